@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { isUuid, uuidv7 } from './ids.ts';
+
+describe('uuidv7', () => {
+  test('writes the example of RFC 9562 appendix A.6', () => {
+    const tail = Uint8Array.from([0x0c, 0xc3, 0x18, 0xc4, 0xdc, 0x0c, 0x0c, 0x07, 0x39, 0x8f]);
+    expect(uuidv7(0x017f22e279b0, () => tail)).toBe('017f22e2-79b0-7cc3-98c4-dc0c0c07398f');
+  });
+
+  test('is always a version 7 id that sorts by its millisecond', () => {
+    const millis = fc.integer({ min: 0, max: 2 ** 48 - 1 });
+    fc.assert(
+      fc.property(millis, millis, (first, second) => {
+        const [a, b] = [uuidv7(first), uuidv7(second)];
+        expect(isUuid(a)).toBe(true);
+        expect(a[14]).toBe('7');
+        if (first < second) expect(a < b).toBe(true);
+      }),
+    );
+  });
+
+  test('refuses a time that does not fit', () => {
+    expect(() => uuidv7(-1)).toThrow(RangeError);
+    expect(() => uuidv7(2 ** 48)).toThrow(RangeError);
+    expect(() => uuidv7(1.5)).toThrow(RangeError);
+  });
+});
+
+test('isUuid takes nothing but lower-case UUIDs', () => {
+  expect(isUuid('017F22E2-79B0-7CC3-98C4-DC0C0C07398F')).toBe(false);
+  expect(isUuid('017f22e279b07cc398c4dc0c0c07398f')).toBe(false);
+  expect(isUuid(7)).toBe(false);
+});

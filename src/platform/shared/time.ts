@@ -1,0 +1,213 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Locale } from './languages.ts';
+
+/** The only way to Temporal: nothing else may import the polyfill, so that it can be dropped in one place. */
+export { Temporal };
+
+/** Where the present comes from: milliseconds since 1970 in UTC. Always an argument, so that tests own the time. */
+export type Clock = { now(): number };
+
+export const systemClock: Clock = { now: () => Date.now() };
+
+/** ISO 8601 in UTC with Z and no needless zeros: `2026-03-10T02:00:00Z`. @throws RangeError outside Temporal's range. */
+export function instantOf(epochMs: number): string {
+  return Temporal.Instant.fromEpochMilliseconds(epochMs).toString();
+}
+
+/** Milliseconds since 1970 of an ISO instant. @throws RangeError when the text is no instant. */
+export function epochMsOf(instant: string): number {
+  return Temporal.Instant.from(instant).epochMilliseconds;
+}
+
+/** Whether the text is a calendar-valid `YYYY-MM-DD`. 2026-02-30 is not. */
+export function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether this machine knows the IANA zone. Fixed offsets such as `-05:00` are no zones: they forget daylight saving. */
+export function isTimeZone(zone: string): boolean {
+  if (!/^[A-Za-z]+([/_+-][A-Za-z0-9]+)*$/.test(zone)) return false;
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The calendar day `YYYY-MM-DD` on which the instant falls in the zone. @throws RangeError on bad input. */
+export function zonedDay(instant: string, zone: string): string {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
+/** The day it is now in the zone. */
+export function today(clock: Clock, zone: string): string {
+  return zonedDay(instantOf(clock.now()), zone);
+}
+
+/**
+ * The day as the half-open range of instants `[start, end)`: 23 or 25 hours long when the clocks change.
+ * @throws RangeError on a bad date or zone.
+ */
+export function dayRange(date: string, zone: string): { start: string; end: string } {
+  const day = Temporal.PlainDate.from(date, { overflow: 'reject' });
+  const start = day.toZonedDateTime(zone).startOfDay();
+  const end = day.add({ days: 1 }).toZonedDateTime(zone).startOfDay();
+  return { start: start.toInstant().toString(), end: end.toInstant().toString() };
+}
+
+/** `ask` hands back both instants of an hour that comes twice; the others choose. */
+export type Disambiguation = 'ask' | 'earlier' | 'later';
+
+/**
+ * What a wall-clock time means. A time that the spring change skips is `invalid` and names the next time that exists
+ * (the same distance after the gap); one that autumn repeats is `ambiguous`, earlier instant first.
+ */
+export type WallResult =
+  | { instant: string }
+  | { invalid: 'skipped'; shiftedInstant: string }
+  | { ambiguous: [string, string] };
+
+/**
+ * `2026-03-10`, `09:00`, `Asia/Jakarta` → `{ instant: '2026-03-10T02:00:00Z' }`.
+ * @throws RangeError on a bad date, time or zone.
+ */
+export function wallToInstant(
+  date: string,
+  time: string,
+  zone: string,
+  options: { disambiguation?: Disambiguation } = {},
+): WallResult {
+  const wall = Temporal.PlainDate.from(date, { overflow: 'reject' }).toPlainDateTime(Temporal.PlainTime.from(time));
+  const [earlier, later] = (['earlier', 'later'] as const).map((disambiguation) =>
+    wall.toZonedDateTime(zone, { disambiguation }),
+  ) as [Temporal.ZonedDateTime, Temporal.ZonedDateTime];
+  if (earlier.equals(later)) return { instant: earlier.toInstant().toString() };
+  if (!earlier.toPlainDateTime().equals(wall)) {
+    return { invalid: 'skipped', shiftedInstant: later.toInstant().toString() };
+  }
+  const pair: [string, string] = [earlier.toInstant().toString(), later.toInstant().toString()];
+  if (options.disambiguation === 'earlier') return { instant: pair[0] };
+  if (options.disambiguation === 'later') return { instant: pair[1] };
+  return { ambiguous: pair };
+}
+
+/** One place in a series: the local day and what its wall-clock time means on that day. */
+export type Occurrence = { date: string; at: WallResult };
+
+/**
+ * A weekly series in the wall time of the zone, so that nine o'clock stays nine o'clock over a clock change.
+ * Give `count` (1–520, occurrences before exceptions) or `untilDate` (inclusive); of both, the shorter wins.
+ * @throws RangeError on bad input or when neither end is given.
+ */
+export function weeklyOccurrences(series: {
+  firstDate: string;
+  time: string;
+  zone: string;
+  count?: number;
+  untilDate?: string;
+  everyWeeks?: number;
+  exceptDates?: readonly string[];
+  disambiguation?: Disambiguation;
+}): Occurrence[] {
+  const { firstDate, time, zone, count, untilDate, everyWeeks = 1, exceptDates = [] } = series;
+  if (count === undefined && untilDate === undefined) throw new RangeError('A series needs a count or a last day');
+  if (!Number.isInteger(everyWeeks) || everyWeeks < 1) throw new RangeError('A series repeats every whole week or more');
+  const first = Temporal.PlainDate.from(firstDate, { overflow: 'reject' });
+  const last = untilDate === undefined ? undefined : Temporal.PlainDate.from(untilDate, { overflow: 'reject' });
+  const occurrences: Occurrence[] = [];
+  // Ten years of weeks bound the loop whatever a caller or an import asks for.
+  for (let index = 0; index < Math.min(count ?? 520, 520); index += 1) {
+    const day = first.add({ weeks: index * everyWeeks });
+    if (last !== undefined && Temporal.PlainDate.compare(day, last) > 0) break;
+    const date = day.toString();
+    if (exceptDates.includes(date)) continue;
+    const options = series.disambiguation === undefined ? {} : { disambiguation: series.disambiguation };
+    occurrences.push({ date, at: wallToInstant(date, time, zone, options) });
+  }
+  return occurrences;
+}
+
+/** Whole minutes from one instant to the other, cut toward zero; negative when `to` is earlier. */
+export function minutesBetween(from: string, to: string): number {
+  return Math.trunc((epochMsOf(to) - epochMsOf(from)) / 60_000) + 0;
+}
+
+/** The instant so many minutes later. */
+export function addMinutes(instant: string, minutes: number): string {
+  return instantOf(epochMsOf(instant) + minutes * 60_000);
+}
+
+/** The date so many days later. @throws RangeError on a bad date. */
+export function addDays(date: string, days: number): string {
+  return Temporal.PlainDate.from(date, { overflow: 'reject' }).add({ days }).toString();
+}
+
+/** Calendar days from one date to the other, as ageing and intervals count them. @throws RangeError on a bad date. */
+export function daysBetween(from: string, to: string): number {
+  const start = Temporal.PlainDate.from(from, { overflow: 'reject' });
+  return start.until(Temporal.PlainDate.from(to, { overflow: 'reject' }), { largestUnit: 'day' }).days;
+}
+
+/** Day of the week, 1 Monday to 7 Sunday (ISO 8601). @throws RangeError on a bad date. */
+export function weekdayOf(date: string): number {
+  return Temporal.PlainDate.from(date, { overflow: 'reject' }).dayOfWeek;
+}
+
+export type DateStyle = 'long' | 'short';
+
+function monthName(year: number, month: number, locale: Locale, style: DateStyle): string {
+  return new Intl.DateTimeFormat(locale, { month: style, timeZone: 'UTC' }).format(Date.UTC(year, month - 1, 15));
+}
+
+/**
+ * A date without a zone (birth date, day of a list), also partial: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+ * Long: `10 Maret 2026`, `March 10, 2026`. Short: `10 Mar 2026` in both languages; the month is always a word, because
+ * 03/10/2026 is two different days on two continents.
+ * @throws RangeError when the text is no such date.
+ */
+export function formatPlainDate(date: string, locale: Locale, style: DateStyle = 'long'): string {
+  const [, yearText, monthText, dayText] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(date) ?? [];
+  const valid = yearText !== undefined && isDate(`${yearText}-${monthText ?? '01'}-${dayText ?? '01'}`);
+  if (!valid) throw new RangeError('A date is YYYY, YYYY-MM or YYYY-MM-DD');
+  if (monthText === undefined) return yearText;
+  const month = monthName(Number(yearText), Number(monthText), locale, style);
+  if (dayText === undefined) return `${month} ${yearText}`;
+  const day = Number(dayText);
+  return locale === 'en-US' && style === 'long' ? `${month} ${day}, ${yearText}` : `${day} ${month} ${yearText}`;
+}
+
+/** The day of an instant in the zone, written as `formatPlainDate` does. @throws RangeError on bad input. */
+export function formatDate(instant: string, locale: Locale, zone: string, style: DateStyle = 'long'): string {
+  return formatPlainDate(zonedDay(instant, zone), locale, style);
+}
+
+const indonesianZones: Record<string, string> = {
+  'Asia/Jakarta': 'WIB',
+  'Asia/Pontianak': 'WIB',
+  'Asia/Makassar': 'WITA',
+  'Asia/Jayapura': 'WIT',
+};
+
+/**
+ * The time of day: `09.00 WIB` in Indonesian, `9:00 AM` in English. Assembled here because `Intl` puts a narrow
+ * no-break space before AM in some versions, which receipt printers print as a question mark.
+ * @throws RangeError on bad input.
+ */
+export function formatTime(instant: string, locale: Locale, zone: string): string {
+  const { hour, minute } = Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
+  const minutes = String(minute).padStart(2, '0');
+  if (locale === 'en-US') return `${hour % 12 === 0 ? 12 : hour % 12}:${minutes} ${hour < 12 ? 'AM' : 'PM'}`;
+  const label = indonesianZones[zone];
+  return `${String(hour).padStart(2, '0')}.${minutes}${label === undefined ? '' : ` ${label}`}`;
+}
+
+/** `10 Maret 2026, 09.00 WIB` or `March 10, 2026, 9:00 AM`; short: `10 Mar 2026, …`. @throws RangeError on bad input. */
+export function formatDateTime(instant: string, locale: Locale, zone: string, style: DateStyle = 'long'): string {
+  return `${formatDate(instant, locale, zone, style)}, ${formatTime(instant, locale, zone)}`;
+}
