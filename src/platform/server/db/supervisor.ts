@@ -1,0 +1,220 @@
+import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isAlive, lastLines, livingPostmaster, makeCluster, type Running, spawnPostgres, superuser } from './cluster.ts';
+import { lockFolder } from './lock.ts';
+import { type Placement, placeDatabase } from './placement.ts';
+import { type Programs, packagedPrograms, readyPrograms } from './programs.ts';
+import { appRole, databaseName, ensureDatabase, ensureRoles, ownerRole, socketUrl, withClient } from './roles.ts';
+import { type DatabaseSecrets, ensureSecrets, readSecrets } from './secrets.ts';
+
+/** Where a database is reached, whoever runs it. */
+export interface DatabaseServer {
+  /** Owner of the schema: migrations. */
+  adminUrl: string;
+  /** The role that Serambi works as, bound by row-level security. */
+  appUrl: string;
+  stop(): Promise<void>;
+}
+
+export interface EmbeddedServer extends DatabaseServer {
+  /** PostgreSQL's superuser, on the maintenance database: backups, and the databases of tests. */
+  superuserUrl: string;
+  socketDir: string;
+  /** Process id of PostgreSQL now; another one after it was restarted. */
+  readonly pid: number;
+  /** Where the database lies. */
+  home: string;
+}
+
+export interface EmbeddedOptions {
+  dataDir: string;
+  onLog?: (line: string) => void;
+  /** `false` only for tests: a crash of the machine would lose what was acknowledged. */
+  fsync?: boolean;
+  /** A PostgreSQL installation to use in place of the packaged one. */
+  programs?: string;
+}
+
+/** How long a start may take: replay after a crash reads up to a gigabyte of log. */
+const startMilliseconds = 120_000;
+
+/**
+ * Starts the embedded PostgreSQL of a data folder, making it first where there is none, and keeps it running:
+ * one that dies is started again. A server that an earlier Serambi left behind when it was killed is adopted.
+ * @throws AlreadyRunning when another living Serambi has the folder
+ */
+export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
+  const log = options.onLog ?? (() => undefined);
+  const at = await placeDatabase(options.dataDir);
+  const unlock = await lockFolder(at.home);
+  try {
+    const programs = await readyPrograms(options.programs ?? packagedPrograms(), at.copies, at.uid);
+    const secrets = await ensureSecrets(options.dataDir);
+    if (!existsSync(at.data)) {
+      log('making the database');
+      await makeCluster(programs, at, secrets.superuser);
+    }
+    const supervisor = new Supervisor(programs, at, secrets, options.fsync ?? true, log);
+    await supervisor.start();
+    try {
+      await ensureRoles(supervisor.superuserUrl, secrets);
+      await ensureDatabase(supervisor.superuserUrl, databaseName);
+    } catch (error) {
+      await supervisor.stop();
+      throw error;
+    }
+    return {
+      ...urlsOf(secrets, supervisor.socketDir),
+      superuserUrl: supervisor.superuserUrl,
+      socketDir: supervisor.socketDir,
+      home: at.home,
+      get pid() {
+        return supervisor.pid;
+      },
+      stop: async () => {
+        await supervisor.stop();
+        await unlock();
+      },
+    };
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+/**
+ * Finds the database of a Serambi that runs on a data folder, for a command beside it.
+ * Undefined when none runs there.
+ */
+export async function findRunning(dataDir: string): Promise<{ adminUrl: string; appUrl: string } | undefined> {
+  if (!existsSync(dataDir)) return undefined;
+  const secrets = await readSecrets(dataDir);
+  if (!secrets) return undefined;
+  const found = await livingPostmaster(await placeDatabase(dataDir));
+  return found && urlsOf(secrets, found.socketDir);
+}
+
+function urlsOf(secrets: DatabaseSecrets, socketDir: string) {
+  return {
+    adminUrl: socketUrl(ownerRole, secrets.owner, socketDir, databaseName),
+    appUrl: socketUrl(appRole, secrets.app, socketDir, databaseName),
+  };
+}
+
+class Supervisor {
+  socketDir: string;
+  private running: Running | undefined;
+  private stopping = false;
+  private readonly programs: Programs;
+  private readonly at: Placement;
+  private readonly secrets: DatabaseSecrets;
+  private readonly fsync: boolean;
+  private readonly log: (line: string) => void;
+  /** A Serambi that ends by an uncaught error takes its database along; one that is killed cannot. */
+  private readonly onExit = () => this.signal('SIGINT');
+
+  constructor(
+    programs: Programs,
+    at: Placement,
+    secrets: DatabaseSecrets,
+    fsync: boolean,
+    log: (line: string) => void,
+  ) {
+    this.programs = programs;
+    this.at = at;
+    this.secrets = secrets;
+    this.fsync = fsync;
+    this.log = log;
+    this.socketDir = at.socketDir;
+  }
+
+  get pid(): number {
+    return this.running?.pid ?? 0;
+  }
+
+  get superuserUrl(): string {
+    return socketUrl(superuser, this.secrets.superuser, this.socketDir, 'postgres');
+  }
+
+  async start(): Promise<void> {
+    await this.bringUp();
+    process.once('exit', this.onExit);
+    void this.watch();
+  }
+
+  /** Fast shutdown: clients are cut off, what was acknowledged is on the disk, nothing is left to replay. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    process.removeListener('exit', this.onExit);
+    const pid = this.pid;
+    this.signal('SIGINT');
+    for (let waited = 0; pid && isAlive(pid); waited += 20) {
+      // Immediate shutdown loses nothing acknowledged either; the next start replays the log.
+      if (waited === 30_000) this.signal('SIGQUIT');
+      await sleep(20);
+    }
+    this.log('the database has stopped');
+  }
+
+  private signal(name: NodeJS.Signals): void {
+    if (!this.running) return;
+    try {
+      process.kill(this.running.pid, name);
+    } catch {
+      // It ended by itself in this moment.
+    }
+  }
+
+  private async bringUp(): Promise<void> {
+    const deadline = Date.now() + startMilliseconds;
+    while (Date.now() < deadline) {
+      const orphan = await livingPostmaster(this.at);
+      if (orphan) {
+        this.socketDir = orphan.socketDir || this.socketDir;
+        this.running = { pid: orphan.pid };
+        if (await this.answers(deadline)) return this.log(`adopted the running database (process ${orphan.pid})`);
+        continue;
+      }
+      this.socketDir = this.at.socketDir;
+      this.running = await spawnPostgres(this.programs, this.at, this.fsync);
+      if (await this.answers(deadline)) return this.log(`the database is up (process ${this.running.pid})`);
+      // After `kill -9` its workers need a moment to notice; until then PostgreSQL refuses to start anew.
+      const reason = await lastLines(this.at.home, 3);
+      if (!/still in use|already exists/.test(reason)) throw new Error(`PostgreSQL did not start:\n${reason}`);
+      await sleep(200);
+    }
+    throw new Error(`PostgreSQL did not start in time:\n${await lastLines(this.at.home, 5)}`);
+  }
+
+  /** Waits until the server takes connections; false when it ended before. */
+  private async answers(deadline: number): Promise<boolean> {
+    while (Date.now() < deadline && this.running && isAlive(this.running.pid)) {
+      try {
+        await withClient(this.superuserUrl, (client) => client.query('SELECT 1'));
+        return true;
+      } catch (error) {
+        // A server with another password is not ours: waiting would not help.
+        if ((error as { code?: string }).code === '28P01') throw error;
+        await sleep(30);
+      }
+    }
+    return false;
+  }
+
+  private async watch(): Promise<void> {
+    while (!this.stopping && this.running) {
+      const { pid, ended } = this.running;
+      if (ended) await ended;
+      else while (isAlive(pid) && !this.stopping) await sleep(500, undefined, { ref: false });
+      if (this.stopping) return;
+      this.log('the database ended unexpectedly; starting it again');
+      try {
+        await this.bringUp();
+      } catch (error) {
+        this.log(`the database cannot be started: ${(error as Error).message}`);
+        await sleep(5_000, undefined, { ref: false });
+        this.running = { pid: 0, ended: Promise.resolve() };
+      }
+    }
+  }
+}
