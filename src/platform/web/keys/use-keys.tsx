@@ -1,0 +1,41 @@
+import { type ReactNode, createContext, useContext, useEffect, useRef, useSyncExternalStore } from 'react';
+import { type KeyBinding, bindKeys, currentKeys, keysVersion, onKeysChanged, openLayer } from './keys.ts';
+
+const LayerContext = createContext(0);
+
+/** A key's words for the help list and what it does. `undefined` takes the key away (`canPrint ? {…} : undefined`). */
+export type KeyMap = Record<string, { label: string; run: (event: KeyboardEvent) => void } | undefined>;
+
+/**
+ * Binds keys while the component is there: `useKeys({ p: { label: m.web_print(), run: print } })`. A later binding of the
+ * same key wins. Keys without Ctrl or Alt do nothing in text fields; the help list (`?`) shows what is bound.
+ */
+export function useKeys(keys: KeyMap, options: { global?: boolean } = {}): void {
+  const layer = useContext(LayerContext);
+  const latest = useRef(keys);
+  latest.current = keys;
+  const bound = Object.entries(keys).flatMap(([name, key]) => (key ? [[name, key.label] as const] : []));
+  const signature = JSON.stringify(bound);
+  const global = options.global ?? false;
+  useEffect(() => {
+    const pairs = JSON.parse(signature) as [string, string][];
+    return bindKeys(
+      pairs.map(([name, label]): KeyBinding => {
+        return { keys: name, label, layer, global, run: (event) => latest.current[name]?.run(event) };
+      }),
+    );
+  }, [signature, layer, global]);
+}
+
+/** The keys that work now, for the help list. */
+export function useCurrentKeys(): KeyBinding[] {
+  useSyncExternalStore(onKeysChanged, keysVersion, keysVersion);
+  return currentKeys();
+}
+
+/** Around the content of a dialog: the keys of what lies below rest. */
+export function KeyLayer(props: { children: ReactNode }) {
+  const layer = useContext(LayerContext) + 1;
+  useEffect(() => openLayer(layer), [layer]);
+  return <LayerContext value={layer}>{props.children}</LayerContext>;
+}
