@@ -5,6 +5,7 @@
 export const tablesWithoutClinic: Record<string, string> = {
   platform_clinic: 'The clinics themselves: one must be found before it can be set.',
   platform_migration: 'What the schema is made of; the app role has no right on it.',
+  platform_outbox: 'Events on their way to the screens: every process relays those of all clinics; ids only.',
   'pgboss.*': 'The job queue keeps its own schema; a job carries ids only.',
 };
 

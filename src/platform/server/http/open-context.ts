@@ -1,0 +1,66 @@
+import type { Transaction } from 'kysely';
+import { Refusal } from '../../shared/errors.ts';
+import { uuidv7 } from '../../shared/ids.ts';
+import type { Context } from '../context.ts';
+import type { Tables } from '../db/tables.ts';
+import type { Platform } from '../platform.ts';
+import { openRecord } from '../record/store.ts';
+import { decideFor } from '../scope/roles.ts';
+import { openWork } from '../work/work.ts';
+import type { Caller } from './run-act.ts';
+
+/** What a body leaves to be written just before the commit. */
+export interface Left {
+  events: { event: string; payload: Record<string, unknown> }[];
+  notes: { event: string; patientId?: string; subject?: string; details?: Record<string, unknown> }[];
+}
+
+/** The context of one attempt in one transaction. */
+export function openContext(platform: Platform, caller: Caller, tx: Transaction<Tables>, left: Left): Context {
+  const nowMs = platform.clock.now();
+  const ctx: Context = {
+    db: tx,
+    clinic: caller.clinic,
+    actor: caller.actor,
+    clock: platform.clock,
+    now: new Date(nowMs).toISOString(),
+    language: caller.language,
+    cookies: caller.cookies,
+    clientAddress: caller.clientAddress,
+    newId: () => uuidv7(nowMs, platform.random),
+    emit: (event, payload) => void left.events.push({ event, payload }),
+    note: (event, about) => void left.notes.push({ event, ...about }),
+    may: (action) => decideFor(tx, caller.clinic.id, caller.actor, action),
+    fail: (code, details) => {
+      // the pipeline's registry knows the slice and status of a declared code; a bare code never leaves the server
+      throw new DeclaredRefusal(code, details);
+    },
+    record: undefined as never,
+    work: undefined as never,
+  };
+  ctx.record = openRecord(ctx, platform.registry.keepersOf);
+  ctx.work = openWork(ctx, platform.registry.taskKind);
+  return ctx;
+}
+
+/** A refusal by a code of the running verb's contract; `run-verb` gives it slice and status. */
+export class DeclaredRefusal extends Error {
+  readonly code: string;
+  readonly details: Record<string, unknown>;
+  constructor(code: string, details: Record<string, unknown> = {}) {
+    super(code);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** The Refusal of a declared code. Throws when the contract does not declare it: a mistake of ours. */
+export function asRefusal(
+  error: DeclaredRefusal,
+  slice: string,
+  errors: Record<string, { status: number }> | undefined,
+): Refusal {
+  const declared = errors?.[error.code];
+  if (!declared) throw new Error(`${slice} fails with ${error.code}, which its contract does not declare`);
+  return new Refusal(slice, error.code, declared.status, error.details);
+}

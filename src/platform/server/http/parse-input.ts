@@ -1,0 +1,36 @@
+import type { z } from 'zod';
+import { type FieldProblem, refuse } from '../../shared/errors.ts';
+
+/** A refinement of a contract names its words by their message key; anything else gets the general words. */
+const ownKey = /^[a-z][A-Za-z]*_field_[A-Za-z]+$/;
+
+/** Input by its contract, defaults filled in. Refuses with `invalidInput` naming every field that is wrong. */
+export function parseInput<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
+  const parsed = schema.safeParse(input ?? {});
+  if (parsed.success) return parsed.data;
+  return refuse('invalidInput', {}, parsed.error.issues.slice(0, 50).flatMap(fieldProblems));
+}
+
+function fieldProblems(issue: z.core.$ZodIssue): FieldProblem[] {
+  const path = issue.path.map(String).join('.');
+  if (ownKey.test(issue.message)) return [{ path, key: issue.message }];
+  switch (issue.code) {
+    case 'invalid_type':
+      // zod says "received undefined" only in its message; an absent field has no input to show
+      return [{ path, key: issue.input === undefined ? 'platform_field_required' : 'platform_field_wrongKind' }];
+    case 'too_small':
+      if (issue.origin === 'string' && issue.minimum === 1) return [{ path, key: 'platform_field_required' }];
+      return [{ path, key: `platform_field_tooSmall_${origin(issue.origin)}`, params: { minimum: String(issue.minimum) } }];
+    case 'too_big':
+      return [{ path, key: `platform_field_tooBig_${origin(issue.origin)}`, params: { maximum: String(issue.maximum) } }];
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, key: 'platform_field_unknown' }));
+    default:
+      return [{ path, key: 'platform_field_notValid' }];
+  }
+}
+
+function origin(kind: string): 'text' | 'list' | 'number' {
+  if (kind === 'string') return 'text';
+  return kind === 'array' || kind === 'set' ? 'list' : 'number';
+}

@@ -1,0 +1,73 @@
+import type { VerbContract } from '../../shared/contract.ts';
+import type { Keeper } from '../record/keepers.ts';
+import type { ResourceRights, ServerSlice, Verb } from '../slice.ts';
+import type { TaskKind } from '../work/kinds.ts';
+
+/** One verb as the pipeline runs it. */
+export interface RegisteredVerb {
+  slice: string;
+  name: string;
+  contract: VerbContract;
+  // biome-ignore lint/suspicious/noExplicitAny: the table of all verbs is heterogeneous; each was checked at its door
+  run: Verb<any, any>;
+}
+
+/** An action that some verb or resource type needs: what a job description is written from. */
+export interface RegisteredAction {
+  action: string;
+  kind: VerbContract['kind'];
+}
+
+/** Everything that the slices registered at start. Made once, never changed. */
+export interface Registry {
+  verbs: readonly RegisteredVerb[];
+  verb(slice: string, name: string): RegisteredVerb | undefined;
+  keepersOf(type: string): readonly Keeper[];
+  rightsOf(type: string): ResourceRights;
+  taskKind(kind: string): TaskKind | undefined;
+  taskKinds: readonly TaskKind[];
+  actions: readonly RegisteredAction[];
+}
+
+/** Types that no slice claims are for those whose job is the whole record. */
+const otherRights: ResourceRights = { read: 'record.readOther', write: 'record.writeOther' };
+
+/** Puts the slices' doors together; throws when a verb names no action or two slices claim one thing. */
+export function makeRegistry(slices: readonly ServerSlice[]): Registry {
+  const verbs = new Map<string, RegisteredVerb>();
+  const keepers = new Map<string, Keeper[]>();
+  const rights = new Map<string, ResourceRights>();
+  const kinds = new Map<string, TaskKind>();
+  const actions = new Map<string, RegisteredAction>();
+  for (const { contract, verbs: bodies, ...door } of slices) {
+    for (const [name, verb] of Object.entries(contract.verbs)) {
+      const run = bodies[name];
+      const route = `${contract.slice}.${name}`;
+      if (!run) throw new Error(`${route} is in the contract but not in the door`);
+      if (!/^[a-z][A-Za-z]*\.[a-z][A-Za-z]*$/.test(verb.action)) throw new Error(`${route} names no action`);
+      once(verbs, route, { slice: contract.slice, name, contract: verb, run });
+      if ((verb.audience ?? 'byScope') === 'byScope') {
+        actions.set(verb.action, { action: verb.action, kind: verb.kind });
+      }
+    }
+    for (const one of door.keepers ?? []) keepers.set(one.type, [...(keepers.get(one.type) ?? []), one]);
+    for (const [type, right] of Object.entries(door.resources ?? {})) once(rights, type, right);
+    for (const kind of door.taskKinds ?? []) once(kinds, kind.kind, kind);
+  }
+  for (const action of Object.values(otherRights)) actions.set(action, { action, kind: 'administrative' });
+  const none: readonly Keeper[] = [];
+  return {
+    verbs: [...verbs.values()],
+    verb: (slice, name) => verbs.get(`${slice}.${name}`),
+    keepersOf: (type) => keepers.get(type) ?? none,
+    rightsOf: (type) => rights.get(type) ?? otherRights,
+    taskKind: (kind) => kinds.get(kind),
+    taskKinds: [...kinds.values()],
+    actions: [...actions.values()],
+  };
+}
+
+function once<T>(map: Map<string, T>, key: string, value: T): void {
+  if (map.has(key)) throw new Error(`${key} is registered twice`);
+  map.set(key, value);
+}

@@ -1,0 +1,129 @@
+import { sql } from 'kysely';
+import type { ActionKind, Audience } from '../../shared/contract.ts';
+import { Refusal, refuse } from '../../shared/errors.ts';
+import type { Language } from '../../shared/languages.ts';
+import { type AuditRow, writeAudit } from '../audit/write.ts';
+import type { Actor, Clinic, Context, Cookies } from '../context.ts';
+import { inClinic } from '../db/database.ts';
+import type { Platform } from '../platform.ts';
+import { decideFor } from '../scope/roles.ts';
+import { words } from '../words.ts';
+import { claimKey, keepAnswer, type RequestKey } from './idempotency.ts';
+import { isOutage } from './problem.ts';
+import { type Left, openContext } from './open-context.ts';
+
+/** Who calls, and from where. */
+export interface Caller {
+  actor: Actor;
+  clinic: Clinic;
+  language: Language;
+  cookies?: Cookies;
+  clientAddress?: string;
+}
+
+/** What is to be done: the same for a verb, a FHIR interaction, an import and a job. */
+export interface Act<T> {
+  /** Audit event, `<slice>.<verb>`. */
+  event: string;
+  action: string;
+  kind: ActionKind;
+  audience: Audience;
+  effect: 'read' | 'write';
+  audited: boolean;
+  request?: RequestKey;
+  /** Answers with JSON-safe data. Runs again from the start after a serialization failure. */
+  body(ctx: Context): Promise<T>;
+  /** Whom it was about, for the audit row. */
+  patientOf?(answer: T | undefined): string | undefined;
+  subject?: string;
+}
+
+/**
+ * The way of every action: scope, idempotency, transaction, body, audit, outbox, in one transaction; a refusal
+ * leaves nothing behind but its audit row. Sign-in and validation stand before it.
+ */
+export async function runAct<T>(platform: Platform, caller: Caller, act: Act<T>): Promise<T> {
+  try {
+    const { answer, left } = await inClinic(platform.database, caller.clinic.id, async (tx) => {
+      // the audit row of a pure read may reach the disk a moment later
+      if (act.effect === 'read') await sql`SET LOCAL synchronous_commit = off`.execute(tx);
+      const left: Left = { events: [], notes: [] };
+      const ctx = openContext(platform, caller, tx, left);
+      await checkScope(ctx, act);
+      const replay = act.request && (await claimKey(ctx, act.request));
+      if (replay) return { answer: replay.answer as T, left: { events: [], notes: [] } };
+      const answer = await act.body(ctx);
+      if (act.request) await keepAnswer(ctx, act.request, answer);
+      await writeAudit(platform.auditKey, tx, caller.clinic.id, auditRows(platform, caller, act, 'done', ctx.now, left, answer));
+      if (left.events.length > 0) await writeEvents(ctx, left);
+      return { answer, left };
+    });
+    if (left.events.length > 0) platform.eventsLeft();
+    return answer;
+  } catch (error) {
+    await auditFailure(platform, caller, act, error);
+    throw error;
+  }
+}
+
+async function checkScope<T>(ctx: Context, act: Act<T>): Promise<void> {
+  if (act.audience === 'anyone' || ctx.actor.kind === 'system') return;
+  if (ctx.actor.kind === 'anyone') refuse('notSignedIn');
+  if (act.audience === 'signedIn') return;
+  const decision = await decideFor(ctx.db, ctx.clinic.id, ctx.actor, act.action);
+  if (decision.allowed) return;
+  refuse('notAllowed', {
+    action: act.action,
+    reason: decision.reasonIn(ctx.language, (key, params) => words(ctx.language, key, params)),
+    whoMay: decision.whoMay,
+  });
+}
+
+function auditRows<T>(
+  platform: Platform,
+  caller: Caller,
+  act: Act<T>,
+  outcome: AuditRow['outcome'],
+  at: string,
+  left: Left,
+  answer?: T,
+  details?: Record<string, unknown>,
+): AuditRow[] {
+  const by = {
+    at,
+    actorKind: caller.actor.kind,
+    actorId: caller.actor.id,
+    actorName: caller.actor.name,
+    deviceId: caller.actor.deviceId,
+    action: act.action,
+    outcome,
+  };
+  const own: AuditRow = { ...by, event: act.event, patientId: act.patientOf?.(answer), subject: act.subject, details };
+  const rows = act.audited ? [own] : [];
+  for (const note of left.notes) rows.push({ ...by, ...note });
+  return rows;
+}
+
+async function writeEvents(ctx: Context, left: Left): Promise<void> {
+  const events = left.events.map((one) => one.event);
+  const payloads = left.events.map((one) => JSON.stringify(one.payload));
+  await sql`SELECT platform_outbox_put(${events}, ${payloads})`.execute(ctx.db);
+}
+
+/** A refusal is evidence too. If the database itself is away there is nowhere to write it; the log has it. */
+async function auditFailure<T>(platform: Platform, caller: Caller, act: Act<T>, error: unknown): Promise<void> {
+  const refusal = error instanceof Refusal ? error : undefined;
+  if (!refusal) platform.log.error({ event: act.event, err: error }, 'act failed');
+  if (isOutage(error)) return;
+  // a refused read of what one may not see is told apart from plain wrong input, which tells nothing
+  if (refusal?.code === 'invalidInput' || caller.actor.kind === 'anyone') return;
+  const at = new Date(platform.clock.now()).toISOString();
+  const outcome = refusal ? 'refused' : 'failed';
+  const details = { code: refusal ? `${refusal.slice}.${refusal.code}` : 'platform.unexpected' };
+  const rows = auditRows(platform, caller, { ...act, audited: true }, outcome, at, { events: [], notes: [] }, undefined, details);
+  try {
+    await inClinic(platform.database, caller.clinic.id, (tx) => writeAudit(platform.auditKey, tx, caller.clinic.id, rows));
+  } catch (second) {
+    platform.log.error({ event: act.event, err: second }, 'the audit row of a failed act could not be written');
+  }
+}

@@ -1,0 +1,42 @@
+import type { Platform } from '../platform.ts';
+import { requestKey } from './idempotency.ts';
+import { asRefusal, DeclaredRefusal } from './open-context.ts';
+import { parseInput } from './parse-input.ts';
+import type { RegisteredVerb } from './registry.ts';
+import { type Caller, runAct } from './run-act.ts';
+
+/**
+ * Runs one verb for a caller: validation by the contract, then the way of every action.
+ * @param idempotencyKey the caller's; a write without one is simply not protected against its own retry
+ * @returns the answer, cut to what the contract's output names
+ */
+export async function runVerb(
+  platform: Platform,
+  caller: Caller,
+  verb: RegisteredVerb,
+  rawInput: unknown,
+  idempotencyKey?: string,
+): Promise<unknown> {
+  const { contract } = verb;
+  const route = `${verb.slice}.${verb.name}`;
+  let input: unknown;
+  return runAct(platform, caller, {
+    event: route,
+    action: contract.action,
+    kind: contract.kind,
+    audience: contract.audience ?? 'byScope',
+    effect: contract.effect,
+    audited: contract.audited ?? true,
+    request: contract.effect === 'write' && idempotencyKey ? requestKey(idempotencyKey, route, rawInput) : undefined,
+    async body(ctx) {
+      input = parseInput(contract.input, rawInput);
+      try {
+        return contract.output.parse(await verb.run(ctx, input));
+      } catch (error) {
+        if (error instanceof DeclaredRefusal) throw asRefusal(error, verb.slice, contract.errors);
+        throw error;
+      }
+    },
+    patientOf: (answer) => (input === undefined ? undefined : contract.patient?.(input, answer)),
+  });
+}

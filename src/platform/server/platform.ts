@@ -1,0 +1,18 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../shared/time.ts';
+import type { Database } from './db/database.ts';
+import type { Registry } from './http/registry.ts';
+
+/** What one process holds; made once at start and handed on, never imported as a global. */
+export interface Platform {
+  database: Database;
+  registry: Registry;
+  clock: Clock;
+  /** Source of ids; injectable so that a test can repeat itself. */
+  random(bytes: number): Uint8Array;
+  /** Key of the audit rows' MAC; lies outside the database. */
+  auditKey: Uint8Array;
+  log: Logger;
+  /** Tells the relay that a commit left events behind. */
+  eventsLeft(): void;
+}

@@ -1,0 +1,35 @@
+import type { FastifyInstance } from 'fastify';
+import type { CallerReader } from '../http/caller.ts';
+import type { Relay } from './relay.ts';
+
+/** Proxies and browsers drop a line that is silent for long. */
+const heartbeatMs = 20_000;
+/** A screen that stopped reading is let go when this much waits for it; it reconnects and reads anew. */
+const mostWaitingBytes = 1024 * 1024;
+
+/** `GET /api/push`: server-sent events of the caller's clinic, ids only. The browser opens one for all its tabs. */
+export function pushRoute(app: FastifyInstance, relay: Relay, caller: CallerReader): void {
+  app.get('/api/push', async (request, reply) => {
+    const { clinic } = await caller.staff(request, reply, { lockedToo: true });
+    reply.hijack();
+    const { raw } = reply;
+    const headers = Object.fromEntries(Object.entries(reply.getHeaders()).map(([name, value]) => [name, String(value)]));
+    raw.writeHead(200, { ...headers, 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' });
+    raw.write('event: open\ndata: {}\n\n');
+    const stop = relay.subscribe(clinic.id, ({ event, payload }) => {
+      raw.write(`data: {"event":${JSON.stringify(event)},"payload":${payload}}\n\n`);
+      if (raw.writableLength > mostWaitingBytes) raw.destroy();
+    });
+    const heartbeat = setInterval(() => {
+      // the session may have ended meanwhile; then the line ends too
+      caller.staff(request, reply, { lockedToo: true, quiet: true }).then(
+        () => raw.write(': heartbeat\n\n'),
+        () => raw.end(),
+      );
+    }, heartbeatMs);
+    raw.on('close', () => {
+      clearInterval(heartbeat);
+      stop();
+    });
+  });
+}

@@ -1,0 +1,86 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Context } from '../context.ts';
+
+/**
+ * One condition on a FHIR search parameter, as slices ask it. All conditions of a query must hold.
+ * - `token`: any of these codes, each `code` or `system|code`
+ * - `reference`: any of these, each `Type/id`
+ * - `from`/`to`: the date's period overlaps the half-open range of these instants
+ * - `startsWith`: folded text at the beginning of a string parameter
+ * - `uri`: exactly
+ */
+export type Criterion =
+  | { param: string; token: string | readonly string[] }
+  | { param: string; reference: string | readonly string[] }
+  | { param: string; from?: string; to?: string }
+  | { param: string; startsWith: string }
+  | { param: string; uri: string };
+
+export interface SearchQuery {
+  where?: Criterion[];
+  /** Date parameter to order by, `-` first for newest first; without it newest written first. */
+  order?: string;
+  /** Most rows to answer; 1,000 unless told. */
+  limit?: number;
+}
+
+export interface FoundRow {
+  id: string;
+  version: number;
+  updatedAt: string;
+  text: string;
+}
+
+/** Current, undeleted resources of a type that meet all conditions. */
+export async function searchRows(ctx: Context, type: string, query: SearchQuery): Promise<FoundRow[]> {
+  const conditions = (query.where ?? []).map((one) => condition(ctx.clinic.id, type, one));
+  const found = await sql<FoundRow>`
+    SELECT r.id, r.version, r.updated_at AS "updatedAt", r.content AS text FROM record_resource r
+    WHERE r.clinic_id = ${ctx.clinic.id} AND r.type = ${type} AND NOT r.deleted
+      ${sql.join(conditions, sql``)}
+    ORDER BY ${ordering(ctx.clinic.id, type, query.order)} LIMIT ${query.limit ?? 1000}`.execute(ctx.db);
+  return found.rows;
+}
+
+function list(value: string | readonly string[]): string[] {
+  return typeof value === 'string' ? [value] : [...value];
+}
+
+function condition(clinicId: string, type: string, one: Criterion): RawBuilder<unknown> {
+  const scope = sql`s.clinic_id = ${clinicId} AND s.type = ${type} AND s.param = ${one.param}`;
+  if ('token' in one) {
+    const parts = list(one.token).map((token) => {
+      const bar = token.lastIndexOf('|');
+      if (bar < 0) return sql`s.code = ${token}`;
+      return sql`(s.code = ${token.slice(bar + 1)} AND s.system = ${token.slice(0, bar)})`;
+    });
+    return sql` AND r.id IN (SELECT s.id FROM record_token s WHERE ${scope} AND (${sql.join(parts, sql` OR `)}))`;
+  }
+  if ('reference' in one) {
+    const parts = list(one.reference).map((reference) => {
+      const [targetType, targetId] = reference.split('/');
+      return sql`(s.target_id = ${targetId} AND s.target_type = ${targetType})`;
+    });
+    return sql` AND r.id IN (SELECT s.id FROM record_reference s WHERE ${scope} AND (${sql.join(parts, sql` OR `)}))`;
+  }
+  if ('startsWith' in one) {
+    // U+10FFFF sorts after every character that a folded name can hold, so the prefix is a range of the b-tree
+    return sql` AND r.id IN (SELECT s.id FROM record_string s WHERE ${scope}
+      AND s.folded >= ${one.startsWith} AND s.folded < ${`${one.startsWith}\u{10FFFF}`})`;
+  }
+  if ('uri' in one) {
+    return sql` AND r.id IN (SELECT s.id FROM record_uri s WHERE ${scope} AND s.value = ${one.uri})`;
+  }
+  const upper = one.to ? sql` AND s.lo < ${one.to}` : sql``;
+  const lower = one.from ? sql` AND s.hi > ${one.from}` : sql``;
+  return sql` AND r.id IN (SELECT s.id FROM record_date s WHERE ${scope}${upper}${lower})`;
+}
+
+function ordering(clinicId: string, type: string, order: string | undefined): RawBuilder<unknown> {
+  if (!order) return sql`r.updated_at DESC, r.id DESC`;
+  const newest = order.startsWith('-');
+  const param = newest ? order.slice(1) : order;
+  const value = sql`(SELECT max(d.lo) FROM record_date d WHERE d.clinic_id = ${clinicId} AND d.type = ${type}
+    AND d.id = r.id AND d.param = ${param})`;
+  return newest ? sql`${value} DESC NULLS LAST, r.id DESC` : sql`${value} ASC NULLS LAST, r.id`;
+}

@@ -1,0 +1,133 @@
+import type { Resource } from '@medplum/fhirtypes';
+import { sql } from 'kysely';
+import { refuse } from '../../shared/errors.ts';
+import type { Context } from '../context.ts';
+import { parseLossless } from '../fhir/json-text.ts';
+import type { Keeper } from './keepers.ts';
+import { type SearchQuery, searchRows } from './search.ts';
+import { refuseInvalid } from './validity.ts';
+import { writeRow } from './write-row.ts';
+
+/** A resource type's TypeScript shape by its name. */
+export type ResourceOf<T extends Resource['resourceType']> = Extract<Resource, { resourceType: T }>;
+
+/** A stored version. `text` is what goes out: the sender's text with our id and meta. */
+export interface Stored {
+  type: string;
+  id: string;
+  version: number;
+  updatedAt: string;
+  deleted: boolean;
+  text: string;
+}
+
+export interface WriteOptions {
+  /** The version that the caller saw; `versionChanged` when another stands. 0 means that it must be new. */
+  ifVersion?: number;
+}
+
+/**
+ * The clinic's record within one transaction. Numbers that come out of `read` are plain JavaScript numbers;
+ * `patch` keeps the digits of every number that the change does not touch.
+ */
+export interface RecordStore {
+  /** Stores a new resource under an id of ours, or under its own. Returns it with `id` and `meta`. */
+  create<R extends Resource>(resource: R): Promise<R & { id: string }>;
+  /** Stores this text's resource under its id, whether it is new or not. */
+  put<R extends Resource>(resource: R, options?: WriteOptions): Promise<Stored & { resource: R }>;
+  /** Locks, changes in place and stores; `notFound` when there is none. The change may return a new object. */
+  patch<T extends Resource['resourceType']>(
+    type: T,
+    id: string,
+    // biome-ignore lint/suspicious/noConfusingVoidType: changing in place and returning a new object both read well
+    change: (resource: ResourceOf<T>) => ResourceOf<T> | void,
+    options?: WriteOptions,
+  ): Promise<ResourceOf<T>>;
+  read<T extends Resource['resourceType']>(type: T, id: string): Promise<ResourceOf<T> | undefined>;
+  /** Like `read`, but refuses with `notFound`. */
+  mustRead<T extends Resource['resourceType']>(type: T, id: string): Promise<ResourceOf<T>>;
+  readMany<T extends Resource['resourceType']>(type: T, ids: readonly string[]): Promise<ResourceOf<T>[]>;
+  search<T extends Resource['resourceType']>(type: T, query: SearchQuery): Promise<ResourceOf<T>[]>;
+  /** The current version as stored, deleted ones too. */
+  stored(type: string, id: string): Promise<Stored | undefined>;
+  /** All versions, newest first. */
+  history(type: string, id: string): Promise<Stored[]>;
+  /** A delete as the FHIR API knows it: a version that is gone. No verb of ours uses it on clinical content. */
+  remove(type: string, id: string, options?: WriteOptions): Promise<void>;
+}
+
+/** Opens the record for one context; keepers run in its transaction, in the order of their registration. */
+export function openRecord(ctx: Context, keepersOf: (type: string) => readonly Keeper[]): RecordStore {
+  async function write<R extends Resource>(given: R, options: WriteOptions = {}) {
+    const id = given.id ?? ctx.newId();
+    refuseInvalid(given, ctx.language);
+    const row = await writeRow(ctx, given, id, { ...options, deleted: false });
+    // a deleted version holds no content for a keeper to compare with
+    const before = row.before && !row.beforeDeleted ? (JSON.parse(row.before) as Resource) : undefined;
+    const resource = JSON.parse(row.text) as R & { id: string };
+    for (const one of keepersOf(given.resourceType)) await one.put(ctx, resource, before);
+    return { ...row.stored, resource };
+  }
+
+  async function stored(type: string, id: string, lock = false): Promise<Stored | undefined> {
+    const found = await sql<Stored>`
+      SELECT type, id, version, updated_at AS "updatedAt", deleted, content AS text FROM record_resource
+      WHERE clinic_id = ${ctx.clinic.id} AND type = ${type} AND id = ${id} ${lock ? sql`FOR UPDATE` : sql``}`.execute(
+      ctx.db,
+    );
+    return found.rows[0];
+  }
+
+  const store: RecordStore = {
+    async create(resource) {
+      const { resource: written } = await write(resource, { ifVersion: 0 });
+      return written;
+    },
+    put: write,
+    async patch(type, id, change, options) {
+      const current = await stored(type, id, true);
+      if (!current || current.deleted) return refuse('notFound', { type, id });
+      const resource = parseLossless(current.text) as ResourceOf<typeof type>;
+      const changed = change(resource) ?? resource;
+      const done = await write(changed as Resource, { ifVersion: options?.ifVersion ?? current.version });
+      return done.resource as ResourceOf<typeof type>;
+    },
+    async read(type, id) {
+      const row = await stored(type, id);
+      return row && !row.deleted ? JSON.parse(row.text) : undefined;
+    },
+    async mustRead(type, id) {
+      return (await store.read(type, id)) ?? refuse('notFound', { type, id });
+    },
+    async readMany(type, ids) {
+      if (ids.length === 0) return [];
+      const found = await sql<{ content: string }>`
+        SELECT content FROM record_resource
+        WHERE clinic_id = ${ctx.clinic.id} AND type = ${type} AND id = ANY(${[...new Set(ids)]}) AND NOT deleted`.execute(
+        ctx.db,
+      );
+      return found.rows.map((row) => JSON.parse(row.content));
+    },
+    async search(type, query) {
+      const rows = await searchRows(ctx, type, query);
+      return rows.map((row) => JSON.parse(row.text));
+    },
+    stored: (type, id) => stored(type, id),
+    async history(type, id) {
+      const current = await stored(type, id);
+      if (!current) return [];
+      const older = await sql<Stored>`
+        SELECT type, id, version, updated_at AS "updatedAt", deleted, content AS text FROM record_history
+        WHERE clinic_id = ${ctx.clinic.id} AND type = ${type} AND id = ${id} ORDER BY version DESC`.execute(ctx.db);
+      return [current, ...older.rows];
+    },
+    async remove(type, id, options) {
+      const current = await stored(type, id, true);
+      if (!current || current.deleted) return;
+      const gone = JSON.parse(current.text) as Resource;
+      await writeRow(ctx, { resourceType: gone.resourceType } as Resource, id, { ...options, deleted: true });
+      for (const one of keepersOf(type)) await one.remove(ctx, gone);
+    },
+  };
+  return store;
+}

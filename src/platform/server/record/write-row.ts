@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import type { Resource } from '@medplum/fhirtypes';
+import { sql } from 'kysely';
+import { refuse } from '../../shared/errors.ts';
+import type { Context } from '../context.ts';
+import { stringifyLossless, withIdAndMeta } from '../fhir/json-text.ts';
+import { indexRows, type SearchRows } from '../fhir/search-index.ts';
+import { patientOf } from './compartment.ts';
+import type { Stored, WriteOptions } from './store.ts';
+
+/** Stands in the text where the database will put the version; random, so that no sender can write it. */
+const versionMark = `version-${randomUUID()}`;
+const versionSplit = `"versionId":"${versionMark}"`;
+
+interface Written {
+  stored: Stored;
+  text: string;
+  before: string | null;
+  beforeDeleted: boolean;
+}
+
+const noRows: SearchRows = { token: [], string: [], date: [], quantity: [], reference: [], uri: [] };
+
+/** Writes one resource with its search rows in one round trip. Refuses with `versionChanged`. */
+export async function writeRow(
+  ctx: Context,
+  resource: Resource,
+  id: string,
+  options: WriteOptions & { deleted: boolean },
+): Promise<Written> {
+  const marked = withIdAndMeta(resource, { id, versionId: versionMark, lastUpdated: ctx.now });
+  const [before, after] = stringifyLossless(marked).split(versionSplit);
+  if (before === undefined || after === undefined) throw new Error('the version mark is not in the text');
+  const head = `${before}"versionId":"`;
+  const tail = `"${after}`;
+  const rows = options.deleted ? noRows : indexRows(resource, ctx.clinic.zone);
+  const type = resource.resourceType;
+  try {
+    const done = await sql<{ new_version: number; before: string | null; before_deleted: boolean }>`
+      SELECT * FROM record_write(${type}, ${id}, ${head}, ${tail}, ${ctx.now}, ${patientOf({ ...resource, id }) ?? null},
+        ${options.deleted}, ${options.ifVersion ?? null},
+        ${column(rows.token, 'param')}, ${column(rows.token, 'system')}, ${column(rows.token, 'code')},
+        ${column(rows.string, 'param')}, ${column(rows.string, 'folded')},
+        ${column(rows.date, 'param')}, ${column(rows.date, 'lo')}, ${column(rows.date, 'hi')},
+        ${column(rows.quantity, 'param')}, ${column(rows.quantity, 'system')}, ${column(rows.quantity, 'code')},
+        ${column(rows.quantity, 'lo')}, ${column(rows.quantity, 'hi')},
+        ${column(rows.reference, 'param')}, ${column(rows.reference, 'targetType')}, ${column(rows.reference, 'targetId')},
+        ${column(rows.uri, 'param')}, ${column(rows.uri, 'value')})`.execute(ctx.db);
+    const row = done.rows[0];
+    if (!row) throw new Error('record_write answered nothing');
+    const text = `${head}${row.new_version}${tail}`;
+    return {
+      stored: { type, id, version: row.new_version, updatedAt: ctx.now, deleted: options.deleted, text },
+      text,
+      before: row.before,
+      beforeDeleted: row.before_deleted,
+    };
+  } catch (error) {
+    if ((error as { code?: string }).code === 'SR412') refuse('versionChanged', { type, id });
+    throw error;
+  }
+}
+
+function column<R, K extends keyof R>(rows: readonly R[], key: K): R[K][] {
+  return rows.map((row) => row[key]);
+}
