@@ -33,7 +33,8 @@ export function addressProblems(address: PostalAddress, country: Country): Addre
   if (country === 'US' && address.state && !uspsStates.has(address.state.toUpperCase())) {
     problems.push({ field: 'state', code: 'unknown' });
   }
-  if (address.postalCode && !postal.test(address.postalCode)) problems.push({ field: 'postalCode', code: 'pattern' });
+  if (address.postalCode && !postal.test(address.postalCode))
+    problems.push({ field: 'postalCode', code: 'pattern' });
   for (const field of ['rt', 'rw'] as const) {
     if (address[field] && !/^\d{1,3}$/.test(address[field])) problems.push({ field, code: 'pattern' });
   }

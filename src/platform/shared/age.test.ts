@@ -38,7 +38,10 @@ describe('ageAt', () => {
     const day = fc.integer({ min: 0, max: 40_000 }).map((days) => addDays('1920-01-01', days));
     fc.assert(
       fc.property(day, fc.integer({ min: 0, max: 40_000 }), (birth, later) => {
-        const [before, after] = [ageAt(birth, addDays(birth, later)), ageAt(birth, addDays(birth, later + 1))];
+        const [before, after] = [
+          ageAt(birth, addDays(birth, later)),
+          ageAt(birth, addDays(birth, later + 1)),
+        ];
         expect(before?.totalDays).toBe(later);
         expect((after?.totalMonths ?? -1) >= (before?.totalMonths ?? 0)).toBe(true);
       }),

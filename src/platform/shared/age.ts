@@ -15,7 +15,9 @@ export type Age = {
 };
 
 /** The last day that a partial birth date can mean, or undefined when the text is no date. */
-function latestBirth(birthDate: string): { date: Temporal.PlainDate; precision: Age['precision'] } | undefined {
+function latestBirth(
+  birthDate: string,
+): { date: Temporal.PlainDate; precision: Age['precision'] } | undefined {
   const [, year, month, day] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(birthDate) ?? [];
   if (year === undefined || !isDate(`${year}-${month ?? '12'}-${day ?? '01'}`)) return undefined;
   const first = Temporal.PlainDate.from(`${year}-${month ?? '12'}-${day ?? '01'}`);
@@ -51,7 +53,9 @@ function unborn(birthDate: string, event: Temporal.PlainDate, precision: Age['pr
  */
 export function ageLabel(age: Age, language: Language, style: 'long' | 'short' = 'long'): string {
   const [count, unit] = spokenAge(age);
-  const text = new Intl.NumberFormat(localeFor(language), { style: 'unit', unit, unitDisplay: style }).format(count);
+  const text = new Intl.NumberFormat(localeFor(language), { style: 'unit', unit, unitDisplay: style }).format(
+    count,
+  );
   return age.precision === 'day' ? text : `~${text}`;
 }
 

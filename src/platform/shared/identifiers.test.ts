@@ -51,7 +51,9 @@ describe('NIK', () => {
       valid: true,
       warnings: ['sexDiffers', 'birthDateDiffers'],
     });
-    expect(parseNik('3171014508900002', today, { sex: 'unknown', birthDate: '1990' })).toMatchObject({ warnings: [] });
+    expect(parseNik('3171014508900002', today, { sex: 'unknown', birthDate: '1990' })).toMatchObject({
+      warnings: [],
+    });
     expect(parseNik('9971013102900002', today)).toMatchObject({
       birthDate: null,
       warnings: ['unknownProvince', 'noSuchDate'],
@@ -136,7 +138,15 @@ describe('code integrity (conventions 0.4)', () => {
   });
 
   test('SNOMED CT codes of the field are well formed', () => {
-    for (const code of ['409137002', '266919005', '8517006', '368209003', '33586001', '248234008', '422107003']) {
+    for (const code of [
+      '409137002',
+      '266919005',
+      '8517006',
+      '368209003',
+      '33586001',
+      '248234008',
+      '422107003',
+    ]) {
       expect(isSnomedIdentifier(code)).toBe(true);
     }
   });

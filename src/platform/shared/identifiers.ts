@@ -184,7 +184,14 @@ export function parseNik(
   if (reasons.length > 0) return { valid: false, reasons };
   const birthDate = inferBirthDate(year, month, String(day).padStart(2, '0'), today);
   const region = value.slice(0, 6);
-  return { valid: true, value, sex, birthDate, region, warnings: nikWarnings(region, sex, birthDate, stated) };
+  return {
+    valid: true,
+    value,
+    sex,
+    birthDate,
+    region,
+    warnings: nikWarnings(region, sex, birthDate, stated),
+  };
 }
 
 function inferBirthDate(year: string, month: string, day: string, today: string): string | null {
@@ -201,7 +208,8 @@ function nikWarnings(
 ): NikWarning[] {
   const province = Number(region.slice(0, 2));
   const warnings: NikWarning[] = [];
-  if (!provinceRanges.some(([first, last]) => province >= first && province <= last)) warnings.push('unknownProvince');
+  if (!provinceRanges.some(([first, last]) => province >= first && province <= last))
+    warnings.push('unknownProvince');
   if (birthDate === null) warnings.push('noSuchDate');
   if ((stated.sex === 'male' || stated.sex === 'female') && stated.sex !== sex) warnings.push('sexDiffers');
   // Only the last two digits of the year are known, so a centenarian's true century is no disagreement.

@@ -23,7 +23,9 @@ export function uuidv7(nowMs: number, random: RandomBytes = systemRandom): strin
     return index === 2 ? (byte & 0x3f) | 0x80 : byte;
   });
   const hex = nowMs.toString(16).padStart(12, '0') + bytes.map(toHex).join('');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
+    '-',
+  );
 }
 
 function toHex(byte: number): string {

@@ -17,7 +17,18 @@ function compare(changes: Partial<MatchPerson>, base: MatchPerson = siti) {
 
 describe('similarity of names', () => {
   test('is symmetric, between 0 and 1, and 1 for the same name', () => {
-    const word = fc.constantFrom('Siti', 'Moh', 'Muhammad', 'Rahmawati', 'Budi', 'Soekarno', 'Hasan', 'Husin', 'Mary', 'X');
+    const word = fc.constantFrom(
+      'Siti',
+      'Moh',
+      'Muhammad',
+      'Rahmawati',
+      'Budi',
+      'Soekarno',
+      'Hasan',
+      'Husin',
+      'Mary',
+      'X',
+    );
     const name = fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join(' '));
     fc.assert(
       fc.property(name, name, (left, right) => {
@@ -65,8 +76,13 @@ describe('scoreMatch proposes the same person', () => {
 
   test('for an equal NIK unless name and birth date both contradict it', () => {
     const identifiers = [nik('3171014508900002')];
-    expect(compare({ name: 'Siti R', identifiers }, { ...siti, identifiers })).toMatchObject({ verdict: 'same' });
-    const conflict = compare({ name: 'Joko', birthDate: '1972-01-31', identifiers }, { ...siti, identifiers });
+    expect(compare({ name: 'Siti R', identifiers }, { ...siti, identifiers })).toMatchObject({
+      verdict: 'same',
+    });
+    const conflict = compare(
+      { name: 'Joko', birthDate: '1972-01-31', identifiers },
+      { ...siti, identifiers },
+    );
     expect(conflict.verdict).toBe('review');
     expect(conflict.reasons).toContain('identifierConflict');
   });
@@ -81,7 +97,10 @@ describe('scoreMatch leaves to a person', () => {
   });
 
   test('another number of the same card system', () => {
-    const result = compare({ identifiers: [nik('3171014508900003')] }, { ...siti, identifiers: [nik('3171014508900002')] });
+    const result = compare(
+      { identifiers: [nik('3171014508900003')] },
+      { ...siti, identifiers: [nik('3171014508900002')] },
+    );
     expect(result.verdict).toBe('review');
     expect(result.reasons).toContain('identifierDifferent');
   });

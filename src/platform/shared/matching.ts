@@ -70,11 +70,17 @@ function wordSimilarity(left: string, right: string): number {
 /** From here on two words are one with a typing slip ("budi", "bdui"); below lie names of their own (Dewi, Dewa). */
 const sameWord = 0.9;
 
-type Pairing = { pairs: { left: number; right: number; likeness: number }[]; leftOver: number[]; rightOver: number[] };
+type Pairing = {
+  pairs: { left: number; right: number; likeness: number }[];
+  leftOver: number[];
+  rightOver: number[];
+};
 
 /** Pairs the words of two names, best pair first; the order of words does not count. */
 function pairWords(left: readonly string[], right: readonly string[]): Pairing {
-  const all = left.flatMap((a, l) => right.map((b, r) => ({ left: l, right: r, likeness: wordSimilarity(a, b) })));
+  const all = left.flatMap((a, l) =>
+    right.map((b, r) => ({ left: l, right: r, likeness: wordSimilarity(a, b) })),
+  );
   all.sort((x, y) => y.likeness - x.likeness || x.left - y.left || x.right - y.right);
   const pairs: Pairing['pairs'] = [];
   for (const pair of all) {
@@ -126,8 +132,11 @@ function relate(candidate: MatchPerson, person: MatchPerson): NameRelation {
   const [left, right] = [distinctive(candidate), distinctive(person)];
   const { leftOver, rightOver } = pairWords(left.words, right.words);
   if (leftOver.length === 0 || rightOver.length === 0) return 'compatible';
-  const onlyFamily = (over: number[], family: number) => family > 0 && over.every((index) => index === family);
-  return onlyFamily(leftOver, left.family) && onlyFamily(rightOver, right.family) ? 'otherFamilyName' : 'otherGivenName';
+  const onlyFamily = (over: number[], family: number) =>
+    family > 0 && over.every((index) => index === family);
+  return onlyFamily(leftOver, left.family) && onlyFamily(rightOver, right.family)
+    ? 'otherFamilyName'
+    : 'otherGivenName';
 }
 
 function distinctive(person: MatchPerson): { words: string[]; family: number } {
@@ -149,7 +158,8 @@ function namePart(candidate: MatchPerson, person: MatchPerson, remarried: boolea
 function birthDatePart(left: string | undefined, right: string | undefined): Part | undefined {
   if (!left || !right) return undefined;
   const part = (agreement: number, reason: MatchReason): Part => ({ weight: 0.3, agreement, reason });
-  if (left === right) return part(left.length === 10 ? 1 : 0.8, left.length === 10 ? 'birthDateSame' : 'birthDatePartlyKnown');
+  if (left === right)
+    return part(left.length === 10 ? 1 : 0.8, left.length === 10 ? 'birthDateSame' : 'birthDatePartlyKnown');
   if (left.length !== right.length) {
     const agrees = left.startsWith(right) || right.startsWith(left);
     return agrees ? part(0.8, 'birthDatePartlyKnown') : part(0, 'birthDateDifferent');
@@ -164,13 +174,21 @@ function birthDatePart(left: string | undefined, right: string | undefined): Par
 function sexPart(left: string | undefined, right: string | undefined): Part | undefined {
   const known = (sex: string | undefined) => sex === 'male' || sex === 'female';
   if (!known(left) || !known(right)) return undefined;
-  return { weight: 0.05, agreement: left === right ? 1 : 0, reason: left === right ? 'sexSame' : 'sexDifferent' };
+  return {
+    weight: 0.05,
+    agreement: left === right ? 1 : 0,
+    reason: left === right ? 'sexSame' : 'sexDifferent',
+  };
 }
 
 function phonePart(left: string | undefined, right: string | undefined): Part | undefined {
   if (!left || !right) return undefined;
   // People change numbers, so another number speaks against a match only a little.
-  return { weight: 0.12, agreement: left === right ? 1 : 0.4, reason: left === right ? 'phoneSame' : 'phoneDifferent' };
+  return {
+    weight: 0.12,
+    agreement: left === right ? 1 : 0.4,
+    reason: left === right ? 'phoneSame' : 'phoneDifferent',
+  };
 }
 
 function addressPart(left: string | undefined, right: string | undefined): Part | undefined {
@@ -228,7 +246,10 @@ export function scoreMatch(candidate: MatchPerson, person: MatchPerson): MatchSc
     reasons.push('familyNameChanged');
     limits.push([true, 0.94]);
   }
-  const capped = limits.reduce((score, [applies, limit]) => (applies ? Math.min(score, limit) : score), weighed);
+  const capped = limits.reduce(
+    (score, [applies, limit]) => (applies ? Math.min(score, limit) : score),
+    weighed,
+  );
   return withIdentifiers(capped, reasons, identifierRelation(candidate, person), name, birthDate);
 }
 
@@ -248,6 +269,7 @@ function withIdentifiers(
 }
 
 function verdictOf(score: number, reasons: MatchReason[]): MatchScore {
-  const verdict = score >= matchThresholds.same ? 'same' : score >= matchThresholds.review ? 'review' : 'different';
+  const verdict =
+    score >= matchThresholds.same ? 'same' : score >= matchThresholds.review ? 'review' : 'different';
   return { score, verdict, reasons };
 }

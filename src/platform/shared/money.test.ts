@@ -188,7 +188,13 @@ test('JSON keeps amounts beyond 2^53', () => {
       expect(moneyFromJson(travelled)).toEqual(money(minor, currency));
     }),
   );
-  for (const bad of [null, 5, { minor: 5, currency: 'IDR' }, { minor: '5.0', currency: 'IDR' }, { minor: '5', currency: 'rp' }]) {
+  for (const bad of [
+    null,
+    5,
+    { minor: 5, currency: 'IDR' },
+    { minor: '5.0', currency: 'IDR' },
+    { minor: '5', currency: 'rp' },
+  ]) {
     expect(() => moneyFromJson(bad)).toThrow(MoneyError);
   }
 });

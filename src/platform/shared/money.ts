@@ -28,8 +28,12 @@ export class MoneyError extends Error {
  */
 export function minorDigits(currency: string): number {
   if (currency === 'IDR') return 0;
-  if (!/^[A-Z]{3}$/.test(currency)) throw new MoneyError('unknownCurrency', 'A currency is three capital letters');
-  return new Intl.NumberFormat('en-US', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  if (!/^[A-Z]{3}$/.test(currency))
+    throw new MoneyError('unknownCurrency', 'A currency is three capital letters');
+  return (
+    new Intl.NumberFormat('en-US', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ??
+    2
+  );
 }
 
 /** An amount of minor units: `money(1250000n, 'IDR')` is Rp1.250.000, `money(125000n, 'USD')` is $1,250.00. */
@@ -94,7 +98,10 @@ function divideRounded(dividend: bigint, divisor: bigint, rounding: Rounding): b
  */
 export function multiply(amount: Money, by: Ratio, rounding: Rounding): Money {
   if (by.denominator === 0n) throw new MoneyError('badRatio', 'A ratio needs a denominator other than zero');
-  return { minor: divideRounded(amount.minor * by.numerator, by.denominator, rounding), currency: amount.currency };
+  return {
+    minor: divideRounded(amount.minor * by.numerator, by.denominator, rounding),
+    currency: amount.currency,
+  };
 }
 
 /**
@@ -142,7 +149,10 @@ export function moneyFromJson(json: unknown): Money {
       return { minor: BigInt(minor), currency };
     }
   }
-  throw new MoneyError('badJson', 'Money in JSON is { minor: digits as text, currency: three capital letters }');
+  throw new MoneyError(
+    'badJson',
+    'Money in JSON is { minor: digits as text, currency: three capital letters }',
+  );
 }
 
 /** How amounts of a currency are written. */
@@ -237,7 +247,14 @@ function readFigures(body: string, currency: string, locale: Locale): Figures | 
   }
   if (separators.length > 1) return grouped(body, '');
   const [whole, fraction] = [body.slice(0, lastAt), body.slice(lastAt + 1)];
-  return readSingleSeparator(whole, fraction, last, moneyStyle(currency, locale), locale, minorDigits(currency));
+  return readSingleSeparator(
+    whole,
+    fraction,
+    last,
+    moneyStyle(currency, locale),
+    locale,
+    minorDigits(currency),
+  );
 }
 
 function grouped(whole: string, fraction: string): Figures | MoneyEntryCode {

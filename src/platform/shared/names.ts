@@ -122,7 +122,9 @@ function skeletonOf(sound: string): string {
 export function phoneticKeys(name: string): string[] {
   const sounds = modernTokens(name).map(soundOf);
   const skeletons = sounds.map(skeletonOf).filter((skeleton) => skeleton.length >= 3);
-  return [...new Set([...sounds, ...skeletons.map((skeleton) => `~${skeleton}`)])].filter((key) => key !== '');
+  return [...new Set([...sounds, ...skeletons.map((skeleton) => `~${skeleton}`)])].filter(
+    (key) => key !== '',
+  );
 }
 
 /** The distinct three-letter pieces of the folded name, each word padded as pg_trgm pads it ("siti" → "  s", " si", …). */
@@ -130,7 +132,8 @@ export function trigrams(name: string): string[] {
   const pieces = new Set<string>();
   for (const token of foldName(name).split(' ').filter(Boolean)) {
     const padded = [...`  ${token} `];
-    for (let start = 0; start + 3 <= padded.length; start += 1) pieces.add(padded.slice(start, start + 3).join(''));
+    for (let start = 0; start + 3 <= padded.length; start += 1)
+      pieces.add(padded.slice(start, start + 3).join(''));
   }
   return [...pieces];
 }

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { countLabel, isLanguage, languageOf, languageOfCountry, type Locale, localeFor } from './languages.ts';
+import {
+  countLabel,
+  isLanguage,
+  type Locale,
+  languageOf,
+  languageOfCountry,
+  localeFor,
+} from './languages.ts';
 import {
   a1cToAverageGlucoseMgPerDl,
   a1cToMmolPerMol,
@@ -88,9 +95,21 @@ describe('parseClinicalNumber', () => {
   });
 
   test('1.250 is ambiguous, and the two readings are offered', () => {
-    expect(parseClinicalNumber('1.250', 'id-ID')).toEqual({ ok: false, code: 'ambiguous', readings: ['1,25', '1250'] });
-    expect(parseClinicalNumber('3,250', 'en-US')).toEqual({ ok: false, code: 'ambiguous', readings: ['3.25', '3250'] });
-    expect(parseClinicalNumber('-1.000', 'en-US')).toEqual({ ok: false, code: 'ambiguous', readings: ['-1', '-1000'] });
+    expect(parseClinicalNumber('1.250', 'id-ID')).toEqual({
+      ok: false,
+      code: 'ambiguous',
+      readings: ['1,25', '1250'],
+    });
+    expect(parseClinicalNumber('3,250', 'en-US')).toEqual({
+      ok: false,
+      code: 'ambiguous',
+      readings: ['3.25', '3250'],
+    });
+    expect(parseClinicalNumber('-1.000', 'en-US')).toEqual({
+      ok: false,
+      code: 'ambiguous',
+      readings: ['-1', '-1000'],
+    });
   });
 
   test.each([

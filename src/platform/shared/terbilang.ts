@@ -69,7 +69,9 @@ export function englishWords(value: bigint): string {
   assertSpeakable(value);
   if (value === 0n) return 'zero';
   if (value < 0n) return `minus ${englishWords(-value)}`;
-  const words = thousands(value).map((group, scale) => (group === 0 ? '' : joined(hundredsEn(group), scalesEn[scale] ?? '')));
+  const words = thousands(value).map((group, scale) =>
+    group === 0 ? '' : joined(hundredsEn(group), scalesEn[scale] ?? ''),
+  );
   return joined(...words.reverse());
 }
 
@@ -92,7 +94,8 @@ export function amountInWords(amount: Money, language: Language): string {
   const [whole, rest] = [size / scale, size % scale];
   const minus = amount.minor < 0n ? 'minus' : '';
   const name = currencyWord(amount.currency, whole, language);
-  if (language === 'id') return joined(minus, terbilang(whole), name, rest === 0n ? '' : `${terbilang(rest)} sen`);
+  if (language === 'id')
+    return joined(minus, terbilang(whole), name, rest === 0n ? '' : `${terbilang(rest)} sen`);
   const cents = digits === 0 ? '' : `and ${rest.toString().padStart(digits, '0')}/${scale}`;
   return joined(minus, englishWords(whole), name, cents);
 }

@@ -22,7 +22,13 @@ import {
 } from './time.ts';
 
 const newYork = 'America/New_York';
-const zones = fc.constantFrom('Asia/Jakarta', 'Asia/Jayapura', newYork, 'America/Phoenix', 'Pacific/Honolulu');
+const zones = fc.constantFrom(
+  'Asia/Jakarta',
+  'Asia/Jayapura',
+  newYork,
+  'America/Phoenix',
+  'Pacific/Honolulu',
+);
 const instants = fc.integer({ min: 0, max: 4_000_000_000 }).map((seconds) => instantOf(seconds * 1000));
 
 describe('A2.1: nine o’clock in three Indonesian zones', () => {
@@ -54,8 +60,12 @@ describe('A2.2: the clock changes of New York', () => {
   test('2026-11-01 01:30 comes twice: 05:30Z or 06:30Z', () => {
     const both: [string, string] = ['2026-11-01T05:30:00Z', '2026-11-01T06:30:00Z'];
     expect(wallToInstant('2026-11-01', '01:30', newYork)).toEqual({ ambiguous: both });
-    expect(wallToInstant('2026-11-01', '01:30', newYork, { disambiguation: 'earlier' })).toEqual({ instant: both[0] });
-    expect(wallToInstant('2026-11-01', '01:30', newYork, { disambiguation: 'later' })).toEqual({ instant: both[1] });
+    expect(wallToInstant('2026-11-01', '01:30', newYork, { disambiguation: 'earlier' })).toEqual({
+      instant: both[0],
+    });
+    expect(wallToInstant('2026-11-01', '01:30', newYork, { disambiguation: 'later' })).toEqual({
+      instant: both[1],
+    });
   });
 });
 
@@ -140,7 +150,9 @@ describe('weekly series', () => {
   });
 
   test('needs an end', () => {
-    expect(() => weeklyOccurrences({ firstDate: '2026-03-02', time: '08:00', zone: newYork })).toThrow(RangeError);
+    expect(() => weeklyOccurrences({ firstDate: '2026-03-02', time: '08:00', zone: newYork })).toThrow(
+      RangeError,
+    );
   });
 });
 

@@ -83,7 +83,9 @@ export function wallToInstant(
   zone: string,
   options: { disambiguation?: Disambiguation } = {},
 ): WallResult {
-  const wall = Temporal.PlainDate.from(date, { overflow: 'reject' }).toPlainDateTime(Temporal.PlainTime.from(time));
+  const wall = Temporal.PlainDate.from(date, { overflow: 'reject' }).toPlainDateTime(
+    Temporal.PlainTime.from(time),
+  );
   const [earlier, later] = (['earlier', 'later'] as const).map((disambiguation) =>
     wall.toZonedDateTime(zone, { disambiguation }),
   ) as [Temporal.ZonedDateTime, Temporal.ZonedDateTime];
@@ -116,10 +118,13 @@ export function weeklyOccurrences(series: {
   disambiguation?: Disambiguation;
 }): Occurrence[] {
   const { firstDate, time, zone, count, untilDate, everyWeeks = 1, exceptDates = [] } = series;
-  if (count === undefined && untilDate === undefined) throw new RangeError('A series needs a count or a last day');
-  if (!Number.isInteger(everyWeeks) || everyWeeks < 1) throw new RangeError('A series repeats every whole week or more');
+  if (count === undefined && untilDate === undefined)
+    throw new RangeError('A series needs a count or a last day');
+  if (!Number.isInteger(everyWeeks) || everyWeeks < 1)
+    throw new RangeError('A series repeats every whole week or more');
   const first = Temporal.PlainDate.from(firstDate, { overflow: 'reject' });
-  const last = untilDate === undefined ? undefined : Temporal.PlainDate.from(untilDate, { overflow: 'reject' });
+  const last =
+    untilDate === undefined ? undefined : Temporal.PlainDate.from(untilDate, { overflow: 'reject' });
   const occurrences: Occurrence[] = [];
   // Ten years of weeks bound the loop whatever a caller or an import asks for.
   for (let index = 0; index < Math.min(count ?? 520, 520); index += 1) {
@@ -162,7 +167,9 @@ export function weekdayOf(date: string): number {
 export type DateStyle = 'long' | 'short';
 
 function monthName(year: number, month: number, locale: Locale, style: DateStyle): string {
-  return new Intl.DateTimeFormat(locale, { month: style, timeZone: 'UTC' }).format(Date.UTC(year, month - 1, 15));
+  return new Intl.DateTimeFormat(locale, { month: style, timeZone: 'UTC' }).format(
+    Date.UTC(year, month - 1, 15),
+  );
 }
 
 /**
@@ -179,7 +186,9 @@ export function formatPlainDate(date: string, locale: Locale, style: DateStyle =
   const month = monthName(Number(yearText), Number(monthText), locale, style);
   if (dayText === undefined) return `${month} ${yearText}`;
   const day = Number(dayText);
-  return locale === 'en-US' && style === 'long' ? `${month} ${day}, ${yearText}` : `${day} ${month} ${yearText}`;
+  return locale === 'en-US' && style === 'long'
+    ? `${month} ${day}, ${yearText}`
+    : `${day} ${month} ${yearText}`;
 }
 
 /** The day of an instant in the zone, written as `formatPlainDate` does. @throws RangeError on bad input. */
@@ -208,6 +217,11 @@ export function formatTime(instant: string, locale: Locale, zone: string): strin
 }
 
 /** `10 Maret 2026, 09.00 WIB` or `March 10, 2026, 9:00 AM`; short: `10 Mar 2026, …`. @throws RangeError on bad input. */
-export function formatDateTime(instant: string, locale: Locale, zone: string, style: DateStyle = 'long'): string {
+export function formatDateTime(
+  instant: string,
+  locale: Locale,
+  zone: string,
+  style: DateStyle = 'long',
+): string {
   return `${formatDate(instant, locale, zone, style)}, ${formatTime(instant, locale, zone)}`;
 }
