@@ -38,6 +38,12 @@ export interface Actor {
   deviceId?: string;
 }
 
+/** Cookies of the answer; SameSite=Strict always, Secure on TLS. Absent where nobody could keep them (CLI, job). */
+export interface Cookies {
+  set(name: string, value: string, options: { httpOnly: boolean; maxAgeSeconds?: number }): void;
+  clear(name: string): void;
+}
+
 /** What a verb is given. The transaction is an argument, never a global; the clock and the random source too. */
 export interface Context<Codes extends string = string> {
   db: Transaction<Tables>;
@@ -58,6 +64,9 @@ export interface Context<Codes extends string = string> {
   note(event: string, about: { patientId?: string; subject?: string; details?: Record<string, unknown> }): void;
   /** Scope's answer for another action than the verb's own. */
   may(action: string): Promise<Decision>;
+  cookies?: Cookies | undefined;
+  /** Where the request came from, for the audit trail of sign-ins. */
+  clientAddress?: string | undefined;
   /** Refuses with a code that the contract declares; never returns. */
   fail(code: Codes, details?: Record<string, unknown>): never;
 }

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+
+const keyBytes = 32;
+
+/** The key of the audit trail is not as it must be; the message says what to do. */
+export class AuditKeyRefused extends Error {
+  override readonly name = 'AuditKeyRefused';
+}
+
+/**
+ * The key of the audit rows' MAC, `keys/audit.key` in the data folder; made at the first start. It lies outside the
+ * database so that whoever can write there still cannot forge a row. Lost, old rows can no longer be verified:
+ * it belongs to the backup, apart from the database's.
+ * @returns 32 bytes
+ * @throws AuditKeyRefused when the file is cut short or readable by other accounts
+ */
+export async function openAuditKey(dataDir: string): Promise<Uint8Array> {
+  const folder = path.join(dataDir, 'keys');
+  const file = path.join(folder, 'audit.key');
+  return (await readKey(file)) ?? (await makeKey(folder, file));
+}
+
+async function readKey(file: string): Promise<Uint8Array | undefined> {
+  let key: Uint8Array;
+  try {
+    key = await readFile(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  if (key.length !== keyBytes) {
+    throw new AuditKeyRefused(`${file} is damaged: it must hold ${keyBytes} bytes. Bring it back from a backup.`);
+  }
+  if (((await stat(file)).mode & 0o077) !== 0) {
+    throw new AuditKeyRefused(`${file} can be read by other accounts of this machine. Run: chmod 600 ${file}`);
+  }
+  return key;
+}
+
+async function makeKey(folder: string, file: string): Promise<Uint8Array> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
+  const handle = await open(draft, 'wx', 0o600);
+  try {
+    await handle.writeFile(randomBytes(keyBytes));
+    // rows will be signed with it at once: it must be there after a power cut too
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  try {
+    // `link` and not `rename`: of two first starts at once the second must take the first one's key
+    await link(draft, file).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
+  } finally {
+    await rm(draft, { force: true });
+  }
+  await syncFolder(folder);
+  const key = await readKey(file);
+  if (!key) throw new AuditKeyRefused(`${file} was removed while it was being made. Start again.`);
+  return key;
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
