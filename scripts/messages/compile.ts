@@ -88,6 +88,15 @@ function rowsOf(message: Message) {
   return { bundle, messages, variants };
 }
 
+/** The compiler renames keys in camel case; only its modules for the web export them under their own names again. */
+function aliasesOf(web: Record<string, string>): string {
+  const alias = /^export \{ \w+ as "\w+" \}/gm;
+  return Object.values(web)
+    .flatMap((text) => text.match(alias) ?? [])
+    .map((line) => `\n${line};`)
+    .join('');
+}
+
 /** Keeps what is used of the compiler's output; its 64 kB of cookies, URLs and headers is replaced by a variable. */
 function assemble(messages: Message[], web: Record<string, string>, server: Record<string, string>) {
   const files = new Map<string, string>();
@@ -100,10 +109,10 @@ function assemble(messages: Message[], web: Record<string, string>, server: Reco
   files.set('runtime.d.ts', runtimeTypes);
   files.set('messages.d.ts', typesOf(messages));
   for (const language of languages) {
-    files.set(`words/${language}.js`, String(server[`messages/${language}.js`]));
+    files.set(`words/${language}.js`, String(server[`messages/${language}.js`]) + aliasesOf(web));
     files.set(`words/${language}.d.ts`, wordsTypes);
   }
-  const made = [...files.keys()].filter((name) => name.startsWith('messages/')).length;
+  const made = [...files.keys()].filter((name) => name.startsWith('messages/') && name.endsWith('.js')).length;
   // The compiler reports success on an empty output.
   if (made !== messages.length + 1) throw new Error(`${messages.length} messages, but ${made} modules were made`);
   return files;
