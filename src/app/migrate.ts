@@ -15,9 +15,9 @@ export const migrationOrder = [
     (folder) => `platform/server/${folder}`,
   ),
   ...['hl7v2', 'x12'].map((folder) => `platform/server/${folder}`),
-  ...['workforce', 'records', 'front-desk', 'scheduling', 'orders', 'referrals', 'questions', 'submissions'].map(slice),
-  ...['supplies', 'vitals', 'tests', 'specimens', 'medications', 'procedures', 'eye-care', 'foot-care'].map(slice),
-  ...['insurance', 'bookkeeping', 'budgeting'].map(slice),
+  ...['workforce', 'records', 'insurance', 'scheduling', 'front-desk', 'vitals', 'orders', 'referrals'].map(slice),
+  ...['questions', 'submissions', 'supplies', 'tests', 'specimens', 'medications', 'procedures'].map(slice),
+  ...['eye-care', 'foot-care', 'bookkeeping', 'budgeting'].map(slice),
 ];
 
 function slice(name: string): string {

@@ -9,6 +9,7 @@ export const platformErrors = {
   notFound: 404,
   invalidInput: 422,
   versionChanged: 412,
+  gone: 410,
   conflict: 409,
   keyReused: 422,
   tooLarge: 413,

@@ -31,6 +31,8 @@ export interface Act<T> {
   effect: 'read' | 'write';
   audited: boolean;
   request?: RequestKey;
+  /** For a direct FHIR interaction: a client is judged by its SMART scopes, e.g. `system/Appointment.cu`. */
+  resource?: { type: string; letter: string };
   /** Answers with JSON-safe data. Runs again from the start after a serialization failure. */
   body(ctx: Context): Promise<T>;
   /** Whom it was about, for the audit row. */

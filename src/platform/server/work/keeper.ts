@@ -10,6 +10,7 @@ export const taskKeeper = keeper<Task>('Task', {
     if (!row || !task.id) return;
     const values = {
       kind: row.kind,
+      action: row.action,
       state: row.state,
       owner_id: row.ownerId ?? null,
       patient_id: row.patientId ?? null,

@@ -14,6 +14,8 @@ export interface NewTask {
   /** Staff id, where one person is meant; otherwise it lies in the pool of those who may do it. */
   ownerId?: string;
   urgent?: boolean;
+  /** Another action than the kind's own, where the work itself says who may do it. */
+  action?: string;
   /** Instant; otherwise now plus the kind's minutes. */
   dueAt?: string;
 }
@@ -32,7 +34,7 @@ export function openWork(ctx: Context, kindOf: (kind: string) => TaskKind | unde
       const kind = kindOf(task.kind);
       if (!kind) throw new Error(`no slice registered the task kind ${task.kind}`);
       const dueAt = task.dueAt ?? new Date(Date.parse(ctx.now) + kind.dueMinutes * 60_000).toISOString();
-      const created = await ctx.record.create<Task>(taskResource({ ...task, dueAt }, ctx.now));
+      const created = await ctx.record.create<Task>(taskResource({ ...task, dueAt, action: task.action ?? kind.action }, ctx.now));
       return created.id;
     },
     async finish(subject, how, kind) {

@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify';
+import type { CallerReader } from '#platform/server/http/caller.ts';
+import { runAct } from '#platform/server/http/run-act.ts';
+import type { Platform } from '#platform/server/platform.ts';
+import { servePaper } from '#platform/server/print/serve-paper.ts';
+
+/** Routes that answer files rather than JSON. Each goes the way of every action all the same. */
+export function moreRoutes(platform: Platform) {
+  return (app: FastifyInstance, caller: CallerReader): void => {
+    app.get('/api/print/:file', async (request, reply) => {
+      const who = await caller.staff(request, reply, {});
+      const paperId = (request.params as { file: string }).file.replace(/\.pdf$/, '');
+      const copy = Number((request.query as { copy?: string }).copy ?? 1);
+      const paper = await runAct(platform, who, {
+        event: 'print.preview',
+        action: 'print.paper',
+        kind: 'administrative',
+        audience: 'byScope',
+        effect: 'read',
+        audited: true,
+        subject: `Paper/${paperId}`,
+        body: (ctx) => servePaper(ctx, paperId, copy),
+      });
+      return reply
+        .type('application/pdf')
+        .header('content-disposition', `inline; filename="${paper.fileName}"`)
+        .send(Buffer.from(paper.bytes));
+    });
+  };
+}

@@ -1,0 +1,116 @@
+import path from 'node:path';
+import { type Logger, pino } from 'pino';
+import { openAuditKey } from '#platform/server/audit/key.ts';
+import { openDatabase } from '#platform/server/db/database.ts';
+import { externalDatabase } from '#platform/server/db/external.ts';
+import { migrate } from '#platform/server/db/migrate.ts';
+import { type DatabaseServer, startEmbedded } from '#platform/server/db/supervisor.ts';
+import { openApp } from '#platform/server/http/app.ts';
+import { makeRegistry } from '#platform/server/http/registry.ts';
+import type { Platform } from '#platform/server/platform.ts';
+import { openRelay, type Relay } from '#platform/server/push/relay.ts';
+import { systemRandom } from '#platform/shared/ids.ts';
+import { type Clock, systemClock } from '#platform/shared/time.ts';
+import { allMigrations } from './migrate.ts';
+import { moreRoutes } from './more-routes.ts';
+import { serverSlices } from './server-slices.ts';
+
+export interface ServerOptions {
+  dataDir: string;
+  host?: string;
+  /** 0 takes any free port. */
+  port?: number;
+  /** Both set: a PostgreSQL of the operator's takes the place of the embedded one. */
+  databaseUrl?: string;
+  databaseAdminUrl?: string;
+  publicUrl?: string;
+  trustProxy?: boolean;
+  /** Built workbench; without it the API alone answers. */
+  webFolder?: string;
+  clock?: Clock;
+  log?: Logger;
+  /** Tells a person what takes time. */
+  onProgress?: (step: 'database' | 'migrations' | 'server') => void;
+  /** Runs when the platform is open and before the first request is taken: the demo clinics. */
+  beforeReady?: (platform: Platform) => Promise<void>;
+}
+
+export interface RunningServer {
+  url: string;
+  port: number;
+  platform: Platform;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts one whole process: database, migrations, relay and HTTP. Closing takes them down in the opposite order.
+ * @throws AlreadyRunning when another Serambi has the data folder; Error when the address is taken or not loopback
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const host = options.host ?? '127.0.0.1';
+  refuseOpenNetwork(host, options);
+  const log = options.log ?? pino({ level: process.env.LOG_LEVEL ?? 'warn' }, pino.destination(2));
+  const closers: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const step of closers.splice(0).reverse()) await step();
+  };
+  try {
+    options.onProgress?.('database');
+    const server = await openServer(options, log);
+    closers.push(() => server.stop());
+    options.onProgress?.('migrations');
+    await migrate(server.adminUrl, await allMigrations());
+    const database = openDatabase(server.appUrl, { max: 24 });
+    closers.push(() => database.close());
+    const relay = await openRelay(database, log);
+    closers.push(() => relay.close());
+    const platform = await openPlatform(options, { database, relay, log });
+    await options.beforeReady?.(platform);
+    options.onProgress?.('server');
+    const app = await openApp(platform, relay, {
+      webFolder: options.webFolder,
+      secure: options.publicUrl?.startsWith('https:') ?? false,
+      publicUrl: options.publicUrl,
+      trustProxy: options.trustProxy,
+      more: moreRoutes(platform),
+    });
+    closers.push(() => app.close());
+    await app.listen({ host, port: options.port ?? 8080 });
+    const address = app.server.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    return { url: `http://${host}:${port}`, port, platform, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function openServer(options: ServerOptions, log: Logger): Promise<DatabaseServer> {
+  if (options.databaseUrl) return externalDatabase({ url: options.databaseUrl, adminUrl: options.databaseAdminUrl });
+  return startEmbedded({ dataDir: path.resolve(options.dataDir), onLog: (line) => log.info({ postgres: line }, 'database') });
+}
+
+/** The platform of one process around an open database; tests open theirs with this too. */
+export async function openPlatform(
+  options: Pick<ServerOptions, 'dataDir' | 'clock'>,
+  open: { database: Platform['database']; relay: Pick<Relay, 'eventsLeft'>; log: Logger },
+): Promise<Platform> {
+  return {
+    database: open.database,
+    registry: makeRegistry(serverSlices),
+    clock: options.clock ?? systemClock,
+    random: systemRandom,
+    auditKey: await openAuditKey(options.dataDir),
+    log: open.log,
+    eventsLeft: open.relay.eventsLeft,
+  };
+}
+
+/** Records must not cross a clinic's network in clear: without TLS before us only this machine is served. */
+function refuseOpenNetwork(host: string, options: ServerOptions): void {
+  const loopback = host === 'localhost' || host === '::1' || /^127\./.test(host);
+  if (loopback || (options.trustProxy && options.publicUrl?.startsWith('https:'))) return;
+  throw new Error(
+    `Refusing to serve records on ${host} without TLS. Keep HOST=127.0.0.1, or put a TLS proxy in front and set PUBLIC_URL=https://… and TRUST_PROXY=1.`,
+  );
+}

@@ -1,0 +1,14 @@
+/**
+ * Which slice may use which: its contract, its server door, its web door. No ring; a wish for a backward arrow is an
+ * event or a slot. Keys are folders of `src/slices`; `tests/architecture.test.ts` holds the code to this table.
+ */
+export const mayUse: Record<string, readonly string[]> = {
+  workforce: [],
+  records: [],
+  insurance: ['records'],
+  scheduling: ['records', 'workforce'],
+  'front-desk': ['records', 'insurance', 'scheduling', 'workforce'],
+  vitals: ['records', 'front-desk'],
+  orders: ['records', 'front-desk', 'workforce'],
+  bookkeeping: ['records', 'insurance', 'scheduling', 'front-desk', 'orders'],
+};

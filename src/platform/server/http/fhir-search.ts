@@ -1,0 +1,67 @@
+import { refuse } from '../../shared/errors.ts';
+import { dateBounds } from '../fhir/search-index.ts';
+import { foldText } from '../fhir/fold.ts';
+import { parameterOf } from '../fhir/search-parameters.ts';
+import type { Criterion, SearchQuery } from '../record/search.ts';
+
+const mostRows = 1000;
+
+/**
+ * Query string of a type search. Supported: every token, reference, date, string and uri parameter of the type by
+ * its base rules, `_id` as a token, `_count`, `_sort` by one date parameter. Anything else is refused by name:
+ * an answer that ignored a condition would show another patient's data as a match.
+ */
+export function parseSearch(type: string, given: URLSearchParams, zone: string): SearchQuery {
+  const query: SearchQuery = { where: [], limit: 100 };
+  for (const [name, value] of given) {
+    if (name === '_count') query.limit = Math.min(Number(value) || refuseParameter(name), mostRows);
+    else if (name === '_sort') query.order = sortBy(type, value);
+    else if (name !== '_format') query.where?.push(...criteria(type, name, value, zone));
+  }
+  return query;
+}
+
+function criteria(type: string, name: string, value: string, zone: string): Criterion[] {
+  const parameter = parameterOf(type, name);
+  if (!parameter || value === '') return refuseParameter(name);
+  const any = value.split(',');
+  switch (parameter.type) {
+    case 'token':
+      return [{ param: name, token: any }];
+    case 'reference':
+      return [{ param: name, reference: any.map((one) => (one.includes('/') ? one : `${onlyTarget(parameter.targets, name)}/${one}`)) }];
+    case 'string':
+      return [{ param: name, startsWith: foldText(value) }];
+    case 'uri':
+      return [{ param: name, uri: value }];
+    case 'date':
+      return [{ param: name, ...dateRange(value, zone, name) }];
+    default:
+      return refuseParameter(name);
+  }
+}
+
+/** Instants by the prefix rules of the standard, cut down to those that one range can say. */
+function dateRange(value: string, zone: string, name: string): { from?: string; to?: string } {
+  const [, prefix = 'eq', date = ''] = /^(eq|ge|gt|le|lt)?(.+)$/.exec(value) ?? [];
+  const bounds = dateBounds(date, zone);
+  if (!bounds) return refuseParameter(name);
+  if (prefix === 'eq') return { from: bounds.lo, to: bounds.hi };
+  if (prefix === 'ge') return { from: bounds.lo };
+  if (prefix === 'gt') return { from: bounds.hi };
+  return { to: prefix === 'le' ? bounds.hi : bounds.lo };
+}
+
+function sortBy(type: string, value: string): string {
+  const name = value.replace(/^-/, '');
+  return parameterOf(type, name)?.type === 'date' ? value : refuseParameter('_sort');
+}
+
+function onlyTarget(targets: readonly string[] | undefined, name: string): string {
+  const target = targets?.length === 1 ? targets[0] : undefined;
+  return target ?? refuseParameter(name);
+}
+
+function refuseParameter(name: string): never {
+  return refuse('invalidInput', {}, [{ path: name, key: 'platform_field_unknownParameter' }]);
+}

@@ -1,0 +1,1 @@
+export { openClinicRoles } from './open-clinic-roles.ts';

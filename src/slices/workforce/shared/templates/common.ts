@@ -1,0 +1,36 @@
+/** Lists that both countries' templates are made of. What is clinical is written out in each country's own file. */
+export const everybody = ['work.take'] as const;
+
+export const readChart = ['records.read', 'insurance.read', 'scheduling.read', 'frontDesk.readBoard', 'vitals.read', 'orders.read', 'print.paper'] as const;
+
+export const administrative = [
+  'records.register',
+  'records.edit',
+  'insurance.edit',
+  'scheduling.book',
+  'frontDesk.greet',
+  'frontDesk.moveVisit',
+  'bookkeeping.read',
+  'bookkeeping.takePayment',
+  'bookkeeping.charge',
+  'bookkeeping.ownDrawer',
+] as const;
+
+/** What the office manager holds beside the chart: people, places, prices, and the day's end. */
+export const management = [
+  ...administrative,
+  'records.import',
+  'records.mergeReview',
+  'insurance.managePayers',
+  'scheduling.manage',
+  'bookkeeping.manageFees',
+  'bookkeeping.approveDifference',
+  'bookkeeping.lockDay',
+  'identity.manageStaff',
+  'workforce.read',
+  'workforce.manage',
+  'print.manageStations',
+  'frontDesk.manage',
+] as const;
+
+export const auditing = [...readChart, 'bookkeeping.read', 'workforce.read', 'audit.read'] as const;
