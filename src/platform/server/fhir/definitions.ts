@@ -7,6 +7,8 @@ export interface Element {
   /** FHIR types; more than one only for a choice (`value[x]`). */
   types: readonly string[];
   choice: boolean;
+  /** Its JSON properties: one, or one for each type of a choice. */
+  properties: readonly string[];
   /** Fewest values, 0 or 1. */
   min: number;
   /** May it repeat, so that JSON writes an array? */
@@ -112,10 +114,12 @@ export function isKindOf(name: string, ancestor: string): boolean {
 }
 
 function readElement(name: string, stored: StoredElement): Element {
+  const types = stored.choice ?? (stored.type === undefined ? [] : [stored.type]);
   return {
     name,
-    types: stored.choice ?? (stored.type === undefined ? [] : [stored.type]),
+    types,
     choice: stored.choice !== undefined,
+    properties: stored.choice ? types.map((type) => name + choiceSuffix(type)) : [name],
     min: stored.min ?? 0,
     many: stored.many === true,
     targets: stored.targets,
@@ -135,9 +139,9 @@ function codeList(name: string): ReadonlyMap<string, ReadonlySet<string>> {
 function propertiesOf(elements: ReadonlyMap<string, Element>): Map<string, Property> {
   const properties = new Map<string, Property>();
   for (const element of elements.values()) {
-    for (const type of element.types) {
-      properties.set(element.choice ? element.name + choiceSuffix(type) : element.name, { element, type });
-    }
+    element.types.forEach((type, at) => {
+      properties.set(element.properties[at] ?? element.name, { element, type });
+    });
   }
   return properties;
 }

@@ -1,4 +1,5 @@
-import type { Issue } from './issue.ts';
+import type { Language } from '../../shared/languages.ts';
+import { type Issue, issueOf } from './issue.ts';
 
 export type JsonTextProblem = 'syntax' | 'end' | 'depth' | 'duplicate';
 
@@ -28,13 +29,12 @@ export class JsonTextError extends Error {
   }
 
   /** The fault as an issue of an OperationOutcome. */
-  toIssue(): Issue {
-    return {
-      severity: 'error',
+  toIssue(language: Language = 'en'): Issue {
+    return issueOf(language, {
       code: this.problem === 'depth' ? 'too-costly' : 'structure',
       expression: '',
       key: `fhir_json_${this.problem}`,
       params: { line: this.line, column: this.column, name: this.memberName ?? '' },
-    };
+    });
   }
 }

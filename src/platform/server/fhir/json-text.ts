@@ -74,6 +74,41 @@ export function parseLossless(text: string, options: { depthLimit?: number } = {
   return value;
 }
 
+/** What the store decides about a version. `lastUpdated` is an ISO instant. */
+export interface VersionStamp {
+  id: string;
+  versionId: string;
+  lastUpdated: string;
+}
+
+/**
+ * Puts our id and version into a resource and leaves everything else of the sender's as it is, order included.
+ *
+ * @param resource a parsed resource; it is not changed
+ * @returns a new resource: `id` and `meta` in their old places, or after `resourceType` where they were missing
+ */
+export function withIdAndMeta<Resource extends object>(resource: Resource, stamp: VersionStamp): Resource {
+  const { id, versionId, lastUpdated } = stamp;
+  const sent = 'meta' in resource ? resource.meta : undefined;
+  const meta: Record<string, unknown> = { ...(isObject(sent) ? sent : {}), versionId, lastUpdated };
+  // An extension of the sender's on a version id would now speak of a version that is ours.
+  delete meta['_versionId'];
+  delete meta['_lastUpdated'];
+  const missing: [string, unknown][] = [];
+  if (!('id' in resource) || resource.id === undefined) missing.push(['id', id]);
+  if (sent === undefined) missing.push(['meta', meta]);
+  const entries: [string, unknown][] = [];
+  for (const [name, value] of Object.entries(resource)) {
+    entries.push([name, name === 'id' ? id : name === 'meta' ? meta : value]);
+    if (name === 'resourceType') entries.push(...missing.splice(0));
+  }
+  return Object.fromEntries([...missing, ...entries]) as Resource;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 interface Reader {
   readonly text: string;
   at: number;
