@@ -77,7 +77,19 @@ async function staffed(platform: Platform, clinic: Clinic) {
       const practitionerId = `practitioner-${role}`;
       await db
         .insertInto('identity_staff')
-        .values({ clinic_id: clinic.id, id, name: label[clinic.language], language: clinic.language, roles: [role], status: 'active', practitioner_id: practitionerId })
+        .values({
+          clinic_id: clinic.id,
+          id,
+          login: `${role.toLowerCase()}@${clinic.slug}.test`,
+          name: label[clinic.language],
+          language: clinic.language,
+          roles: [role],
+          status: 'active',
+          practitioner_id: practitionerId,
+          password_hash: 'nobody signs in with this one',
+          created_at: new Date(platform.clock.now()).toISOString(),
+          updated_at: new Date(platform.clock.now()).toISOString(),
+        })
         .execute();
       people.set(role, { kind: 'staff', id, name: label[clinic.language], roles: [role], language: clinic.language, practitionerId });
     }

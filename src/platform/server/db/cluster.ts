@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, openSync, closeSync } from 'node:fs';
+import { closeSync, existsSync, fchownSync, openSync } from 'node:fs';
 import { chown, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -39,17 +39,30 @@ export async function makeCluster(programs: Programs, at: Placement, password: s
       ? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
       : ['--locale=C.UTF-8'];
   try {
-    await run(
-      path.join(programs.folder, 'bin', 'initdb'),
-      ['-D', data, '-U', superuser, `--pwfile=${secret}`, '--auth=scram-sha-256', '--encoding=UTF8']
-        .concat(locale)
-        .concat(['--data-checksums', '--no-instructions']),
-      { cwd: '/', env: surroundings, ...(maker !== undefined && { uid: maker, gid: maker }) },
-    );
+    const [command = '', ...before] = [...nameless(), path.join(programs.folder, 'bin', 'initdb')];
+    const wanted = ['-U', superuser, `--pwfile=${secret}`, '--auth=scram-sha-256', '--encoding=UTF8', ...locale];
+    await run(command, [...before, '-D', data, ...wanted, '--data-checksums', '--no-instructions'], {
+      cwd: '/',
+      env: surroundings,
+      ...(maker !== undefined && { uid: maker, gid: maker }),
+    });
     if (at.uid !== undefined) await own(data, at.uid);
     await rename(data, at.data);
   } finally {
     await rm(aside, { recursive: true, force: true });
+  }
+}
+
+/**
+ * A container may run us as an account that has no password entry, which `initdb` refuses. In a user namespace
+ * without a mapping the same account is seen as `nobody`, which has one.
+ */
+function nameless(): string[] {
+  try {
+    os.userInfo();
+    return [];
+  } catch {
+    return ['unshare', '--user'];
   }
 }
 
@@ -84,6 +97,8 @@ export async function spawnPostgres(programs: Programs, at: Placement, fsync: bo
   await turnLog(log);
   const output = openSync(log, 'a', 0o600);
   try {
+    // A folder of an ordinary account that root serves once must still be that account's afterwards.
+    if (at.uid !== undefined) fchownSync(output, at.uid, at.uid);
     const child = spawn(path.join(programs.folder, 'bin', 'postgres'), ['-D', at.data, ...settings(at, fsync)], {
       cwd: '/',
       detached: true,

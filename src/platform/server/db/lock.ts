@@ -24,7 +24,7 @@ export async function lockFolder(home: string): Promise<() => Promise<void>> {
   const file = path.join(home, 'serambi.lock');
   const mine = `${process.pid} ${startOf(process.pid)}\n`;
   const draft = `${file}.${process.pid}`;
-  await writeFile(draft, mine, { mode: 0o600 });
+  await writeFile(draft, mine, { mode: 0o644 });
   try {
     // A link is made whole or not at all, and never over another: the file system decides who was first.
     for (let tries = 0; tries < 20; tries += 1) {

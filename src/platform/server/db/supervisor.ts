@@ -104,7 +104,8 @@ function urlsOf(secrets: DatabaseSecrets, socketDir: string) {
 class Supervisor {
   socketDir: string;
   private running: Running | undefined;
-  private stopping = false;
+  private watching: Promise<void> | undefined;
+  private readonly halt = new AbortController();
   private readonly programs: Programs;
   private readonly at: Placement;
   private readonly secrets: DatabaseSecrets;
@@ -139,13 +140,21 @@ class Supervisor {
   async start(): Promise<void> {
     await this.bringUp();
     process.once('exit', this.onExit);
-    void this.watch();
+    this.watching = this.watch();
   }
 
   /** Fast shutdown: clients are cut off, what was acknowledged is on the disk, nothing is left to replay. */
   async stop(): Promise<void> {
-    this.stopping = true;
+    this.halt.abort();
     process.removeListener('exit', this.onExit);
+    await this.end();
+    await this.watching;
+    // A restart that was under way in this moment has brought up another one.
+    await this.end();
+    this.log('the database has stopped');
+  }
+
+  private async end(): Promise<void> {
     const pid = this.pid;
     this.signal('SIGINT');
     for (let waited = 0; pid && isAlive(pid); waited += 20) {
@@ -153,7 +162,16 @@ class Supervisor {
       if (waited === 30_000) this.signal('SIGQUIT');
       await sleep(20);
     }
-    this.log('the database has stopped');
+    this.running = undefined;
+  }
+
+  private get stopping(): boolean {
+    return this.halt.signal.aborted;
+  }
+
+  /** Waits without keeping the process alive; `stop` cuts it short. */
+  private async pause(milliseconds: number): Promise<void> {
+    await sleep(milliseconds, undefined, { ref: false, signal: this.halt.signal }).catch(() => undefined);
   }
 
   private signal(name: NodeJS.Signals): void {
@@ -167,7 +185,7 @@ class Supervisor {
 
   private async bringUp(): Promise<void> {
     const deadline = Date.now() + startMilliseconds;
-    while (Date.now() < deadline) {
+    while (Date.now() < deadline && !this.stopping) {
       const orphan = await livingPostmaster(this.at);
       if (orphan) {
         this.socketDir = orphan.socketDir || this.socketDir;
@@ -178,17 +196,19 @@ class Supervisor {
       this.socketDir = this.at.socketDir;
       this.running = await spawnPostgres(this.programs, this.at, this.fsync);
       if (await this.answers(deadline)) return this.log(`the database is up (process ${this.running.pid})`);
+      if (this.stopping) return;
       // After `kill -9` its workers need a moment to notice; until then PostgreSQL refuses to start anew.
       const reason = await lastLines(this.at.home, 3);
       if (!/still in use|already exists/.test(reason)) throw new Error(`PostgreSQL did not start:\n${reason}`);
       await sleep(200);
     }
+    if (this.stopping) return;
     throw new Error(`PostgreSQL did not start in time:\n${await lastLines(this.at.home, 5)}`);
   }
 
   /** Waits until the server takes connections; false when it ended before. */
   private async answers(deadline: number): Promise<boolean> {
-    while (Date.now() < deadline && this.running && isAlive(this.running.pid)) {
+    while (Date.now() < deadline && !this.stopping && this.running && isAlive(this.running.pid)) {
       try {
         await withClient(this.superuserUrl, (client) => client.query('SELECT 1'));
         return true;
@@ -205,15 +225,14 @@ class Supervisor {
     while (!this.stopping && this.running) {
       const { pid, ended } = this.running;
       if (ended) await ended;
-      else while (isAlive(pid) && !this.stopping) await sleep(500, undefined, { ref: false });
+      else while (isAlive(pid) && !this.stopping) await this.pause(500);
       if (this.stopping) return;
       this.log('the database ended unexpectedly; starting it again');
       try {
         await this.bringUp();
       } catch (error) {
         this.log(`the database cannot be started: ${(error as Error).message}`);
-        await sleep(5_000, undefined, { ref: false });
-        this.running = { pid: 0, ended: Promise.resolve() };
+        await this.pause(5_000);
       }
     }
   }

@@ -1,6 +1,120 @@
 // Generated from the migrated database by `npm run types`; do not edit.
 import type { ColumnType, Generated } from 'kysely';
 
+/** A jsonb column: a value is read, its JSON text is written. */
+export type Json = ColumnType<unknown, string, string>;
+
+export interface AuditEventTable {
+  clinic_id: string;
+  id: string;
+  at: string;
+  actor_kind: string;
+  actor_id: string;
+  actor_name: string;
+  device_id: string | null;
+  event: string;
+  action: string | null;
+  outcome: string;
+  patient_id: string | null;
+  subject: string | null;
+  details: Json;
+  mac_key: string;
+  mac: Buffer;
+  chain_number: bigint | null;
+  chain_hash: Buffer | null;
+}
+
+export interface IdentityAttemptTable {
+  login_hash: Buffer;
+  device_hash: Buffer;
+  failed_count: number;
+  last_at: string;
+  locked_until: string | null;
+}
+
+export interface IdentityClientTable {
+  clinic_id: string;
+  id: string;
+  name: string;
+  created_at: string;
+}
+
+export interface IdentityDeviceTable {
+  clinic_id: string;
+  staff_id: string;
+  device_hash: Buffer;
+  first_at: string;
+  last_at: string;
+}
+
+export interface IdentityDraftTable {
+  clinic_id: string;
+  staff_id: string;
+  key: string;
+  body: string;
+  base_version: string | null;
+  kept_at: string;
+}
+
+export interface IdentityLinkTable {
+  token_hash: Buffer;
+  kind: string;
+  clinic_id: string;
+  staff_id: string;
+  created_at: string;
+  expires_at: string;
+  ended_at: string | null;
+}
+
+export interface IdentityLoginTable {
+  login: string;
+  clinic_id: string;
+  staff_id: string;
+}
+
+export interface IdentitySessionTable {
+  token_hash: Buffer;
+  id: string;
+  clinic_id: string;
+  staff_id: string;
+  device_hash: Buffer | null;
+  created_at: string;
+  used_at: string;
+  idle_minutes: number;
+  absolute_until: string;
+  pin_failed_count: Generated<number>;
+  locked_at: string | null;
+  ended_at: string | null;
+}
+
+export interface IdentityStaffTable {
+  clinic_id: string;
+  id: string;
+  login: string;
+  name: string;
+  language: string;
+  roles: Generated<string[]>;
+  status: string;
+  practitioner_id: string | null;
+  password_hash: string | null;
+  pin_hash: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface IdentityTokenTable {
+  token_hash: Buffer;
+  id: string;
+  clinic_id: string;
+  staff_id: string | null;
+  client_id: string | null;
+  scopes: Generated<string[]>;
+  created_at: string;
+  expires_at: string;
+  used_at: string | null;
+  ended_at: string | null;
+}
+
 export interface PlatformClinicTable {
   id: string;
   slug: string;
@@ -36,6 +150,27 @@ export interface PlatformOutboxTable {
   event: string;
   payload: string;
   at: Generated<string>;
+}
+
+export interface PrintPaperTable {
+  clinic_id: string;
+  id: string;
+  kind: string;
+  patient_id: string | null;
+  subject: string;
+  number: string | null;
+  language: string;
+  content: Json;
+  created_at: string;
+  created_by: string;
+  printed_count: Generated<number>;
+}
+
+export interface PrintStationTable {
+  clinic_id: string;
+  id: string;
+  name: string;
+  printers: Json;
 }
 
 export interface RecordDateTable {
@@ -114,11 +249,112 @@ export interface RecordUriTable {
   id: string;
 }
 
+export interface SchedulingBlockTable {
+  clinic_id: string;
+  id: string;
+  practitioner_id: string;
+  starts_at: string;
+  ends_at: string;
+  reason: string;
+}
+
+export interface SchedulingBookingTable {
+  clinic_id: string;
+  appointment_id: string;
+  resource_kind: string;
+  resource_id: string;
+  lane: Generated<number>;
+  starts_at: string;
+  ends_at: string;
+  occupied: ColumnType<string, never, never>;
+}
+
+export interface SchedulingClosureTable {
+  clinic_id: string;
+  id: string;
+  day: string;
+  name: string;
+  from_time: string | null;
+  to_time: string | null;
+}
+
+export interface SchedulingRoomTable {
+  clinic_id: string;
+  id: string;
+  name: string;
+  kind: string;
+  active: boolean;
+}
+
+export interface SchedulingSessionTable {
+  clinic_id: string;
+  week_id: string;
+  weekday: number;
+  from_time: string;
+  to_time: string;
+  room_id: string | null;
+}
+
+export interface SchedulingVisitTable {
+  clinic_id: string;
+  visit_id: string;
+  patient_id: string | null;
+  practitioner_id: string | null;
+  room_id: string | null;
+  visit_type_code: string | null;
+  status: string;
+  starts_at: string;
+  ends_at: string;
+  reason: string;
+  sequence: number;
+  cancelled_at: string | null;
+  late_cancel: boolean;
+  bound: boolean;
+  needs_review: boolean;
+}
+
+export interface SchedulingVisitTypeTable {
+  clinic_id: string;
+  code: string;
+  label_en: string;
+  label_id: string;
+  duration_minutes: number;
+  buffer_before_minutes: number;
+  buffer_after_minutes: number;
+  buffer_owner: string;
+  patients: string;
+  colour: string;
+  prep_en: string;
+  prep_id: string;
+  practitioner_ids: string[];
+  room_kind: string | null;
+  active: boolean;
+}
+
+export interface SchedulingWeekTable {
+  clinic_id: string;
+  id: string;
+  practitioner_id: string | null;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface ScopeRoleTable {
+  clinic_id: string;
+  role: string;
+  label_en: string;
+  label_id: string;
+  actions: Generated<string[]>;
+  preliminary: Generated<boolean>;
+  country_template: string | null;
+}
+
 export interface WorkTaskTable {
   clinic_id: string;
   id: string;
   kind: string;
   state: string;
+  action: string;
   owner_id: string | null;
   patient_id: string | null;
   visit_id: string | null;
@@ -131,10 +367,22 @@ export interface WorkTaskTable {
 }
 
 export interface Tables {
+  audit_event: AuditEventTable;
+  identity_attempt: IdentityAttemptTable;
+  identity_client: IdentityClientTable;
+  identity_device: IdentityDeviceTable;
+  identity_draft: IdentityDraftTable;
+  identity_link: IdentityLinkTable;
+  identity_login: IdentityLoginTable;
+  identity_session: IdentitySessionTable;
+  identity_staff: IdentityStaffTable;
+  identity_token: IdentityTokenTable;
   platform_clinic: PlatformClinicTable;
   platform_idempotency: PlatformIdempotencyTable;
   platform_migration: PlatformMigrationTable;
   platform_outbox: PlatformOutboxTable;
+  print_paper: PrintPaperTable;
+  print_station: PrintStationTable;
   record_date: RecordDateTable;
   record_history: RecordHistoryTable;
   record_quantity: RecordQuantityTable;
@@ -143,5 +391,14 @@ export interface Tables {
   record_string: RecordStringTable;
   record_token: RecordTokenTable;
   record_uri: RecordUriTable;
+  scheduling_block: SchedulingBlockTable;
+  scheduling_booking: SchedulingBookingTable;
+  scheduling_closure: SchedulingClosureTable;
+  scheduling_room: SchedulingRoomTable;
+  scheduling_session: SchedulingSessionTable;
+  scheduling_visit: SchedulingVisitTable;
+  scheduling_visit_type: SchedulingVisitTypeTable;
+  scheduling_week: SchedulingWeekTable;
+  scope_role: ScopeRoleTable;
   work_task: WorkTaskTable;
 }

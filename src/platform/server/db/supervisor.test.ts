@@ -1,0 +1,163 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, statSync } from 'node:fs';
+import { chmod, cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { isAlive } from './cluster.ts';
+import { inClinic, openDatabase } from './database.ts';
+import { AlreadyRunning } from './lock.ts';
+import { packagedPrograms } from './programs.ts';
+import { withClient } from './roles.ts';
+import { type EmbeddedOptions, type EmbeddedServer, findRunning, startEmbedded } from './supervisor.ts';
+
+let folder: string;
+let dataDir: string;
+let started: EmbeddedServer[];
+let children: ChildProcess[];
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), `serambi-test-${process.pid}-`));
+  await chmod(folder, 0o711);
+  dataDir = path.join(folder, 'data');
+  started = [];
+  children = [];
+});
+
+afterEach(async () => {
+  for (const child of children) child.kill('SIGKILL');
+  for (const server of started) {
+    await server.stop();
+    await rm(server.home, { recursive: true, force: true });
+  }
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function start(options: Partial<EmbeddedOptions> = {}): Promise<EmbeddedServer> {
+  const server = await startEmbedded({ dataDir, fsync: false, ...options });
+  started.push(server);
+  return server;
+}
+
+async function hold(): Promise<{ child: ChildProcess; said: { pid: number; adminUrl: string; error?: string } }> {
+  const script = path.join(import.meta.dirname, '../../../../tests/support/hold-database.ts');
+  const child = spawn(process.execPath, [script, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
+  children.push(child);
+  if (!child.stdout) throw new Error('the child has no output');
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  return { child, said: JSON.parse(String(line)) };
+}
+
+async function ask(url: string, sql: string): Promise<string> {
+  return withClient(url, async (client) => {
+    const { rows } = await client.query<{ answer: string }>(sql);
+    return rows[0]?.answer ?? '';
+  });
+}
+
+test('starts on an empty folder, by socket only, with checksums and passwords that others cannot read', async () => {
+  const server = await start({ fsync: true });
+
+  expect(await ask(server.appUrl, 'SELECT current_user::text AS answer')).toBe('serambi_app');
+  expect(await ask(server.adminUrl, 'SELECT current_user::text AS answer')).toBe('serambi_owner');
+  for (const [name, value] of Object.entries({
+    listen_addresses: '',
+    data_checksums: 'on',
+    fsync: 'on',
+    synchronous_commit: 'on',
+    max_connections: '100',
+    server_encoding: 'UTF8',
+  })) {
+    expect(await ask(server.appUrl, `SELECT current_setting('${name}') AS answer`), name).toBe(value);
+  }
+  expect(statSync(path.join(dataDir, 'database-secrets.json')).mode & 0o777).toBe(0o600);
+  expect(statSync(server.socketDir).mode & 0o777).toBe(0o700);
+  expect(Buffer.byteLength(path.join(server.socketDir, '.s.PGSQL.5432'))).toBeLessThanOrEqual(107);
+  await expect(ask(server.appUrl.replace(/:[^:@]+@/, ':wrong@'), 'SELECT 1')).rejects.toThrow(/password/);
+});
+
+test('keeps its data over a restart', async () => {
+  const first = await start();
+  await ask(first.adminUrl, "CREATE TABLE kept AS SELECT 'still here' AS answer");
+  await first.stop();
+  const before = performance.now();
+  const second = await start();
+  process.stdout.write(`second start: ${Math.round(performance.now() - before)} ms\n`);
+  expect(await ask(second.adminUrl, 'SELECT answer FROM kept')).toBe('still here');
+});
+
+test('refuses a second Serambi on the same folder and leaves the first alone', async () => {
+  const server = await start();
+  await expect(startEmbedded({ dataDir })).rejects.toThrow(AlreadyRunning);
+  expect((await hold()).said).toEqual({ error: 'AlreadyRunning' });
+  expect(await ask(server.appUrl, "SELECT 'well' AS answer")).toBe('well');
+});
+
+test('adopts the database that a killed Serambi left behind', async () => {
+  const { child, said } = await hold();
+  await ask(said.adminUrl, "CREATE TABLE kept AS SELECT 'acknowledged' AS answer");
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+  expect(isAlive(said.pid)).toBe(true);
+
+  const server = await start();
+  expect(server.pid).toBe(said.pid);
+  expect(await ask(server.adminUrl, 'SELECT answer FROM kept')).toBe('acknowledged');
+  await server.stop();
+  expect(isAlive(said.pid)).toBe(false);
+});
+
+test('starts a database that was killed again, and its pool finds it', async () => {
+  const server = await start();
+  const db = openDatabase(server.appUrl);
+  const clinic = '00000000-0000-7000-8000-000000000000';
+  const ping = () => inClinic(db, clinic, async () => 'answered');
+  expect(await ping()).toBe('answered');
+  const killed = server.pid;
+  process.kill(killed, 'SIGKILL');
+
+  let answer: string | undefined;
+  for (let tries = 0; tries < 200 && !answer; tries += 1) {
+    await sleep(100);
+    if (server.pid !== killed) answer = await ping().catch(() => undefined);
+  }
+  await db.close();
+  expect(answer).toBe('answered');
+});
+
+test('works in a folder that only its owner can enter, with blocked install scripts', async () => {
+  await chmod(folder, 0o700);
+  const programs = path.join(folder, 'package', 'native');
+  const links = JSON.parse(await readFile(path.join(packagedPrograms(), 'pg-symlinks.json'), 'utf8')) as {
+    target: string;
+  }[];
+  await cp(path.join(packagedPrograms(), '..'), path.dirname(programs), { recursive: true, verbatimSymlinks: true });
+  for (const { target } of links) await rm(path.join(programs, '..', target), { force: true });
+
+  const first = await start({ programs });
+  await ask(first.adminUrl, "CREATE TABLE kept AS SELECT 'private' AS answer");
+  await first.stop();
+  const second = await start({ programs });
+  expect(second.home).toBe(first.home);
+  expect(await ask(second.adminUrl, 'SELECT answer FROM kept')).toBe('private');
+});
+
+test('puts the socket elsewhere when the path of the folder is too long for one', async () => {
+  dataDir = path.join(folder, 'a-folder-with-quite-a-long-name'.repeat(4), 'data');
+  const server = await start();
+  expect(Buffer.byteLength(path.join(server.socketDir, '.s.PGSQL.5432'))).toBeLessThanOrEqual(107);
+  expect(await ask(server.appUrl, "SELECT 'reached' AS answer")).toBe('reached');
+  await rm(server.socketDir, { recursive: true, force: true }).catch(() => undefined);
+});
+
+test('tells a command beside it where the running database is', async () => {
+  expect(await findRunning(dataDir)).toBeUndefined();
+  const server = await start();
+  expect((await findRunning(dataDir))?.appUrl).toBe(server.appUrl);
+  await server.stop();
+  expect(await findRunning(dataDir)).toBeUndefined();
+  expect(existsSync(path.join(server.home, 'serambi.lock'))).toBe(false);
+});
