@@ -45,7 +45,11 @@ export function compileFhir(): Compiled {
   };
 }
 
-function compileTypes(definitions: Definitions, codes: Map<string, StoredCodes>, notes: string[]): Map<string, StoredTypeFamily> {
+function compileTypes(
+  definitions: Definitions,
+  codes: Map<string, StoredCodes>,
+  notes: string[],
+): Map<string, StoredTypeFamily> {
   const nameBinding = (valueSet: string): string | undefined => {
     const name = valueSet.replace(/\|.*$/, '').replace(/^.*\//, '');
     if (codes.has(name)) return name;

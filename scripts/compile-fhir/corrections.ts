@@ -51,7 +51,14 @@ const REPLACED: Readonly<StoredTypeFamily> = {
     elements: {
       description: { type: 'string' },
       definition: {
-        choice: ['Reference', 'canonical', 'CodeableConcept', 'Expression', 'DataRequirement', 'TriggerDefinition'],
+        choice: [
+          'Reference',
+          'canonical',
+          'CodeableConcept',
+          'Expression',
+          'DataRequirement',
+          'TriggerDefinition',
+        ],
         min: 1,
         targets: ['Group'],
       },
@@ -69,7 +76,8 @@ export function correctFamily(family: StoredTypeFamily): StoredTypeFamily {
   const corrected: StoredTypeFamily = {};
   for (const [name, type] of Object.entries(family)) {
     const parent = name.slice(0, name.lastIndexOf('.'));
-    if (NOT_R4[parent]?.includes(name.slice(parent.length + 1)) || (parent !== '' && REPLACED[parent])) continue;
+    if (NOT_R4[parent]?.includes(name.slice(parent.length + 1)) || (parent !== '' && REPLACED[parent]))
+      continue;
     const extra = NOT_R4[name] ?? [];
     const elements = Object.entries(type.elements).filter(([element]) => !extra.includes(element));
     corrected[name] = REPLACED[name] ?? { ...type, elements: Object.fromEntries(elements) };

@@ -22,11 +22,32 @@ interface Place {
   targets?: string[];
 }
 
-const QUANTITIES = ['Quantity', 'SimpleQuantity', 'MoneyQuantity', 'Age', 'Duration', 'Count', 'Distance', 'Money', 'Range'];
+const QUANTITIES = [
+  'Quantity',
+  'SimpleQuantity',
+  'MoneyQuantity',
+  'Age',
+  'Duration',
+  'Count',
+  'Distance',
+  'Money',
+  'Range',
+];
 
 /** FHIR types that a search type can be answered from (http://hl7.org/fhir/R4/search.html#ptypes). */
 const READABLE: Readonly<Partial<Record<SearchType, readonly string[]>>> = {
-  token: ['code', 'Coding', 'CodeableConcept', 'Identifier', 'ContactPoint', 'boolean', 'id', 'string', 'uri', 'anyTrue'],
+  token: [
+    'code',
+    'Coding',
+    'CodeableConcept',
+    'Identifier',
+    'ContactPoint',
+    'boolean',
+    'id',
+    'string',
+    'uri',
+    'anyTrue',
+  ],
   string: ['string', 'markdown', 'HumanName', 'Address'],
   date: ['date', 'dateTime', 'instant', 'Period', 'Timing'],
   number: ['decimal', 'integer', 'positiveInt', 'unsignedInt', 'Range'],
@@ -54,7 +75,9 @@ export function compileParameter(
   const stored: StoredParameter = { type };
   if (parameter.target && type === 'reference') stored.targets = [...parameter.target].sort();
   if (type === 'composite' || type === 'special' || parameter.expression === undefined) {
-    report(`${base}?${parameter.code}: ${type}${parameter.expression === undefined ? ', no expression' : ''}`);
+    report(
+      `${base}?${parameter.code}: ${type}${parameter.expression === undefined ? ', no expression' : ''}`,
+    );
     return stored;
   }
   const readable = READABLE[type] ?? [];
@@ -69,7 +92,8 @@ export function compileParameter(
       report(`${base}?${parameter.code}: ${place.steps.join('.')} is a ${place.type}, no ${type}`);
       continue;
     }
-    const system = place.type === 'code' && place.codes !== undefined ? lookup.systemOf(place.codes) : undefined;
+    const system =
+      place.type === 'code' && place.codes !== undefined ? lookup.systemOf(place.codes) : undefined;
     const path: StoredPath = [place.steps.join('.'), place.type];
     if (system !== undefined) path.push(system);
     paths.set(path.join(':'), path);
@@ -83,10 +107,13 @@ function placesOf(expression: Expression, base: string, lookup: TypeLookup): Pla
   switch (expression.kind) {
     case 'member': {
       if (expression.target) {
-        return placesOf(expression.target, base, lookup).flatMap((place) => membersOf(place, expression.name, lookup));
+        return placesOf(expression.target, base, lookup).flatMap((place) =>
+          membersOf(place, expression.name, lookup),
+        );
       }
       if (/^(Domain)?Resource$/.test(expression.name)) return [{ steps: [], type: base }];
-      if (lookup.isResource(expression.name)) return expression.name === base ? [{ steps: [], type: base }] : [];
+      if (lookup.isResource(expression.name))
+        return expression.name === base ? [{ steps: [], type: base }] : [];
       return membersOf({ steps: [], type: base }, expression.name, lookup);
     }
     case 'binary':
@@ -102,13 +129,19 @@ function placesOf(expression: Expression, base: string, lookup: TypeLookup): Pla
   }
 }
 
-function placesOfBinary(expression: Expression & { kind: 'binary' }, base: string, lookup: TypeLookup): Place[] {
+function placesOfBinary(
+  expression: Expression & { kind: 'binary' },
+  base: string,
+  lookup: TypeLookup,
+): Place[] {
   const { operator, left, right } = expression;
   if (operator === '|') return [...placesOf(left, base, lookup), ...placesOf(right, base, lookup)];
   // `x.exists() and x != false`: a flag which any other kind of value (a date of death) raises too.
   if (operator === 'and' && left.kind === 'call' && left.name === 'exists' && left.target) {
     const places = placesOf(left.target, base, lookup);
-    return places.length > 0 ? [{ steps: places.map((place) => place.steps.join('.')), type: 'anyTrue' }] : [];
+    return places.length > 0
+      ? [{ steps: places.map((place) => place.steps.join('.')), type: 'anyTrue' }]
+      : [];
   }
   throw new Error(`a search parameter of ${base} uses ${operator}`);
 }
@@ -138,13 +171,17 @@ function membersOf(place: Place, name: string, lookup: TypeLookup): Place[] {
   const codes = element.codes === undefined ? {} : { codes: element.codes };
   if (element.type !== undefined) return [{ steps: [...place.steps, name], type: element.type, ...codes }];
   return (element.choice ?? []).map((type) => {
-    const suffix = /^(Simple|Money)Quantity$/.test(type) ? 'Quantity' : type[0]?.toUpperCase() + type.slice(1);
+    const suffix = /^(Simple|Money)Quantity$/.test(type)
+      ? 'Quantity'
+      : type[0]?.toUpperCase() + type.slice(1);
     return { steps: [...place.steps, name + suffix], type, ...codes };
   });
 }
 
 function ofType(places: Place[], type: string): Place[] {
-  return places.filter((place) => place.type === type || (type === 'Quantity' && QUANTITIES.slice(0, 3).includes(place.type)));
+  return places.filter(
+    (place) => place.type === type || (type === 'Quantity' && QUANTITIES.slice(0, 3).includes(place.type)),
+  );
 }
 
 function extendLastStep(place: Place, suffix: string): Place {

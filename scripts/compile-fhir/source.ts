@@ -7,7 +7,12 @@ export interface ElementDefinition {
   max: string;
   base?: { path: string };
   contentReference?: string;
-  type?: { code: string; profile?: string[]; targetProfile?: string[]; extension?: { url: string; valueUrl?: string }[] }[];
+  type?: {
+    code: string;
+    profile?: string[];
+    targetProfile?: string[];
+    extension?: { url: string; valueUrl?: string }[];
+  }[];
   binding?: { strength: string; valueSet?: string };
   constraint?: { key: string; severity: 'error' | 'warning'; expression?: string }[];
 }
@@ -78,7 +83,14 @@ export function readDefinitions(): Definitions {
     valueSets: new Map(),
     codeSystems: new Map(),
   };
-  for (const name of ['profiles-types', 'profiles-resources', 'search-parameters', 'valuesets', 'v3-codesystems', 'v2-tables']) {
+  for (const name of [
+    'profiles-types',
+    'profiles-resources',
+    'search-parameters',
+    'valuesets',
+    'v3-codesystems',
+    'v2-tables',
+  ]) {
     for (const resource of readBundle(name)) {
       if (resource.resourceType === 'StructureDefinition') definitions.structures.push(resource);
       else if (resource.resourceType === 'SearchParameter') definitions.searchParameters.push(resource);

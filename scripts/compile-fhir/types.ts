@@ -1,4 +1,9 @@
-import type { StoredElement, StoredRule, StoredType, StoredTypeFamily } from '../../src/platform/server/fhir/definition-shapes.ts';
+import type {
+  StoredElement,
+  StoredRule,
+  StoredType,
+  StoredTypeFamily,
+} from '../../src/platform/server/fhir/definition-shapes.ts';
 import { correctedRule, correctFamily } from './corrections.ts';
 import type { ElementDefinition, StructureDefinition } from './source.ts';
 
@@ -70,7 +75,9 @@ function typesOf(element: ElementDefinition, nested: boolean): Pick<StoredElemen
 
 function targetsOf(element: ElementDefinition): Pick<StoredElement, 'targets'> {
   const profiles = element.type?.find((type) => type.code === 'Reference')?.targetProfile ?? [];
-  const targets = profiles.filter((profile) => profile.startsWith(TYPE_BASE)).map((profile) => profile.slice(TYPE_BASE.length));
+  const targets = profiles
+    .filter((profile) => profile.startsWith(TYPE_BASE))
+    .map((profile) => profile.slice(TYPE_BASE.length));
   return targets.length === 0 || targets.includes('Resource') ? {} : { targets };
 }
 

@@ -1,5 +1,11 @@
 import { readFileSync } from 'node:fs';
-import type { StoredCodes, StoredElement, StoredParameter, StoredRule, StoredTypeFamily } from './definition-shapes.ts';
+import type {
+  StoredCodes,
+  StoredElement,
+  StoredParameter,
+  StoredRule,
+  StoredTypeFamily,
+} from './definition-shapes.ts';
 
 /** One element of a type, choices spelled out. */
 export interface Element {
@@ -131,7 +137,9 @@ function readElement(name: string, stored: StoredElement): Element {
 function codeList(name: string): ReadonlyMap<string, ReadonlySet<string>> {
   const known = codeLists.get(name);
   if (known) return known;
-  const list = new Map(Object.entries(readCodes(name) ?? {}).map(([system, codes]) => [system, new Set(codes)]));
+  const list = new Map(
+    Object.entries(readCodes(name) ?? {}).map(([system, codes]) => [system, new Set(codes)]),
+  );
   codeLists.set(name, list);
   return list;
 }

@@ -13,7 +13,13 @@ export function operationOutcome(issues: readonly Issue[], language: Language): 
   if (issues.length === 0) {
     return {
       resourceType: 'OperationOutcome',
-      issue: [{ severity: 'information', code: 'informational', details: { text: wordsOf(language, 'fhir_all_well', {}) } }],
+      issue: [
+        {
+          severity: 'information',
+          code: 'informational',
+          details: { text: wordsOf(language, 'fhir_all_well', {}) },
+        },
+      ],
     };
   }
   return {

@@ -38,7 +38,8 @@ const DATE = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
 const DATE_TIME = new RegExp(`^\\d{4}-\\d\\d-\\d\\dT${CLOCK}${ZONE}$`);
 const DATE_TIME_WITHOUT_ZONE = new RegExp(`^\\d{4}-\\d\\d-\\d\\dT${CLOCK}$`);
 const TIME = new RegExp(`^${CLOCK}$`);
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/; // biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for them
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for them
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
 
 const TEXT_CHECKS: Readonly<Record<string, Check>> = {
   string: () => undefined,

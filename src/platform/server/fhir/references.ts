@@ -25,12 +25,14 @@ export function parseReference(text: string): ParsedReference {
     if (!isResourceType(type)) return { kind: 'malformed' };
     return version === undefined ? { kind: 'relative', type, id } : { kind: 'relative', type, id, version };
   }
-  if (/^urn:(uuid|oid):/i.test(text)) return URN.test(text) ? { kind: 'urn', urn: text } : { kind: 'malformed' };
+  if (/^urn:(uuid|oid):/i.test(text))
+    return URN.test(text) ? { kind: 'urn', urn: text } : { kind: 'malformed' };
   if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(text)) {
     const [, type = '', id = ''] = ABSOLUTE_TAIL.exec(text) ?? [];
     return isResourceType(type) ? { kind: 'absolute', url: text, type, id } : { kind: 'absolute', url: text };
   }
   const conditional = /^([A-Za-z]+)\?./.exec(text)?.[1];
-  if (conditional !== undefined && isResourceType(conditional)) return { kind: 'conditional', type: conditional };
+  if (conditional !== undefined && isResourceType(conditional))
+    return { kind: 'conditional', type: conditional };
   return { kind: 'malformed' };
 }

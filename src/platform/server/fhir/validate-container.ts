@@ -33,7 +33,8 @@ export function checkContained(walk: Walk, value: JsonRecord, place: Place): voi
     if (isRecord(meta) && (meta['versionId'] !== undefined || meta['lastUpdated'] !== undefined)) {
       report(walk, innerPlace, 'invariant', 'fhir_contained_version');
     }
-    if (isRecord(meta) && meta['security'] !== undefined) report(walk, innerPlace, 'invariant', 'fhir_contained_security');
+    if (isRecord(meta) && meta['security'] !== undefined)
+      report(walk, innerPlace, 'invariant', 'fhir_contained_security');
     if (typeof id === 'string') {
       if (ids.has(id)) report(walk, innerPlace, 'invariant', 'fhir_contained_doubled');
       ids.add(id);
@@ -52,7 +53,8 @@ export function checkBundleEntries(walk: Walk, value: JsonRecord, place: Place):
     const { fullUrl, resource } = entry;
     if (typeof fullUrl !== 'string') return;
     const entryPlace = placeOf(placeOf(place, 'entry', at), 'fullUrl');
-    if (!/^[A-Za-z][A-Za-z0-9+.-]*:./.test(fullUrl)) report(walk, entryPlace, 'value', 'fhir_full_url_relative');
+    if (!/^[A-Za-z][A-Za-z0-9+.-]*:./.test(fullUrl))
+      report(walk, entryPlace, 'value', 'fhir_full_url_relative');
     const [, type, id] = /^https?:.*\/([A-Z][A-Za-z]+)\/([A-Za-z0-9.-]{1,64})$/.exec(fullUrl) ?? [];
     if (!isRecord(resource) || type === undefined || !isResourceType(type)) return;
     if (resource['resourceType'] !== type || (resource['id'] !== undefined && resource['id'] !== id)) {

@@ -1,19 +1,46 @@
-import { type Element, isResourceType, type Property, type TypeDefinition, typeDefinition } from './definitions.ts';
+import {
+  type Element,
+  isResourceType,
+  type Property,
+  type TypeDefinition,
+  typeDefinition,
+} from './definitions.ts';
 import { checkPrimitive, isPrimitive } from './primitives.ts';
 import { checkBundleEntries, checkContained, containerOf, noteLocalReference } from './validate-container.ts';
-import { checkSpecial } from './validate-special.ts';
 import { checkRules } from './validate-rules.ts';
+import { checkSpecial } from './validate-special.ts';
+import {
+  isFull,
+  isRecord,
+  isTooDeep,
+  type JsonRecord,
+  type Place,
+  placeOf,
+  report,
+  type Walk,
+} from './walk.ts';
 import { checkNarrative } from './xhtml.ts';
-import { isFull, isRecord, isTooDeep, type JsonRecord, type Place, placeOf, report, type Walk } from './walk.ts';
 
 /** Checks a resource: the one asked for, one in a Bundle or Parameters, or a contained one. */
 export function checkResource(walk: Walk, value: unknown, place: Place, isContained: boolean): void {
-  if (isTooDeep(place)) return report(walk, place, 'too-costly', 'fhir_too_deep');
-  if (!isRecord(value)) return report(walk, place, 'structure', 'fhir_object_expected');
+  if (isTooDeep(place)) {
+    report(walk, place, 'too-costly', 'fhir_too_deep');
+    return;
+  }
+  if (!isRecord(value)) {
+    report(walk, place, 'structure', 'fhir_object_expected');
+    return;
+  }
   const type = value['resourceType'];
-  if (typeof type !== 'string') return report(walk, place, 'structure', 'fhir_resource_type_missing');
+  if (typeof type !== 'string') {
+    report(walk, place, 'structure', 'fhir_resource_type_missing');
+    return;
+  }
   const definition = isResourceType(type) ? typeDefinition(type) : undefined;
-  if (!definition) return report(walk, place, 'structure', 'fhir_resource_type_unknown');
+  if (!definition) {
+    report(walk, place, 'structure', 'fhir_resource_type_unknown');
+    return;
+  }
   const outer = { container: walk.container, resource: walk.resource };
   if (!isContained) walk.container = containerOf(value);
   walk.resource = value;
@@ -27,7 +54,10 @@ export function checkResource(walk: Walk, value: unknown, place: Place, isContai
 
 /** Checks the members of an object against its type, inherited elements included. */
 function checkObject(walk: Walk, value: JsonRecord, definition: TypeDefinition, place: Place): void {
-  if (isTooDeep(place)) return report(walk, place, 'too-costly', 'fhir_too_deep');
+  if (isTooDeep(place)) {
+    report(walk, place, 'too-costly', 'fhir_too_deep');
+    return;
+  }
   let chosen: Element[] | undefined;
   let children = 0;
   for (const name in value) {
@@ -36,7 +66,7 @@ function checkObject(walk: Walk, value: JsonRecord, definition: TypeDefinition, 
     const bare = name.startsWith('_') ? name.slice(1) : name;
     const property = definition.properties.get(bare);
     if (!property || (bare !== name && !isPrimitive(property.type))) {
-      report(walk, placeOf(place, name.slice(0, 64)), 'structure', 'fhir_unknown_element');
+      report(walk, placeOf(place, shownName(name)), 'structure', 'fhir_unknown_element');
       continue;
     }
     if (name !== 'id') children++;
@@ -45,7 +75,8 @@ function checkObject(walk: Walk, value: JsonRecord, definition: TypeDefinition, 
     const { element } = property;
     if (element.choice) {
       chosen ??= [];
-      if (chosen.includes(element)) report(walk, placeOf(place, element.name), 'structure', 'fhir_choice_doubled');
+      if (chosen.includes(element))
+        report(walk, placeOf(place, element.name), 'structure', 'fhir_choice_doubled');
       chosen.push(element);
     }
     const extra = isPrimitive(property.type) ? value[`_${bare}`] : undefined;
@@ -55,31 +86,50 @@ function checkObject(walk: Walk, value: JsonRecord, definition: TypeDefinition, 
   for (const element of definition.required) checkPresent(walk, value, element, place);
 }
 
+/** A name that R4 does not know may be anything, a patient's name too; paths are logged. */
+function shownName(name: string): string {
+  return /^\w{1,64}$/.test(name) ? name : '?';
+}
+
 function checkPresent(walk: Walk, value: JsonRecord, element: Element, place: Place): void {
-  const isPresent = element.properties.some((name) => value[name] !== undefined || value[`_${name}`] !== undefined);
+  const isPresent = element.properties.some(
+    (name) => value[name] !== undefined || value[`_${name}`] !== undefined,
+  );
   if (!isPresent) report(walk, placeOf(place, element.name), 'required', 'fhir_required');
 }
 
 function checkProperty(walk: Walk, property: Property, value: unknown, extra: unknown, parent: Place): void {
   const { element, type } = property;
-  const name = element.choice ? `${element.name}.ofType(${type.replace(/^(Simple|Money)Quantity$/, 'Quantity')})` : element.name;
+  const name = element.choice
+    ? `${element.name}.ofType(${type.replace(/^(Simple|Money)Quantity$/, 'Quantity')})`
+    : element.name;
   if (!element.many) {
     const place = placeOf(parent, name);
-    if (Array.isArray(value) || Array.isArray(extra)) return report(walk, place, 'structure', 'fhir_single_expected');
-    if (value === null) return report(walk, place, 'structure', 'fhir_null');
-    return checkValue(walk, property, value, extra, place);
+    if (Array.isArray(value) || Array.isArray(extra)) {
+      report(walk, place, 'structure', 'fhir_single_expected');
+      return;
+    }
+    if (value === null) {
+      report(walk, place, 'structure', 'fhir_null');
+      return;
+    }
+    checkValue(walk, property, value, extra, place);
+    return;
   }
   const place = placeOf(parent, name);
   if ((value !== undefined && !Array.isArray(value)) || (extra !== undefined && !Array.isArray(extra))) {
-    return report(walk, place, 'structure', 'fhir_array_expected');
+    report(walk, place, 'structure', 'fhir_array_expected');
+    return;
   }
   const values: readonly unknown[] = value ?? [];
   const extras: readonly unknown[] = extra ?? [];
   if (values.length + extras.length === 0 || (value !== undefined && values.length === 0)) {
-    return report(walk, place, 'structure', 'fhir_array_empty');
+    report(walk, place, 'structure', 'fhir_array_empty');
+    return;
   }
   if (value !== undefined && extras.length > values.length) {
-    return report(walk, place, 'structure', 'fhir_array_lengths');
+    report(walk, place, 'structure', 'fhir_array_lengths');
+    return;
   }
   const count = Math.max(values.length, extras.length);
   for (let at = 0; at < count && !isFull(walk); at++) {
@@ -99,7 +149,10 @@ function checkValue(walk: Walk, property: Property, value: unknown, extra: unkno
   } else if (type === 'Resource') {
     checkResource(walk, value, place, element.name === 'contained');
   } else {
-    if (!isRecord(value)) return report(walk, place, 'structure', 'fhir_object_expected');
+    if (!isRecord(value)) {
+      report(walk, place, 'structure', 'fhir_object_expected');
+      return;
+    }
     const definition = typeDefinition(type);
     if (!definition) throw new Error(`R4 has no type ${type}`);
     checkObject(walk, value, definition, place);
@@ -112,11 +165,15 @@ function checkValue(walk: Walk, property: Property, value: unknown, extra: unkno
 function checkPrimitiveValue(walk: Walk, property: Property, value: unknown, place: Place): void {
   const { element, type } = property;
   const fault = checkPrimitive(type, value);
-  if (fault) return report(walk, place, 'value', `fhir_primitive_${fault}`);
+  if (fault) {
+    report(walk, place, 'value', `fhir_primitive_${fault}`);
+    return;
+  }
   if (typeof value !== 'string') return;
   if (type === 'xhtml') {
     const narrative = checkNarrative(value);
-    if (narrative) report(walk, place, narrative === 'link' ? 'security' : 'invariant', `fhir_narrative_${narrative}`);
+    if (narrative)
+      report(walk, place, narrative === 'link' ? 'security' : 'invariant', `fhir_narrative_${narrative}`);
   } else if (value.startsWith('#') && (type === 'uri' || type === 'url' || type === 'canonical')) {
     noteLocalReference(walk, value);
   }
@@ -134,6 +191,9 @@ function firstCodes(lists: ReadonlyMap<string, ReadonlySet<string>>): string {
 /** The `_name` beside a primitive: an Element with an id, extensions or both. */
 function checkExtra(walk: Walk, extra: unknown, place: Place): void {
   const definition = typeDefinition('Element');
-  if (!isRecord(extra) || !definition) return report(walk, place, 'structure', 'fhir_object_expected');
+  if (!isRecord(extra) || !definition) {
+    report(walk, place, 'structure', 'fhir_object_expected');
+    return;
+  }
   checkObject(walk, extra, definition, place);
 }

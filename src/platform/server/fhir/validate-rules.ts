@@ -3,8 +3,8 @@ import type { StoredRule } from './definition-shapes.ts';
 import { compileFhirPath } from './fhirpath/compile.ts';
 import type { Evaluate, Item } from './fhirpath/items.ts';
 import { isTrue } from './fhirpath/operators.ts';
-import { hasWordsFor } from './words.ts';
 import { type Place, report, type Walk } from './walk.ts';
+import { hasWordsFor } from './words.ts';
 
 const compiled = new Map<string, Evaluate>();
 
@@ -39,5 +39,6 @@ export function checkRules(walk: Walk, rules: readonly StoredRule[], item: Item,
 function checkHandedOver(walk: Walk, item: Item, place: Place): void {
   const { whenPrepared, whenHandedOver } = item.value as Record<string, unknown>;
   if (typeof whenPrepared !== 'string' || typeof whenHandedOver !== 'string') return;
-  if (isSurelyAfter(whenPrepared, whenHandedOver)) report(walk, place, 'invariant', 'fhir_rule_mdd_1', { rule: 'mdd-1', expression: '' });
+  if (isSurelyAfter(whenPrepared, whenHandedOver))
+    report(walk, place, 'invariant', 'fhir_rule_mdd_1', { rule: 'mdd-1', expression: '' });
 }

@@ -27,7 +27,8 @@ export function checkSpecial(walk: Walk, property: Property, value: JsonRecord, 
 function checkExtension(walk: Walk, _: Property, value: JsonRecord, place: Place): void {
   let hasValue = false;
   for (const name in value) if (name.startsWith('value') || name.startsWith('_value')) hasValue = true;
-  if (hasValue === (value['extension'] !== undefined)) report(walk, place, 'invariant', 'fhir_extension_value');
+  if (hasValue === (value['extension'] !== undefined))
+    report(walk, place, 'invariant', 'fhir_extension_value');
 }
 
 function checkReference(walk: Walk, property: Property, value: JsonRecord, place: Place): void {
@@ -39,12 +40,18 @@ function checkReference(walk: Walk, property: Property, value: JsonRecord, place
   if (typeof reference !== 'string' || reference === '') return;
   const parsed = parseReference(reference);
   const at = placeOf(place, 'reference');
-  if (parsed.kind === 'malformed') return report(walk, at, 'value', 'fhir_reference_form');
+  if (parsed.kind === 'malformed') {
+    report(walk, at, 'value', 'fhir_reference_form');
+    return;
+  }
   let target = 'type' in parsed ? parsed.type : undefined;
   if (parsed.kind === 'contained') {
     noteLocalReference(walk, reference);
     target = parsed.id === '' ? undefined : walk.container.contained.get(parsed.id);
-    if (parsed.id !== '' && target === undefined) return report(walk, at, 'invariant', 'fhir_reference_contained');
+    if (parsed.id !== '' && target === undefined) {
+      report(walk, at, 'invariant', 'fhir_reference_contained');
+      return;
+    }
   }
   if (target === undefined) return;
   if (!mayPointAt(targets, target)) {
@@ -93,7 +100,8 @@ function checkPeriod(walk: Walk, _: Property, value: JsonRecord, place: Place): 
 function checkRange(walk: Walk, _: Property, value: JsonRecord, place: Place): void {
   const { low, high } = value;
   if (!isRecord(low) || !isRecord(high)) return;
-  if (low['system'] !== high['system'] || (low['code'] ?? low['unit']) !== (high['code'] ?? high['unit'])) return;
+  if (low['system'] !== high['system'] || (low['code'] ?? low['unit']) !== (high['code'] ?? high['unit']))
+    return;
   const least = numberLiteral(low['value']);
   const most = numberLiteral(high['value']);
   if (least !== undefined && most !== undefined && Number(least) > Number(most)) {

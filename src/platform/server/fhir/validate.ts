@@ -21,7 +21,14 @@ export function validateResource(resource: unknown, options: { language?: Langua
   const type = isRecord(resource) ? resource['resourceType'] : undefined;
   const place = placeOf(undefined, typeof type === 'string' && isResourceType(type) ? type : 'Resource');
   if (!isRecord(resource)) {
-    return [issueOf(language, { code: 'structure', expression: 'Resource', key: 'fhir_object_expected', params: {} })];
+    return [
+      issueOf(language, {
+        code: 'structure',
+        expression: 'Resource',
+        key: 'fhir_object_expected',
+        params: {},
+      }),
+    ];
   }
   const walk: Walk = { language, issues: [], container: containerOf(resource), resource };
   checkResource(walk, resource, place, false);

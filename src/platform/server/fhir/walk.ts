@@ -1,6 +1,6 @@
 import type { Language } from '../../shared/languages.ts';
-import { DEPTH_LIMIT } from './json-text.ts';
 import { type Issue, type IssueCode, type IssueParams, issueOf } from './issue.ts';
+import { DEPTH_LIMIT } from './json-text.ts';
 
 /** A place in a resource. Written out only when something is wrong there. */
 export interface Place {

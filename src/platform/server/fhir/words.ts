@@ -15,7 +15,11 @@ export function hasWordsFor(key: string): boolean {
  *
  * @throws Error for a key that no message file has
  */
-export function wordsOf(language: Language, key: string, params: Readonly<Record<string, string | number>>): string {
+export function wordsOf(
+  language: Language,
+  key: string,
+  params: Readonly<Record<string, string | number>>,
+): string {
   const words = Object.hasOwn(MESSAGES[language], key) ? MESSAGES[language][key] : undefined;
   if (words === undefined) throw new Error(`there is no message ${key}`);
   return words.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(params[name] ?? placeholder));

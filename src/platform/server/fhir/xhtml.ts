@@ -1,5 +1,13 @@
 /** Why a narrative is refused. The words are `fhir_narrative_<fault>`. */
-export type NarrativeFault = 'form' | 'root' | 'namespace' | 'element' | 'attribute' | 'link' | 'style' | 'empty';
+export type NarrativeFault =
+  | 'form'
+  | 'root'
+  | 'namespace'
+  | 'element'
+  | 'attribute'
+  | 'link'
+  | 'style'
+  | 'empty';
 
 /** Chapters 7 to 11 (without ins and del) and 15 of HTML 4.0, links and images: http://hl7.org/fhir/R4/narrative.html */
 const ELEMENTS = new Set(
@@ -103,11 +111,15 @@ function checkAttributes(attributes: ReadonlyMap<string, string>): NarrativeFaul
     // Browsers skip white space and control characters inside a scheme.
     const bare = value.replace(/[\s\p{Cc}]+/gu, '').toLowerCase();
     if (name === 'href' || name === 'src' || name === 'cite' || name === 'longdesc') {
-      if (/^[a-z][a-z0-9+.-]*:/.test(bare) && !/^(https?|mailto|tel|urn|data:image\/(png|gif|jpeg|webp))/.test(bare)) {
+      if (
+        /^[a-z][a-z0-9+.-]*:/.test(bare) &&
+        !/^(https?|mailto|tel|urn|data:image\/(png|gif|jpeg|webp))/.test(bare)
+      ) {
         return 'link';
       }
     }
-    if (name === 'style' && /expression\(|javascript:|behaviou?r:|-moz-binding|@import|url\(|\\/.test(bare)) return 'style';
+    if (name === 'style' && /expression\(|javascript:|behaviou?r:|-moz-binding|@import|url\(|\\/.test(bare))
+      return 'style';
   }
   return undefined;
 }
@@ -117,7 +129,9 @@ function decodeEntities(value: string): string {
   return value
     .replace(/&#x([0-9a-f]{1,6});?/gi, (_, digits: string) => characterOf(Number.parseInt(digits, 16)))
     .replace(/&#(\d{1,7});?/g, (_, digits: string) => characterOf(Number(digits)))
-    .replace(/&(colon|Tab|NewLine|lpar);/g, (_, name: string) => (name === 'colon' ? ':' : name === 'lpar' ? '(' : ' '));
+    .replace(/&(colon|Tab|NewLine|lpar);/g, (_, name: string) =>
+      name === 'colon' ? ':' : name === 'lpar' ? '(' : ' ',
+    );
 }
 
 function characterOf(code: number): string {

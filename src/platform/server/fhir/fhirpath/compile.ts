@@ -1,6 +1,14 @@
 import { isKindOf } from '../definitions.ts';
 import { evaluateIif, itemFunctions, plainFunctions, typeFunction } from './functions.ts';
-import { childrenNamed, type Environment, type Evaluate, type Item, NOTHING, plainValue, systemItem } from './items.ts';
+import {
+  childrenNamed,
+  type Environment,
+  type Evaluate,
+  type Item,
+  NOTHING,
+  plainValue,
+  systemItem,
+} from './items.ts';
 import { operators } from './operators.ts';
 import { type Expression, parseFhirPath } from './parse.ts';
 
@@ -78,7 +86,9 @@ function compileMember(expression: Expression & { kind: 'member' }, source: stri
 function membersOf(items: readonly Item[], name: string): readonly Item[] {
   const [only] = items;
   if (!only) return NOTHING;
-  return items.length === 1 ? childrenNamed(only, name) : items.flatMap((item) => [...childrenNamed(item, name)]);
+  return items.length === 1
+    ? childrenNamed(only, name)
+    : items.flatMap((item) => [...childrenNamed(item, name)]);
 }
 
 function compileCall(expression: Expression & { kind: 'call' }, source: string): Evaluate {
@@ -91,9 +101,11 @@ function compileCall(expression: Expression & { kind: 'call' }, source: string):
     return (focus, environment) => apply(target(focus, environment));
   }
   const compiled = args.map((argument) => compile(argument, source));
-  if (name === 'iif') return (focus, environment) => evaluateIif(compiled, target(focus, environment), environment);
+  if (name === 'iif')
+    return (focus, environment) => evaluateIif(compiled, target(focus, environment), environment);
   const [each] = compiled;
-  if (name === 'exists' && !each) return (focus, environment) => systemItem(target(focus, environment).length > 0);
+  if (name === 'exists' && !each)
+    return (focus, environment) => systemItem(target(focus, environment).length > 0);
   if (each && Object.hasOwn(itemFunctions, name)) {
     const apply = known(itemFunctions, name, source);
     return (focus, environment) => apply(target(focus, environment), (item) => each([item], environment));

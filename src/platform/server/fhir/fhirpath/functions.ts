@@ -4,9 +4,9 @@ import {
   type Environment,
   type Evaluate,
   hasValue,
+  type Item,
   identity,
   isOfType,
-  type Item,
   NOTHING,
   plainValue,
   systemItem,
@@ -25,7 +25,9 @@ function textOf(items: readonly Item[] | undefined): string | undefined {
 }
 
 /** Answers nothing unless the focus is a text, as FHIRPath does. */
-function onText(apply: (text: string, args: readonly (readonly Item[])[]) => string | number | boolean): PlainFunction {
+function onText(
+  apply: (text: string, args: readonly (readonly Item[])[]) => string | number | boolean,
+): PlainFunction {
   return (items, args) => {
     const text = textOf(items);
     return text === undefined ? NOTHING : systemItem(apply(text, args));
@@ -55,7 +57,7 @@ export const plainFunctions: Readonly<Record<string, PlainFunction>> = {
   empty: (items) => systemItem(items.length === 0),
   count: (items) => systemItem(items.length),
   hasValue: (items) => systemItem(items.length === 1 && items.every(hasValue)),
-  not: (items) => (items.length === 1 ? systemItem(items[0]?.value === false) : NOTHING),
+  not: (items: readonly Item[]) => (items.length === 1 ? systemItem(items[0]?.value === false) : NOTHING),
   allFalse: (items) => systemItem(items.every((item) => item.value === false)),
   first: (items) => items.slice(0, 1),
   tail: (items) => items.slice(1),
@@ -68,13 +70,15 @@ export const plainFunctions: Readonly<Record<string, PlainFunction>> = {
     const wanted = new Set((other ?? []).map(identity));
     return items.filter((item) => wanted.has(identity(item)));
   },
-  toString: (items) => (items[0] ? systemItem(String(plainValue(items[0]))) : NOTHING),
+  toString: (items: readonly Item[]) => (items[0] ? systemItem(String(plainValue(items[0]))) : NOTHING),
   toInteger,
   contains: onText((text, [part]) => text.includes(textOf(part) ?? '')),
   startsWith: onText((text, [part]) => text.startsWith(textOf(part) ?? '')),
   substring: onText((text, [start]) => text.slice(Number(plainValue(start?.[0])))),
   matches: onText((text, [pattern]) => patternOf(textOf(pattern) ?? '', '').test(text)),
-  replaceMatches: onText((text, [pattern, by]) => text.replace(patternOf(textOf(pattern) ?? '', 'g'), textOf(by) ?? '')),
+  replaceMatches: onText((text, [pattern, by]) =>
+    text.replace(patternOf(textOf(pattern) ?? '', 'g'), textOf(by) ?? ''),
+  ),
 };
 
 export const itemFunctions: Readonly<Record<string, ItemFunction>> = {
@@ -94,7 +98,13 @@ export function typeFunction(name: string, type: string): (items: readonly Item[
 }
 
 /** `iif(condition, then, otherwise)`. */
-export function evaluateIif(args: readonly Evaluate[], focus: readonly Item[], environment: Environment): readonly Item[] {
+export function evaluateIif(
+  args: readonly Evaluate[],
+  focus: readonly Item[],
+  environment: Environment,
+): readonly Item[] {
   const [condition, then, otherwise] = args;
-  return (isTrue(condition?.(focus, environment) ?? NOTHING) ? then : otherwise)?.(focus, environment) ?? NOTHING;
+  return (
+    (isTrue(condition?.(focus, environment) ?? NOTHING) ? then : otherwise)?.(focus, environment) ?? NOTHING
+  );
 }

@@ -52,7 +52,8 @@ export function hasValue(item: Item): boolean {
 export function childrenNamed(item: Item, name: string): readonly Item[] {
   const found: Item[] = [];
   if (!isRecord(item.value)) {
-    if (isRecord(item.extra)) pushValues(found, item.extra[name], undefined, name === 'extension' ? 'Extension' : 'string');
+    if (isRecord(item.extra))
+      pushValues(found, item.extra[name], undefined, name === 'extension' ? 'Extension' : 'string');
     return found;
   }
   const element = typeDefinition(item.type)?.elements.get(name);

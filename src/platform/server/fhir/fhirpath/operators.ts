@@ -1,4 +1,4 @@
-import { identity, type Item, NOTHING, plainValue, systemItem } from './items.ts';
+import { type Item, identity, NOTHING, plainValue, systemItem } from './items.ts';
 
 type Operator = (left: readonly Item[], right: readonly Item[]) => readonly Item[];
 
@@ -17,7 +17,9 @@ function truthItem(truth: boolean | undefined): readonly Item[] {
   return truth === undefined ? NOTHING : systemItem(truth);
 }
 
-function logic(decide: (left: boolean | undefined, right: boolean | undefined) => boolean | undefined): Operator {
+function logic(
+  decide: (left: boolean | undefined, right: boolean | undefined) => boolean | undefined,
+): Operator {
   return (left, right) => truthItem(decide(truthOf(left), truthOf(right)));
 }
 
@@ -68,7 +70,9 @@ export const operators: Readonly<Record<string, Operator>> = {
     if (left === false || right === false) return false;
     return left === undefined || right === undefined ? undefined : true;
   }),
-  or: logic((left, right) => (left || right ? true : left === undefined || right === undefined ? undefined : false)),
+  or: logic((left, right) =>
+    left || right ? true : left === undefined || right === undefined ? undefined : false,
+  ),
   xor: logic((left, right) => (left === undefined || right === undefined ? undefined : left !== right)),
   implies: logic((left, right) => {
     if (left === false || right === true) return true;

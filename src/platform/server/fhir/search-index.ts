@@ -1,0 +1,129 @@
+import type { StoredPath } from './definition-shapes.ts';
+import { COLUMN_PARAMETERS, storedParametersOf } from './search-parameters.ts';
+import { type IndexContext, readers, type SearchRows, type ValueReader } from './search-values.ts';
+
+export type { SearchRows } from './search-values.ts';
+
+/** One step of a path: a property, its filter, and whether only the first item counts. */
+interface Step {
+  property: string;
+  filter: { name: string; value: string } | undefined;
+  firstOnly: boolean;
+}
+
+interface Plan {
+  param: string;
+  steps: readonly Step[];
+  read: ValueReader;
+  /** Code system of bare codes. */
+  system: string;
+  targets: readonly string[] | undefined;
+}
+
+/** `x.exists() and x != false`: the flag of `Patient?deceased`, true also for a date. */
+interface FlagPlan {
+  param: string;
+  properties: readonly string[];
+}
+
+interface Plans {
+  values: readonly Plan[];
+  flags: readonly FlagPlan[];
+}
+
+const plansByType = new Map<string, Plans>();
+
+/**
+ * The search rows of a resource, from the search parameters of R4.
+ *
+ * @param resource a valid resource
+ * @param zone IANA zone of the clinic, in which dates without a time are meant
+ * @param options.baseUrl our own FHIR base; a reference below it counts as one of ours
+ * @returns rows without doubles. Instants are ISO text in UTC or `-infinity`/`infinity`, ranges half-open
+ */
+export function indexRows(resource: object, zone: string, options: { baseUrl?: string } = {}): SearchRows {
+  const rows: SearchRows = { token: [], string: [], date: [], quantity: [], reference: [], uri: [] };
+  const record = resource as Readonly<Record<string, unknown>>;
+  const plans = plansOf(String(record['resourceType']));
+  const context: IndexContext = {
+    rows,
+    seen: new Set(),
+    zone,
+    baseUrl: options.baseUrl,
+    param: '',
+    system: '',
+    targets: undefined,
+  };
+  for (const plan of plans.values) {
+    context.param = plan.param;
+    context.system = plan.system;
+    context.targets = plan.targets;
+    follow(record, plan, 0, context);
+  }
+  for (const { param, properties } of plans.flags) {
+    const isSet = properties.some((property) => record[property] !== undefined && record[property] !== false);
+    rows.token.push({ param, system: '', code: String(isSet) });
+  }
+  return rows;
+}
+
+function follow(
+  value: Readonly<Record<string, unknown>>,
+  plan: Plan,
+  depth: number,
+  context: IndexContext,
+): void {
+  const step = plan.steps[depth];
+  if (!step) return;
+  const next = value[step.property];
+  if (next === undefined || next === null) return;
+  if (!Array.isArray(next)) {
+    arrive(next, step, plan, depth, context);
+    return;
+  }
+  const count = step.firstOnly ? Math.min(1, next.length) : next.length;
+  for (let at = 0; at < count; at++) arrive(next[at], step, plan, depth, context);
+}
+
+function arrive(value: unknown, step: Step, plan: Plan, depth: number, context: IndexContext): void {
+  if (value === undefined || value === null) return;
+  const { filter } = step;
+  if (filter && (value as Record<string, unknown>)[filter.name] !== filter.value) return;
+  if (depth === plan.steps.length - 1) plan.read(value, context);
+  else if (typeof value === 'object') follow(value as Record<string, unknown>, plan, depth + 1, context);
+}
+
+function plansOf(type: string): Plans {
+  const known = plansByType.get(type);
+  if (known) return known;
+  const values: Plan[] = [];
+  const flags: FlagPlan[] = [];
+  for (const [param, stored] of storedParametersOf(type)) {
+    if (COLUMN_PARAMETERS.includes(param)) continue;
+    for (const path of stored.paths ?? []) {
+      if (path[1] === 'anyTrue') flags.push({ param, properties: path[0].split('.') });
+      else values.push(planOf(param, stored.type, stored.targets, path));
+    }
+  }
+  const plans = { values, flags };
+  plansByType.set(type, plans);
+  return plans;
+}
+
+function planOf(param: string, type: string, targets: readonly string[] | undefined, path: StoredPath): Plan {
+  const [steps, fhirType, system = ''] = path;
+  const read = readers[`${type} ${fhirType}`] ?? readers[type];
+  if (!read) throw new Error(`${param} of type ${type} cannot be read from ${fhirType}`);
+  return { param, steps: steps.split('.').map(stepOf), read, system, targets };
+}
+
+function stepOf(text: string): Step {
+  const match = /^(\w+)(?:\[(\w+)=([^\]]*)\])?(\[0\])?$/.exec(text);
+  if (!match) throw new Error(`"${text}" is no step of a search path`);
+  const [, property = '', name, value = '', first] = match;
+  return {
+    property,
+    filter: name === undefined ? undefined : { name, value },
+    firstOnly: first !== undefined,
+  };
+}
