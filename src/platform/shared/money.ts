@@ -28,6 +28,7 @@ export class MoneyError extends Error {
  */
 export function minorDigits(currency: string): number {
   if (currency === 'IDR') return 0;
+  if (currency === 'USD') return 2;
   if (!/^[A-Z]{3}$/.test(currency))
     throw new MoneyError('unknownCurrency', 'A currency is three capital letters');
   return (

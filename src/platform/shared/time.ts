@@ -166,10 +166,15 @@ export function weekdayOf(date: string): number {
 
 export type DateStyle = 'long' | 'short';
 
+/** Making a formatter costs far more than using it, and lists write hundreds of dates; four entries at most. */
+const monthFormatters = new Map<string, Intl.DateTimeFormat>();
+
 function monthName(year: number, month: number, locale: Locale, style: DateStyle): string {
-  return new Intl.DateTimeFormat(locale, { month: style, timeZone: 'UTC' }).format(
-    Date.UTC(year, month - 1, 15),
-  );
+  const key = `${locale} ${style}`;
+  const formatter =
+    monthFormatters.get(key) ?? new Intl.DateTimeFormat(locale, { month: style, timeZone: 'UTC' });
+  monthFormatters.set(key, formatter);
+  return formatter.format(Date.UTC(year, month - 1, 15));
 }
 
 /**
