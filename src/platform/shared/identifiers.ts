@@ -1,7 +1,6 @@
 import type { Country } from './languages.ts';
 import { isDate } from './time.ts';
 
-export type IdentifierKind = 'kk' | 'bpjs' | 'npi' | 'ssn' | 'mbi' | 'sep' | 'ihs';
 export type IdentifierCode = 'length' | 'notDigits' | 'pattern' | 'range' | 'checkDigit';
 
 /** `value` is the bare form to store, always text: leading zeros and sixteen digits do not survive a number. */

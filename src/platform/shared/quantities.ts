@@ -73,15 +73,25 @@ const kPaPerMmHg = 0.133322;
 /** Molar mass of glucose 180.182 g/mol over ten. */
 const glucoseMgPerDlPerMmolPerL = 18.0182;
 
+/** °C to °F, unrounded as all conversions here. */
 export const celsiusToFahrenheit = (celsius: number): number => (celsius * 9) / 5 + 32;
+/** °F to °C. */
 export const fahrenheitToCelsius = (fahrenheit: number): number => ((fahrenheit - 32) * 5) / 9;
+/** Avoirdupois pounds to kg. */
 export const poundsToKg = (pounds: number): number => pounds * kgPerPound;
+/** kg to avoirdupois pounds. */
 export const kgToPounds = (kg: number): number => kg / kgPerPound;
+/** Inches to cm. */
 export const inchesToCm = (inches: number): number => inches * cmPerInch;
+/** cm to inches. */
 export const cmToInches = (cm: number): number => cm / cmPerInch;
+/** mmHg to kPa. */
 export const mmHgToKPa = (mmHg: number): number => mmHg * kPaPerMmHg;
+/** kPa to mmHg. */
 export const kPaToMmHg = (kPa: number): number => kPa / kPaPerMmHg;
+/** Glucose from mg/dL to mmol/L. */
 export const glucoseToMmolPerL = (mgPerDl: number): number => mgPerDl / glucoseMgPerDlPerMmolPerL;
+/** Glucose from mmol/L to mg/dL. */
 export const glucoseToMgPerDl = (mmolPerL: number): number => mmolPerL * glucoseMgPerDlPerMmolPerL;
 /** HbA1c from NGSP per cent to IFCC mmol/mol (NGSP master equation). */
 export const a1cToMmolPerMol = (percent: number): number => (percent - 2.15) * 10.929;
