@@ -11,11 +11,24 @@ const source = path.join(import.meta.dirname, '..');
  * in the order of "may use".
  */
 export const migrationOrder = [
-  ...['db', 'identity', 'scope', 'audit', 'record', 'files', 'work', 'jobs', 'push', 'print', 'http', 'fhir'].map(
-    (folder) => `platform/server/${folder}`,
-  ),
+  ...[
+    'db',
+    'identity',
+    'scope',
+    'audit',
+    'record',
+    'files',
+    'work',
+    'jobs',
+    'push',
+    'print',
+    'http',
+    'fhir',
+  ].map((folder) => `platform/server/${folder}`),
   ...['hl7v2', 'x12'].map((folder) => `platform/server/${folder}`),
-  ...['workforce', 'records', 'insurance', 'scheduling', 'front-desk', 'vitals', 'orders', 'referrals'].map(slice),
+  ...['workforce', 'records', 'insurance', 'scheduling', 'front-desk', 'vitals', 'orders', 'referrals'].map(
+    slice,
+  ),
   ...['questions', 'submissions', 'supplies', 'tests', 'specimens', 'medications', 'procedures'].map(slice),
   ...['eye-care', 'foot-care', 'bookkeeping', 'budgeting'].map(slice),
 ];
@@ -39,5 +52,7 @@ export async function allMigrations(): Promise<Migration[]> {
       }
     }
   }
-  return collectMigrations(migrationOrder.map((owner) => ({ owner, dir: path.join(source, owner, 'migrations') })));
+  return collectMigrations(
+    migrationOrder.map((owner) => ({ owner, dir: path.join(source, owner, 'migrations') })),
+  );
 }

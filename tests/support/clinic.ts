@@ -91,7 +91,14 @@ async function staffed(platform: Platform, clinic: Clinic) {
           updated_at: new Date(platform.clock.now()).toISOString(),
         })
         .execute();
-      people.set(role, { kind: 'staff', id, name: label[clinic.language], roles: [role], language: clinic.language, practitionerId });
+      people.set(role, {
+        kind: 'staff',
+        id,
+        name: label[clinic.language],
+        roles: [role],
+        language: clinic.language,
+        practitionerId,
+      });
     }
   });
   const system: Actor = { kind: 'system', id: 'test', name: 'Test', roles: [], language: clinic.language };
@@ -107,7 +114,15 @@ async function staffed(platform: Platform, clinic: Clinic) {
       runAct<T>(
         platform,
         { actor: system, clinic, language: clinic.language },
-        { event: 'test.inside', action: 'test.inside', kind: 'administrative', audience: 'byScope', effect: 'write', audited: false, body },
+        {
+          event: 'test.inside',
+          action: 'test.inside',
+          kind: 'administrative',
+          audience: 'byScope',
+          effect: 'write',
+          audited: false,
+          body,
+        },
       ),
   };
 }
@@ -115,7 +130,8 @@ async function staffed(platform: Platform, clinic: Clinic) {
 function caller(platform: Platform, clinic: Clinic, actor: Actor): TestPerson['call'] {
   return async (contract, verb, input, options) => {
     const registered = platform.registry.verb(contract.slice, verb);
-    if (!registered) throw new Error(`${contract.slice}.${verb} is not registered in src/app/server-slices.ts`);
+    if (!registered)
+      throw new Error(`${contract.slice}.${verb} is not registered in src/app/server-slices.ts`);
     const who = { actor, clinic, language: options?.language ?? clinic.language };
     // over HTTP the input arrives as JSON; a Date or an undefined must not slip through here
     const sent = JSON.parse(JSON.stringify(input));

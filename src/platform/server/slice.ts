@@ -1,5 +1,6 @@
 import type { Contract, ErrorOf, InputOf, OutputOf, VerbName } from '../shared/contract.ts';
 import type { Context } from './context.ts';
+import type { OpenVerb } from './identity/open-verb.ts';
 import type { Keeper } from './record/keepers.ts';
 import type { TaskKind } from './work/kinds.ts';
 
@@ -25,6 +26,9 @@ export interface ResourceRights {
 /** What a slice's server door exports as `slice`. */
 export interface ServerSlice {
   contract: Contract;
+  /** Verbs of audience `anyone`, which run without a clinic and a transaction and see to both themselves. */
+  // biome-ignore lint/suspicious/noExplicitAny: heterogeneous like `verbs`
+  openVerbs?: Record<string, OpenVerb<any, any>>;
   // biome-ignore lint/suspicious/noExplicitAny: the table of all verbs is heterogeneous; `satisfies Verbs` checked each
   verbs: Record<string, Verb<any, any>>;
   keepers?: Keeper[];

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyCookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Platform } from '../platform.ts';
 import type { Relay } from '../push/relay.ts';
 import { pushRoute } from '../push/route.ts';
@@ -31,7 +31,7 @@ const bodyLimit = 8 * 1024 * 1024;
 /** The HTTP side of one process: every verb, FHIR, the push stream, health, and the workbench itself. */
 export async function openApp(platform: Platform, relay: Relay, options: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
-    loggerInstance: platform.log,
+    loggerInstance: platform.log as FastifyBaseLogger,
     disableRequestLogging: true,
     bodyLimit,
     trustProxy: options.trustProxy ?? false,

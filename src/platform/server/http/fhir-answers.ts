@@ -1,13 +1,13 @@
 import { refuse } from '../../shared/errors.ts';
-import { parametersOf, resourceTypes } from '../fhir/search-parameters.ts';
+import { isResourceType, resourceTypes } from '../fhir/definitions.ts';
+import { parametersOf } from '../fhir/search-parameters.ts';
 import type { Platform } from '../platform.ts';
 import type { Stored } from '../record/store.ts';
-
-const known = new Set(resourceTypes());
+import { isSearchable } from './fhir-search.ts';
 
 /** A resource type of R4, or `notFound`. */
 export function typeOf(type: string | undefined): string {
-  return type !== undefined && known.has(type) ? type : refuse('notFound');
+  return type !== undefined && isResourceType(type) ? type : refuse('notFound');
 }
 
 /** A Bundle around stored texts, joined as text so that nothing of theirs is rebuilt. */
@@ -42,7 +42,7 @@ export function capabilityStatement(platform: Platform): string {
           interaction: interactions,
           versioning: 'versioned-update',
           updateCreate: true,
-          searchParam: parametersOf(type).map(({ name, type: kind }) => ({ name, type: kind })),
+          searchParam: [...parametersOf(type).values()].filter(isSearchable).map(({ name, type: kind }) => ({ name, type: kind })),
         })),
       },
     ],

@@ -119,7 +119,7 @@ function placeOf(request: FastifyRequest): Place {
 }
 
 function bodyOf(request: FastifyRequest, place: Place): Resource {
-  const resource = parseLossless(String(request.body ?? '')) as Resource;
+  const resource = parseLossless(String(request.body ?? '')) as unknown as Resource;
   if (resource?.resourceType !== place.type) {
     refuse('invalidInput', {}, [{ path: 'resourceType', key: 'platform_field_notValid' }]);
   }

@@ -1,7 +1,8 @@
 import { refuse } from '../../shared/errors.ts';
-import { dateBounds } from '../fhir/search-index.ts';
+import { instantOf } from '../../shared/time.ts';
+import { rangeOfDate } from '../fhir/date-range.ts';
 import { foldText } from '../fhir/fold.ts';
-import { parameterOf } from '../fhir/search-parameters.ts';
+import { parameterOf, type SearchParameter } from '../fhir/search-parameters.ts';
 import type { Criterion, SearchQuery } from '../record/search.ts';
 
 const mostRows = 1000;
@@ -23,7 +24,8 @@ export function parseSearch(type: string, given: URLSearchParams, zone: string):
 
 function criteria(type: string, name: string, value: string, zone: string): Criterion[] {
   const parameter = parameterOf(type, name);
-  if (!parameter || value === '') return refuseParameter(name);
+  if (!parameter || !isSearchable(parameter) || value === '') return refuseParameter(name);
+  if (name === '_id') return [{ id: value.split(',') }];
   const any = value.split(',');
   switch (parameter.type) {
     case 'token':
@@ -44,12 +46,19 @@ function criteria(type: string, name: string, value: string, zone: string): Crit
 /** Instants by the prefix rules of the standard, cut down to those that one range can say. */
 function dateRange(value: string, zone: string, name: string): { from?: string; to?: string } {
   const [, prefix = 'eq', date = ''] = /^(eq|ge|gt|le|lt)?(.+)$/.exec(value) ?? [];
-  const bounds = dateBounds(date, zone);
-  if (!bounds) return refuseParameter(name);
+  const range = rangeOfDate(date, zone);
+  if (!range) return refuseParameter(name);
+  const bounds = { lo: instantOf(range.lo), hi: instantOf(range.hi) };
   if (prefix === 'eq') return { from: bounds.lo, to: bounds.hi };
   if (prefix === 'ge') return { from: bounds.lo };
   if (prefix === 'gt') return { from: bounds.hi };
   return { to: prefix === 'le' ? bounds.hi : bounds.lo };
+}
+
+/** What this search answers; composite, quantity, number and special parameters are refused by name. */
+export function isSearchable(parameter: SearchParameter): boolean {
+  const kinds = ['token', 'reference', 'string', 'uri', 'date'];
+  return parameter.name === '_id' || (parameter.indexed && kinds.includes(parameter.type));
 }
 
 function sortBy(type: string, value: string): string {

@@ -1,4 +1,5 @@
 import type { VerbContract } from '../../shared/contract.ts';
+import type { OpenVerb } from '../identity/open-verb.ts';
 import type { Keeper } from '../record/keepers.ts';
 import type { ResourceRights, ServerSlice, Verb } from '../slice.ts';
 import type { TaskKind } from '../work/kinds.ts';
@@ -10,6 +11,9 @@ export interface RegisteredVerb {
   contract: VerbContract;
   // biome-ignore lint/suspicious/noExplicitAny: the table of all verbs is heterogeneous; each was checked at its door
   run: Verb<any, any>;
+  /** In place of `run`, for what happens before anybody is signed in. */
+  // biome-ignore lint/suspicious/noExplicitAny: likewise
+  runOpen?: OpenVerb<any, any>;
 }
 
 /** An action that some verb or resource type needs: what a job description is written from. */
@@ -39,13 +43,14 @@ export function makeRegistry(slices: readonly ServerSlice[]): Registry {
   const rights = new Map<string, ResourceRights>();
   const kinds = new Map<string, TaskKind>();
   const actions = new Map<string, RegisteredAction>();
-  for (const { contract, verbs: bodies, ...door } of slices) {
+  for (const { contract, verbs: bodies, openVerbs = {}, ...door } of slices) {
     for (const [name, verb] of Object.entries(contract.verbs)) {
       const run = bodies[name];
       const route = `${contract.slice}.${name}`;
-      if (!run) throw new Error(`${route} is in the contract but not in the door`);
+      const runOpen = openVerbs[name];
+      if (!run && !runOpen) throw new Error(`${route} is in the contract but not in the door`);
       if (!/^[a-z][A-Za-z]*\.[a-z][A-Za-z]*$/.test(verb.action)) throw new Error(`${route} names no action`);
-      once(verbs, route, { slice: contract.slice, name, contract: verb, run });
+      once(verbs, route, { slice: contract.slice, name, contract: verb, run: run ?? notInside, ...(runOpen && { runOpen }) });
       if ((verb.audience ?? 'byScope') === 'byScope') {
         actions.set(verb.action, { action: verb.action, kind: verb.kind });
       }
@@ -66,6 +71,9 @@ export function makeRegistry(slices: readonly ServerSlice[]): Registry {
     actions: [...actions.values()],
   };
 }
+
+/** An open verb has no transaction to run in. */
+const notInside = () => Promise.reject(new Error('this verb runs before sign-in only'));
 
 function once<T>(map: Map<string, T>, key: string, value: T): void {
   if (map.has(key)) throw new Error(`${key} is registered twice`);

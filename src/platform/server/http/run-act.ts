@@ -7,6 +7,7 @@ import type { Actor, Clinic, Context, Cookies } from '../context.ts';
 import { inClinic } from '../db/database.ts';
 import type { Platform } from '../platform.ts';
 import { decideFor } from '../scope/roles.ts';
+import { smartAllows } from '../scope/smart.ts';
 import { words } from '../words.ts';
 import { claimKey, keepAnswer, type RequestKey } from './idempotency.ts';
 import { isOutage } from './problem.ts';
@@ -72,6 +73,8 @@ async function checkScope<T>(ctx: Context, act: Act<T>): Promise<void> {
   if (act.audience === 'anyone' || ctx.actor.kind === 'system') return;
   if (ctx.actor.kind === 'anyone') refuse('notSignedIn');
   if (act.audience === 'signedIn') return;
+  const { resource } = act;
+  if (ctx.actor.kind === 'client' && resource && smartAllows(ctx.actor.scopes ?? [], resource.type, resource.letter)) return;
   const decision = await decideFor(ctx.db, ctx.clinic.id, ctx.actor, act.action);
   if (decision.allowed) return;
   refuse('notAllowed', {

@@ -8,13 +8,15 @@ import type { Context } from '../context.ts';
  * - `from`/`to`: the date's period overlaps the half-open range of these instants
  * - `startsWith`: folded text at the beginning of a string parameter
  * - `uri`: exactly
+ * - `id`: any of these
  */
 export type Criterion =
   | { param: string; token: string | readonly string[] }
   | { param: string; reference: string | readonly string[] }
   | { param: string; from?: string; to?: string }
   | { param: string; startsWith: string }
-  | { param: string; uri: string };
+  | { param: string; uri: string }
+  | { id: readonly string[] };
 
 export interface SearchQuery {
   where?: Criterion[];
@@ -47,6 +49,7 @@ function list(value: string | readonly string[]): string[] {
 }
 
 function condition(clinicId: string, type: string, one: Criterion): RawBuilder<unknown> {
+  if ('id' in one) return sql` AND r.id = ANY(${one.id})`;
   const scope = sql`s.clinic_id = ${clinicId} AND s.type = ${type} AND s.param = ${one.param}`;
   if ('token' in one) {
     const parts = list(one.token).map((token) => {

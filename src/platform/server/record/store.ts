@@ -87,7 +87,7 @@ export function openRecord(ctx: Context, keepersOf: (type: string) => readonly K
     async patch(type, id, change, options) {
       const current = await stored(type, id, true);
       if (!current || current.deleted) return refuse('notFound', { type, id });
-      const resource = parseLossless(current.text) as ResourceOf<typeof type>;
+      const resource = parseLossless(current.text) as unknown as ResourceOf<typeof type>;
       const changed = change(resource) ?? resource;
       const done = await write(changed as Resource, { ifVersion: options?.ifVersion ?? current.version });
       return done.resource as ResourceOf<typeof type>;

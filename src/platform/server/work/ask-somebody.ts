@@ -1,11 +1,11 @@
 import type { work } from '../../shared/work-contract.ts';
-import { rolesHolding } from '../scope/roles.ts';
 import type { Verb } from '../slice.ts';
 import { hasWords } from '../words.ts';
+import { somebodyHolds } from './eligible.ts';
 
 export const askSomebody: Verb<typeof work, 'askSomebody'> = async (ctx, { action, subject, patientId, visitId }) => {
   const known = hasWords(action.replace('.', '_action_'));
-  if (!known || (await rolesHolding(ctx, action)).length === 0) ctx.fail('nobodyMay');
+  if (!known || !(await somebodyHolds(ctx, action))) ctx.fail('nobodyMay');
   const taskId = await ctx.work.open({
     kind: 'work.asked',
     action,

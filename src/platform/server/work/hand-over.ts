@@ -1,7 +1,8 @@
 import { refuse } from '../../shared/errors.ts';
+import { holdsAction } from '../../shared/identity-contract.ts';
 import type { work } from '../../shared/work-contract.ts';
-import { actionsOfStaff } from '../scope/roles.ts';
 import type { Verb } from '../slice.ts';
+import { actionsOfStaff } from './eligible.ts';
 import { staffIdOf } from './list-mine.ts';
 import { setOwner } from './take-task.ts';
 
@@ -18,7 +19,7 @@ export const handOver: Verb<typeof work, 'handOver'> = async (ctx, { toStaffId }
   if (toStaffId && !theirs) return refuse('notFound', { type: 'Staff', id: toStaffId });
   let moved = 0;
   for (const task of mine) {
-    const fits = toStaffId !== undefined && (theirs ?? []).includes(task.action);
+    const fits = toStaffId !== undefined && holdsAction(theirs ?? [], task.action);
     await setOwner(ctx, task.id, fits ? toStaffId : undefined);
     if (fits || !toStaffId) moved += 1;
   }

@@ -1,15 +1,15 @@
 import type { work, WorkTask } from '../../shared/work-contract.ts';
 import type { Context } from '../context.ts';
 import type { Tables } from '../db/tables.ts';
-import { heldActions } from '../scope/roles.ts';
 import type { Verb } from '../slice.ts';
 import { words } from '../words.ts';
+import { heldTaskActions } from './eligible.ts';
 
 /** What fits on a screen; the rest is counted, not shown. */
 const mostShown = 200;
 
 export const listMine: Verb<typeof work, 'listMine'> = async (ctx, { patientId }) => {
-  let open = eligible(ctx, await heldActions(ctx));
+  let open = eligible(ctx, await heldTaskActions(ctx));
   if (patientId) open = open.where('patient_id', '=', patientId);
   const rows = await open.orderBy('urgent', 'desc').orderBy('due_at').orderBy('id').limit(mostShown).execute();
   const counted =

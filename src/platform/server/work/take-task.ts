@@ -1,8 +1,9 @@
 import { refuse } from '../../shared/errors.ts';
+import { holdsAction } from '../../shared/identity-contract.ts';
 import type { work } from '../../shared/work-contract.ts';
 import type { Context } from '../context.ts';
-import { heldActions } from '../scope/roles.ts';
 import type { Verb } from '../slice.ts';
+import { heldActions } from './eligible.ts';
 import { staffIdOf } from './list-mine.ts';
 import { staffSystem } from './task-codec.ts';
 import { endTask } from './work.ts';
@@ -34,7 +35,7 @@ async function openTask(ctx: Context, taskId: string) {
   const row = await ctx.db.selectFrom('work_task').selectAll().where('id', '=', taskId).where('state', '=', 'open').executeTakeFirst();
   if (!row) return refuse('notFound', { type: 'Task', id: taskId });
   const mine = row.owner_id === staffIdOf(ctx);
-  if (!mine && !(await heldActions(ctx)).includes(row.action)) return refuse('notFound', { type: 'Task', id: taskId });
+  if (!mine && !holdsAction(await heldActions(ctx), row.action)) return refuse('notFound', { type: 'Task', id: taskId });
   return row;
 }
 

@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { readyBrowser } from './machine/browser.ts';
+import { readyTools } from './machine/tools.ts';
+import { makeMessages } from './messages.ts';
+
+/**
+ * `npm test`: everything, browser included. Arguments go to vitest (`npm test -- src/slices/vitals`).
+ * Closes with `N passed, N failed` over all runners.
+ */
+interface Total {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+const root = path.join(import.meta.dirname, '..');
+const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
+const reports = mkdtempSync(path.join(os.tmpdir(), 'serambi-report-'));
+
+function run(config: string, given: string[], env: Record<string, string> = {}): Total {
+  const report = path.join(reports, `${config}.json`);
+  const args = ['run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const done = spawnSync(process.execPath, [vitest, ...args, ...given], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, NODE_ENV: 'test', ...env },
+  });
+  const total = totalOf(report);
+  // a runner that fell over without a failed test has failed all the same
+  if (done.status !== 0 && total.failed === 0) total.failed = 1;
+  return total;
+}
+
+function totalOf(report: string): Total {
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'));
+    return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests };
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+await makeMessages();
+const given = process.argv.slice(2);
+readyTools();
+const totals = [run('vitest.config.ts', given)];
+if (given.length === 0) {
+  const { buildWeb } = await import('../src/app/web-build.ts');
+  await buildWeb();
+  totals.push(run('vitest.journeys.config.ts', [], { SERAMBI_BROWSER: readyBrowser() }));
+}
+rmSync(reports, { recursive: true, force: true });
+
+const sum = (key: keyof Total) => totals.reduce((all, one) => all + one[key], 0);
+process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped\n`);
+process.exitCode = sum('failed') > 0 ? 1 : 0;

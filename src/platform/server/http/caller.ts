@@ -1,0 +1,69 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { refuse } from '../../shared/errors.ts';
+import type { Language } from '../../shared/languages.ts';
+import { instantOf } from '../../shared/time.ts';
+import type { Cookies } from '../context.ts';
+import { authenticate } from '../identity/authenticate.ts';
+import type { Platform } from '../platform.ts';
+import type { Caller } from './run-act.ts';
+
+export const sessionCookie = 'serambi_session';
+export const deviceCookie = 'serambi_device';
+
+/** How a route learns who calls. */
+export interface CallerReader {
+  /**
+   * The signed-in caller. Refuses with `notSignedIn`, and with `locked` unless the route works behind the lock.
+   * @param options.quiet does not count as use of the session (the push stream's heartbeat)
+   */
+  staff(request: FastifyRequest, reply: FastifyReply, options: { lockedToo?: boolean; quiet?: boolean }): Promise<Caller>;
+  languageOf(request: FastifyRequest): Language;
+  cookiesOf(request: FastifyRequest, reply: FastifyReply): Cookies;
+  /** Tokens that the request brought. */
+  tokensOf(request: FastifyRequest): { sessionToken?: string; bearer?: string; deviceToken?: string };
+}
+
+/** @param secure whether cookies may travel over TLS only */
+export function callerReader(platform: Platform, secure: boolean): CallerReader {
+  function tokensOf(request: FastifyRequest) {
+    return {
+      sessionToken: request.cookies[sessionCookie],
+      deviceToken: request.cookies[deviceCookie],
+      bearer: /^Bearer ([\x21-\x7e]{8,200})$/.exec(request.headers.authorization ?? '')?.[1],
+    };
+  }
+  function cookiesOf(_request: FastifyRequest, reply: FastifyReply): Cookies {
+    const options = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const;
+    return {
+      set: (name, value, { maxAgeSeconds }) => void reply.setCookie(name, value, { ...options, maxAge: maxAgeSeconds }),
+      clear: (name) => void reply.clearCookie(name, options),
+    };
+  }
+  function languageOf(request: FastifyRequest): Language {
+    // `x-serambi-language` is the page's own switch before anybody is signed in
+    const given = request.headers['x-serambi-language'] ?? request.headers['accept-language'] ?? '';
+    return /^(id|in)\b/i.test(String(given)) ? 'id' : 'en';
+  }
+  return {
+    tokensOf,
+    cookiesOf,
+    languageOf,
+    async staff(request, reply, { lockedToo, quiet }) {
+      const known = await authenticate(platform.database, {
+        ...tokensOf(request),
+        now: instantOf(platform.clock.now()),
+        touch: !quiet,
+      });
+      if (!known) return refuse('notSignedIn');
+      if (known.session?.locked && !lockedToo) return refuse('locked');
+      const asked = request.headers['x-serambi-language'];
+      return {
+        actor: known.actor,
+        clinic: known.clinic,
+        language: asked ? languageOf(request) : known.actor.language,
+        cookies: cookiesOf(request, reply),
+        clientAddress: request.ip,
+      };
+    },
+  };
+}
