@@ -52,8 +52,9 @@ function installedByHand(lockFile) {
   const wanted = JSON.parse(readFileSync(lockFile, 'utf8')).packages;
   const present = JSON.parse(readFileSync(record, 'utf8')).packages;
   // Optional packages of other systems are never installed.
-  return Object.entries(wanted).every(([place, entry]) =>
-    place === '' || (present[place] ? present[place].version === entry.version : entry.optional === true),
+  return Object.entries(wanted).every(
+    ([place, entry]) =>
+      place === '' || (present[place] ? present[place].version === entry.version : entry.optional === true),
   );
 }
 
@@ -69,7 +70,9 @@ function writeStamp(lock) {
 /** npm as it was called (`npm start` tells where it lies), else the one beside this Node, else the one on the path. */
 function npm() {
   const beside = path.join(path.dirname(process.execPath), '../lib/node_modules/npm/bin/npm-cli.js');
-  const script = [process.env.npm_execpath, beside].find((file) => file?.endsWith('npm-cli.js') && existsSync(file));
+  const script = [process.env.npm_execpath, beside].find(
+    (file) => file?.endsWith('npm-cli.js') && existsSync(file),
+  );
   return script ? { command: process.execPath, first: [script] } : { command: 'npm', first: [] };
 }
 
@@ -94,7 +97,9 @@ export function node24() {
     }
     if (folder === path.dirname(folder)) break;
   }
-  process.stderr.write(`Serambi needs Node ${neededMajor}; this is ${process.version}, and none came for ${name}.\n`);
+  process.stderr.write(
+    `Serambi needs Node ${neededMajor}; this is ${process.version}, and none came for ${name}.\n`,
+  );
   process.exit(1);
 }
 
@@ -120,5 +125,7 @@ export function reexec(script, args, options = {}) {
     process.stderr.write(`${error.message}\n`);
     process.exit(1);
   });
-  child.on('exit', (code, signal) => process.exit(signal ? 128 + (os.constants.signals[signal] ?? 0) : (code ?? 1)));
+  child.on('exit', (code, signal) =>
+    process.exit(signal ? 128 + (os.constants.signals[signal] ?? 0) : (code ?? 1)),
+  );
 }

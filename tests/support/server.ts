@@ -55,7 +55,9 @@ export async function startTestServer(
  * An embedded server in a folder of its own, without fsync.
  * @param programs another PostgreSQL installation than the packaged one
  */
-export async function startThrowaway(programs?: string): Promise<{ superuserUrl: string; remove: () => Promise<void> }> {
+export async function startThrowaway(
+  programs?: string,
+): Promise<{ superuserUrl: string; remove: () => Promise<void> }> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), `${folderStart}${process.pid}-`));
   // PostgreSQL runs as another account when root tests; it must be able to walk in.
   await chmod(dataDir, 0o711);
@@ -79,7 +81,9 @@ async function withTemplate(superuserUrl: string): Promise<TestServer> {
 
 /** Drops a database, cutting off whoever is connected. */
 export async function dropDatabase(superuserUrl: string, database: string): Promise<void> {
-  await withClient(superuserUrl, (client) => client.query(`DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`));
+  await withClient(superuserUrl, (client) =>
+    client.query(`DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`),
+  );
 }
 
 /** A test run that was killed leaves its server running; the next run stops and removes it. */
@@ -88,7 +92,9 @@ async function sweepAbandoned(): Promise<void> {
     const runner = Number(/^serambi-test-(\d+)-/.exec(name)?.[1]);
     if (!(runner > 0) || isAlive(runner)) continue;
     const folder = path.join(os.tmpdir(), name);
-    const postmaster = Number((await readFile(path.join(folder, 'postgres/postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]);
+    const postmaster = Number(
+      (await readFile(path.join(folder, 'postgres/postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0],
+    );
     if (postmaster > 0 && isAlive(postmaster)) process.kill(postmaster, 'SIGQUIT');
     for (let tries = 0; postmaster > 0 && isAlive(postmaster) && tries < 100; tries += 1) await sleep(50);
     await rm(folder, { recursive: true, force: true }).catch(() => undefined);

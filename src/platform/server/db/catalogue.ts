@@ -9,6 +9,7 @@ interface Table {
   policies: number;
   key_starts_with_clinic: boolean;
   owned_by_app: boolean;
+  open_to_app: boolean;
 }
 
 /**
@@ -32,7 +33,8 @@ export async function protectionFaults(url: string, app: string): Promise<string
            SELECT 1 FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
            WHERE i.indrelid = c.oid AND i.indisprimary AND a.attname <> 'clinic_id'
          ) AS key_starts_with_clinic,
-         c.relowner::regrole::text = $1 AS owned_by_app
+         c.relowner::regrole::text = $1 AS owned_by_app,
+         has_table_privilege($1::text, c.oid, 'SELECT, INSERT, UPDATE, DELETE') AS open_to_app
        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
        WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
        ORDER BY 1, 2`,
@@ -48,11 +50,15 @@ function faultsOf(table: Table): string[] {
   const faults: string[] = [];
   if (table.owned_by_app) faults.push(`${name} is owned by the app role`);
   if (needsNoClinic(table.schema, table.name)) {
-    if (table.has_clinic) faults.push(`${name} has a clinic_id and needs no exception`);
+    if (table.has_clinic && table.open_to_app) {
+      faults.push(`${name} shows the app role rows of all clinics: mark it @functions-only, or protect it`);
+    }
     return faults;
   }
-  if (!table.has_clinic) return [...faults, `${name} has no clinic_id (NOT NULL) and is not on the list of exceptions`];
+  if (!table.has_clinic)
+    return [...faults, `${name} has no clinic_id (NOT NULL) and is not on the list of exceptions`];
   if (!table.forced || table.policies === 0) faults.push(`${name} is not protected: call serambi_protect`);
-  if (!table.key_starts_with_clinic) faults.push(`${name} has a primary key that does not start with clinic_id`);
+  if (!table.key_starts_with_clinic)
+    faults.push(`${name} has a primary key that does not start with clinic_id`);
   return faults;
 }

@@ -40,7 +40,14 @@ export async function makeCluster(programs: Programs, at: Placement, password: s
       : ['--locale=C.UTF-8'];
   try {
     const [command = '', ...before] = [...nameless(), path.join(programs.folder, 'bin', 'initdb')];
-    const wanted = ['-U', superuser, `--pwfile=${secret}`, '--auth=scram-sha-256', '--encoding=UTF8', ...locale];
+    const wanted = [
+      '-U',
+      superuser,
+      `--pwfile=${secret}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      ...locale,
+    ];
     await run(command, [...before, '-D', data, ...wanted, '--data-checksums', '--no-instructions'], {
       cwd: '/',
       env: surroundings,
@@ -99,13 +106,17 @@ export async function spawnPostgres(programs: Programs, at: Placement, fsync: bo
   try {
     // A folder of an ordinary account that root serves once must still be that account's afterwards.
     if (at.uid !== undefined) fchownSync(output, at.uid, at.uid);
-    const child = spawn(path.join(programs.folder, 'bin', 'postgres'), ['-D', at.data, ...settings(at, fsync)], {
-      cwd: '/',
-      detached: true,
-      env: surroundings,
-      stdio: ['ignore', output, output],
-      ...(at.uid !== undefined && { uid: at.uid, gid: at.uid }),
-    });
+    const child = spawn(
+      path.join(programs.folder, 'bin', 'postgres'),
+      ['-D', at.data, ...settings(at, fsync)],
+      {
+        cwd: '/',
+        detached: true,
+        env: surroundings,
+        stdio: ['ignore', output, output],
+        ...(at.uid !== undefined && { uid: at.uid, gid: at.uid }),
+      },
+    );
     const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     const pid = await new Promise<number>((resolve, reject) => {
       child.once('error', reject);
@@ -169,7 +180,9 @@ export async function lastLines(home: string, count: number): Promise<string> {
 }
 
 /** What `postmaster.pid` says, when the process it names is alive and is a PostgreSQL. */
-export async function livingPostmaster(at: Placement): Promise<{ pid: number; socketDir: string } | undefined> {
+export async function livingPostmaster(
+  at: Placement,
+): Promise<{ pid: number; socketDir: string } | undefined> {
   const file = path.join(at.data, 'postmaster.pid');
   const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n');
   const pid = Number(lines[0]);

@@ -50,7 +50,11 @@ test('keeps microseconds of an instant and refuses one that is not in UTC', () =
 
 test('gives a transaction that Kysely builds queries on', async () => {
   const clinic = await inClinic(ground.db, ground.clinicB.id, (tx) =>
-    tx.selectFrom('platform_clinic').select(['slug', 'zone']).where('id', '=', ground.clinicB.id).executeTakeFirst(),
+    tx
+      .selectFrom('platform_clinic')
+      .select(['slug', 'zone'])
+      .where('id', '=', ground.clinicB.id)
+      .executeTakeFirst(),
   );
   expect(clinic).toEqual({ slug: 'clinic-b', zone: 'America/New_York' });
 });
@@ -123,5 +127,7 @@ test('gives up a collision that never ends as "unavailable"', async () => {
 });
 
 test('takes nothing but a UUID for a clinic', async () => {
-  await expect(inClinic(ground.db, "x', true); DROP TABLE sample_row; --", async () => 1)).rejects.toThrow(TypeError);
+  await expect(inClinic(ground.db, "x', true); DROP TABLE sample_row; --", async () => 1)).rejects.toThrow(
+    TypeError,
+  );
 });

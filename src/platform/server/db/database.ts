@@ -86,7 +86,11 @@ export async function inClinic<T>(
   }
 }
 
-async function once<T>(db: Database, begin: CompiledQuery, work: (tx: Transaction<Tables>) => Promise<T>): Promise<T> {
+async function once<T>(
+  db: Database,
+  begin: CompiledQuery,
+  work: (tx: Transaction<Tables>) => Promise<T>,
+): Promise<T> {
   const { driver, dialect } = db;
   const pooled = db.kysely.getExecutor();
   return pooled.provideConnection(async (connection) => {

@@ -1,11 +1,17 @@
 /**
- * The tables whose rows belong to no clinic, each with its reason; everything else carries `clinic_id` and is bound
- * by row-level security. Names are `table` in the schema public, or `schema.*`. The list is short on purpose.
+ * The tables that no clinic binds, each with its reason; everything else carries `clinic_id` under row-level
+ * security. One that carries a clinic_id all the same must be closed to the app role (`@functions-only`). Names are
+ * `table` in the schema public, or `schema.*`. The list is short on purpose.
  */
 export const tablesWithoutClinic: Record<string, string> = {
   platform_clinic: 'The clinics themselves: one must be found before it can be set.',
   platform_migration: 'What the schema is made of; the app role has no right on it.',
   platform_outbox: 'Events on their way to the screens: every process relays those of all clinics; ids only.',
+  identity_login: 'A sign-in name tells which clinic to set; read by functions only.',
+  identity_session: 'A cookie tells which clinic to set; read by functions only.',
+  identity_token: 'A bearer token tells which clinic to set; read by functions only.',
+  identity_link: 'A one-time link tells which clinic to set; read by functions only.',
+  identity_attempt: 'Wrong passwords, also for names that no clinic has; read by functions only.',
   'pgboss.*': 'The job queue keeps its own schema; a job carries ids only.',
 };
 

@@ -14,7 +14,8 @@ export interface ExternalServer extends DatabaseServer {
  * @throws Error that says what is wrong and what to do; it quotes no password
  */
 export async function useExternal(appUrl: string, adminUrl: string | undefined): Promise<ExternalServer> {
-  if (!adminUrl) throw new Error('DATABASE_URL is set: DATABASE_ADMIN_URL (the owner, for migrations) is needed too');
+  if (!adminUrl)
+    throw new Error('DATABASE_URL is set: DATABASE_ADMIN_URL (the owner, for migrations) is needed too');
   const app = await describe(appUrl);
   const admin = await describe(adminUrl);
   if (app.version < 150_000) throw new Error('PostgreSQL 15 or later is needed');

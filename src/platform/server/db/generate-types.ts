@@ -25,7 +25,7 @@ const typeScript: Record<string, string> = {
   bytea: 'Buffer',
 };
 
-const header = `// Generated from the migrated database by \`npm run types\`; do not edit.
+const header = `// Generated from the migrated database by \`node bin/run.js generate-tables\`; do not edit.
 import type { ColumnType, Generated } from 'kysely';
 
 /** A jsonb column: a value is read, its JSON text is written. */
@@ -44,7 +44,10 @@ export async function generateTables(adminUrl: string): Promise<string> {
   const list = [...tables.keys()].map((table) => `  ${table}: ${interfaceName(table)};\n`);
   const json = interfaces.some((text) => /\bJson\b/.test(text));
   const generated = interfaces.some((text) => text.includes('Generated<'));
-  const imports = [json || interfaces.some((text) => text.includes('ColumnType<')) ? 'ColumnType' : '', generated ? 'Generated' : ''];
+  const imports = [
+    json || interfaces.some((text) => text.includes('ColumnType<')) ? 'ColumnType' : '',
+    generated ? 'Generated' : '',
+  ];
   const top = json ? header : (header.split('\n\n')[0] ?? '').concat('\n');
   return `${top.replace('ColumnType, Generated', imports.filter(Boolean).join(', '))}${interfaces.join('')}
 export interface Tables {\n${list.join('')}}\n`;

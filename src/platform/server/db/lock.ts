@@ -8,7 +8,9 @@ export class AlreadyRunning extends Error {
   readonly pid: number;
 
   constructor(home: string, pid: number) {
-    super(`Serambi is already running on ${home} (process ${pid}). Stop that one first, or set SERAMBI_DATA.`);
+    super(
+      `Serambi is already running on ${home} (process ${pid}). Stop that one first, or set SERAMBI_DATA.`,
+    );
     this.name = 'AlreadyRunning';
     this.pid = pid;
   }
@@ -50,7 +52,12 @@ async function clearStale(home: string, file: string): Promise<void> {
   const holder = livingHolder(held);
   if (holder !== undefined) throw new AlreadyRunning(home, holder);
   const aside = `${file}.stale.${process.pid}`;
-  if (!(await rename(file, aside).then(() => true).catch(() => false))) return;
+  if (
+    !(await rename(file, aside)
+      .then(() => true)
+      .catch(() => false))
+  )
+    return;
   // Between reading and moving, another process may have replaced the stale lock by its own: give that one back.
   if ((await readFile(aside, 'utf8')) !== held) await link(aside, file).catch(() => undefined);
   await rm(aside, { force: true });

@@ -40,12 +40,20 @@ async function answer(text: string): Promise<unknown[]> {
 }
 
 test('applies in the order of the owners, then of the files, each once', async () => {
-  await write('ground', '0002-fill.sql', "INSERT INTO word VALUES ('two'); INSERT INTO word VALUES ('three')");
+  await write(
+    'ground',
+    '0002-fill.sql',
+    "INSERT INTO word VALUES ('two'); INSERT INTO word VALUES ('three')",
+  );
   await write('ground', '0001-word.sql', "CREATE TABLE word (text text); INSERT INTO word VALUES ('one')");
   await write('above', '0001-more.sql', "INSERT INTO word VALUES ('four')");
   const all = await collect('ground', 'absent', 'above');
 
-  expect(await migrate(adminUrl, all)).toEqual(['ground/0001-word.sql', 'ground/0002-fill.sql', 'above/0001-more.sql']);
+  expect(await migrate(adminUrl, all)).toEqual([
+    'ground/0001-word.sql',
+    'ground/0002-fill.sql',
+    'above/0001-more.sql',
+  ]);
   expect(await migrate(adminUrl, all)).toEqual([]);
   expect(await answer('SELECT text FROM word')).toEqual(['one', 'two', 'three', 'four']);
 });
@@ -76,8 +84,13 @@ test('refuses a database that a newer version has opened', async () => {
 test('leaves nothing of a file that fails, keeps those before it, and names the line', async () => {
   await write('ground', '0001-word.sql', 'CREATE TABLE word ()');
   await write('ground', '0002-wrong.sql', 'CREATE TABLE half ();\n\nSELECT nothing FROM nowhere;');
-  await expect(migrate(adminUrl, await collect('ground'))).rejects.toThrow(/^ground\/0002-wrong\.sql: line 3: /);
-  expect(await answer("SELECT to_regclass('word') IS NOT NULL, to_regclass('half') IS NULL")).toEqual([true, true]);
+  await expect(migrate(adminUrl, await collect('ground'))).rejects.toThrow(
+    /^ground\/0002-wrong\.sql: line 3: /,
+  );
+  expect(await answer("SELECT to_regclass('word') IS NOT NULL, to_regclass('half') IS NULL")).toEqual([
+    true,
+    true,
+  ]);
 });
 
 test('applies each file once when two processes start at the same moment', async () => {
@@ -105,7 +118,7 @@ test('brings an empty database to the state of today, and changes nothing the se
   expect(await migrate(adminUrl, all)).toEqual([]);
 });
 
-test('has made the row types that the program is compiled with (else: npm run types)', async () => {
+test('has made the row types that the program is compiled with (else: node bin/run.js generate-tables)', async () => {
   const ground = await testDatabase();
   const generated = await generateTables(ground.adminUrl);
   await ground.drop();

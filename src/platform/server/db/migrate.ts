@@ -100,7 +100,11 @@ function stillMissing(applied: Map<string, string>, migrations: Migration[]): Mi
   return migrations.filter((migration) => {
     const checksum = applied.get(migration.name);
     if (checksum !== undefined && checksum !== migration.checksum) {
-      throw new MigrationRefused('edited', migration.name, 'was edited after it was applied; add a new file instead');
+      throw new MigrationRefused(
+        'edited',
+        migration.name,
+        'was edited after it was applied; add a new file instead',
+      );
     }
     return checksum === undefined;
   });

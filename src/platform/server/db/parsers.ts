@@ -4,8 +4,15 @@ type Parser = (value: string) => unknown;
 
 const { builtins } = pg.types;
 /** Array types by their element, from `pg_type`; node-postgres names the elements only. */
-const arrayOf = { bigint: 1016, numeric: 1231, date: 1182, timestamp: 1115, timestamptz: 1185, interval: 1187 };
-const textArray = 1009;
+const arrayOf = {
+  bigint: 1016,
+  numeric: 1231,
+  date: 1182,
+  timestamp: 1115,
+  timestamptz: 1185,
+  interval: 1187,
+};
+const textArray: number = 1009;
 
 const parseTextArray = pg.types.getTypeParser(textArray) as (value: string) => (string | null)[];
 const asText: Parser = (value) => value;

@@ -17,7 +17,10 @@ let links: Link[];
 beforeEach(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), `serambi-test-${process.pid}-`));
   source = path.join(folder, 'package', 'native');
-  await cp(path.join(packagedPrograms(), '..'), path.dirname(source), { recursive: true, verbatimSymlinks: true });
+  await cp(path.join(packagedPrograms(), '..'), path.dirname(source), {
+    recursive: true,
+    verbatimSymlinks: true,
+  });
   links = JSON.parse(await readFile(path.join(source, 'pg-symlinks.json'), 'utf8')) as Link[];
   for (const { target } of links) await rm(path.join(source, '..', target), { force: true });
 });
@@ -25,7 +28,9 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 function linksOf(programs: string): string[] {
-  return links.map(({ target }) => path.relative('native', target)).filter((file) => existsSync(path.join(programs, file)));
+  return links
+    .map(({ target }) => path.relative('native', target))
+    .filter((file) => existsSync(path.join(programs, file)));
 }
 
 test('makes the symbolic links that a blocked install script did not', async () => {

@@ -1,7 +1,18 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { access, constants, cp, lstat, mkdir, readFile, readlink, rename, rm, symlink } from 'node:fs/promises';
+import {
+  access,
+  constants,
+  cp,
+  lstat,
+  mkdir,
+  readFile,
+  readlink,
+  rename,
+  rm,
+  symlink,
+} from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -44,7 +55,11 @@ export function packagedPrograms(): string {
  * @param copies folder for copies, owned by whoever runs this process
  * @param uid the account that runs PostgreSQL, when it is another one
  */
-export async function readyPrograms(source: string, copies: string, uid: number | undefined): Promise<Programs> {
+export async function readyPrograms(
+  source: string,
+  copies: string,
+  uid: number | undefined,
+): Promise<Programs> {
   const readable = uid === undefined || (await canReach(path.join(source, 'bin'), uid));
   if (readable && (await linksStand(source))) return { folder: source, major: await majorOf(source) };
   if (readable && (await makeLinks(source))) return { folder: source, major: await majorOf(source) };
@@ -98,7 +113,11 @@ async function copyPrograms(source: string, copies: string): Promise<string> {
   // Copied aside and renamed, so that a copy that was interrupted is never taken for a whole one.
   const aside = `${folder}.${process.pid}`;
   await rm(aside, { recursive: true, force: true });
-  await cp(source, aside, { recursive: true, filter: (file) => !file.endsWith('.a'), verbatimSymlinks: true });
+  await cp(source, aside, {
+    recursive: true,
+    filter: (file) => !file.endsWith('.a'),
+    verbatimSymlinks: true,
+  });
   if (!(await makeLinks(aside))) throw new Error(`cannot make symbolic links in ${aside}`);
   await rename(aside, folder).catch(async (error: unknown) => {
     await rm(aside, { recursive: true, force: true });

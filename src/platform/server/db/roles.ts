@@ -32,7 +32,11 @@ export async function ensureRoles(superuserUrl: string, passwords: RolePasswords
 }
 
 /** Makes a database that the owner role owns, unless it is there. Nobody but the two roles may connect. */
-export async function ensureDatabase(superuserUrl: string, name: string, template = 'template0'): Promise<void> {
+export async function ensureDatabase(
+  superuserUrl: string,
+  name: string,
+  template = 'template0',
+): Promise<void> {
   await withClient(superuserUrl, async (client) => {
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
     const quoted = client.escapeIdentifier(name);
@@ -49,7 +53,11 @@ export async function ensureDatabase(superuserUrl: string, name: string, templat
 
 /** Runs something on one connection of its own and closes it. */
 export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, application_name: 'serambi', options: '-c TimeZone=UTC' });
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'serambi',
+    options: '-c TimeZone=UTC',
+  });
   await client.connect();
   try {
     return await work(client);

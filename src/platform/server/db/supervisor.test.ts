@@ -41,7 +41,10 @@ async function start(options: Partial<EmbeddedOptions> = {}): Promise<EmbeddedSe
   return server;
 }
 
-async function hold(): Promise<{ child: ChildProcess; said: { pid: number; adminUrl: string; error?: string } }> {
+async function hold(): Promise<{
+  child: ChildProcess;
+  said: { pid: number; adminUrl: string; error?: string };
+}> {
   const script = path.join(import.meta.dirname, '../../../../tests/support/hold-database.ts');
   const child = spawn(process.execPath, [script, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
   children.push(child);
@@ -116,6 +119,7 @@ test('starts a database that was killed again, and its pool finds it', async () 
   const clinic = '00000000-0000-7000-8000-000000000000';
   const ping = () => inClinic(db, clinic, async () => 'answered');
   expect(await ping()).toBe('answered');
+  await ask(server.adminUrl, "CREATE TABLE kept AS SELECT 'acknowledged' AS answer");
   const killed = server.pid;
   process.kill(killed, 'SIGKILL');
 
@@ -126,6 +130,7 @@ test('starts a database that was killed again, and its pool finds it', async () 
   }
   await db.close();
   expect(answer).toBe('answered');
+  expect(await ask(server.adminUrl, 'SELECT answer FROM kept')).toBe('acknowledged');
 });
 
 test('works in a folder that only its owner can enter, with blocked install scripts', async () => {
@@ -134,7 +139,10 @@ test('works in a folder that only its owner can enter, with blocked install scri
   const links = JSON.parse(await readFile(path.join(packagedPrograms(), 'pg-symlinks.json'), 'utf8')) as {
     target: string;
   }[];
-  await cp(path.join(packagedPrograms(), '..'), path.dirname(programs), { recursive: true, verbatimSymlinks: true });
+  await cp(path.join(packagedPrograms(), '..'), path.dirname(programs), {
+    recursive: true,
+    verbatimSymlinks: true,
+  });
   for (const { target } of links) await rm(path.join(programs, '..', target), { force: true });
 
   const first = await start({ programs });

@@ -1,10 +1,26 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isAlive, lastLines, livingPostmaster, makeCluster, type Running, spawnPostgres, superuser } from './cluster.ts';
+import {
+  isAlive,
+  lastLines,
+  livingPostmaster,
+  makeCluster,
+  type Running,
+  spawnPostgres,
+  superuser,
+} from './cluster.ts';
 import { lockFolder } from './lock.ts';
 import { type Placement, placeDatabase } from './placement.ts';
 import { type Programs, packagedPrograms, readyPrograms } from './programs.ts';
-import { appRole, databaseName, ensureDatabase, ensureRoles, ownerRole, socketUrl, withClient } from './roles.ts';
+import {
+  appRole,
+  databaseName,
+  ensureDatabase,
+  ensureRoles,
+  ownerRole,
+  socketUrl,
+  withClient,
+} from './roles.ts';
 import { type DatabaseSecrets, ensureSecrets, readSecrets } from './secrets.ts';
 
 /** Where a database is reached, whoever runs it. */
@@ -86,7 +102,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
  * Finds the database of a Serambi that runs on a data folder, for a command beside it.
  * Undefined when none runs there.
  */
-export async function findRunning(dataDir: string): Promise<{ adminUrl: string; appUrl: string } | undefined> {
+export async function findRunning(
+  dataDir: string,
+): Promise<{ adminUrl: string; appUrl: string } | undefined> {
   if (!existsSync(dataDir)) return undefined;
   const secrets = await readSecrets(dataDir);
   if (!secrets) return undefined;
@@ -190,7 +208,8 @@ class Supervisor {
       if (orphan) {
         this.socketDir = orphan.socketDir || this.socketDir;
         this.running = { pid: orphan.pid };
-        if (await this.answers(deadline)) return this.log(`adopted the running database (process ${orphan.pid})`);
+        if (await this.answers(deadline))
+          return this.log(`adopted the running database (process ${orphan.pid})`);
         continue;
       }
       this.socketDir = this.at.socketDir;
@@ -199,7 +218,8 @@ class Supervisor {
       if (this.stopping) return;
       // After `kill -9` its workers need a moment to notice; until then PostgreSQL refuses to start anew.
       const reason = await lastLines(this.at.home, 3);
-      if (!/still in use|already exists/.test(reason)) throw new Error(`PostgreSQL did not start:\n${reason}`);
+      if (!/still in use|already exists/.test(reason))
+        throw new Error(`PostgreSQL did not start:\n${reason}`);
       await sleep(200);
     }
     if (this.stopping) return;

@@ -1,4 +1,4 @@
-// Generated from the migrated database by `npm run types`; do not edit.
+// Generated from the migrated database by `node bin/run.js generate-tables`; do not edit.
 import type { ColumnType, Generated } from 'kysely';
 
 /** A jsonb column: a value is read, its JSON text is written. */
@@ -113,6 +113,40 @@ export interface IdentityTokenTable {
   expires_at: string;
   used_at: string | null;
   ended_at: string | null;
+}
+
+export interface InsuranceCoverageTable {
+  clinic_id: string;
+  coverage_id: string;
+  patient_id: string;
+  payer_id: string | null;
+  place: number | null;
+  starts_on: string | null;
+  ends_on: string | null;
+  cancelled: boolean;
+}
+
+export interface InsurancePayerTable {
+  clinic_id: string;
+  payer_id: string;
+  name: string;
+  sort_name: string;
+  kind: string;
+  copay_minor: bigint | null;
+  electronic_id: string | null;
+  active: boolean;
+}
+
+export interface InsuranceVerificationTable {
+  clinic_id: string;
+  verification_id: string;
+  coverage_id: string;
+  patient_id: string;
+  on_day: string;
+  verified_at: string;
+  verified_by: string;
+  state: string;
+  note: string | null;
 }
 
 export interface PlatformClinicTable {
@@ -249,6 +283,91 @@ export interface RecordUriTable {
   id: string;
 }
 
+export interface RecordsAllergyTable {
+  clinic_id: string;
+  allergy_id: string;
+  patient_id: string;
+  statement: string;
+  label: string;
+  severe: boolean;
+}
+
+export interface RecordsAllergyReviewTable {
+  clinic_id: string;
+  patient_id: string;
+  list_id: string;
+  reviewed_at: string;
+  reviewed_by: string;
+}
+
+export interface RecordsImportTable {
+  clinic_id: string;
+  file_hash: string;
+  done: bigint;
+  started_at: string;
+  ended_at: string | null;
+}
+
+export interface RecordsImportItemTable {
+  clinic_id: string;
+  type: string;
+  id: string;
+  source_hash: string;
+  version: number;
+}
+
+export interface RecordsLookAlikeTable {
+  clinic_id: string;
+  patient_id: string;
+  other_id: string;
+  score: number;
+  reasons: string;
+  state: string;
+  found_at: string;
+  decided_at: string | null;
+  decided_by: string | null;
+}
+
+export interface RecordsNumberTable {
+  clinic_id: string;
+  number: string;
+  patient_id: string;
+  issued_at: string;
+}
+
+export interface RecordsNumberSeriesTable {
+  clinic_id: string;
+  next_number: Generated<bigint>;
+}
+
+export interface RecordsPatientTable {
+  clinic_id: string;
+  patient_id: string;
+  record_number: string;
+  name: string;
+  sort_name: string;
+  family_name: string | null;
+  temporary_name: boolean;
+  birth_date: string | null;
+  sex: string;
+  phone: string | null;
+  city: string | null;
+  address: string | null;
+  language: string | null;
+  interpreter: boolean;
+  active: boolean;
+  deceased: boolean;
+  changed_at: string;
+}
+
+export interface RecordsPatientKeyTable {
+  clinic_id: string;
+  kind: string;
+  key: string;
+  patient_id: string;
+  detail: Generated<string>;
+}
+
 export interface SchedulingBlockTable {
   clinic_id: string;
   id: string;
@@ -377,6 +496,9 @@ export interface Tables {
   identity_session: IdentitySessionTable;
   identity_staff: IdentityStaffTable;
   identity_token: IdentityTokenTable;
+  insurance_coverage: InsuranceCoverageTable;
+  insurance_payer: InsurancePayerTable;
+  insurance_verification: InsuranceVerificationTable;
   platform_clinic: PlatformClinicTable;
   platform_idempotency: PlatformIdempotencyTable;
   platform_migration: PlatformMigrationTable;
@@ -391,6 +513,15 @@ export interface Tables {
   record_string: RecordStringTable;
   record_token: RecordTokenTable;
   record_uri: RecordUriTable;
+  records_allergy: RecordsAllergyTable;
+  records_allergy_review: RecordsAllergyReviewTable;
+  records_import: RecordsImportTable;
+  records_import_item: RecordsImportItemTable;
+  records_look_alike: RecordsLookAlikeTable;
+  records_number: RecordsNumberTable;
+  records_number_series: RecordsNumberSeriesTable;
+  records_patient: RecordsPatientTable;
+  records_patient_key: RecordsPatientKeyTable;
   scheduling_block: SchedulingBlockTable;
   scheduling_booking: SchedulingBookingTable;
   scheduling_closure: SchedulingClosureTable;
