@@ -1,4 +1,5 @@
 import { Temporal } from '../../shared/time.ts';
+import { isCalendarDate } from './primitives.ts';
 
 /** Half-open range of epoch milliseconds that a FHIR date, dateTime or instant stands for. */
 export interface MillisecondRange {
@@ -6,7 +7,7 @@ export interface MillisecondRange {
   hi: number;
 }
 
-const WITH_CLOCK = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:)(\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)$/;
+const WITH_CLOCK = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:\d\d)?$/;
 
 /** Days of a clinic's records come again and again; a look-up in the zone data costs a hundred times the rest. */
 const CACHE_LIMIT = 20_000;
@@ -15,24 +16,37 @@ const zonelessRanges = new Map<string, MillisecondRange>();
 /**
  * The range of time that a FHIR date means: `2026-05` the whole month, `2026-05-01T08:30:00Z` that one second.
  *
- * @param text a valid date, dateTime or instant
- * @param zone IANA zone in which a date without a time is meant
- * @returns undefined when the text is none of those
+ * @param text a date, dateTime or instant; as search has it, seconds and zone may be missing too
+ * @param zone IANA zone in which a text without a zone is meant
+ * @returns undefined when the text is none of those or names a day that the calendar does not have
  */
 export function rangeOfDate(text: string, zone: string): MillisecondRange | undefined {
   const clock = WITH_CLOCK.exec(text);
-  return clock ? rangeOfClock(clock) : rangeOfDay(text, zone);
+  if (clock) return rangeOfClock(clock, zone);
+  return isCalendarDate(text) ? rangeOfDay(text, zone) : undefined;
 }
 
-function rangeOfClock(match: RegExpExecArray): MillisecondRange | undefined {
-  const [, minute, second = '', fraction = '', zone] = match;
+function rangeOfClock(match: RegExpExecArray, zone: string): MillisecondRange | undefined {
+  const [, day = '', minute = '', second, fraction = '', offset] = match;
+  if (!isCalendarDate(day) || minute > '23:59') return undefined;
   // A leap second has no number of its own in Unix time: it is the second after :59.
   const isLeap = second === '60';
-  const start = Date.parse(`${minute}${isLeap ? '59' : second}${zone}`) + (isLeap ? 1000 : 0);
-  if (Number.isNaN(start)) return undefined;
+  const wall = `${day}T${minute}:${isLeap ? '59' : (second ?? '00')}`;
+  const instant = offset === undefined ? zonedTime(wall, zone) : Date.parse(wall + offset);
+  if (instant === undefined || Number.isNaN(instant)) return undefined;
+  const start = instant + (isLeap ? 1000 : 0);
+  if (second === undefined) return { lo: start, hi: start + 60_000 };
   if (fraction === '') return { lo: start, hi: start + 1000 };
   const lo = start + Number(fraction.slice(0, 3).padEnd(3, '0'));
   return { lo, hi: lo + (fraction.length === 1 ? 100 : fraction.length === 2 ? 10 : 1) };
+}
+
+function zonedTime(wall: string, zone: string): number | undefined {
+  try {
+    return Temporal.PlainDateTime.from(wall).toZonedDateTime(zone).epochMilliseconds;
+  } catch {
+    return undefined;
+  }
 }
 
 function rangeOfDay(text: string, zone: string): MillisecondRange | undefined {
@@ -42,10 +56,11 @@ function rangeOfDay(text: string, zone: string): MillisecondRange | undefined {
   const match = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(text);
   if (!match) return undefined;
   const [, year, month, day] = match;
-  const first = Temporal.PlainDate.from(
-    { year: Number(year), month: Number(month ?? 1), day: Number(day ?? 1) },
-    { overflow: 'constrain' },
-  );
+  const first = Temporal.PlainDate.from({
+    year: Number(year),
+    month: Number(month ?? 1),
+    day: Number(day ?? 1),
+  });
   const next = first.add(day ? { days: 1 } : month ? { months: 1 } : { years: 1 });
   const range = { lo: startOfDay(first, zone), hi: startOfDay(next, zone) };
   if (zonelessRanges.size >= CACHE_LIMIT) zonelessRanges.clear();

@@ -47,12 +47,21 @@ export interface TypeDefinition {
  * Reads a file of one member per line and parses a member when it is first asked for: nearly every process meets
  * a few dozen of the 210 types.
  */
-function memberReader<Member>(file: string): (name: string) => Member | undefined {
+function memberReader<Member>(file: string): {
+  read: (name: string) => Member | undefined;
+  names: () => string[];
+} {
   let lines: Map<string, string> | undefined;
-  return (name) => {
+  const linesOf = () => {
     lines ??= readLines(file);
-    const line = lines.get(name);
-    return line === undefined ? undefined : (JSON.parse(line) as Member);
+    return lines;
+  };
+  return {
+    read: (name) => {
+      const line = linesOf().get(name);
+      return line === undefined ? undefined : (JSON.parse(line) as Member);
+    },
+    names: () => [...linesOf().keys()],
   };
 }
 
@@ -65,14 +74,15 @@ function readLines(file: string): Map<string, string> {
   return lines;
 }
 
-const readFamily = memberReader<StoredTypeFamily>('elements.json');
-const readCodes = memberReader<StoredCodes>('codes.json');
+const families = memberReader<StoredTypeFamily>('elements.json');
+const codeLists = memberReader<StoredCodes>('codes.json');
+const searchParameters = memberReader<Record<string, StoredParameter>>('search-parameters.json');
 
 /** The search parameters that R4 defines for a resource type itself, without those of `Resource`; undefined if none. */
-export const readSearchParameters = memberReader<Record<string, StoredParameter>>('search-parameters.json');
+export const readSearchParameters = searchParameters.read;
 
 const types = new Map<string, TypeDefinition>();
-const codeLists = new Map<string, ReadonlyMap<string, ReadonlySet<string>>>();
+const listsInUse = new Map<string, ReadonlyMap<string, ReadonlySet<string>>>();
 
 /**
  * The definition of an R4 type, inherited elements included.
@@ -83,7 +93,7 @@ const codeLists = new Map<string, ReadonlyMap<string, ReadonlySet<string>>>();
 export function typeDefinition(name: string): TypeDefinition | undefined {
   const known = types.get(name);
   if (known) return known;
-  const family = readFamily(name.split('.')[0] ?? name);
+  const family = families.read(name.split('.')[0] ?? name);
   for (const [member, stored] of Object.entries(family ?? {})) {
     const base = stored.base === undefined ? undefined : typeDefinition(stored.base);
     const elements = new Map(base?.elements);
@@ -111,6 +121,11 @@ export function isResourceType(name: string): boolean {
   return type?.isResource === true && !type.isAbstract;
 }
 
+/** The names of all R4 resource types that can stand on their own, in alphabetical order. Parses every definition. */
+export function resourceTypes(): string[] {
+  return families.names().filter(isResourceType);
+}
+
 /** Is `name` the type `ancestor`, or derived from it (`Age` from `Quantity`, `Patient` from `DomainResource`)? */
 export function isKindOf(name: string, ancestor: string): boolean {
   for (let at: string | undefined = name; at !== undefined; at = typeDefinition(at)?.base) {
@@ -135,12 +150,12 @@ function readElement(name: string, stored: StoredElement): Element {
 }
 
 function codeList(name: string): ReadonlyMap<string, ReadonlySet<string>> {
-  const known = codeLists.get(name);
+  const known = listsInUse.get(name);
   if (known) return known;
   const list = new Map(
-    Object.entries(readCodes(name) ?? {}).map(([system, codes]) => [system, new Set(codes)]),
+    Object.entries(codeLists.read(name) ?? {}).map(([system, codes]) => [system, new Set(codes)]),
   );
-  codeLists.set(name, list);
+  listsInUse.set(name, list);
   return list;
 }
 

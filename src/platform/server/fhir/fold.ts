@@ -17,3 +17,16 @@ export function foldText(text: string): string {
     .join('')
     .trimEnd();
 }
+
+/**
+ * Cuts a code, system or identifier to what an index entry can hold. A b-tree entry of PostgreSQL ends at 2,704
+ * bytes, and a character may take four. Ask with the same cut.
+ */
+export function cutToken(text: string): string {
+  return text.length <= 200 ? text : text.slice(0, 200).toWellFormed();
+}
+
+/** The same for a URI. */
+export function cutUri(text: string): string {
+  return text.length <= 500 ? text : text.slice(0, 500).toWellFormed();
+}

@@ -117,6 +117,11 @@ function checkDateTime(text: string): PrimitiveFault | undefined {
 
 const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
+/** Has the calendar this day, month or year (`2026`, `2026-02`, `2026-02-28`)? */
+export function isCalendarDate(date: string): boolean {
+  return DATE.test(date) && checkDay(date) === undefined;
+}
+
 /** Does the calendar have this year, month or day? `2026-02-30` fits the pattern and is no day. */
 function checkDay(date: string): PrimitiveFault | undefined {
   const year = Number(date.slice(0, 4));

@@ -1,5 +1,5 @@
 import { rangeOfDate } from './date-range.ts';
-import { foldText } from './fold.ts';
+import { cutToken, cutUri, foldText } from './fold.ts';
 import { numberLiteral } from './json-text.ts';
 import { parseReference } from './references.ts';
 
@@ -53,7 +53,9 @@ function isNew(context: IndexContext, kind: string, first: string, second = ''):
   return true;
 }
 
-function addToken(context: IndexContext, system: string, code: string): void {
+function addToken(context: IndexContext, wholeSystem: string, wholeCode: string): void {
+  const system = cutToken(wholeSystem);
+  const code = cutToken(wholeCode);
   if (code === '' && system === '') return;
   if (isNew(context, 't', system, code)) context.rows.token.push({ param: context.param, system, code });
 }
@@ -64,14 +66,18 @@ function addString(value: unknown, context: IndexContext): void {
     context.rows.string.push({ param: context.param, folded });
 }
 
-function addUri(context: IndexContext, value: string): void {
+function addUri(context: IndexContext, whole: string): void {
+  const value = cutUri(whole);
   if (value !== '' && isNew(context, 'u', value)) context.rows.uri.push({ param: context.param, value });
 }
 
-/** Years beyond those that ISO text writes with four digits have no end worth telling. */
+const FIRST_MILLISECOND = Date.parse('0001-01-01T00:00:00Z');
+const LAST_MILLISECOND = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** PostgreSQL reads no year 0 and ISO text no year 10000; a zone can push the first and the last day there. */
 function isoOf(milliseconds: number): string {
-  if (milliseconds === Number.NEGATIVE_INFINITY) return '-infinity';
-  if (milliseconds > 253_402_300_799_999) return 'infinity';
+  if (milliseconds < FIRST_MILLISECOND) return '-infinity';
+  if (milliseconds > LAST_MILLISECOND) return 'infinity';
   return new Date(milliseconds).toISOString();
 }
 
@@ -80,7 +86,9 @@ function addDate(context: IndexContext, lo: number, hi: number): void {
   if (isNew(context, 'd', row.lo, row.hi)) context.rows.date.push(row);
 }
 
-function addQuantity(context: IndexContext, system: string, code: string, lo: number, hi: number): void {
+function addQuantity(context: IndexContext, wholeSystem: string, unit: string, lo: number, hi: number): void {
+  const system = cutToken(wholeSystem);
+  const code = cutToken(unit);
   if (isNew(context, 'q', `${system}|${code}`, `${lo} ${hi}`)) {
     context.rows.quantity.push({ param: context.param, system, code, lo, hi });
   }
@@ -179,11 +187,10 @@ function readRange(value: unknown, context: IndexContext): void {
 function readReference(value: unknown, context: IndexContext): void {
   const { reference, identifier } = fields(value);
   if (identifier !== undefined) {
-    const { system, value: number } = fields(identifier);
-    const param = `${context.param}:identifier`;
-    if (isNew(context, 'i', text(system), text(number)) && text(number) !== '') {
-      context.rows.token.push({ param, system: text(system), code: text(number) });
-    }
+    const own = context.param;
+    context.param = `${own}:identifier`;
+    readIdentifier(identifier, context);
+    context.param = own;
   }
   const written = text(reference);
   const { baseUrl } = context;

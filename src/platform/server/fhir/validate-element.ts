@@ -53,7 +53,13 @@ export function checkResource(walk: Walk, value: unknown, place: Place, isContai
 }
 
 /** Checks the members of an object against its type, inherited elements included. */
-function checkObject(walk: Walk, value: JsonRecord, definition: TypeDefinition, place: Place): void {
+function checkObject(
+  walk: Walk,
+  value: JsonRecord,
+  definition: TypeDefinition,
+  place: Place,
+  mayBeEmpty = definition.isResource,
+): void {
   if (isTooDeep(place)) {
     report(walk, place, 'too-costly', 'fhir_too_deep');
     return;
@@ -82,7 +88,7 @@ function checkObject(walk: Walk, value: JsonRecord, definition: TypeDefinition, 
     const extra = isPrimitive(property.type) ? value[`_${bare}`] : undefined;
     checkProperty(walk, property, value[bare], extra, place);
   }
-  if (children === 0 && !definition.isResource) report(walk, place, 'invariant', 'fhir_empty_element');
+  if (children === 0 && !mayBeEmpty) report(walk, place, 'invariant', 'fhir_empty_element');
   for (const element of definition.required) checkPresent(walk, value, element, place);
 }
 
@@ -145,7 +151,7 @@ function checkValue(walk: Walk, property: Property, value: unknown, extra: unkno
   const { element, type } = property;
   if (isPrimitive(type)) {
     if (value !== undefined) checkPrimitiveValue(walk, property, value, place);
-    if (extra !== undefined) checkExtra(walk, extra, place);
+    if (extra !== undefined) checkExtra(walk, extra, value !== undefined, place);
   } else if (type === 'Resource') {
     checkResource(walk, value, place, element.name === 'contained');
   } else {
@@ -189,11 +195,11 @@ function firstCodes(lists: ReadonlyMap<string, ReadonlySet<string>>): string {
 }
 
 /** The `_name` beside a primitive: an Element with an id, extensions or both. */
-function checkExtra(walk: Walk, extra: unknown, place: Place): void {
+function checkExtra(walk: Walk, extra: unknown, hasValue: boolean, place: Place): void {
   const definition = typeDefinition('Element');
   if (!isRecord(extra) || !definition) {
     report(walk, place, 'structure', 'fhir_object_expected');
     return;
   }
-  checkObject(walk, extra, definition, place);
+  checkObject(walk, extra, definition, place, hasValue);
 }
