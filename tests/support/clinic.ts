@@ -30,8 +30,8 @@ export interface TestClinic {
   database: TestDatabase;
   clock: { now(): number; set(instant: string): void; advance(minutes: number): void };
   as(role: string): TestPerson;
-  /** What a refused call answered; fails the test when the call went through. */
-  refused(call: Promise<unknown>): Promise<Problem>;
+  /** What a refused call answered, in the clinic's language unless told; fails the test when the call went through. */
+  refused(call: Promise<unknown>, language?: 'en' | 'id'): Promise<Problem>;
   /** Runs a body in the clinic as a system actor: for what no verb shows. */
   inside<T>(body: (ctx: Context) => Promise<T>): Promise<T>;
   /** The other country's clinic in the same database. */
@@ -109,7 +109,7 @@ async function staffed(platform: Platform, clinic: Clinic) {
       if (!actor) throw new Error(`no role ${role} in ${clinic.slug}`);
       return { actor, call: caller(platform, clinic, actor) };
     },
-    refused: (call: Promise<unknown>) => refused(call, clinic),
+    refused: (call: Promise<unknown>, language = clinic.language) => refused(call, language),
     inside: <T>(body: (ctx: Context) => Promise<T>) =>
       runAct<T>(
         platform,
@@ -140,11 +140,11 @@ function caller(platform: Platform, clinic: Clinic, actor: Actor): TestPerson['c
   };
 }
 
-async function refused(call: Promise<unknown>, clinic: Clinic): Promise<Problem> {
+async function refused(call: Promise<unknown>, language: Clinic['language']): Promise<Problem> {
   try {
     await call;
   } catch (error) {
-    const problem = problemOf(error, clinic.language, 'test');
+    const problem = problemOf(error, language, 'test');
     if (problem.status >= 500) throw error;
     return problem;
   }

@@ -1,0 +1,53 @@
+import { identity } from '../../shared/identity-contract.ts';
+import type { ServerSlice, Verb } from '../slice.ts';
+import { changeRoles } from './change-roles.ts';
+import { disableStaff, enableStaff } from './disable-staff.ts';
+import { drafts, dropDraft, keepDraft } from './drafts.ts';
+import { inviteStaff } from './invite-staff.ts';
+import { issueResetLink } from './issue-reset-link.ts';
+import { readLink, resetPassword, takeInvitation } from './links.ts';
+import { listStaff } from './list-staff.ts';
+import { lock } from './lock.ts';
+import type { IdentityOpenVerb } from './open-verb.ts';
+import { changePassword, setPin } from './own-secrets.ts';
+import { people } from './people.ts';
+import { setLanguage } from './set-language.ts';
+import { signIn } from './sign-in.ts';
+import { signOut } from './sign-out.ts';
+import { switchPerson } from './switch-person.ts';
+import { unlock } from './unlock.ts';
+import { whoAmI } from './who-am-i.ts';
+
+type Names = keyof typeof identity.verbs;
+
+/** Run with an `OpenContext`, before sign-in and outside of a transaction; never stored under an idempotency key. */
+export const openVerbs = {
+  signIn,
+  signOut,
+  whoAmI,
+  unlock,
+  switchPerson,
+  setPin,
+  changePassword,
+  readLink,
+  takeInvitation,
+  resetPassword,
+  people,
+} satisfies { [N in Names]?: IdentityOpenVerb<N> };
+
+const verbs = {
+  lock,
+  setLanguage,
+  keepDraft,
+  drafts,
+  dropDraft,
+  listStaff,
+  inviteStaff,
+  disableStaff,
+  enableStaff,
+  issueResetLink,
+  changeRoles,
+} satisfies { [N in Exclude<Names, keyof typeof openVerbs>]: Verb<typeof identity, N> };
+
+/** Who works here, as a slice of the platform. */
+export const identitySlice: ServerSlice = { contract: identity, verbs, openVerbs };
