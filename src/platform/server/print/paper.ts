@@ -1,0 +1,142 @@
+import pdfmake from 'pdfmake';
+import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { Language } from '#platform/shared/languages.ts';
+import { localeFor } from '#platform/shared/languages.ts';
+import type { PaperSize } from '#platform/shared/print-contract.ts';
+import { epochMsOf } from '#platform/shared/time.ts';
+import { words } from '../words.ts';
+import { allFontPaths, fontFiles } from './fonts.ts';
+import { labelContent, labelScales } from './label.ts';
+import { blackStyles, colours, stylesFor, tableLayouts } from './look.ts';
+import { rollContent } from './roll.ts';
+import { sheetContent, sheetFooter, sheetHeader } from './sheet.ts';
+import { sheets } from './sizes.ts';
+import { withFonts } from './text-runs.ts';
+
+/** Whom a paper is about, as it stands on each of its pages. */
+export interface PaperPatient {
+  name: string;
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  birthDate: string;
+  recordNumber: string;
+}
+
+/** What is printed. JSON throughout, because it is kept and a reprint is the same paper. */
+export interface Paper {
+  /** `queueSlip`, or `<slice>.<name>`. */
+  kind: string;
+  size: PaperSize;
+  /** The reader's language, as a rule the patient's, not the user's. */
+  language: Language;
+  title: string;
+  /** On every page of a clinical or a money paper. The queue slip has none and prints none. */
+  patient?: PaperPatient;
+  number?: string;
+  /** pdfmake content without functions; `blocks.ts` and `barcode.ts` make it. */
+  body: Content;
+  /** Written by a student or not signed yet: says DRAFT. */
+  provisional?: boolean;
+}
+
+/** What one printing adds to the paper. */
+export interface Printing {
+  clinicName: string;
+  addressLines: readonly string[];
+  /** IANA zone in which `printedAt` is written. */
+  zone: string;
+  country: string;
+  printedBy: string;
+  /** Instant, ISO-8601 UTC. */
+  printedAt: string;
+  /** 1 is the original, later ones say COPY with their number, 0 is a preview and says so. */
+  copyNumber: number;
+}
+
+// A paper holds what people typed. Nothing of it may make the server read a file or call an address.
+pdfmake.setUrlAccessPolicy(() => false);
+pdfmake.setLocalAccessPolicy((path) => allFontPaths.has(path));
+pdfmake.setFonts(fontFiles);
+pdfmake.setTableLayouts(tableLayouts);
+
+/**
+ * Makes the PDF of a paper.
+ * @returns the bytes of the PDF
+ * @throws RangeError when a label does not hold its body even in the smallest print; a label is never cut or continued
+ */
+export async function renderPaper(paper: Paper, printing: Printing): Promise<Uint8Array> {
+  const sheet = sheets[paper.size];
+  if (sheet.form !== 'label') return (await render(paper, printing, definitionOf(paper, printing))).bytes;
+  for (const scale of labelScales) {
+    const { bytes, pages } = await render(paper, printing, labelDefinition(paper, printing, scale));
+    if (pages === 1) return bytes;
+  }
+  throw new RangeError(`The label ${paper.kind} does not fit ${paper.size}`);
+}
+
+async function render(
+  paper: Paper,
+  printing: Printing,
+  definition: TDocumentDefinitions,
+): Promise<{ bytes: Uint8Array; pages: number }> {
+  const sheet = sheets[paper.size];
+  let pages = 0;
+  const { header, footer } = definition;
+  const pdf = pdfmake.createPdf({
+    ...definition,
+    content: withFonts(definition.content as Content),
+    ...(typeof header === 'function' && { header: (...at) => withFonts(header(...at) ?? '') }),
+    footer: (page, count, size) => {
+      pages = count;
+      return typeof footer === 'function' ? withFonts(footer(page, count, size) ?? '') : null;
+    },
+    pageSize: { width: sheet.widthPoints, height: sheet.heightPoints },
+    pageMargins: sheet.margins,
+    language: localeFor(paper.language),
+    displayTitle: true,
+    // The patient stays out of the file's properties: they show in lists of files and in print queues.
+    info: {
+      title: paper.number ? `${paper.title} ${paper.number}` : paper.title,
+      author: printing.clinicName,
+      creator: 'Serambi',
+      creationDate: new Date(epochMsOf(printing.printedAt)),
+    },
+  });
+  return { bytes: await pdf.getBuffer(), pages };
+}
+
+function definitionOf(paper: Paper, printing: Printing): TDocumentDefinitions {
+  const { fontSizePoints, form } = sheets[paper.size];
+  if (form === 'roll') {
+    return {
+      styles: blackStyles(fontSizePoints),
+      defaultStyle: { font: 'Noto', fontSize: fontSizePoints, lineHeight: 1, color: '#000000' },
+      content: rollContent(paper, printing),
+    };
+  }
+  return {
+    styles: stylesFor(fontSizePoints),
+    defaultStyle: { font: 'Noto', fontSize: fontSizePoints, lineHeight: 1, color: colours.ink },
+    content: sheetContent(paper, printing),
+    header: (page) => sheetHeader(paper, page),
+    footer: (page, pages) => sheetFooter(paper, printing, page, pages),
+    ...(paper.provisional && {
+      watermark: {
+        text: words(paper.language, 'print_draftMark'),
+        font: 'Noto',
+        bold: true,
+        color: colours.muted,
+        opacity: 0.07,
+        angle: -40,
+      },
+    }),
+  };
+}
+
+function labelDefinition(paper: Paper, printing: Printing, scale: number): TDocumentDefinitions {
+  const basePoints = sheets[paper.size].fontSizePoints * scale;
+  return {
+    styles: blackStyles(basePoints),
+    defaultStyle: { font: 'Noto', fontSize: basePoints, lineHeight: 1, color: '#000000' },
+    content: labelContent(paper, printing, scale),
+  };
+}

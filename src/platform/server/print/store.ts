@@ -1,0 +1,78 @@
+import { refuse } from '#platform/shared/errors.ts';
+import type { Context } from '../context.ts';
+import { namesPatient } from './marks.ts';
+import type { Paper, Printing } from './paper.ts';
+
+/**
+ * Keeps a paper, so that it can be printed, previewed and printed again the same. It is printed by nobody yet.
+ * @param about `patientId` the FHIR id of the patient whom it concerns, for the audit trail; `subject` what it was
+ *   made for, `<Type>/<id>`, under which `papersOf` finds it
+ * @returns the paper's id
+ */
+export async function keepPaper(
+  ctx: Context,
+  paper: Paper,
+  about: { patientId?: string; subject: string },
+): Promise<string> {
+  const id = ctx.newId();
+  const { patient: _unprinted, ...anonymous } = paper;
+  await ctx.db
+    .insertInto('print_paper')
+    .values({
+      clinic_id: ctx.clinic.id,
+      id,
+      kind: paper.kind,
+      patient_id: about.patientId ?? null,
+      subject: about.subject,
+      number: paper.number ?? null,
+      language: paper.language,
+      // What is not printed is not kept either.
+      content: JSON.stringify(namesPatient(paper) ? paper : anonymous),
+      created_at: ctx.now,
+      created_by: ctx.actor.name,
+    })
+    .execute();
+  return id;
+}
+
+export interface StoredPaper {
+  paper: Paper;
+  patientId: string | undefined;
+  subject: string;
+  printedCount: number;
+}
+
+/**
+ * A kept paper. @throws Refusal `notFound` when this clinic has none of this id.
+ * @param lock holds it until the end of the transaction, so that two printings get two numbers
+ */
+export async function readPaper(ctx: Context, paperId: string, lock = false): Promise<StoredPaper> {
+  const found = ctx.db
+    .selectFrom('print_paper')
+    .select(['content', 'patient_id', 'subject', 'printed_count'])
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('id', '=', paperId);
+  const row = await (lock ? found.forUpdate() : found).executeTakeFirst();
+  if (!row) return refuse('notFound', { type: 'Paper', id: paperId });
+  return {
+    // Written by `keepPaper` alone, from a Paper.
+    paper: row.content as Paper,
+    patientId: row.patient_id ?? undefined,
+    subject: row.subject,
+    printedCount: row.printed_count,
+  };
+}
+
+/** The letterhead that the clinic has set up (`settings.letterhead`, lines of address, telephone, tax number), and who prints. */
+export function printingBy(ctx: Context, copyNumber: number): Printing {
+  const lines = ctx.clinic.settings.letterhead;
+  return {
+    clinicName: ctx.clinic.name,
+    addressLines: Array.isArray(lines) ? lines.filter((line) => typeof line === 'string') : [],
+    zone: ctx.clinic.zone,
+    country: ctx.clinic.country,
+    printedBy: ctx.actor.name,
+    printedAt: ctx.now,
+    copyNumber,
+  };
+}
