@@ -31,10 +31,14 @@ async function readKey(file: string): Promise<Uint8Array | undefined> {
     throw error;
   }
   if (key.length !== keyBytes) {
-    throw new AuditKeyRefused(`${file} is damaged: it must hold ${keyBytes} bytes. Bring it back from a backup.`);
+    throw new AuditKeyRefused(
+      `${file} is damaged: it must hold ${keyBytes} bytes. Bring it back from a backup.`,
+    );
   }
   if (((await stat(file)).mode & 0o077) !== 0) {
-    throw new AuditKeyRefused(`${file} can be read by other accounts of this machine. Run: chmod 600 ${file}`);
+    throw new AuditKeyRefused(
+      `${file} can be read by other accounts of this machine. Run: chmod 600 ${file}`,
+    );
   }
   return key;
 }

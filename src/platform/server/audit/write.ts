@@ -44,7 +44,11 @@ export async function writeAudit(
 }
 
 /** Rows ready to insert, column names as in `audit_event`, each with an id and its MAC in hexadecimal. */
-export function auditRows(key: Uint8Array, clinicId: string, rows: readonly AuditRow[]): Record<string, unknown>[] {
+export function auditRows(
+  key: Uint8Array,
+  clinicId: string,
+  rows: readonly AuditRow[],
+): Record<string, unknown>[] {
   const keyId = macKeyId(key);
   return rows.map((given) => {
     const row = storable(clinicId, given);

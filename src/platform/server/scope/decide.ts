@@ -81,7 +81,9 @@ function ids(roles: ScopeRole[]): string[] {
 
 /** `Clinical assistant, nurse or physician`; `en-GB` because no comma stands before the last. */
 function list(language: Language, roles: ScopeRole[], type: 'conjunction' | 'disjunction'): string {
-  const labels = roles.map((role, place) => (place === 0 ? role.label[language] : insideSentence(role.label[language])));
+  const labels = roles.map((role, place) =>
+    place === 0 ? role.label[language] : insideSentence(role.label[language]),
+  );
   const text = new Intl.ListFormat(language === 'id' ? 'id' : 'en-GB', { type }).format(labels);
   return language === 'id' ? text.replace(/, (dan|atau) /, ' $1 ') : text;
 }

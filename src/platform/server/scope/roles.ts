@@ -41,7 +41,11 @@ export async function decideFor(
   actor: Actor,
   action: string,
 ): Promise<Decision> {
-  const first = decide(actor, action, actor.kind === 'staff' ? await loadRoles(tx, clinicId, actor.roles) : []);
+  const first = decide(
+    actor,
+    action,
+    actor.kind === 'staff' ? await loadRoles(tx, clinicId, actor.roles) : [],
+  );
   return first.allowed ? first : decide(actor, action, await loadRoles(tx, clinicId));
 }
 

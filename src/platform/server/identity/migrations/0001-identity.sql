@@ -137,7 +137,7 @@ ALTER TABLE identity_attempt ENABLE ROW LEVEL SECURITY;
 
 -- A login is claimed by the write of the staff row itself, so that the two cannot drift apart.
 CREATE FUNCTION identity_claim_login() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF TG_OP = 'UPDATE' THEN
     DELETE FROM identity_login l WHERE l.login = OLD.login;

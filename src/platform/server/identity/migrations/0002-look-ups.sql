@@ -4,14 +4,14 @@
 
 -- Whose login this is; null when nobody's.
 CREATE FUNCTION identity_find_login(p_login text) RETURNS TABLE (clinic_id uuid, staff_id uuid)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$ SELECT l.clinic_id, l.staff_id FROM identity_login l WHERE l.login = p_login $$;
 
 -- Counts an attempt before the password is looked at, so that guesses made at the same moment cannot slip past the
 -- limit. The fifth wrong one waits a minute, each further one twice as long, at most 15 minutes; a day of quiet
 -- starts anew.
 CREATE FUNCTION identity_begin_attempt(p_login text, p_device bytea, p_now timestamptz) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   before text := coalesce(current_setting('serambi.clinic', true), '');
   hashed bytea := sha256(convert_to(p_login, 'UTF8'));
@@ -50,13 +50,13 @@ $$;
 
 -- After a right password: clears the count that this attempt went to, and no other.
 CREATE FUNCTION identity_clear_attempts(p_login text, p_counted bytea) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$ UPDATE identity_attempt a SET failed_count = 0, locked_until = NULL
    WHERE a.login_hash = sha256(convert_to(p_login, 'UTF8')) AND a.device_hash = p_counted $$;
 
 -- What a wrong guess at nobody's login does in place of the audit row: about the same work, and useful.
 CREATE FUNCTION identity_forget_attempts(p_login text, p_now timestamptz) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   DELETE FROM identity_attempt WHERE (login_hash, device_hash) IN (
     SELECT a.login_hash, a.device_hash FROM identity_attempt a WHERE a.last_at < p_now - interval '24 hours' LIMIT 100);
   UPDATE identity_attempt a SET last_at = p_now
@@ -66,7 +66,7 @@ $$;
 -- Who sends a request, in one round trip: the person or client, her clinic, the roles she holds, and the state of
 -- her session. Use is noted at most once a minute; a session left idle locks here and now.
 CREATE FUNCTION identity_authenticate(p_token bytea, p_bearer boolean, p_touch boolean, p_now timestamptz)
-RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   before text := coalesce(current_setting('serambi.clinic', true), '');
   session identity_session;
@@ -126,7 +126,7 @@ $$;
 -- at a device is at it: the others' sessions lock.
 CREATE FUNCTION identity_open_session(p_id uuid, p_token bytea, p_staff uuid, p_device bytea, p_idle_minutes integer,
   p_absolute_until timestamptz, p_now timestamptz) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   UPDATE identity_session s SET ended_at = p_now
     WHERE s.device_hash = p_device AND s.clinic_id = serambi_clinic() AND s.staff_id = p_staff AND s.ended_at IS NULL;
@@ -145,7 +145,7 @@ $$;
 
 -- Opens a session of this clinic again, under a new token; whoever was at the device is locked. False when it is over.
 CREATE FUNCTION identity_renew_session(p_session uuid, p_token bytea, p_now timestamptz) RETURNS boolean
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   renewed bytea;
 BEGIN
@@ -163,18 +163,18 @@ END
 $$;
 
 CREATE FUNCTION identity_lock_session(p_session uuid, p_now timestamptz) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$ UPDATE identity_session s SET locked_at = p_now
    WHERE s.id = p_session AND s.clinic_id = serambi_clinic() AND s.locked_at IS NULL $$;
 
 CREATE FUNCTION identity_end_session(p_session uuid, p_now timestamptz) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$ UPDATE identity_session s SET ended_at = p_now
    WHERE s.id = p_session AND s.clinic_id = serambi_clinic() AND s.ended_at IS NULL $$;
 
 -- Ends a person's sessions but the one to keep, her links, and her API tokens where that is asked for.
 CREATE FUNCTION identity_end_all(p_staff uuid, p_keep uuid, p_tokens boolean, p_now timestamptz) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   UPDATE identity_session s SET ended_at = p_now WHERE s.clinic_id = serambi_clinic() AND s.staff_id = p_staff
     AND s.ended_at IS NULL AND s.id IS DISTINCT FROM p_keep;
   UPDATE identity_link l SET ended_at = p_now
@@ -185,7 +185,7 @@ $$;
 
 -- People who signed in at this device and whose time is not over.
 CREATE FUNCTION identity_people_at(p_device bytea, p_now timestamptz) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   before text := coalesce(current_setting('serambi.clinic', true), '');
   answer jsonb := '[]';
@@ -207,7 +207,7 @@ $$;
 -- Counts a PIN attempt on a session before the PIN is looked at. Null when the session is over; `triesLeft` below
 -- zero when its five are spent and only the password helps.
 CREATE FUNCTION identity_begin_pin(p_session uuid, p_now timestamptz) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   before text := coalesce(current_setting('serambi.clinic', true), '');
   session identity_session;
@@ -231,7 +231,7 @@ $$;
 
 -- Makes a link for a person of this clinic; links that she had before are void.
 CREATE FUNCTION identity_make_link(p_token bytea, p_kind text, p_staff uuid, p_expires_at timestamptz, p_now timestamptz)
-RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   UPDATE identity_link l SET ended_at = p_now
     WHERE l.clinic_id = serambi_clinic() AND l.staff_id = p_staff AND l.ended_at IS NULL;
   INSERT INTO identity_link (token_hash, kind, clinic_id, staff_id, created_at, expires_at)
@@ -240,7 +240,7 @@ $$;
 
 -- Whom a link is for; null when it was taken, is void or too old.
 CREATE FUNCTION identity_find_link(p_token bytea, p_now timestamptz) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   before text := coalesce(current_setting('serambi.clinic', true), '');
   link identity_link;
@@ -264,7 +264,7 @@ $$;
 
 -- Takes a link of this clinic, once: false for everybody who comes second.
 CREATE FUNCTION identity_take_link(p_token bytea, p_now timestamptz) RETURNS boolean
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   UPDATE identity_link l SET ended_at = p_now
     WHERE l.token_hash = p_token AND l.clinic_id = serambi_clinic() AND l.ended_at IS NULL AND l.expires_at > p_now;
@@ -274,18 +274,18 @@ $$;
 
 CREATE FUNCTION identity_make_token(p_id uuid, p_token bytea, p_staff uuid, p_client uuid, p_scopes text[],
   p_expires_at timestamptz, p_now timestamptz) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$ INSERT INTO identity_token (id, token_hash, clinic_id, staff_id, client_id, scopes, created_at, expires_at)
    VALUES (p_id, p_token, serambi_clinic(), p_staff, p_client, p_scopes, p_now, p_expires_at) $$;
 
 CREATE FUNCTION identity_end_token(p_id uuid, p_now timestamptz) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$ UPDATE identity_token t SET ended_at = p_now
    WHERE t.id = p_id AND t.clinic_id = serambi_clinic() AND t.ended_at IS NULL $$;
 
 -- The tiles of the sign-in page: people of demo clinics, never of a real one.
 CREATE FUNCTION identity_demo_people() RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   before text := coalesce(current_setting('serambi.clinic', true), '');
   answer jsonb := '[]';
@@ -307,7 +307,7 @@ $$;
 
 -- Removes what can open nothing any more; the audit trail keeps the story. For a nightly job.
 CREATE FUNCTION identity_forget(p_now timestamptz) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   DELETE FROM identity_session WHERE absolute_until < p_now - interval '7 days';
   DELETE FROM identity_link WHERE expires_at < p_now - interval '7 days';
   DELETE FROM identity_token WHERE expires_at < p_now - interval '400 days';

@@ -1,0 +1,116 @@
+import { sql } from 'kysely';
+import type { Language } from '../../shared/languages.ts';
+import type { Actor, Clinic } from '../context.ts';
+import type { Database } from '../db/database.ts';
+import type { ScopeRole } from '../scope/decide.ts';
+import { deviceIdOf, hashSecret } from './secrets.ts';
+
+/** What a request brought along. */
+export interface Credentials {
+  sessionToken?: string | undefined;
+  bearer?: string | undefined;
+  /** ISO-8601 UTC. */
+  now: string;
+  /** `false` for what a page does by itself (push, refresh): it must not keep an unattended session open. */
+  touch?: boolean;
+}
+
+export interface SessionState {
+  id: string;
+  /** Nothing but unlock, switch and sign-out goes on. */
+  locked: boolean;
+  /** Whether a PIN is set and has tries left. */
+  pinOpens: boolean;
+  idleMinutes: number;
+  /** ISO-8601 UTC. */
+  absoluteUntil: string;
+}
+
+export interface Authenticated {
+  actor: Actor;
+  clinic: Clinic;
+  /** Absent for an API token. */
+  session?: SessionState;
+  /** Job descriptions that the person holds. */
+  held: ScopeRole[];
+  /** Of a person, not of a client. */
+  staff?: { login: string; hasPin: boolean };
+}
+
+interface Answer {
+  clinic: Clinic;
+  staff: {
+    id: string;
+    name: string;
+    login: string;
+    language: Language;
+    roles: string[];
+    practitionerId: string | null;
+    hasPin: boolean;
+  } | null;
+  client: { id: string; name: string; scopes: string[] } | null;
+  held: ScopeRole[];
+  session: {
+    id: string;
+    deviceHash: string | null;
+    lockedAt: string | null;
+    pinTriesLeft: number;
+    idleMinutes: number;
+    absoluteUntil: string;
+  } | null;
+}
+
+/**
+ * Finds out who sends a request, in one round trip. A bearer token goes before a cookie, and a wrong one is not
+ * made good by the cookie beside it.
+ * @returns undefined when nobody is signed in: no token, an unknown or ended one, or a disabled person's
+ */
+export async function authenticate(
+  database: Database,
+  given: Credentials,
+): Promise<Authenticated | undefined> {
+  const secret = given.bearer ?? given.sessionToken;
+  if (!secret) return undefined;
+  const found = await sql<{ answer: Answer | null }>`
+    SELECT identity_authenticate(${hashSecret(secret)}, ${given.bearer !== undefined}, ${given.touch ?? true},
+      ${given.now}) AS answer`.execute(database.kysely);
+  const answer = found.rows[0]?.answer;
+  return answer ? authenticated(answer) : undefined;
+}
+
+function authenticated({ clinic, staff, client, held, session }: Answer): Authenticated | undefined {
+  if (client) {
+    const { id, name, scopes } = client;
+    return {
+      actor: { kind: 'client', id, name, roles: [], language: clinic.language, scopes },
+      clinic,
+      held: [],
+    };
+  }
+  if (!staff) return undefined;
+  const actor: Actor = {
+    kind: 'staff',
+    id: staff.id,
+    name: staff.name,
+    roles: staff.roles,
+    language: staff.language,
+    ...(staff.practitionerId && { practitionerId: staff.practitionerId }),
+    ...(session && { sessionId: session.id }),
+    ...(session?.deviceHash && { deviceId: deviceIdOf(session.deviceHash) }),
+  };
+  return {
+    actor,
+    clinic,
+    held,
+    staff: { login: staff.login, hasPin: staff.hasPin },
+    ...(session && {
+      session: {
+        id: session.id,
+        locked: session.lockedAt !== null,
+        pinOpens: staff.hasPin && session.pinTriesLeft > 0,
+        idleMinutes: session.idleMinutes,
+        absoluteUntil: new Date(session.absoluteUntil).toISOString(),
+      },
+    }),
+  };
+}

@@ -1,0 +1,41 @@
+import type { Contract, ErrorOf, InputOf, OutputOf, VerbName } from '../../shared/contract.ts';
+import type { identity } from '../../shared/identity-contract.ts';
+import type { Language } from '../../shared/languages.ts';
+import type { Clock } from '../../shared/time.ts';
+import type { Cookies } from '../context.ts';
+import type { Database } from '../db/database.ts';
+
+/**
+ * What a verb is given that runs before anybody is signed in, or must keep its count of wrong tries when it refuses:
+ * no clinic and no transaction, it opens its own. It writes its own audit rows. Its answer may hold a secret: it is
+ * never stored for a replay.
+ */
+export interface OpenContext<Codes extends string = string> {
+  database: Database;
+  clock: Clock;
+  /** Instant of this call, ISO-8601 UTC. */
+  now: string;
+  /** New UUIDv7. */
+  newId(): string;
+  language: Language;
+  auditKey: Uint8Array;
+  cookies?: Cookies | undefined;
+  /** Value of the cookie `serambi_session`. */
+  sessionToken?: string | undefined;
+  /** What stands behind `Authorization: Bearer`. */
+  bearer?: string | undefined;
+  /** Value of the cookie `serambi_device`. */
+  deviceToken?: string | undefined;
+  clientAddress?: string | undefined;
+  /** Refuses with a code that the contract declares; never returns. */
+  fail(code: Codes, details?: Record<string, unknown>): never;
+}
+
+export type OpenVerb<C extends Contract, N extends VerbName<C>> = (
+  ctx: OpenContext<ErrorOf<C, N>>,
+  input: InputOf<C, N>,
+) => Promise<OutputOf<C, N>>;
+
+type Identity = typeof identity;
+/** An open verb of this contract, by its name. */
+export type IdentityOpenVerb<N extends VerbName<Identity>> = OpenVerb<Identity, N>;

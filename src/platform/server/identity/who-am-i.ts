@@ -1,0 +1,37 @@
+import type { OutputOf } from '../../shared/contract.ts';
+import type { identity } from '../../shared/identity-contract.ts';
+import { type Authenticated, authenticate } from './authenticate.ts';
+import type { IdentityOpenVerb } from './open-verb.ts';
+import { peopleHere } from './people-here.ts';
+
+type Answer = OutputOf<typeof identity, 'whoAmI'>;
+
+/** Who is at this screen, and who else could be: decides between sign-in page, lock and workbench. */
+export const whoAmI: IdentityOpenVerb<'whoAmI'> = async (ctx): Promise<Answer> => {
+  const caller = await authenticate(ctx.database, { ...ctx, touch: false });
+  const others = (await peopleHere(ctx))
+    .filter((one) => one.hasPin && one.sessionId !== caller?.session?.id)
+    .map(({ staffId, name, clinicName }) => ({ staffId, name, clinicName }));
+  if (!caller) return { state: 'signedOut', others };
+  const about = { person: personOf(caller), clinic: clinicOf(caller), others };
+  const { session } = caller;
+  if (session?.locked) return { state: 'locked', ...about, pinOpens: session.pinOpens };
+  return {
+    state: 'open',
+    ...about,
+    roles: caller.held.map(({ role, label, preliminary }) => ({ role, label, preliminary })),
+    actions: [...new Set(caller.held.flatMap((role) => role.actions))].sort(),
+    ...(session && { idleMinutes: session.idleMinutes, absoluteUntil: session.absoluteUntil }),
+  };
+};
+
+function personOf({ actor, staff }: Authenticated) {
+  const { id, name, language, practitionerId } = actor;
+  return { id, name, language, hasPin: staff?.hasPin ?? false, ...(practitionerId && { practitionerId }) };
+}
+
+/** Without the settings: those are the server's. */
+function clinicOf({ clinic }: Authenticated) {
+  const { settings: _, ...shown } = clinic;
+  return shown;
+}
