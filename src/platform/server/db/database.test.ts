@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '#testing/database.ts';
@@ -91,6 +92,19 @@ test('refuses a write in a transaction that only reads', async () => {
     { readOnly: true },
   );
   await expect(write).rejects.toMatchObject({ code: '25006' });
+});
+
+test('outlives a connection that is cut between two queries, and works on with another', async () => {
+  const cut = inClinic(ground.db, ground.clinicA.id, async (tx) => {
+    const { rows } = await sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`.execute(tx);
+    await withClient(ground.superuserUrl, async (client) => {
+      await client.query('SELECT pg_terminate_backend($1, 5000)', [rows[0]?.pid]);
+    });
+    await sleep(50);
+    await sql`SELECT 1`.execute(tx);
+  });
+  await expect(cut).rejects.toThrow(/terminat|connection|queryable/i);
+  expect(await inClinic(ground.db, ground.clinicA.id, async () => 'well')).toBe('well');
 });
 
 test('never shows a deadlock: both sides succeed in the end', async () => {

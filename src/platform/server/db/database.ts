@@ -41,6 +41,9 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
   });
   // An idle connection ends when the database restarts; the pool drops it and opens another when one is needed.
   pool.on('error', () => undefined);
+  // The pool listens to idle connections only. One that is cut while a verb thinks between two queries would end
+  // the process; the verb's next query rejects, which is all there is to say.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const postgres = new PostgresDialect({ pool });
   const driver = postgres.createDriver();
   const dialect: Dialect = {

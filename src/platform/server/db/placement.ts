@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, chown, lstat, mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, link, lstat, mkdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -36,15 +36,13 @@ export async function placeDatabase(dataDir: string): Promise<Placement> {
   const pointer = path.join(folder, 'postgres.location');
   if (existsSync(pointer)) {
     const home = (await readFile(pointer, 'utf8')).trim();
-    return settle(home, copies, (await ownerOf(path.join(home, 'postgres'))) ?? accountFor(home));
+    return settle(home, copies, (await ownerOf(path.join(home, 'postgres'))) ?? accountFor(folder));
   }
   // A data folder that an ordinary account made is served by that account, also when root starts it later.
   const uid = (await ownerOf(path.join(folder, 'postgres'))) ?? accountFor(folder);
   if (await canReach(folder, uid)) return settle(folder, copies, uid);
 
-  const home = await newSystemHome(folder);
-  await writeFile(pointer, `${home}\n`, { mode: 0o600 });
-  return settle(home, copies, uid);
+  return settle(await pointAtNewHome(folder, pointer), copies, uid);
 }
 
 /**
@@ -72,6 +70,20 @@ async function ownerOf(folder: string): Promise<number | undefined> {
   return owner === 0 ? undefined : owner;
 }
 
+/** Two processes may start at once on a new folder: the pointer that was made first counts for both. */
+async function pointAtNewHome(folder: string, pointer: string): Promise<string> {
+  const home = await newSystemHome(folder);
+  const draft = `${pointer}.${process.pid}`;
+  await writeFile(draft, `${home}\n`, { mode: 0o600 });
+  const first = await link(draft, pointer).then(
+    () => true,
+    () => false,
+  );
+  await rm(draft);
+  if (!first) await rm(home, { recursive: true });
+  return (await readFile(pointer, 'utf8')).trim();
+}
+
 async function newSystemHome(folder: string): Promise<string> {
   await mkdir(systemFolder, { recursive: true, mode: 0o755 });
   await chmod(systemFolder, 0o755);
@@ -79,9 +91,14 @@ async function newSystemHome(folder: string): Promise<string> {
   // A data folder that was deleted and made anew must not find the old database; that one is never deleted here.
   for (let count = 1; ; count += 1) {
     const home = path.join(systemFolder, count === 1 ? name : `${name}-${count}`);
-    if (existsSync(home)) continue;
-    await mkdir(home, { mode: 0o711 });
-    return home;
+    const made = await mkdir(home, { mode: 0o711 }).then(
+      () => true,
+      (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EEXIST') throw error;
+        return false;
+      },
+    );
+    if (made) return home;
   }
 }
 

@@ -58,6 +58,9 @@ export async function withClient<T>(url: string, work: (client: pg.Client) => Pr
     application_name: 'serambi',
     options: '-c TimeZone=UTC',
   });
+  // A server that stops ends its connections one by one; a query under way rejects, and between queries nobody is
+  // there to be told. Without a listener Node would end the whole process.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     return await work(client);

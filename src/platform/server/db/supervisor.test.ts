@@ -28,10 +28,8 @@ beforeEach(async () => {
 
 afterEach(async () => {
   for (const child of children) child.kill('SIGKILL');
-  for (const server of started) {
-    await server.stop();
-    await rm(server.home, { recursive: true, force: true });
-  }
+  for (const server of started) await server.stop();
+  for (const { home } of started) await rm(home, { recursive: true, force: true });
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -97,6 +95,21 @@ test('refuses a second Serambi on the same folder and leaves the first alone', a
   expect((await hold()).said).toEqual({ error: 'AlreadyRunning' });
   expect(await ask(server.appUrl, "SELECT 'well' AS answer")).toBe('well');
 });
+
+test.each([0o711, 0o700])(
+  'lets one of three that start at the same moment have a new folder of mode %o',
+  async (mode) => {
+    await chmod(folder, mode);
+    const said = (await Promise.all([hold(), hold(), hold()])).map((held) => held.said);
+    expect(said.filter((one) => one.error === 'AlreadyRunning')).toHaveLength(2);
+    const holder = said.find((one) => !one.error);
+    for (const child of children) child.kill('SIGKILL');
+    // The one database that there is passes to us, so the two that were refused have made none.
+    for (const child of children)
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    expect((await start()).pid).toBe(holder?.pid);
+  },
+);
 
 test('adopts the database that a killed Serambi left behind', async () => {
   const { child, said } = await hold();

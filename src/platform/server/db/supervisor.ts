@@ -79,6 +79,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
       await supervisor.stop();
       throw error;
     }
+    let stopped: Promise<void> | undefined;
     return {
       ...urlsOf(secrets, supervisor.socketDir),
       superuserUrl: supervisor.superuserUrl,
@@ -87,9 +88,10 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
       get pid() {
         return supervisor.pid;
       },
-      stop: async () => {
-        await supervisor.stop();
-        await unlock();
+      // Asked twice, it must not give back the lock that a later start of this process has taken since.
+      stop: () => {
+        stopped ??= supervisor.stop().then(unlock);
+        return stopped;
       },
     };
   } catch (error) {
