@@ -1,0 +1,102 @@
+import type {
+  Condition,
+  DocumentReference,
+  Encounter,
+  Immunization,
+  MedicationRequest,
+  MedicationStatement,
+  Observation,
+  Quantity,
+} from '@medplum/fhirtypes';
+import type { z } from 'zod';
+import type { records } from '../contract.ts';
+import { conceptWords } from './allergy-codec.ts';
+
+export type ChartLine = z.output<(typeof records)['verbs']['readChart']['output']>['problems']['items'][number];
+
+const notTrue = 'entered-in-error';
+
+/** A problem; those of one visit alone (encounter diagnoses) are shown with the visit's note, not here. */
+export function problemLine(condition: Condition): ChartLine | undefined {
+  if (condition.verificationStatus?.coding?.some((coding) => coding.code === notTrue)) return undefined;
+  return {
+    id: condition.id ?? '',
+    label: conceptWords(condition.code) ?? '?',
+    status: condition.clinicalStatus?.coding?.[0]?.code,
+    at: condition.onsetDateTime ?? condition.recordedDate,
+  };
+}
+
+export function medicineLine(medicine: MedicationStatement | MedicationRequest): ChartLine | undefined {
+  if (medicine.status === notTrue) return undefined;
+  const dosage = medicine.resourceType === 'MedicationRequest' ? medicine.dosageInstruction : medicine.dosage;
+  return {
+    id: medicine.id ?? '',
+    label: conceptWords(medicine.medicationCodeableConcept) ?? medicine.medicationReference?.display ?? '?',
+    status: medicine.status,
+    detail: dosage?.[0]?.text,
+    at:
+      medicine.resourceType === 'MedicationRequest'
+        ? medicine.authoredOn
+        : (medicine.effectiveDateTime ?? medicine.effectivePeriod?.start ?? medicine.dateAsserted),
+  };
+}
+
+export function observationLine(observation: Observation): ChartLine | undefined {
+  if (observation.status === notTrue) return undefined;
+  const parts = (observation.component ?? []).map((part) => [conceptWords(part.code), valueWords(part)].join(' '));
+  return {
+    id: observation.id ?? '',
+    label: conceptWords(observation.code) ?? '?',
+    status: observation.status,
+    detail: valueWords(observation) ?? (parts.length > 0 ? parts.join('; ') : undefined),
+    at: observation.effectiveDateTime ?? observation.effectivePeriod?.start ?? observation.issued,
+  };
+}
+
+function valueWords(value: {
+  valueQuantity?: Quantity;
+  valueString?: string;
+  valueCodeableConcept?: Parameters<typeof conceptWords>[0];
+  valueInteger?: number;
+  valueBoolean?: boolean;
+  dataAbsentReason?: Parameters<typeof conceptWords>[0];
+}): string | undefined {
+  const { valueQuantity: quantity } = value;
+  if (quantity?.value !== undefined) {
+    return [`${quantity.comparator ?? ''}${quantity.value}`, quantity.unit ?? quantity.code].filter(Boolean).join(' ');
+  }
+  const plain = value.valueInteger ?? value.valueBoolean;
+  return value.valueString ?? conceptWords(value.valueCodeableConcept) ?? plain?.toString() ?? conceptWords(value.dataAbsentReason);
+}
+
+export function immunizationLine(immunization: Immunization): ChartLine | undefined {
+  if (immunization.status === notTrue) return undefined;
+  return {
+    id: immunization.id ?? '',
+    label: conceptWords(immunization.vaccineCode) ?? '?',
+    status: immunization.status,
+    at: immunization.occurrenceDateTime,
+  };
+}
+
+export function documentLine(document: DocumentReference): ChartLine | undefined {
+  if (document.status === notTrue) return undefined;
+  return {
+    id: document.id ?? '',
+    label: document.description ?? conceptWords(document.type) ?? document.content[0]?.attachment.title ?? '?',
+    status: document.docStatus ?? document.status,
+    at: document.date,
+  };
+}
+
+export function encounterLine(encounter: Encounter): ChartLine | undefined {
+  if (encounter.status === notTrue) return undefined;
+  return {
+    id: encounter.id ?? '',
+    label: conceptWords(encounter.type?.[0]) ?? encounter.class.display ?? encounter.class.code ?? '?',
+    status: encounter.status,
+    detail: conceptWords(encounter.reasonCode?.[0]),
+    at: encounter.period?.start,
+  };
+}

@@ -1,0 +1,56 @@
+import type { ServerSlice, Verbs } from '#platform/server/slice.ts';
+import { records } from '../contract.ts';
+import { readAllergies } from './allergies.ts';
+import { allergyKeeper, allergyReviewKeeper } from './allergy-keeper.ts';
+import { readBanner } from './banner.ts';
+import { editPatient, readPatient } from './edit-patient.ts';
+import { findPatients } from './find-patients.ts';
+import { identify } from './identify.ts';
+import { lookAlikes } from './look-alikes.ts';
+import { lookAlikesToReview, sayDifferent } from './look-alikes-to-review.ts';
+import { patientHistory } from './patient-history.ts';
+import { patientKeeper } from './patient-keeper.ts';
+import { readChart } from './read-chart.ts';
+import { endAllergy, recordAllergies } from './record-allergies.ts';
+import { registerPatient } from './register-patient.ts';
+import { setPatientStatus } from './set-patient-status.ts';
+
+const verbs = {
+  findPatients,
+  identify,
+  lookAlikes,
+  registerPatient,
+  readPatient,
+  editPatient,
+  patientHistory,
+  setPatientStatus,
+  readBanner,
+  readChart,
+  readAllergies,
+  recordAllergies,
+  endAllergy,
+  lookAlikesToReview,
+  sayDifferent,
+} satisfies Verbs<typeof records>;
+
+const demographics = { read: 'records.read', write: 'records.edit' };
+
+export const slice: ServerSlice = {
+  contract: records,
+  verbs,
+  keepers: [patientKeeper, allergyKeeper, allergyReviewKeeper],
+  resources: {
+    Patient: demographics,
+    RelatedPerson: demographics,
+    AllergyIntolerance: { read: 'records.read', write: 'records.recordAllergy' },
+    Flag: demographics,
+    List: demographics,
+    Provenance: demographics,
+  },
+};
+
+export { authorOf } from './author.ts';
+export { bannerOf } from './banner.ts';
+export { identifierOf, mustBePatient, patientCard } from './cards.ts';
+export { findPatients } from './find-patients.ts';
+export { spokenAgrees } from './identify.ts';

@@ -1,0 +1,101 @@
+import type { Context } from '#platform/server/context.ts';
+import type { Verb } from '#platform/server/slice.ts';
+import { refuse } from '#platform/shared/errors.ts';
+import type { FoundPatient, records } from '../contract.ts';
+import { lookAlikesOf } from './look-alikes.ts';
+import { patientToForm } from './patient-form.ts';
+
+export const lookAlikesToReview: Verb<typeof records, 'lookAlikesToReview'> = async (ctx, { limit }) => {
+  const rows = await ctx.db
+    .selectFrom('records_look_alike as pair')
+    .innerJoin('records_patient as a', (join) =>
+      join.onRef('a.clinic_id', '=', 'pair.clinic_id').onRef('a.patient_id', '=', 'pair.patient_id'),
+    )
+    .innerJoin('records_patient as b', (join) =>
+      join.onRef('b.clinic_id', '=', 'pair.clinic_id').onRef('b.patient_id', '=', 'pair.other_id'),
+    )
+    .select(['pair.patient_id', 'pair.other_id', 'pair.score', 'pair.reasons'])
+    .where('pair.clinic_id', '=', ctx.clinic.id)
+    .where('pair.state', '=', 'open')
+    .where('a.active', '=', true)
+    .where('b.active', '=', true)
+    .orderBy('pair.score', 'desc')
+    .limit(limit + 1)
+    .execute();
+  const people = await shown(ctx, rows.flatMap((row) => [row.patient_id, row.other_id]));
+  const pairs = rows.slice(0, limit).flatMap((row) => {
+    const [patient, other] = [people.get(row.patient_id), people.get(row.other_id)];
+    return patient && other ? [{ patient, other, score: row.score, reasons: row.reasons.split(' ') }] : [];
+  });
+  return { pairs, more: rows.length > limit };
+};
+
+/** Unmasked: whoever compares two charts needs what differs between them. */
+async function shown(ctx: Context, ids: string[]): Promise<Map<string, FoundPatient>> {
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.db
+    .selectFrom('records_patient')
+    .selectAll()
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('patient_id', 'in', ids)
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.patient_id,
+      {
+        id: row.patient_id,
+        name: row.name,
+        sex: row.sex as FoundPatient['sex'],
+        recordNumber: row.record_number,
+        birthDate: row.birth_date ?? undefined,
+        phone: row.phone ?? undefined,
+        city: row.city ?? undefined,
+        active: row.active,
+        deceased: row.deceased,
+        masked: false,
+        foundBy: [],
+      },
+    ]),
+  );
+}
+
+export const sayDifferent: Verb<typeof records, 'sayDifferent'> = async (ctx, { patientId, otherId }) => {
+  const [low, high] = [patientId, otherId].sort();
+  const decided = await ctx.db
+    .updateTable('records_look_alike')
+    .set({ state: 'different', decided_at: ctx.now, decided_by: ctx.actor.name })
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('patient_id', '=', low ?? '')
+    .where('other_id', '=', high ?? '')
+    .where('state', '=', 'open')
+    .executeTakeFirst();
+  if (decided.numUpdatedRows === 0n) refuse('notFound', { patientId, otherId });
+  ctx.note('records.saidDifferent', { patientId: otherId, details: { otherThan: patientId } });
+  return {};
+};
+
+/** Puts the look-alikes of a patient that came from elsewhere on the list. @returns how many are new */
+export async function listLookAlikes(ctx: Context, patientId: string): Promise<number> {
+  const patient = await ctx.record.read('Patient', patientId);
+  if (!patient) return 0;
+  const candidates = await lookAlikesOf(ctx, patientToForm(patient), patientId);
+  let added = 0;
+  for (const { id, score, reasons } of candidates) {
+    const [low, high] = [patientId, id].sort();
+    const done = await ctx.db
+      .insertInto('records_look_alike')
+      .values({
+        clinic_id: ctx.clinic.id,
+        patient_id: low ?? '',
+        other_id: high ?? '',
+        score,
+        reasons: reasons.join(' '),
+        state: 'open',
+        found_at: ctx.now,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    added += Number(done.numInsertedOrUpdatedRows ?? 0n);
+  }
+  return added;
+}

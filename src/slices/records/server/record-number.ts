@@ -1,0 +1,66 @@
+import type { Patient } from '@medplum/fhirtypes';
+import { sql } from 'kysely';
+import type { Context } from '#platform/server/context.ts';
+import { refuse } from '#platform/shared/errors.ts';
+import { identifierTypeSystem, recordNumberSystem } from './systems.ts';
+
+const digits = 6;
+
+/** The record number of this clinic that the resource carries. */
+export function statedRecordNumber(ctx: Context, patient: Patient): string | undefined {
+  return patient.identifier?.find((one) => one.system === recordNumberSystem(ctx.clinic))?.value;
+}
+
+/** Writes this clinic's record number into the resource. */
+export function addRecordNumber(ctx: Context, patient: Patient, number: string): void {
+  patient.identifier = [
+    {
+      use: 'usual',
+      type: { coding: [{ system: identifierTypeSystem, code: 'MR' }] },
+      system: recordNumberSystem(ctx.clinic),
+      value: number,
+      assigner: { display: ctx.clinic.name },
+    },
+    ...(patient.identifier ?? []),
+  ];
+}
+
+/**
+ * The next number of the series, six digits and more when they are used up. The series' row stays locked until the
+ * commit, so two desks never get one number; a number that is rolled back may be issued again, for nobody saw it.
+ */
+export async function nextRecordNumber(ctx: Context): Promise<string> {
+  for (;;) {
+    const next = await sql<{ issued: bigint }>`
+      INSERT INTO records_number_series (clinic_id, next_number) VALUES (${ctx.clinic.id}, 2)
+      ON CONFLICT (clinic_id) DO UPDATE SET next_number = records_number_series.next_number + 1
+      RETURNING next_number - 1 AS issued`.execute(ctx.db);
+    const number = String(next.rows[0]?.issued ?? 1).padStart(digits, '0');
+    // numbers that came from an older system with an import are stepped over
+    const taken = await ctx.db.selectFrom('records_number').select('number').where('number', '=', number).execute();
+    if (taken.length === 0) return number;
+  }
+}
+
+/**
+ * Makes sure that a written patient has a number and that it is nobody else's. One that a sender leaves out stays the
+ * patient's; one stated for the first time is taken down for good. Refuses with `conflict` when it is another person's.
+ */
+export async function keepRecordNumber(ctx: Context, patientId: string, stated: string | undefined): Promise<string> {
+  const held = await ctx.db
+    .selectFrom('records_number')
+    .select('number')
+    .where('patient_id', '=', patientId)
+    .orderBy('issued_at', 'desc')
+    .execute();
+  const standing = stated ?? held[0]?.number;
+  if (standing !== undefined && held.some((one) => one.number === standing)) return standing;
+  const number = standing ?? (await nextRecordNumber(ctx));
+  const taken = await ctx.db
+    .insertInto('records_number')
+    .values({ clinic_id: ctx.clinic.id, number, patient_id: patientId, issued_at: ctx.now })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if (taken.numInsertedOrUpdatedRows === 0n) refuse('conflict', { recordNumber: number });
+  return number;
+}
