@@ -45,7 +45,8 @@ function writeFiles(target: string, files: Map<string, string>): void {
   }
   for (const folder of ['messages', 'words']) {
     for (const name of readdirSync(join(target, folder))) {
-      if (!files.has(`${folder}/${name}`) && !name.endsWith('.part')) rmSync(join(target, folder, name), { force: true });
+      if (!files.has(`${folder}/${name}`) && !name.endsWith('.part'))
+        rmSync(join(target, folder, name), { force: true });
     }
   }
 }

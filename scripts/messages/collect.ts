@@ -76,7 +76,10 @@ export function checkMessages(folders: MessageFolder[]): string[] {
   const wrong: string[] = [];
   const home = new Map<string, string>();
   for (const { folder, prefixes, en, id } of folders) {
-    for (const [language, pairs, other] of [['en', en, id], ['id', id, en]] as const) {
+    for (const [language, pairs, other] of [
+      ['en', en, id],
+      ['id', id, en],
+    ] as const) {
       const seen = new Set<string>();
       const theirs = new Map(other);
       for (const [key, text] of pairs) {
@@ -92,7 +95,9 @@ export function checkMessages(folders: MessageFolder[]): string[] {
         const partner = theirs.get(key);
         if (partner === undefined) wrong.push(`${at} is missing in the other language`);
         else if (language === 'en' && String(variablesOf(text)) !== String(variablesOf(partner))) {
-          wrong.push(`${at} has other variables (${variablesOf(text)}) than Indonesian (${variablesOf(partner)})`);
+          wrong.push(
+            `${at} has other variables (${variablesOf(text)}) than Indonesian (${variablesOf(partner)})`,
+          );
         }
       }
       if (language === 'en') {

@@ -67,7 +67,9 @@ function rowsOf(message: Message) {
   const messages = languages.map((locale) => {
     const reading = read[locale];
     const selectors =
-      reading.kind === 'plural' ? [{ type: 'variable-reference' as const, name: `${reading.count}Form` }] : [];
+      reading.kind === 'plural'
+        ? [{ type: 'variable-reference' as const, name: `${reading.count}Form` }]
+        : [];
     return { id: `${message.key}.${locale}`, bundleId: message.key, locale, selectors };
   });
   const variants = languages.flatMap((locale) => {
@@ -112,9 +114,12 @@ function assemble(messages: Message[], web: Record<string, string>, server: Reco
     files.set(`words/${language}.js`, String(server[`messages/${language}.js`]) + aliasesOf(web));
     files.set(`words/${language}.d.ts`, wordsTypes);
   }
-  const made = [...files.keys()].filter((name) => name.startsWith('messages/') && name.endsWith('.js')).length;
+  const made = [...files.keys()].filter(
+    (name) => name.startsWith('messages/') && name.endsWith('.js'),
+  ).length;
   // The compiler reports success on an empty output.
-  if (made !== messages.length + 1) throw new Error(`${messages.length} messages, but ${made} modules were made`);
+  if (made !== messages.length + 1)
+    throw new Error(`${messages.length} messages, but ${made} modules were made`);
   return files;
 }
 

@@ -2,7 +2,10 @@ import * as en from '#messages/words/en.js';
 import * as id from '#messages/words/id.js';
 import type { Language } from '../shared/languages.ts';
 
-const byLanguage: Record<Language, Record<string, ((inputs: Record<string, string | number>) => string) | undefined>> = {
+const byLanguage: Record<
+  Language,
+  Record<string, ((inputs: Record<string, string | number>) => string) | undefined>
+> = {
   en,
   id,
 };

@@ -10,7 +10,10 @@ export class Attempt<Input, Output> {
   private body: string | undefined;
   private onItsWay: Promise<Output> | undefined;
 
-  constructor(send: (input: Input, key: string) => Promise<Output>, newKey = () => crypto.randomUUID() as string) {
+  constructor(
+    send: (input: Input, key: string) => Promise<Output>,
+    newKey = () => crypto.randomUUID() as string,
+  ) {
     this.send = send;
     this.newKey = newKey;
   }
@@ -21,12 +24,10 @@ export class Attempt<Input, Output> {
     if (this.key === undefined || body !== this.body) this.key = this.newKey();
     this.body = body;
     const key = this.key;
-    const sent = this.send(input, key).then(
-      (output) => {
-        if (this.key === key) this.key = undefined;
-        return output;
-      },
-    );
+    const sent = this.send(input, key).then((output) => {
+      if (this.key === key) this.key = undefined;
+      return output;
+    });
     const settled = () => {
       if (this.onItsWay === sent) this.onItsWay = undefined;
     };

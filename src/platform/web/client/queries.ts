@@ -33,7 +33,8 @@ export function refreshOnEvents(events: string[]): void {
 export function refreshSlice(slice: string): void {
   void queryClient.invalidateQueries({
     predicate: (query) =>
-      query.queryKey[0] === slice || (query.meta?.refreshOn ?? []).some((start) => start.startsWith(`${slice}.`)),
+      query.queryKey[0] === slice ||
+      (query.meta?.refreshOn ?? []).some((start) => start.startsWith(`${slice}.`)),
   });
 }
 

@@ -34,7 +34,9 @@ export function useAct<C extends Contract, N extends VerbName<C>>(
         return output;
       } catch (error) {
         const told =
-          error instanceof ProblemError ? error : new ProblemError({ code: 'platform.unexpected', status: 500 });
+          error instanceof ProblemError
+            ? error
+            : new ProblemError({ code: 'platform.unexpected', status: 500 });
         setProblem(told);
         throw told;
       } finally {

@@ -66,7 +66,9 @@ export function switchLetterKeys(person: string, on: boolean): void {
  * How a key press is written: `ctrl+enter`, `alt+l`, `p`, `?`, `escape`, `f2`. ⌘ counts as Ctrl. With Alt the physical
  * key counts, because Option+L types `¬` on a Mac; Shift is written only with keys that it does not change.
  */
-export function nameOf(event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>) {
+export function nameOf(
+  event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
+) {
   const letter = /^Key([A-Z])$/.exec(event.code)?.[1];
   const key = (event.altKey && letter ? letter : event.key === ' ' ? 'space' : event.key).toLowerCase();
   const shift = event.shiftKey && (key.length > 1 || event.ctrlKey || event.altKey);
@@ -80,8 +82,16 @@ export const isLetterKey = (name: string) => name.length === 1 || name === 'spac
 
 export function isTextEntry(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
-  return target instanceof HTMLInputElement && !/^(checkbox|radio|button|submit|range|file|color)$/.test(target.type);
+  if (
+    target.isContentEditable ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement
+  )
+    return true;
+  return (
+    target instanceof HTMLInputElement &&
+    !/^(checkbox|radio|button|submit|range|file|color)$/.test(target.type)
+  );
 }
 
 /** Runs the binding of a key press, if one works now. @returns whether one did */
@@ -90,7 +100,8 @@ export function pressKey(event: KeyboardEvent, person: string): boolean {
   const name = nameOf(event);
   if (isLetterKey(name) && (isTextEntry(event.target) || !letterKeysOn(person))) return false;
   // An open list of choices closes on Escape by itself; going back as well would be twice.
-  if (name === 'escape' && (event.target as Element | null)?.getAttribute?.('aria-expanded') === 'true') return false;
+  if (name === 'escape' && (event.target as Element | null)?.getAttribute?.('aria-expanded') === 'true')
+    return false;
   const binding = currentKeys().find((one) => one.keys === name);
   if (!binding) return false;
   event.preventDefault();

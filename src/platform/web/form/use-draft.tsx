@@ -1,0 +1,94 @@
+import { createContext, useCallback, useContext, useEffect, useRef, useState } from 'react';
+import type { CallOf } from '../../shared/contract.ts';
+import { identity } from '../../shared/identity-contract.ts';
+import { call } from '../client/call.ts';
+import { Drafts } from './drafts.ts';
+
+type JsonBody = CallOf<typeof identity, 'keepDraft'>['body'];
+
+/** One store per person at work, provided by the shell, so that nobody finds another's words in her form. */
+export const DraftsContext = createContext<Drafts | undefined>(undefined);
+
+const stores = new Map<string, Drafts>();
+
+/**
+ * The drafts of one person. The server keeps a draft for whoever is signed in, so nothing is sent while that is
+ * somebody else: it waits in memory for her return.
+ * @param isAtWork whether she is the one signed in at this moment
+ */
+export function draftsOf(staffId: string, isAtWork: () => boolean): Drafts {
+  const known = stores.get(staffId);
+  if (known) return known;
+  const hers = async <T,>(act: () => Promise<T>) => {
+    if (!isAtWork()) throw new Error('another person is signed in');
+    return act();
+  };
+  const drafts = new Drafts({
+    keep: (key, body) => hers(() => call(identity, 'keepDraft', { key, body: body as JsonBody })),
+    read: (key) =>
+      hers(async () => (await call(identity, 'drafts', { key })).drafts.find((one) => one.key === key)?.body),
+    drop: (key) => hers(() => call(identity, 'dropDraft', { key })),
+  });
+  stores.set(staffId, drafts);
+  return drafts;
+}
+
+/** Sends what waits for everybody who is at work: before a lock or a change of person. */
+export async function flushDrafts(): Promise<void> {
+  await Promise.all([...stores.values()].map((drafts) => drafts.flushAll()));
+}
+
+/** Forgets what was typed at this screen: at sign-out, when it is with the server. */
+export function forgetDrafts(): void {
+  stores.clear();
+}
+
+/**
+ * State that survives a reload, a lock, and another person at the same PC: `[value, set, { restored, drop }]`.
+ * @param key the form and what it is about, `vitals.record/visit/…`; `undefined` keeps nothing
+ */
+export function useDraft<Value>(
+  key: string | undefined,
+  initial: Value,
+): [Value, (value: Value) => void, { restored: boolean; drop: () => void; leave: () => void }] {
+  const drafts = useContext(DraftsContext);
+  const [value, setValue] = useState<Value>(
+    () => ((key ? drafts?.inMemory(key) : undefined) as Value | undefined) ?? initial,
+  );
+  const [restored, setRestored] = useState(() => key !== undefined && drafts?.inMemory(key) !== undefined);
+  const touched = useRef(restored);
+  useEffect(() => {
+    if (!key || !drafts) return;
+    let here = true;
+    if (!touched.current) {
+      void drafts.find(key).then((kept) => {
+        // Whoever has begun to type is not interrupted by what she typed yesterday.
+        if (!here || touched.current || kept === undefined) return;
+        touched.current = true;
+        setValue(kept as Value);
+        setRestored(true);
+      });
+    }
+    return () => {
+      here = false;
+      drafts.flush(key);
+    };
+  }, [key, drafts]);
+  const set = useCallback(
+    (next: Value) => {
+      touched.current = true;
+      setValue(next);
+      if (key) drafts?.keep(key, next);
+    },
+    [key, drafts],
+  );
+  const leave = useCallback(() => {
+    setRestored(false);
+    if (key) void drafts?.drop(key);
+  }, [key, drafts]);
+  const drop = useCallback(() => {
+    setValue(initial);
+    leave();
+  }, [initial, leave]);
+  return [value, set, { restored, drop, leave }];
+}

@@ -1,0 +1,180 @@
+import { type ReactNode, createContext, useContext, useEffect, useRef, useState } from 'react';
+import { m } from '#messages';
+import type { CallOf, Contract, OutputOf, VerbName } from '../../shared/contract.ts';
+import { ProblemError } from '../client/call.ts';
+import { useAct } from '../client/use-act.ts';
+import { useKeys } from '../keys/use-keys.tsx';
+import { missingFields } from './missing-fields.ts';
+import { valueAt, withValueAt, withoutBlanks } from './paths.ts';
+import { useDraft } from './use-draft.tsx';
+
+/** What a field is given by its form. */
+export interface FieldBinding<Value> {
+  name: string;
+  value: Value;
+  onChange: (value: Value) => void;
+  error: string | undefined;
+}
+
+export interface FormState<Values, Output = unknown> {
+  values: Values;
+  set(path: string, value: unknown): void;
+  setAll(values: Values): void;
+  /** Binds a field to a value of the form. */
+  field<Name extends keyof Values & string>(name: Name): FieldBinding<Values[Name]>;
+  /** The same for a dotted path; say the type of the value: `at<string>('lines.0.fee')`. */
+  at<Value>(path: string): FieldBinding<Value>;
+  /** Resolves with the answer, or with undefined when something has to be corrected first. */
+  submit(): Promise<Output | undefined>;
+  pending: boolean;
+  /** What stands above the save button: the refusal as a whole. Words for single fields are at the fields. */
+  problem: ProblemError | undefined;
+  /** How many fields wait for correction. */
+  wrongCount: number;
+  dirty: boolean;
+  restored: boolean;
+  discard(): void;
+  errors: Record<string, string>;
+  element: { current: HTMLFormElement | null };
+}
+
+/**
+ * The state of one form over one verb. Absent required fields are named before the call; everything else the server
+ * judges, in words, under the field. A failed save keeps what was typed, and its retry is safe.
+ */
+export function useForm<C extends Contract, N extends VerbName<C>, Values extends object>(
+  contract: C,
+  verb: N,
+  options: {
+    initial: Values;
+    /** Key of the draft, `<slice>.<verb>/<what it is about>`; without it, leaving the page asks first. */
+    draft?: string;
+    /** Makes the verb's input; without it the values are the input, blank text left out. */
+    prepare?: (values: Values) => CallOf<C, N>;
+    onDone?: (output: OutputOf<C, N>, values: Values) => void;
+  },
+): FormState<Values, OutputOf<C, N>> {
+  const [initial, setInitial] = useState(options.initial);
+  const [values, setValues, draft] = useDraft<Values>(options.draft, initial);
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [stumbles, setStumbles] = useState(0);
+  const element = useRef<HTMLFormElement | null>(null);
+  const { run, pending, problem, reset } = useAct(contract, verb);
+  const latest = useRef({ values, pending });
+  latest.current = { values, pending };
+  const dirty = JSON.stringify(values) !== JSON.stringify(initial);
+
+  useEffect(() => {
+    if (stumbles > 0) focusFirstWrong(element.current);
+  }, [stumbles]);
+  useEffect(() => {
+    if (!dirty || options.draft) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [dirty, options.draft]);
+
+  const set = (path: string, value: unknown) => {
+    const next = withValueAt(latest.current.values, path, value);
+    latest.current.values = next;
+    setValues(next);
+    setErrors((before) => Object.fromEntries(Object.entries(before).filter(([at]) => at !== path)));
+  };
+  const stumble = (wrong: Record<string, string>) => {
+    setErrors(wrong);
+    setStumbles((count) => count + 1);
+  };
+  const submit = async () => {
+    const now = latest.current.values;
+    // Without `prepare` the values are the input: the schema looks at them here, and the server again.
+    const input = options.prepare ? options.prepare(now) : (withoutBlanks(now) as CallOf<C, N>);
+    const missing = missingFields(contract.verbs[verb]?.input, input);
+    if (missing.length > 0) {
+      reset();
+      stumble(Object.fromEntries(missing.map((path) => [path, m.web_field_required()])));
+      return undefined;
+    }
+    try {
+      const output = await run(input);
+      setErrors({});
+      draft.leave();
+      setInitial(now);
+      options.onDone?.(output, now);
+      return output;
+    } catch (error) {
+      const fields = error instanceof ProblemError ? error.fields : [];
+      stumble(Object.fromEntries(fields.map((field) => [field.path, field.words])));
+      return undefined;
+    }
+  };
+  const at = <Value,>(path: string): FieldBinding<Value> => ({
+    name: path,
+    value: valueAt(values, path) as Value,
+    onChange: (value) => set(path, value),
+    error: errors[path],
+  });
+  return {
+    values,
+    set,
+    setAll: (next) => {
+      latest.current.values = next;
+      setValues(next);
+    },
+    field: (name) => at(name),
+    at,
+    submit,
+    pending,
+    problem,
+    wrongCount: Object.keys(errors).length,
+    dirty,
+    restored: draft.restored,
+    discard: () => {
+      draft.drop();
+      setErrors({});
+      reset();
+    },
+    errors,
+    element,
+  };
+}
+
+function focusFirstWrong(form: HTMLFormElement | null): void {
+  const wrong = form?.querySelector<HTMLElement>('[aria-invalid="true"]');
+  const target = wrong?.matches('input, select, textarea, button')
+    ? wrong
+    : wrong?.querySelector<HTMLElement>('input');
+  (target ?? form?.querySelector<HTMLElement>('.s-problem'))?.focus();
+}
+
+const FormContext = createContext<FormState<never> | undefined>(undefined);
+
+/** The form element: Enter in a one-line field moves on to saving only by `Ctrl Enter` or the button. */
+export function Form<Values, Output>(props: {
+  form: FormState<Values, Output>;
+  children: ReactNode;
+  label?: string;
+}) {
+  const { form } = props;
+  useKeys({ 'ctrl+enter': { label: m.web_key_save(), run: () => void form.submit() } });
+  return (
+    <FormContext value={form as unknown as FormState<never>}>
+      <form
+        ref={form.element}
+        noValidate
+        aria-label={props.label}
+        className="s-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void form.submit();
+        }}
+      >
+        {props.children}
+      </form>
+    </FormContext>
+  );
+}
+
+/** The form around, for pieces that are used in several forms. */
+export function useFormAround(): FormState<never> | undefined {
+  return useContext(FormContext);
+}

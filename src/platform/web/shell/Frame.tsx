@@ -1,0 +1,162 @@
+import {
+  IconBuildingHospital,
+  IconCalendar,
+  IconCash,
+  IconLayoutDashboard,
+  IconListCheck,
+  IconSearch,
+  IconUsers,
+} from '@tabler/icons-react';
+import { Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { m } from '#messages';
+import { type KeyBinding, currentKeys, pressKey } from '../keys/keys.ts';
+import { useKeys } from '../keys/use-keys.tsx';
+import { useLanguage } from '../language.ts';
+import { keepLastPlace } from '../router/href.ts';
+import { Go } from '../router/link.tsx';
+import { Slot } from '../slots/Slot.tsx';
+import { useSlices } from '../slots/registry.ts';
+import type { Place } from '../slots/web-slice.ts';
+import { ConnectionState } from './ConnectionState.tsx';
+import { DemoRibbon } from './DemoRibbon.tsx';
+import { KeyHelp } from './KeyHelp.tsx';
+import { LanguageSwitch } from './LanguageSwitch.tsx';
+import { LockScreen } from './LockScreen.tsx';
+import { Mark } from './Mark.tsx';
+import { Palette } from './Palette.tsx';
+import { PersonMenu } from './PersonMenu.tsx';
+import { type OpenPlace, placeOf, placesFor } from './places.ts';
+import { lock, onSession, sessionNow, useMe } from './session.ts';
+
+const icons: Record<Place, typeof IconCalendar> = {
+  today: IconLayoutDashboard,
+  work: IconListCheck,
+  patients: IconUsers,
+  calendar: IconCalendar,
+  money: IconCash,
+  clinic: IconBuildingHospital,
+};
+
+type Over = 'palette' | 'keys' | 'switch' | undefined;
+
+/** What stands around every screen. */
+export function Frame() {
+  useLanguage();
+  const me = useMe();
+  const slices = useSlices();
+  const { pathname, href } = useLocation();
+  const [over, setOver] = useState<Over>();
+  const [keys, setKeys] = useState<KeyBinding[]>([]);
+  const [, redraw] = useState(0);
+  const close = () => setOver(undefined);
+  const help = () => {
+    setKeys(currentKeys());
+    setOver('keys');
+  };
+  useShellKeys(me.staffId, () => setOver('palette'), help);
+  useEffect(() => {
+    if (pathname !== '/') keepLastPlace(me.staffId, href);
+  }, [me.staffId, pathname, href]);
+  const places = placesFor(me, slices);
+  const here = placeOf(pathname, slices);
+  const current = places.find((one) => one.place === here);
+  return (
+    <div className="s-app">
+      <a className="s-skip" href="#main">
+        {m.web_skip()}
+      </a>
+      {me.clinic.demo && <DemoRibbon />}
+      <header className="s-header">
+        <Go to="/today" className="s-brand" title={me.clinic.name}>
+          <Mark small />
+          <span className="s-clinic">{me.clinic.name}</span>
+        </Go>
+        <PlaceLinks places={places} here={here} />
+        <button type="button" className="s-find" onClick={() => setOver('palette')}>
+          <IconSearch size={18} aria-hidden />
+          <span>{m.web_find_act()}</span>
+          <kbd aria-hidden>Ctrl K</kbd>
+        </button>
+        <ConnectionState />
+        <Slot name="header.end" />
+        <LanguageSwitch />
+        <PersonMenu onSwitch={() => setOver('switch')} onKeys={help} />
+      </header>
+      <div className="s-middle">
+        {current && current.entries.length > 1 && <PlaceNav place={current} pathname={pathname} />}
+        <main id="main" className="s-main" tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+      <PlaceLinks places={places} here={here} bottom />
+      <Palette open={over === 'palette'} onClose={close} />
+      <KeyHelp
+        open={over === 'keys'}
+        keys={keys}
+        onClose={close}
+        onSwitch={() => redraw((count) => count + 1)}
+      />
+      {over === 'switch' && <SwitchPerson onCancel={close} />}
+    </div>
+  );
+}
+
+function useShellKeys(staffId: string, find: () => void, help: () => void): void {
+  useKeys({
+    'ctrl+k': { label: m.web_find_title(), run: find },
+    '/': { label: m.web_find_title(), run: find },
+    '?': { label: m.web_keys_title(), run: help },
+  });
+  useKeys(
+    { 'alt+l': { label: m.web_lock_act(), run: () => void lock().catch(() => undefined) } },
+    { global: true },
+  );
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      // Below a lock nothing acts, whatever still has the keyboard.
+      if (sessionNow().phase === 'open') pressKey(event, staffId);
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, [staffId]);
+}
+
+function PlaceLinks(props: { places: OpenPlace[]; here: Place; bottom?: boolean }) {
+  return (
+    <nav className={props.bottom ? 's-places s-places-bottom' : 's-places'} aria-label={m.web_places()}>
+      {props.places.map(({ place, label, to }) => {
+        const Icon = icons[place];
+        return (
+          <Go key={place} to={to} aria-current={place === props.here ? 'page' : undefined}>
+            <Icon size={20} aria-hidden />
+            <span>{label}</span>
+          </Go>
+        );
+      })}
+    </nav>
+  );
+}
+
+function PlaceNav(props: { place: OpenPlace; pathname: string }) {
+  const { entries, label } = props.place;
+  return (
+    <nav className="s-nav" aria-label={label}>
+      {entries.map((entry, at) => (
+        <div key={entry.path} className="s-nav-entry">
+          {entry.group && entry.group !== entries[at - 1]?.group && (
+            <p className="s-nav-group">{entry.group}</p>
+          )}
+          <Go to={entry.path} aria-current={entry.path === props.pathname ? 'page' : undefined}>
+            {entry.label}
+          </Go>
+        </div>
+      ))}
+    </nav>
+  );
+}
+
+function SwitchPerson(props: { onCancel: () => void }) {
+  const session = useSyncExternalStore(onSession, sessionNow, sessionNow);
+  return <LockScreen session={session} others onCancel={props.onCancel} />;
+}

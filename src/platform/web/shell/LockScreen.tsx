@@ -1,0 +1,91 @@
+import { useState } from 'react';
+import { m } from '#messages';
+import { Button } from '../ui/Button.tsx';
+import { Cover } from './Cover.tsx';
+import { DemoRibbon } from './DemoRibbon.tsx';
+import { PasswordEntry } from './PasswordEntry.tsx';
+import { PinEntry } from './PinEntry.tsx';
+import { SignInForm } from './SignInForm.tsx';
+import { type Session, switchPerson, unlock } from './session.ts';
+
+interface Tile {
+  id: string;
+  name: string;
+  clinicName?: string;
+  open: (pin: string) => Promise<void>;
+  pinOpens: boolean;
+}
+
+/** Who works at this PC, as tiles; a PIN brings each back to her own screen. Nothing of the clinic's work shows through. */
+export function LockScreen(props: { session: Session; onCancel?: () => void; others?: boolean }) {
+  const { session, onCancel } = props;
+  const own: Tile = {
+    id: '',
+    name: session.lockedName ?? session.me?.name ?? '',
+    open: (pin) => unlock({ pin }),
+    pinOpens: session.pinOpens,
+  };
+  const others = session.others.map(
+    (other): Tile => ({
+      id: other.staffId,
+      name: other.name,
+      clinicName: other.clinicName,
+      open: (pin) => switchPerson(other.staffId, pin),
+      pinOpens: true,
+    }),
+  );
+  const tiles = props.others ? others : [own, ...others];
+  const [chosenId, setChosenId] = useState(tiles[0]?.id ?? 'new');
+  const chosen = tiles.find((tile) => tile.id === chosenId);
+  const demo = session.me?.clinic.demo ?? session.lockedClinic?.demo;
+  return (
+    <Cover over ribbon={demo && <DemoRibbon />}>
+      <h1 className="s-lock-title">{props.others ? m.web_switch_title() : m.web_lock_title()}</h1>
+      <div className="s-lock">
+        <div className="s-lock-people" role="group" aria-label={m.web_lock_people()}>
+          {tiles.map((tile) => (
+            <button
+              key={tile.id}
+              type="button"
+              className="s-tile s-tile-person"
+              aria-pressed={tile.id === chosenId}
+              onClick={() => setChosenId(tile.id)}
+            >
+              <span className="s-initials" aria-hidden>
+                {initialsOf(tile.name)}
+              </span>
+              <strong>{tile.name}</strong>
+            </button>
+          ))}
+          <button
+            type="button"
+            className="s-tile s-tile-person"
+            aria-pressed={chosenId === 'new'}
+            onClick={() => setChosenId('new')}
+          >
+            <span className="s-initials" aria-hidden>
+              +
+            </span>
+            <strong>{m.web_lock_other()}</strong>
+          </button>
+        </div>
+        <div className="s-card s-lock-entry">
+          {chosen?.pinOpens && <PinEntry key={chosen.id} name={chosen.name} open={chosen.open} />}
+          {chosen && !chosen.pinOpens && (
+            <PasswordEntry name={chosen.name} open={(password) => unlock({ password })} />
+          )}
+          {!chosen && <SignInForm autoFocus />}
+        </div>
+      </div>
+      {onCancel && <Button onClick={onCancel}>{m.web_cancel()}</Button>}
+    </Cover>
+  );
+}
+
+function initialsOf(name: string): string {
+  const words = name
+    .replace(/^(dr|drg|ns|bd)\.?\s+/i, '')
+    .split(/[\s,]+/)
+    .filter(Boolean);
+  return `${words[0]?.[0] ?? ''}${words[1]?.[0] ?? ''}`.toUpperCase();
+}

@@ -1,0 +1,106 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { type RouterHistory, RouterProvider } from '@tanstack/react-router';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { queryClient } from '../client/queries.ts';
+import { DraftsContext, draftsOf } from '../form/use-draft.tsx';
+import { LanguageContext, currentLanguage, onLanguage } from '../language.ts';
+import { isPlaceOfAnother } from '../router/href.ts';
+import { makeRouter } from '../router/router.tsx';
+import { SlicesContext } from '../slots/registry.ts';
+import type { WebSlice } from '../slots/web-slice.ts';
+import { theme } from '../ui/theme.ts';
+import { UndoToast } from '../ui/undo.tsx';
+import { Frame } from './Frame.tsx';
+import { Home } from './Home.tsx';
+import { LinkPage, linkToken } from './LinkPage.tsx';
+import { LockScreen } from './LockScreen.tsx';
+import { MyWork } from './MyWork.tsx';
+import { SignIn } from './SignIn.tsx';
+import { SignInAgain } from './SignInAgain.tsx';
+import { Today } from './Today.tsx';
+import { Unreachable } from './Unreachable.tsx';
+import { useIdleLock } from './idle-lock.ts';
+import { MeContext, type Me, onSession, sessionNow, startSession } from './session.ts';
+
+/** The nonce that the server wrote into the page for this load; styles made by script must carry it. */
+function styleNonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+}
+
+/** The whole workbench over the slices' doors. */
+export function Workbench(props: { slices: readonly WebSlice[]; history?: RouterHistory }) {
+  const language = useSyncExternalStore(onLanguage, currentLanguage, currentLanguage);
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  useEffect(() => void startSession(), []);
+  return (
+    <LanguageContext value={language}>
+      <MantineProvider theme={theme} getStyleNonce={styleNonce} forceColorScheme="light">
+        <QueryClientProvider client={queryClient}>
+          <SlicesContext value={props.slices}>
+            <Gate {...(props.history && { history: props.history })} slices={props.slices} />
+            <UndoToast />
+          </SlicesContext>
+        </QueryClientProvider>
+      </MantineProvider>
+    </LanguageContext>
+  );
+}
+
+/** What is shown for the state of the session. The screens stay as they are below a lock or an ended session. */
+function Gate(props: { slices: readonly WebSlice[]; history?: RouterHistory }) {
+  const session = useSyncExternalStore(onSession, sessionNow, sessionNow);
+  const { me, phase } = session;
+  const [token, setToken] = useState(linkToken);
+  if (token) return <LinkPage token={token} onLeave={() => setToken('')} />;
+  if (phase === 'starting') return <div aria-busy="true" />;
+  if (phase === 'unreachable') return <Unreachable />;
+  const covered = phase !== 'open';
+  return (
+    <>
+      {me && (
+        <div className={covered ? 's-covered' : undefined} inert={covered}>
+          <AtWork key={me.staffId} me={me} {...props} />
+        </div>
+      )}
+      {phase === 'signedOut' && <SignIn />}
+      {phase === 'locked' && <LockScreen session={session} />}
+      {phase === 'expired' && <SignInAgain session={session} />}
+    </>
+  );
+}
+
+/** The screens of one person; another person gets others, with her own place and drafts. */
+function AtWork(props: { me: Me; slices: readonly WebSlice[]; history?: RouterHistory }) {
+  const { me, slices, history } = props;
+  const { staffId } = me;
+  const router = useMemo(() => {
+    const made = makeRouter({
+      slices,
+      frame: Frame,
+      own: [
+        { path: '/', component: Home },
+        { path: '/today', component: Today },
+        { path: '/work', component: MyWork },
+      ],
+      ...(history && { history }),
+    });
+    if (isPlaceOfAnother(staffId)) made.history.replace('/');
+    return made;
+  }, [slices, history, staffId]);
+  const drafts = useMemo(
+    () => draftsOf(staffId, () => sessionNow().phase === 'open' && sessionNow().me?.staffId === staffId),
+    [staffId],
+  );
+  useEffect(() => void drafts.flushAll(), [drafts]);
+  useIdleLock(me.idleMinutes);
+  return (
+    <MeContext value={me}>
+      <DraftsContext value={drafts}>
+        <RouterProvider router={router} />
+      </DraftsContext>
+    </MeContext>
+  );
+}

@@ -1,0 +1,185 @@
+import { createContext, useContext } from 'react';
+import type { OutputOf } from '../../shared/contract.ts';
+import { holdsAction, identity } from '../../shared/identity-contract.ts';
+import type { Language } from '../../shared/languages.ts';
+import { call, onSessionTrouble } from '../client/call.ts';
+import { startPush } from '../client/push.ts';
+import { queryClient, refreshAll } from '../client/queries.ts';
+import { flushDrafts, forgetDrafts } from '../form/use-draft.tsx';
+import { currentLanguage, switchLanguage } from '../language.ts';
+import { forgetLastPlace } from '../router/href.ts';
+import type { Person } from '../slots/web-slice.ts';
+
+type WhoAmI = OutputOf<typeof identity, 'whoAmI'>;
+type Open = Extract<WhoAmI, { state: 'open' }>;
+export type OtherPerson = WhoAmI['others'][number];
+
+/** The person at work, as screens see her. */
+export interface Me extends Person {
+  language: Language;
+  practitionerId?: string;
+  hasPin: boolean;
+  roleLabels: { en: string; id: string }[];
+  clinic: Open['clinic'];
+  idleMinutes?: number;
+}
+
+/**
+ * `expired`: the session ended under an open screen, which stays as it is below the sign-in. `locked`: the same with the
+ * lock. `unreachable`: the very first question to the server had no answer.
+ */
+export interface Session {
+  phase: 'starting' | 'unreachable' | 'signedOut' | 'open' | 'locked' | 'expired';
+  me?: Me;
+  /** Who is behind the lock, when the page was loaded locked. */
+  lockedName?: string;
+  lockedClinic?: { name: string; demo: boolean };
+  pinOpens: boolean;
+  others: OtherPerson[];
+}
+
+let session: Session = { phase: 'starting', pinOpens: false, others: [] };
+const watchers = new Set<() => void>();
+/** Other tabs of the browser share the cookie, so what one does to the session all must hear. */
+const tabs = 'BroadcastChannel' in globalThis ? new BroadcastChannel('serambi-session') : undefined;
+
+export const sessionNow = () => session;
+export function onSession(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
+
+function become(next: Session): void {
+  session = next;
+  for (const watcher of watchers) watcher();
+}
+
+function meFrom(answer: Open): Me {
+  const { person, clinic, roles, actions, idleMinutes } = answer;
+  return {
+    staffId: person.id,
+    name: person.name,
+    language: person.language,
+    hasPin: person.hasPin,
+    roles: roles.map((one) => one.role),
+    roleLabels: roles.map((one) => one.label),
+    holds: (action) => holdsAction(actions, action),
+    clinic,
+    ...(person.practitionerId && { practitionerId: person.practitionerId }),
+    ...(idleMinutes && { idleMinutes }),
+  };
+}
+
+/** Asks the server who is here and takes the answer over. Rejects when there is no answer. */
+export async function readSession(): Promise<void> {
+  const answer = await call(identity, 'whoAmI', {});
+  if (answer.state === 'open') {
+    const me = meFrom(answer);
+    const other = session.me !== undefined && session.me.staffId !== me.staffId;
+    if (other) queryClient.clear();
+    if (other || session.me === undefined) switchLanguage(me.language);
+    const cameBack = session.phase !== 'open' && session.me !== undefined && !other;
+    become({ phase: 'open', me, pinOpens: true, others: answer.others });
+    startPush();
+    if (cameBack) refreshAll();
+    return;
+  }
+  if (answer.state === 'locked') {
+    const same = session.me?.staffId === answer.person.id;
+    return become({
+      phase: 'locked',
+      ...(same && session.me && { me: session.me }),
+      lockedName: answer.person.name,
+      lockedClinic: answer.clinic,
+      pinOpens: answer.pinOpens,
+      others: answer.others,
+    });
+  }
+  const kept = session.phase !== 'signedOut' && session.me;
+  become({
+    phase: kept ? 'expired' : 'signedOut',
+    ...(kept && { me: kept }),
+    pinOpens: false,
+    others: answer.others,
+  });
+}
+
+/** Called once when the page opens. */
+export async function startSession(): Promise<void> {
+  onSessionTrouble(() => {
+    if (session.phase === 'open') void readSession().catch(() => undefined);
+  });
+  if (tabs) tabs.onmessage = () => void readSession().catch(() => undefined);
+  try {
+    await readSession();
+  } catch {
+    become({ ...session, phase: 'unreachable' });
+  }
+}
+
+async function after(act: Promise<unknown>): Promise<void> {
+  await act;
+  await readSession();
+  tabs?.postMessage('changed');
+}
+
+/** The token stays in the cookie, which no script can read. */
+export const signIn = (login: string, password: string) =>
+  after(call(identity, 'signIn', { login, password, tokenInAnswer: false }));
+
+export async function signOut(): Promise<void> {
+  await flushDrafts();
+  await call(identity, 'signOut', {});
+  forgetDrafts();
+  if (session.me) forgetLastPlace(session.me.staffId);
+  queryClient.clear();
+  become({ phase: 'signedOut', pinOpens: false, others: [] });
+  tabs?.postMessage('changed');
+  await readSession();
+}
+
+/** The screen goes dark before the server has answered: whoever walks away need not wait. */
+export async function lock(): Promise<void> {
+  if (session.phase !== 'open') return;
+  const drafts = flushDrafts();
+  become({
+    ...session,
+    phase: 'locked',
+    lockedName: session.me?.name ?? '',
+    pinOpens: session.me?.hasPin ?? false,
+  });
+  await drafts;
+  await after(call(identity, 'lock', {}));
+}
+
+export const unlock = (how: { pin: string } | { password: string }) => after(call(identity, 'unlock', how));
+export async function switchPerson(staffId: string, pin: string): Promise<void> {
+  await flushDrafts();
+  await after(call(identity, 'switchPerson', { staffId, pin }));
+}
+export const takeInvitation = (token: string, password: string, pin: string) =>
+  after(call(identity, 'takeInvitation', { token, password, ...(pin !== '' && { pin }) }));
+export const resetPassword = (token: string, password: string) =>
+  after(call(identity, 'resetPassword', { token, password }));
+
+/** Changes the words at once, and for the signed-in person also for her next sign-in anywhere. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  if (language === currentLanguage()) return;
+  switchLanguage(language);
+  if (session.phase === 'open') await call(identity, 'setLanguage', { language }).catch(() => undefined);
+}
+
+/** Provided by the shell around every screen. */
+export const MeContext = createContext<Me | undefined>(undefined);
+
+/** The person at work. Only inside screens and slots. */
+export function useMe(): Me {
+  const me = useContext(MeContext);
+  if (!me) throw new Error('useMe outside the signed-in screens');
+  return me;
+}
+
+/** Whether the person's job description holds the action: for hiding what is never hers. */
+export function useMay(action: string): boolean {
+  return useMe().holds(action);
+}

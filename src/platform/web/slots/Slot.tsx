@@ -1,0 +1,37 @@
+import { type ReactNode, Suspense } from 'react';
+import { useLanguage } from '../language.ts';
+import { useMe } from '../shell/session.ts';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { Loading } from '../ui/Loading.tsx';
+import { isFor, lazyOf, useSlices } from './registry.ts';
+import type { SlotEntry } from './web-slice.ts';
+
+/** The entries of a slot that this person sees, in order. */
+export function useSlot(name: string): SlotEntry[] {
+  const slices = useSlices();
+  const me = useMe();
+  return slices
+    .flatMap((slice) => slice.slots?.[name] ?? [])
+    .filter((entry) => isFor(me, entry))
+    .sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+}
+
+/** A place that slices fill. Each entry stands alone: one that fails or loads slowly leaves the others be. */
+export function Slot(props: { name: string; props?: Record<string, unknown>; empty?: ReactNode }) {
+  const entries = useSlot(props.name);
+  if (entries.length === 0) return props.empty ?? null;
+  return entries.map((entry) => <SlotOne key={entry.id} entry={entry} props={props.props ?? {}} />);
+}
+
+/** One entry of a slot. */
+export function SlotOne(props: { entry: SlotEntry; props: Record<string, unknown> }) {
+  useLanguage();
+  const Entry = lazyOf(props.entry.load);
+  return (
+    <ErrorBoundary>
+      <Suspense fallback={<Loading rows={3} />}>
+        <Entry {...props.props} />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}

@@ -1,0 +1,31 @@
+import { type ComponentType, type LazyExoticComponent, createContext, lazy, useContext } from 'react';
+import type { Person, WebSlice } from './web-slice.ts';
+
+/** All slices' web doors, provided by the app. */
+export const SlicesContext = createContext<readonly WebSlice[]>([]);
+
+export function useSlices(): readonly WebSlice[] {
+  return useContext(SlicesContext);
+}
+
+/** Whether the person sees this at all. */
+export function isFor(person: Person, one: { action?: string; when?: (person: Person) => boolean }): boolean {
+  return (
+    (one.action === undefined || person.holds(one.action)) && (one.when === undefined || one.when(person))
+  );
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: screens and slot entries of all props live in one table
+type Loader = () => Promise<{ default: ComponentType<any> }>;
+// biome-ignore lint/suspicious/noExplicitAny: see above
+const made = new WeakMap<Loader, LazyExoticComponent<ComponentType<any>>>();
+
+/** The component of a `load`, made once, so that drawing again does not load again. */
+// biome-ignore lint/suspicious/noExplicitAny: see above
+export function lazyOf(load: Loader): LazyExoticComponent<ComponentType<any>> {
+  const known = made.get(load);
+  if (known) return known;
+  const component = lazy(load);
+  made.set(load, component);
+  return component;
+}

@@ -1,0 +1,32 @@
+import { Modal } from '@mantine/core';
+import { type ReactNode, useLayoutEffect, useState } from 'react';
+import { m } from '#messages';
+import { KeyLayer } from '../keys/use-keys.tsx';
+
+/** A dialog below the patient's banner, which must be readable while one acts. Keys of the screen rest meanwhile. */
+export function Dialog(props: {
+  title: ReactNode;
+  open: boolean;
+  onClose: () => void;
+  children: ReactNode;
+  size?: 'small' | 'medium' | 'large';
+}) {
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => {
+    if (props.open) setTop(document.querySelector('.s-banner')?.getBoundingClientRect().bottom ?? 0);
+  }, [props.open]);
+  const size = { small: 420, medium: 620, large: 920 }[props.size ?? 'medium'];
+  return (
+    <Modal
+      opened={props.open}
+      onClose={props.onClose}
+      title={props.title}
+      size={size}
+      yOffset={top > 0 ? top + 12 : '8dvh'}
+      closeButtonProps={{ 'aria-label': m.web_close() }}
+      transitionProps={{ duration: 0 }}
+    >
+      <KeyLayer>{props.children}</KeyLayer>
+    </Modal>
+  );
+}

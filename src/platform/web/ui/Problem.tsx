@@ -1,0 +1,22 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import { m } from '#messages';
+import { mayTryAgain, problemWords } from '../client/problem-words.ts';
+import { Button } from './Button.tsx';
+
+/** A problem in words, at the place where it matters. Takes the focus when it appears, so that it is heard and seen. */
+export function Problem(props: { problem: unknown; onRetry?: () => void }) {
+  const box = useRef<HTMLDivElement>(null);
+  const { problem } = props;
+  useEffect(() => {
+    if (problem) box.current?.focus();
+  }, [problem]);
+  if (!problem) return null;
+  return (
+    <div className="s-problem" role="alert" tabIndex={-1} ref={box}>
+      <IconAlertTriangle size={20} aria-hidden />
+      <p>{problemWords(problem)}</p>
+      {props.onRetry && mayTryAgain(problem) && <Button onClick={props.onRetry}>{m.web_tryAgain()}</Button>}
+    </div>
+  );
+}

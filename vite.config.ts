@@ -1,0 +1,44 @@
+import { relative } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { type Plugin, defineConfig } from 'vite';
+
+/**
+ * Stops the build when anything that goes to the browser imports server code: its secrets, queries and file access
+ * must not leave the server, and a type import today is a value import tomorrow.
+ */
+function noServerCode(): Plugin {
+  const isServer = (path: string) => /^src\/(platform|slices\/[^/]+)\/server\//.test(path);
+  return {
+    name: 'serambi:no-server-code',
+    enforce: 'pre',
+    async resolveId(source, importer, options) {
+      if (!importer) return null;
+      const found = await this.resolve(source, importer, { ...options, skipSelf: true });
+      const path = found ? relative(import.meta.dirname, found.id) : '';
+      if (isServer(path)) {
+        this.error(
+          `${relative(import.meta.dirname, importer)} imports ${path}: web code may not import server code`,
+        );
+      }
+      return found;
+    },
+  };
+}
+
+export default defineConfig({
+  // Tests run server code on purpose; the guard is for what is sent to browsers.
+  plugins: [react(), ...(process.env.VITEST ? [] : [noServerCode()])],
+  html: { cspNonce: '__CSP_NONCE__' },
+  worker: { format: 'es' },
+  build: {
+    outDir: 'dist/web',
+    emptyOutDir: true,
+    target: 'es2023',
+    // A picture inside a style sheet would be a data: address, which the content policy refuses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    manifest: true,
+  },
+  server: { proxy: { '/api': 'http://127.0.0.1:8080', '/healthz': 'http://127.0.0.1:8080' } },
+});
