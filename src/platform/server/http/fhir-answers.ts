@@ -10,10 +10,13 @@ export function typeOf(type: string | undefined): string {
   return type !== undefined && isResourceType(type) ? type : refuse('notFound');
 }
 
-/** A Bundle around stored texts, joined as text so that nothing of theirs is rebuilt. */
-export function bundleText(kind: 'searchset' | 'history', rows: readonly Stored[]): string {
+/**
+ * A Bundle around stored texts, joined as text so that nothing of theirs is rebuilt.
+ * @param baseUrl absolute, without a slash at the end
+ */
+export function bundleText(baseUrl: string, kind: 'searchset' | 'history', rows: readonly Stored[]): string {
   const entries = rows.map((row) => {
-    const fullUrl = `"fullUrl":"${row.type}/${row.id}"`;
+    const fullUrl = `"fullUrl":"${baseUrl}/${row.type}/${row.id}"`;
     if (kind === 'searchset') return `{${fullUrl},"resource":${row.text},"search":{"mode":"match"}}`;
     const request = `"request":{"method":"${row.deleted ? 'DELETE' : 'PUT'}","url":"${row.type}/${row.id}"}`;
     const response = `"response":{"status":"200","etag":"W/\\"${row.version}\\"","lastModified":"${row.updatedAt}"}`;

@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { JsonTextError } from '../fhir/json-text-error.ts';
+import { operationOutcome } from '../fhir/outcome.ts';
 import { InvalidResource } from '../record/validity.ts';
 import type { CallerReader } from './caller.ts';
 import { problemOf } from './problem.ts';
@@ -20,7 +22,12 @@ const issueTypes: Record<number, string> = {
 /** On FHIR routes a refusal leaves as an OperationOutcome in the caller's language, naming the place by FHIRPath. */
 export function fhirErrors(app: FastifyInstance, caller: CallerReader): void {
   app.setErrorHandler((error, request, reply) => {
-    const problem = problemOf(error, caller.languageOf(request), request.id);
+    const language = caller.languageOf(request);
+    reply.type('application/fhir+json; charset=utf-8');
+    if (error instanceof JsonTextError) {
+      return reply.status(400).send(JSON.stringify(operationOutcome([error.toIssue(language)], language)));
+    }
+    const problem = problemOf(error, language, request.id);
     if (problem.status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
     const code = issueTypes[problem.status] ?? (problem.status >= 500 ? 'exception' : 'invalid');
     const general = { severity: 'error', code, details: { text: problem.detail } };
@@ -33,9 +40,6 @@ export function fhirErrors(app: FastifyInstance, caller: CallerReader): void {
             expression: [expression],
           }))
         : [general, ...(problem.fields ?? []).map(({ path, words }) => ({ severity: 'error', code, details: { text: words }, expression: [path] }))];
-    return reply
-      .status(problem.status)
-      .type('application/fhir+json; charset=utf-8')
-      .send(JSON.stringify({ resourceType: 'OperationOutcome', issue }));
+    return reply.status(problem.status).send(JSON.stringify({ resourceType: 'OperationOutcome', issue }));
   });
 }

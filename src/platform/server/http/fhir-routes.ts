@@ -92,7 +92,7 @@ export function fhirRoutes(app: FastifyInstance, platform: Platform, caller: Cal
         const all = await ctx.record.history(type, id);
         return all.length > 0 ? all : refuse('notFound');
       });
-      return reply.type(fhirType).send(bundleText('history', versions));
+      return reply.type(fhirType).send(bundleText(baseUrlOf(request), 'history', versions));
     });
 
     fhir.get(`${base}/:type/:id/_history/:version`, async (request, reply) => {
@@ -108,7 +108,7 @@ export function fhirRoutes(app: FastifyInstance, platform: Platform, caller: Cal
         const query = parseSearch(type, new URL(request.url, 'http://local').searchParams, ctx.clinic.zone);
         return (await searchRows(ctx, type, query)).map((row) => ({ ...row, type, deleted: false }));
       });
-      return reply.type(fhirType).send(bundleText('searchset', rows));
+      return reply.type(fhirType).send(bundleText(baseUrlOf(request), 'searchset', rows));
     });
   });
 }
@@ -116,6 +116,11 @@ export function fhirRoutes(app: FastifyInstance, platform: Platform, caller: Cal
 function placeOf(request: FastifyRequest): Place {
   const { type, id, version } = request.params as Record<string, string | undefined>;
   return { type: typeOf(type), id, version };
+}
+
+/** Our address as this caller reached it. */
+function baseUrlOf(request: FastifyRequest): string {
+  return `${request.protocol}://${request.host}${base}`;
 }
 
 function bodyOf(request: FastifyRequest, place: Place): Resource {

@@ -30,6 +30,8 @@ export function guard(app: FastifyInstance, options: AppOptions): void {
     if (options.secure) reply.header('strict-transport-security', 'max-age=31536000');
     if (request.method !== 'GET' && request.method !== 'HEAD') refuseForeign(request, options.publicUrl);
   });
+  // of the parsers that come with the server, text is one that a form of another site could use
+  app.removeContentTypeParser('text/plain');
 }
 
 /** Styles of the component library carry the page's nonce; nothing else inline runs. */

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../context.ts';
+import { cutToken, cutUri } from '../fhir/fold.ts';
 
 /**
  * One condition on a FHIR search parameter, as slices ask it. All conditions of a query must hold.
@@ -54,8 +55,8 @@ function condition(clinicId: string, type: string, one: Criterion): RawBuilder<u
   if ('token' in one) {
     const parts = list(one.token).map((token) => {
       const bar = token.lastIndexOf('|');
-      if (bar < 0) return sql`s.code = ${token}`;
-      return sql`(s.code = ${token.slice(bar + 1)} AND s.system = ${token.slice(0, bar)})`;
+      const code = sql`s.code = ${cutToken(token.slice(bar + 1))}`;
+      return bar < 0 ? code : sql`(${code} AND s.system = ${cutUri(token.slice(0, bar))})`;
     });
     return sql` AND r.id IN (SELECT s.id FROM record_token s WHERE ${scope} AND (${sql.join(parts, sql` OR `)}))`;
   }
@@ -72,7 +73,7 @@ function condition(clinicId: string, type: string, one: Criterion): RawBuilder<u
       AND s.folded >= ${one.startsWith} AND s.folded < ${`${one.startsWith}\u{10FFFF}`})`;
   }
   if ('uri' in one) {
-    return sql` AND r.id IN (SELECT s.id FROM record_uri s WHERE ${scope} AND s.value = ${one.uri})`;
+    return sql` AND r.id IN (SELECT s.id FROM record_uri s WHERE ${scope} AND s.value = ${cutUri(one.uri)})`;
   }
   const upper = one.to ? sql` AND s.lo < ${one.to}` : sql``;
   const lower = one.from ? sql` AND s.hi > ${one.from}` : sql``;
