@@ -24,6 +24,65 @@ export interface AuditEventTable {
   chain_hash: Buffer | null;
 }
 
+export interface FrontDeskFormTable {
+  clinic_id: string;
+  code: string;
+  language: string;
+  version: string;
+  title: string;
+  body: string;
+  valid_months: number;
+  required: boolean;
+  may_refuse: boolean;
+  since: string;
+}
+
+export interface FrontDeskQueueTable {
+  clinic_id: string;
+  day: string;
+  letter: string;
+  last_number: number;
+}
+
+export interface FrontDeskSettingsTable {
+  clinic_id: string;
+  too_long_minutes: number;
+  late_minutes: number;
+  queue_by: string;
+  queue_letters: Json;
+}
+
+export interface FrontDeskStepTable {
+  clinic_id: string;
+  step: string;
+  label_en: string;
+  label_id: string;
+  is_on: boolean;
+}
+
+export interface FrontDeskVisitTable {
+  clinic_id: string;
+  visit_id: string;
+  patient_id: string;
+  day: string;
+  practitioner_id: string | null;
+  room_id: string | null;
+  visit_type_code: string | null;
+  reason: string;
+  scheduled_at: string | null;
+  walk_in: boolean;
+  priority: string;
+  step: string;
+  since: string;
+  stamps: Json;
+  encountered: boolean;
+  queue_number: string | null;
+  payer_id: string | null;
+  coverage_id: string | null;
+  identified: boolean;
+  escalated_at: string | null;
+}
+
 export interface IdentityAttemptTable {
   login_hash: Buffer;
   device_hash: Buffer;
@@ -487,6 +546,11 @@ export interface WorkTaskTable {
 
 export interface Tables {
   audit_event: AuditEventTable;
+  front_desk_form: FrontDeskFormTable;
+  front_desk_queue: FrontDeskQueueTable;
+  front_desk_settings: FrontDeskSettingsTable;
+  front_desk_step: FrontDeskStepTable;
+  front_desk_visit: FrontDeskVisitTable;
   identity_attempt: IdentityAttemptTable;
   identity_client: IdentityClientTable;
   identity_device: IdentityDeviceTable;
