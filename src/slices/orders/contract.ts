@@ -1,0 +1,399 @@
+import { z } from 'zod';
+import { defineContract } from '#platform/shared/contract.ts';
+import { doses, medicineForms, medicineRoutes, medicineTimes, orderKinds } from './shared/order-words.ts';
+
+const id = z.string().regex(/^[A-Za-z0-9.-]{1,64}$/);
+const visitId = id;
+const text = (most: number) => z.string().trim().max(most);
+const words = (most: number) => z.string().trim().min(1).max(most);
+const day = z.iso.date();
+const reason = words(500);
+
+/** What a medicine line says. Amounts are text as entered; `forPatient` is in the patient's language. */
+export const medicineLine = z.object({
+  drug: words(120),
+  /** `500 mg`, `125 mg/5 ml`. */
+  strength: text(40).optional(),
+  form: z.enum(medicineForms),
+  /** How much at a time, in the form's unit: `1`, `½`, `5`. */
+  dose: words(20),
+  route: z.enum(medicineRoutes),
+  frequency: z.enum(doses),
+  /** When in relation to meals or sleep. */
+  time: z.enum(medicineTimes).optional(),
+  /** Only when needed; `forPatient` says for what. */
+  asNeeded: z.boolean().default(false),
+  days: z.int().min(1).max(365).optional(),
+  /** How much is given, in the form's unit of packing. */
+  quantity: z.string().regex(/^\d{1,4}([.,]\d{1,2})?$/, 'orders_field_quantity'),
+  forPatient: text(300).optional(),
+  /** Handed out by this clinic rather than by a pharmacy. */
+  dispensedHere: z.boolean().default(false),
+});
+export type MedicineLine = z.output<typeof medicineLine>;
+
+const item = z.object({
+  /** Code of the favourite that it came from; it is what a fee is found by. */
+  code: text(60).optional(),
+  label: words(200),
+  /** Needs a needle or enters the body: only those who may do that carry it out. */
+  invasive: z.boolean().default(false),
+});
+
+const urgency = z.enum(['routine', 'urgent']).default('routine');
+
+/** What is ordered, by kind. */
+export const orderDetail = z.discriminatedUnion('kind', [
+  item.extend({ kind: z.literal('test'), urgency, instructions: text(500).optional() }),
+  item.extend({ kind: z.literal('procedure'), urgency, instructions: text(500).optional() }),
+  z.object({ kind: z.literal('medicine'), code: text(60).optional(), medicine: medicineLine }),
+  z.object({
+    kind: z.literal('referral'),
+    code: text(60).optional(),
+    /** Specialty or place: `Cardiology`, `Poli mata RS …`. */
+    to: words(200),
+    /** What the other physician is asked, in one sentence. */
+    question: words(500),
+    urgency,
+  }),
+  z.object({
+    kind: z.literal('followUp'),
+    code: text(60).optional(),
+    on: day,
+    /** With whom or where; the visit's physician when absent. */
+    withWhom: text(120).optional(),
+    purpose: text(300).optional(),
+  }),
+]);
+export type OrderDetail = z.output<typeof orderDetail>;
+
+export const orderStates = ['draft', 'active', 'done', 'cancelled'] as const;
+
+const performed = z.object({
+  /** FHIR id of the Procedure or MedicationDispense. */
+  id: z.string(),
+  at: z.string(),
+  by: z.string(),
+  note: z.string().optional(),
+  quantity: z.string().optional(),
+  /** A student's, waiting for somebody to co-sign it. */
+  preliminary: z.boolean(),
+});
+
+export const order = z.object({
+  id: z.string(),
+  detail: orderDetail,
+  /** One line in the reader's language. */
+  label: z.string(),
+  state: z.enum(orderStates),
+  orderedAt: z.string(),
+  orderedBy: z.string(),
+  /** What its carrying out needs, and whether the reader holds it. */
+  action: z.string(),
+  mayPerform: z.boolean(),
+  performed: performed.optional(),
+  cancelledFor: z.string().optional(),
+  /** Why it was ordered against a recorded allergy. */
+  allergyOverride: z.string().optional(),
+});
+export type Order = z.output<typeof order>;
+
+export const diagnosis = z.object({
+  id: z.string(),
+  code: z.string(),
+  label: z.string(),
+  note: z.string().optional(),
+  main: z.boolean(),
+  by: z.string(),
+  at: z.string(),
+});
+export type Diagnosis = z.output<typeof diagnosis>;
+
+const note = z.object({
+  id: z.string().optional(),
+  text: z.string(),
+  /** Pass it back with the next change; 0 while there is none. */
+  version: z.int(),
+  changedAt: z.string().optional(),
+  changedBy: z.string().optional(),
+});
+
+const signature = z.object({
+  name: z.string(),
+  role: z.string(),
+  licenceNumber: z.string().optional(),
+  at: z.string(),
+  /** Why somebody else than the visit's own physician signed. */
+  coveringFor: z.string().optional(),
+});
+export type Signature = z.output<typeof signature>;
+
+const sickNote = z.object({
+  id: z.string(),
+  from: day,
+  to: day,
+  advice: z.string().optional(),
+  signed: z.boolean(),
+  draftedBy: z.string(),
+});
+export type SickNote = z.output<typeof sickNote>;
+
+/** Papers of a visit in the order in which they are expected. */
+export const papers = ['prescription', 'testSlip', 'sickNote', 'referralLetter', 'followUpCard'] as const;
+export type PaperName = (typeof papers)[number];
+
+export const consultation = z.object({
+  visitId: z.string(),
+  patientId: z.string(),
+  startedAt: z.string().optional(),
+  /** Whose visit it is. */
+  practitionerId: z.string().optional(),
+  mine: z.boolean(),
+  note,
+  addenda: z.array(z.object({ id: z.string(), text: z.string(), at: z.string(), by: z.string() })),
+  diagnoses: z.array(diagnosis),
+  orders: z.array(order),
+  sickNotes: z.array(sickNote),
+  signature: signature.optional(),
+  /** What still stands between the visit and its signature. */
+  missing: z.array(z.enum(['note', 'diagnosis', 'coSign', 'allergy'])),
+  /** Papers that this visit gives, next expected first; those already printed last. */
+  papers: z.array(z.object({ paper: z.enum(papers), printed: z.boolean(), draft: z.boolean() })),
+});
+export type Consultation = z.output<typeof consultation>;
+
+export const favourite = z.object({
+  favouriteId: z.uuid(),
+  code: z.string(),
+  kind: z.enum(orderKinds),
+  label: z.string(),
+  labels: z.object({ en: words(120), id: words(120) }),
+  /** Further words by which it is found as one types. */
+  search: z.string(),
+  detail: orderDetail,
+  active: z.boolean(),
+});
+export type Favourite = z.output<typeof favourite>;
+
+const patientOf = (_input: unknown, output?: { patientId?: string }) => output?.patientId;
+const done = z.object({ patientId: z.string() });
+const madePaper = z.object({ patientId: z.string(), paperId: z.uuid(), draft: z.boolean() });
+
+const read = { action: 'orders.read', kind: 'clinical', effect: 'read', patient: patientOf } as const;
+const write = { kind: 'clinical', effect: 'write', patient: patientOf } as const;
+const print = { ...write, action: 'orders.printSlip', kind: 'administrative' } as const;
+/** What is signed is not changed any more; later words are an addendum. */
+const signed = { signed: { status: 409 } } as const;
+const nothingToPrint = { nothingToPrint: { status: 409 } } as const;
+
+export const orders = defineContract('orders', {
+  readConsultation: { ...read, input: z.object({ visitId }), output: consultation },
+  /** The physician is with the patient: opens her sheet and moves the board. */
+  startConsultation: {
+    ...write,
+    action: 'orders.sign',
+    input: z.object({ visitId }),
+    output: consultation,
+  },
+  /** Keeps the note as it stands; a draft until it is signed. */
+  keepNote: {
+    ...write,
+    action: 'orders.writeNote',
+    input: z.object({ visitId, text: z.string().max(20_000), version: z.int().min(0) }),
+    output: note.extend({ patientId: z.string() }),
+    errors: {
+      ...signed,
+      noteChanged: { status: 409, details: z.object({ by: z.string(), text: z.string(), version: z.int() }) },
+    },
+  },
+  addAddendum: {
+    ...write,
+    action: 'orders.writeNote',
+    input: z.object({ visitId, text: words(20_000) }),
+    output: done.extend({ addendumId: z.string() }),
+    errors: { notSigned: { status: 409 } },
+  },
+  /** Searches the clinic's list by the beginnings of words in either language, or by the code. */
+  findDiagnosis: {
+    action: 'orders.read',
+    kind: 'clinical',
+    effect: 'read',
+    audited: false,
+    input: z.object({ text: text(100), limit: z.int().min(1).max(50).default(12) }),
+    output: z.object({ found: z.array(z.object({ code: z.string(), label: z.string(), other: z.string() })) }),
+  },
+  addDiagnosis: {
+    ...write,
+    action: 'orders.diagnose',
+    input: z.object({
+      visitId,
+      code: z.string().trim().toUpperCase().max(10),
+      note: text(300).optional(),
+      /** Keep it on the problem list as well: it lasts beyond this visit. */
+      lasting: z.boolean().default(false),
+    }),
+    output: done.extend({ diagnosis }),
+    errors: { ...signed, codeNotListed: { status: 422 }, alreadyThere: { status: 409 } },
+  },
+  removeDiagnosis: {
+    ...write,
+    action: 'orders.diagnose',
+    input: z.object({ visitId, diagnosisId: id, reason }),
+    output: done,
+    errors: signed,
+  },
+  favourites: {
+    action: 'orders.read',
+    kind: 'administrative',
+    effect: 'read',
+    audited: false,
+    input: z.object({}),
+    output: z.object({ favourites: z.array(favourite) }),
+  },
+  saveFavourite: {
+    action: 'orders.manageFavourites',
+    kind: 'administrative',
+    effect: 'write',
+    input: z.object({
+      favouriteId: z.uuid().optional(),
+      labels: z.object({ en: words(120), id: words(120) }),
+      search: text(300).default(''),
+      detail: orderDetail,
+      active: z.boolean().default(true),
+    }),
+    output: z.object({ favouriteId: z.uuid() }),
+  },
+  /** Medicines need `orders.prescribe` as well. `now` starts it before the signature. */
+  placeOrder: {
+    ...write,
+    action: 'orders.order',
+    input: z.object({
+      visitId,
+      detail: orderDetail,
+      now: z.boolean().default(false),
+      allergyOverride: text(300).optional(),
+    }),
+    output: done.extend({ order }),
+    errors: {
+      notStarted: { status: 409 },
+      allergyWarning: { status: 409, details: z.object({ medicine: z.string(), allergies: z.string() }) },
+    },
+  },
+  /** "Order now": starts a drafted order before the signature. */
+  startOrder: {
+    ...write,
+    action: 'orders.order',
+    input: z.object({ orderId: id }),
+    output: done.extend({ order }),
+    errors: { orderOver: { status: 409 } },
+  },
+  cancelOrder: {
+    ...write,
+    action: 'orders.order',
+    input: z.object({ orderId: id, reason }),
+    output: done,
+    errors: { orderOver: { status: 409 } },
+  },
+  /** What is needed beside `orders.read` the order itself says (`order.action`). */
+  performOrder: {
+    ...write,
+    action: 'orders.read',
+    input: z.object({
+      orderId: id,
+      note: text(500).optional(),
+      quantity: z.string().regex(/^\d{1,4}([.,]\d{1,2})?$/, 'orders_field_quantity').optional(),
+    }),
+    output: done.extend({ order }),
+    errors: { notOrderedYet: { status: 409 }, orderOver: { status: 409 } },
+  },
+  undoPerform: {
+    ...write,
+    action: 'orders.read',
+    input: z.object({ orderId: id, reason }),
+    output: done.extend({ order }),
+    errors: { notPerformed: { status: 409 } },
+  },
+  /** A student's entry becomes final under the name of somebody who may. */
+  coSign: {
+    ...write,
+    action: 'orders.coSign',
+    input: z.object({ orderId: id }),
+    output: done.extend({ order }),
+    errors: { notPerformed: { status: 409 } },
+  },
+  signVisit: {
+    ...write,
+    action: 'orders.sign',
+    input: z.object({
+      visitId,
+      /** Why she signs for the visit's own physician. */
+      coveringFor: text(200).optional(),
+    }),
+    output: consultation,
+    errors: {
+      notStarted: { status: 409 },
+      noteMissing: { status: 409 },
+      diagnosisMissing: { status: 409 },
+      coSignMissing: { status: 409, details: z.object({ names: z.string() }) },
+      allergyWarning: { status: 409, details: z.object({ medicine: z.string(), allergies: z.string() }) },
+      notYourVisit: { status: 409, details: z.object({ name: z.string() }) },
+    },
+  },
+  draftSickNote: {
+    ...write,
+    action: 'orders.draftSickNote',
+    input: z.object({ visitId, sickNoteId: id.optional(), from: day, to: day, advice: text(300).optional() }),
+    output: done.extend({ sickNote }),
+    errors: signed,
+  },
+  printPrescription: { ...print, input: z.object({ visitId }), output: madePaper, errors: nothingToPrint },
+  printTestSlip: { ...print, input: z.object({ visitId }), output: madePaper, errors: nothingToPrint },
+  printSickNote: {
+    ...print,
+    input: z.object({ visitId, sickNoteId: id.optional() }),
+    output: madePaper,
+    errors: nothingToPrint,
+  },
+  printReferralLetter: { ...print, input: z.object({ visitId }), output: madePaper, errors: nothingToPrint },
+  printFollowUpCard: { ...print, input: z.object({ visitId }), output: madePaper, errors: nothingToPrint },
+  /** Visits that wait for my signature, oldest first. */
+  toSign: {
+    action: 'orders.sign',
+    kind: 'clinical',
+    effect: 'read',
+    input: z.object({}),
+    output: z.object({
+      visits: z.array(
+        z.object({
+          visitId: z.string(),
+          patientId: z.string(),
+          patientName: z.string(),
+          startedAt: z.string(),
+          hasNote: z.boolean(),
+          diagnoses: z.array(z.string()),
+          orderCount: z.int(),
+        }),
+      ),
+    }),
+  },
+  /** Notes, diagnoses and orders of a patient over all visits, newest first. */
+  pastOrders: {
+    ...read,
+    input: z.object({ patientId: id }),
+    output: z.object({
+      patientId: z.string(),
+      problems: z.array(z.object({ code: z.string(), label: z.string(), since: z.string().optional() })),
+      visits: z.array(
+        z.object({
+          visitId: z.string(),
+          at: z.string(),
+          by: z.string(),
+          signed: z.boolean(),
+          note: z.string(),
+          diagnoses: z.array(z.string()),
+          orders: z.array(z.object({ label: z.string(), state: z.enum(orderStates) })),
+        }),
+      ),
+    }),
+  },
+});
