@@ -11,7 +11,69 @@ const program = new Command('serambi').description('The clinic workbench of the 
 
 program
   .command('start', { isDefault: true })
-  .description('Start Serambi on this machine; an empty data folder opens two demo clinics')
+  .description('start Serambi on this machine; an empty data folder opens two demo clinics (SERAMBI_DEMO=0: none)')
   .action(async () => (await import('./commands/start.ts')).start());
 
-await program.parseAsync();
+program
+  .command('setup')
+  .description('start without the demo and lead to the set-up page of a new clinic')
+  .action(async () => {
+    process.env.SERAMBI_DEMO = '0';
+    await (await import('./commands/start.ts')).start();
+  });
+
+const bring = program.command('import').description('bring data in');
+bring
+  .command('fhir')
+  .description('FHIR R4 bundles or NDJSON; goes on where it was interrupted, and twice makes no doubles')
+  .argument('<file...>')
+  .option('--clinic <slug>')
+  .action(async (files, options) => (await import('./commands/import-fhir.ts')).importFiles(files, options));
+
+const take = program.command('export').description('take data out');
+take
+  .command('fhir')
+  .description('current resources as FHIR NDJSON, exactly as stored')
+  .argument('<file>')
+  .option('--clinic <slug>')
+  .option('--patient <id>', 'one patient only')
+  .action(async (file, options) => (await import('./commands/export.ts')).exportFhir(file, options));
+
+const token = program.command('token').description('API tokens');
+token
+  .command('create')
+  .description('prints the token alone; it is shown once')
+  .option('--staff <login>', 'acts as this person')
+  .option('--client <name>', 'acts as another system')
+  .option('--clinic <slug>')
+  .option('--scope <scopes>', "SMART scopes of a client, e.g. 'system/*.cruds'")
+  .option('--days <days>', 'until it expires')
+  .action(async (options) => (await import('./commands/token.ts')).token(options));
+
+const staff = program.command('staff').description('the people of a clinic');
+staff
+  .command('add')
+  .argument('<login>')
+  .requiredOption('--clinic <slug>')
+  .requiredOption('--name <name>')
+  .requiredOption('--role <role...>')
+  .description('prints the one-time link to hand over')
+  .action(async (login, options) => (await import('./commands/staff.ts')).addStaff(login, options));
+staff
+  .command('disable')
+  .argument('<login>')
+  .description('ends sessions and tokens at once')
+  .action(async (login) => (await import('./commands/staff.ts')).disableOne(login));
+staff
+  .command('reset')
+  .argument('<login>')
+  .description('prints a one-time link to choose a new password')
+  .action(async (login) => (await import('./commands/staff.ts')).resetOne(login));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  const { failureWords } = await import('./commands/failure-words.ts');
+  process.stderr.write(`${failureWords(error)}\n`);
+  process.exitCode = 1;
+}

@@ -17,7 +17,8 @@ export function moreRoutes(platform: Platform) {
         kind: 'administrative',
         audience: 'byScope',
         effect: 'read',
-        audited: true,
+        // servePaper notes the opening with its patient
+        audited: false,
         subject: `Paper/${paperId}`,
         body: (ctx) => servePaper(ctx, paperId, copy),
       });

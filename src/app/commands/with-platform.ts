@@ -1,0 +1,45 @@
+import { pino } from 'pino';
+import { openDatabase } from '#platform/server/db/database.ts';
+import { useExternal } from '#platform/server/db/external.ts';
+import { migrate } from '#platform/server/db/migrate.ts';
+import { type DatabaseServer, findRunning, startEmbedded } from '#platform/server/db/supervisor.ts';
+import type { Platform } from '#platform/server/platform.ts';
+import { openRelay } from '#platform/server/push/relay.ts';
+import { allMigrations } from '../migrate.ts';
+import { openPlatform } from '../server.ts';
+import { optionsFromEnvironment } from './environment.ts';
+
+/**
+ * Runs a command's work on the clinic's database: the one of the server that is running on this data folder, or one
+ * started for the while. What it writes reaches the screens like any other write.
+ */
+export async function withPlatform<T>(work: (platform: Platform) => Promise<T>): Promise<T> {
+  const options = optionsFromEnvironment();
+  const log = pino({ level: process.env.LOG_LEVEL ?? 'warn' }, pino.destination(2));
+  const server = await reachDatabase(options);
+  try {
+    const database = openDatabase(server.appUrl, { max: 8 });
+    try {
+      const relay = await openRelay(database, log);
+      try {
+        return await work(await openPlatform(options, { database, relay, log }));
+      } finally {
+        await relay.close();
+      }
+    } finally {
+      await database.close();
+    }
+  } finally {
+    await server.stop();
+  }
+}
+
+async function reachDatabase(options: ReturnType<typeof optionsFromEnvironment>): Promise<DatabaseServer> {
+  if (options.databaseUrl) return useExternal(options.databaseUrl, options.databaseAdminUrl);
+  const running = await findRunning(options.dataDir);
+  // the running server's owner stops it, not a command that borrows it
+  if (running) return { ...running, stop: async () => undefined };
+  const started = await startEmbedded({ dataDir: options.dataDir });
+  await migrate(started.adminUrl, await allMigrations());
+  return started;
+}
