@@ -8,7 +8,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 import { Outlet, useLocation } from '@tanstack/react-router';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { Suspense, lazy, useEffect, useState, useSyncExternalStore } from 'react';
 import { m } from '#messages';
 import { type KeyBinding, currentKeys, pressKey } from '../keys/keys.ts';
 import { useKeys } from '../keys/use-keys.tsx';
@@ -20,11 +20,9 @@ import { useSlices } from '../slots/registry.ts';
 import type { Place } from '../slots/web-slice.ts';
 import { ConnectionState } from './ConnectionState.tsx';
 import { DemoRibbon } from './DemoRibbon.tsx';
-import { KeyHelp } from './KeyHelp.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { LockScreen } from './LockScreen.tsx';
 import { Mark } from './Mark.tsx';
-import { Palette } from './Palette.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
 import { type OpenPlace, placeOf, placesFor } from './places.ts';
 import { lock, onSession, sessionNow, useMe } from './session.ts';
@@ -37,6 +35,12 @@ const icons: Record<Place, typeof IconCalendar> = {
   money: IconCash,
   clinic: IconBuildingHospital,
 };
+
+/** Both are fetched as soon as the screen stands, so that the first `Ctrl K` need not wait and the first load stays small. */
+const loadPalette = () => import('./Palette.tsx');
+const loadKeyHelp = () => import('./KeyHelp.tsx');
+const Palette = lazy(loadPalette);
+const KeyHelp = lazy(loadKeyHelp);
 
 type Over = 'palette' | 'keys' | 'switch' | undefined;
 
@@ -58,6 +62,10 @@ export function Frame() {
   useEffect(() => {
     if (pathname !== '/') keepLastPlace(me.staffId, href);
   }, [me.staffId, pathname, href]);
+  useEffect(() => {
+    void loadPalette();
+    void loadKeyHelp();
+  }, []);
   const places = placesFor(me, slices);
   const here = placeOf(pathname, slices);
   const current = places.find((one) => one.place === here);
@@ -90,13 +98,12 @@ export function Frame() {
         </main>
       </div>
       <PlaceLinks places={places} here={here} bottom />
-      <Palette open={over === 'palette'} onClose={close} />
-      <KeyHelp
-        open={over === 'keys'}
-        keys={keys}
-        onClose={close}
-        onSwitch={() => redraw((count) => count + 1)}
-      />
+      <Suspense>
+        {over === 'palette' && <Palette onClose={close} />}
+        {over === 'keys' && (
+          <KeyHelp keys={keys} onClose={close} onSwitch={() => redraw((count) => count + 1)} />
+        )}
+      </Suspense>
       {over === 'switch' && <SwitchPerson onCancel={close} />}
     </div>
   );

@@ -6,16 +6,11 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { useMe } from './session.ts';
 
 /** `?`: the keys that work on the screen at this moment. They are listed as they were when help was asked for. */
-export function KeyHelp(props: {
-  open: boolean;
-  keys: KeyBinding[];
-  onClose: () => void;
-  onSwitch: () => void;
-}) {
+export default function KeyHelp(props: { keys: KeyBinding[]; onClose: () => void; onSwitch: () => void }) {
   const me = useMe();
   const on = letterKeysOn(me.staffId);
   return (
-    <Dialog title={m.web_keys_title()} open={props.open} onClose={props.onClose}>
+    <Dialog title={m.web_keys_title()} open onClose={props.onClose}>
       <dl className="s-keys">
         {props.keys.map((binding) => (
           <div key={binding.keys} className={!on && isLetterKey(binding.keys) ? 's-keys-off' : undefined}>

@@ -11,14 +11,8 @@ import { Problem } from '../ui/Problem.tsx';
 import { Cover } from './Cover.tsx';
 import { resetPassword, takeInvitation } from './session.ts';
 
-/** The token of an invitation or reset link. It stands behind `#`, which no server ever sees. */
-export function linkToken(): string {
-  const isLink = /^\/(invitation|reset)\/?$/.test(location.pathname);
-  return isLink ? location.hash.slice(1) : '';
-}
-
 /** Where somebody who was invited, or who forgot her password, chooses one. */
-export function LinkPage(props: { token: string; onLeave: () => void }) {
+export default function LinkPage(props: { token: string; onLeave: () => void }) {
   const link = useRead(identity, 'readLink', { token: props.token });
   const leave = () => {
     // The token must not stay in the history of a shared PC.

@@ -20,10 +20,10 @@ interface Choice {
 }
 
 /** `Ctrl K`: a patient or an act by a few letters, then Enter. */
-export function Palette(props: { open: boolean; onClose: () => void }) {
+export default function Palette(props: { onClose: () => void }) {
   return (
     <Modal
-      opened={props.open}
+      opened
       onClose={props.onClose}
       withCloseButton={false}
       size={640}

@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type RouterHistory, RouterProvider } from '@tanstack/react-router';
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { Suspense, lazy, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { queryClient } from '../client/queries.ts';
 import { DraftsContext, draftsOf } from '../form/use-draft.tsx';
 import { LanguageContext, currentLanguage, onLanguage } from '../language.ts';
@@ -13,7 +13,6 @@ import { theme } from '../ui/theme.ts';
 import { UndoToast } from '../ui/undo.tsx';
 import { Frame } from './Frame.tsx';
 import { Home } from './Home.tsx';
-import { LinkPage, linkToken } from './LinkPage.tsx';
 import { LockScreen } from './LockScreen.tsx';
 import { MyWork } from './MyWork.tsx';
 import { SignIn } from './SignIn.tsx';
@@ -21,7 +20,10 @@ import { SignInAgain } from './SignInAgain.tsx';
 import { Today } from './Today.tsx';
 import { Unreachable } from './Unreachable.tsx';
 import { useIdleLock } from './idle-lock.ts';
+import { linkToken } from './link-token.ts';
 import { MeContext, type Me, onSession, sessionNow, startSession } from './session.ts';
+
+const LinkPage = lazy(() => import('./LinkPage.tsx'));
 
 /** The nonce that the server wrote into the page for this load; styles made by script must carry it. */
 function styleNonce(): string {
@@ -54,7 +56,13 @@ function Gate(props: { slices: readonly WebSlice[]; history?: RouterHistory }) {
   const session = useSyncExternalStore(onSession, sessionNow, sessionNow);
   const { me, phase } = session;
   const [token, setToken] = useState(linkToken);
-  if (token) return <LinkPage token={token} onLeave={() => setToken('')} />;
+  if (token) {
+    return (
+      <Suspense>
+        <LinkPage token={token} onLeave={() => setToken('')} />
+      </Suspense>
+    );
+  }
   if (phase === 'starting') return <div aria-busy="true" />;
   if (phase === 'unreachable') return <Unreachable />;
   const covered = phase !== 'open';
