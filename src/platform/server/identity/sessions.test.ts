@@ -202,6 +202,15 @@ describe('tokens and ends', () => {
     );
   });
 
+  it('lets a person in no longer once her row says so, even if a session were left open', async () => {
+    const staffId = await ground.person('closed@a.test');
+    const browser = await signedIn('closed@a.test');
+    await ground.see("UPDATE identity_staff SET status = 'disabled' WHERE id = $1", [staffId]);
+    expect(await browser.who()).toBeUndefined();
+    expect((await browser.open('whoAmI')).others).toEqual([]);
+    expect(await codeOf(browser.open('switchPerson', { staffId, pin }))).toBe('identity.sessionOver');
+  });
+
   it('keeps this session and ends the others when the password changes', async () => {
     await ground.person('change@a.test');
     const [here, there] = [await signedIn('change@a.test'), await signedIn('change@a.test')];

@@ -1,6 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inClinic } from '#platform/server/db/database.ts';
 import { type Browser, codeOf, type IdentityGround, identityGround, password } from '#testing/identity.ts';
 import { createStaff, resetStaff } from './accounts.ts';
+import { managerRemains } from './staff.ts';
 
 let ground: IdentityGround;
 let manager: Browser;
@@ -90,6 +94,12 @@ describe('a forgotten password', () => {
   });
 });
 
+/** Ends when a transaction of this database waits for another's lock. */
+async function someoneWaits(): Promise<void> {
+  const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  while ((await ground.see(waiting)).length === 0) await sleep(5);
+}
+
 describe('managing people', () => {
   it('never leaves a clinic without somebody who can', async () => {
     expect(await codeOf(manager.act('disableStaff', { staffId: managerId }))).toBe('identity.lastManager');
@@ -99,18 +109,19 @@ describe('managing people', () => {
     const second = await ground.person('second@a.test', ['officeManager']);
     const other = ground.browser();
     await other.open('signIn', { login: 'second@a.test', password });
-    const codes = await Promise.all([
-      codeOf(manager.act('changeRoles', { staffId: second, roles: ['frontDesk'] })),
-      codeOf(other.act('changeRoles', { staffId: managerId, roles: ['frontDesk'] })),
-    ]);
-    expect(codes.sort()).toEqual(['identity.lastManager', undefined]);
     const { id } = ground.test.clinicA;
-    const left = await ground.see(
-      "SELECT 1 FROM identity_staff WHERE clinic_id = $1 AND 'officeManager' = ANY (roles)",
-      [id],
-    );
-    expect(left).toHaveLength(1);
-    await ground.see("UPDATE identity_staff SET roles = '{officeManager}' WHERE id = $1", [managerId]);
+    // the first manager has decided and not yet committed when the second one begins
+    const codes = await inClinic(ground.database, id, async (tx) => {
+      const remains = await managerRemains(tx, id, second, ['frontDesk']);
+      const others = codeOf(other.act('changeRoles', { staffId: managerId, roles: ['frontDesk'] }));
+      await Promise.race([others, someoneWaits()]);
+      await sql`UPDATE identity_staff SET roles = '{frontDesk}' WHERE clinic_id = ${id} AND id = ${second}`.execute(
+        tx,
+      );
+      return { remains, others };
+    });
+    expect(codes.remains).toBe(true);
+    expect(await codes.others).toBe('identity.lastManager');
   });
 
   it('changes what a person may do from her next request on', async () => {
