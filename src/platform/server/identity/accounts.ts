@@ -40,8 +40,8 @@ const mostTokenLifeDays = 366;
 /**
  * Makes an API token: of a person (acts as she, with her roles) or of another system (acts as itself, by its SMART
  * scopes). A client is known by its name within the clinic: a second token of the name is the same client's.
- * @param wanted.days until it expires, 90 unless said otherwise, 366 at most
- * @throws Refusal `identity.staffMissing`, `clinicMissing`, `scopeNotGood`
+ * @param wanted.days until it expires, 1 to 366, 90 unless said otherwise
+ * @throws Refusal `identity.staffMissing`, `staffDisabled`, `clinicMissing`, `scopeNotGood`, `daysNotGood`
  */
 export async function createToken(
   ground: AccountsGround,
@@ -51,7 +51,10 @@ export async function createToken(
   ),
 ): Promise<MadeToken> {
   const now = instant(ground);
-  const days = Math.min(wanted.days ?? tokenLifeDays, mostTokenLifeDays);
+  const days = wanted.days ?? tokenLifeDays;
+  if (!(Number.isInteger(days) && days >= 1 && days <= mostTokenLifeDays)) {
+    throw new Refusal('identity', 'daysNotGood', 422, { most: mostTokenLifeDays });
+  }
   const made = { id: newId(ground), token: newSecret(), expiresAt: addMinutes(now, days * 24 * 60) };
   const save = async (
     tx: Transaction<Tables>,

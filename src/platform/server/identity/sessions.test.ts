@@ -175,6 +175,9 @@ describe('tokens and ends', () => {
       'identity.scopeNotGood',
     );
     expect(await codeOf(createToken(ground, { login: 'nobody@a.test' }))).toBe('identity.staffMissing');
+    for (const days of [0, -1, 1.5, 367, Number.NaN]) {
+      expect(await codeOf(createToken(ground, { ...client, days }))).toBe('identity.daysNotGood');
+    }
   });
 
   it('does not take an API token from a cookie, nor a cookie for a wrong bearer', async () => {
