@@ -9,10 +9,6 @@ import type { WebSlice } from '#platform/web/slots/web-slice.ts';
 /** Every slice's web door is found by its place, so that a new duty needs no line here. */
 const doors = import.meta.glob<{ web: WebSlice }>('../slices/*/web/index.tsx', { eager: true });
 
-// Dialogs hide the page's scroll bar by a style element of their own, which needs the page's nonce as well.
-const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
-Object.assign(globalThis, { __webpack_nonce__: nonce });
-
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
 createRoot(root).render(<Workbench slices={Object.values(doors).map((door) => door.web)} />);

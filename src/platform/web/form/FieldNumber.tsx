@@ -57,7 +57,13 @@ export function FieldNumber(
   );
   if (!props.pad) return input;
   return (
-    <Popover opened={padOpen} position="bottom-start" trapFocus={false} transitionProps={{ duration: 0 }}>
+    <Popover
+      withRoles={false}
+      opened={padOpen}
+      position="bottom-start"
+      trapFocus={false}
+      transitionProps={{ duration: 0 }}
+    >
       <Popover.Target>{input}</Popover.Target>
       <Popover.Dropdown>
         <NumberPad

@@ -74,22 +74,29 @@ export function Frame() {
       <a className="s-skip" href="#main">
         {m.web_skip()}
       </a>
-      {me.clinic.demo && <DemoRibbon />}
-      <header className="s-header">
-        <Go to="/today" className="s-brand" title={me.clinic.name}>
-          <Mark small />
-          <span className="s-clinic">{me.clinic.name}</span>
-        </Go>
-        <PlaceLinks places={places} here={here} />
-        <button type="button" className="s-find" onClick={() => setOver('palette')}>
-          <IconSearch size={18} aria-hidden />
-          <span>{m.web_find_act()}</span>
-          <kbd aria-hidden>Ctrl K</kbd>
-        </button>
-        <ConnectionState />
-        <Slot name="header.end" />
-        <LanguageSwitch />
-        <PersonMenu onSwitch={() => setOver('switch')} onKeys={help} />
+      <header>
+        {me.clinic.demo && <DemoRibbon />}
+        <div className="s-header">
+          <Go to="/today" className="s-brand" title={me.clinic.name}>
+            <Mark small />
+            <span className="s-clinic">{me.clinic.name}</span>
+          </Go>
+          <PlaceLinks places={places} here={here} />
+          <button
+            type="button"
+            className="s-find"
+            aria-label={`${m.web_find_act()} Ctrl K`}
+            onClick={() => setOver('palette')}
+          >
+            <IconSearch size={18} aria-hidden />
+            <span>{m.web_find_act()}</span>
+            <kbd aria-hidden>Ctrl K</kbd>
+          </button>
+          <ConnectionState />
+          <Slot name="header.end" />
+          <LanguageSwitch />
+          <PersonMenu onSwitch={() => setOver('switch')} onKeys={help} />
+        </div>
       </header>
       <div className="s-middle">
         {current && current.entries.length > 1 && <PlaceNav place={current} pathname={pathname} />}

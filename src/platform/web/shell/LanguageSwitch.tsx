@@ -16,11 +16,11 @@ export function LanguageSwitch() {
           key={language}
           type="button"
           lang={language}
-          aria-label={names[language]}
           aria-pressed={language === current}
           onClick={() => void chooseLanguage(language)}
         >
           {language.toUpperCase()}
+          <span className="s-hidden"> {names[language]}</span>
         </button>
       ))}
     </div>

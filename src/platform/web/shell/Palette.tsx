@@ -22,21 +22,14 @@ interface Choice {
 /** `Ctrl K`: a patient or an act by a few letters, then Enter. */
 export default function Palette(props: { onClose: () => void }) {
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      withCloseButton={false}
-      size={640}
-      yOffset="7dvh"
-      padding={0}
-      transitionProps={{ duration: 0 }}
-      aria-label={m.web_find_title()}
-      classNames={{ content: 's-palette' }}
-    >
-      <KeyLayer>
-        <PaletteBody onClose={props.onClose} />
-      </KeyLayer>
-    </Modal>
+    <Modal.Root opened onClose={props.onClose} size={640} yOffset="7dvh" transitionProps={{ duration: 0 }}>
+      <Modal.Overlay />
+      <Modal.Content className="s-palette" aria-label={m.web_find_title()}>
+        <KeyLayer>
+          <PaletteBody onClose={props.onClose} />
+        </KeyLayer>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

@@ -1,5 +1,12 @@
 import { Menu } from '@mantine/core';
-import { IconChevronDown, IconKeyboard, IconLock, IconLogout, IconUsers } from '@tabler/icons-react';
+import {
+  IconChevronDown,
+  IconKeyboard,
+  IconLock,
+  IconLogout,
+  IconUserCircle,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { m } from '#messages';
 import { useLanguage } from '../language.ts';
@@ -24,6 +31,7 @@ export function PersonMenu(props: { onSwitch: () => void; onKeys: () => void }) 
     >
       <Menu.Target>
         <button type="button" className="s-person" aria-label={m.web_person_menu({ name: me.name })}>
+          <IconUserCircle className="s-person-icon" size={22} aria-hidden />
           <span className="s-person-name">{me.name}</span>
           <IconChevronDown size={16} aria-hidden />
         </button>

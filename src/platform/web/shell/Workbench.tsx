@@ -30,6 +30,9 @@ function styleNonce(): string {
   return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 }
 
+// Dialogs hide the page's scroll bar by a style element of their own, which asks for the nonce by this name.
+Object.assign(globalThis, { __webpack_nonce__: styleNonce() });
+
 /** The whole workbench over the slices' doors. */
 export function Workbench(props: { slices: readonly WebSlice[]; history?: RouterHistory }) {
   const language = useSyncExternalStore(onLanguage, currentLanguage, currentLanguage);

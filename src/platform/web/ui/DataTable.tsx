@@ -14,6 +14,8 @@ export interface Column<Row> {
   width?: string;
   /** Figures stand at the end. */
   align?: 'start' | 'end';
+  /** Numbers, times and codes: digits of equal width, so that they line up. */
+  figures?: boolean;
   /** Left out on narrow screens: `tablet` leaves it out there and on the phone. */
   hideOn?: 'phone' | 'tablet';
 }
@@ -110,9 +112,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 }
 
 function cellClass<Row>(column: Column<Row>): string {
-  return [column.align === 'end' ? 's-end' : '', column.hideOn ? `s-not-${column.hideOn}` : '']
-    .join(' ')
-    .trim();
+  const classes = [
+    column.align === 'end' ? 's-end' : '',
+    column.figures ? 's-figures' : '',
+    column.hideOn ? `s-not-${column.hideOn}` : '',
+  ];
+  return classes.filter(Boolean).join(' ');
 }
 
 function TableRow<Row>(props: {

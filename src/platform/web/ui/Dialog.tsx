@@ -17,16 +17,24 @@ export function Dialog(props: {
   }, [props.open]);
   const size = { small: 420, medium: 620, large: 920 }[props.size ?? 'medium'];
   return (
-    <Modal
+    <Modal.Root
       opened={props.open}
       onClose={props.onClose}
-      title={props.title}
       size={size}
       yOffset={top > 0 ? top + 12 : '8dvh'}
-      closeButtonProps={{ 'aria-label': m.web_close() }}
       transitionProps={{ duration: 0 }}
     >
-      <KeyLayer>{props.children}</KeyLayer>
-    </Modal>
+      <Modal.Overlay />
+      <Modal.Content>
+        {/* Not Mantine's header element: there it would count as a second banner of the page. */}
+        <div className="s-dialog-head">
+          <Modal.Title>{props.title}</Modal.Title>
+          <Modal.CloseButton aria-label={m.web_close()} />
+        </div>
+        <Modal.Body>
+          <KeyLayer>{props.children}</KeyLayer>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

@@ -1,6 +1,6 @@
 import {
   IconAlertOctagonFilled,
-  IconArrowRightCircle,
+  IconArrowBigRightFilled,
   IconCircleCheck,
   IconCircleDotted,
   IconClockExclamation,
@@ -10,7 +10,7 @@ import type { ReactNode } from 'react';
 const icons = {
   red: IconAlertOctagonFilled,
   amber: IconClockExclamation,
-  blue: IconArrowRightCircle,
+  blue: IconArrowBigRightFilled,
   green: IconCircleCheck,
   grey: IconCircleDotted,
 };
