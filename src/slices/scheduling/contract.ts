@@ -54,7 +54,12 @@ const visitType = z.object({
 });
 
 /** One stretch of a week plan; `weekday` 1 Monday to 7 Sunday. */
-const session = z.object({ weekday: z.int().min(1).max(7), from: clockTime, to: clockTime, roomId: id.nullish() });
+const session = z.object({
+  weekday: z.int().min(1).max(7),
+  from: clockTime,
+  to: clockTime,
+  roomId: id.nullish(),
+});
 
 const week = z.object({
   id,
@@ -206,7 +211,12 @@ export const scheduling = defineContract('scheduling', {
   patientVisits: {
     ...read,
     input: z.object({ patientId: id }),
-    output: z.object({ coming: z.array(booking), past: z.array(booking), noShows: z.int(), lateCancels: z.int() }),
+    output: z.object({
+      coming: z.array(booking),
+      past: z.array(booking),
+      noShows: z.int(),
+      lateCancels: z.int(),
+    }),
     patient: (input: { patientId: string }) => input.patientId,
   },
   forReview: { ...read, input: z.object({}), output: z.object({ bookings: z.array(booking) }) },
@@ -290,7 +300,10 @@ export const scheduling = defineContract('scheduling', {
   },
   undoNoShow: {
     ...write,
-    input: z.object({ visitId: id, reason: z.string().trim().min(1, 'scheduling_field_reasonNeeded').max(255) }),
+    input: z.object({
+      visitId: id,
+      reason: z.string().trim().min(1, 'scheduling_field_reasonNeeded').max(255),
+    }),
     output: done.extend({ patientId: id.nullable() }),
     errors: { notNoShow: { status: 409 }, dayOver: { status: 409 } },
     patient: ofPatient,

@@ -1,0 +1,102 @@
+import type { Context } from '#platform/server/context.ts';
+import { addDays, dayRange, epochMsOf, instantOf } from '#platform/shared/time.ts';
+import type { Block } from '../contract.ts';
+import { type Span, without } from '../shared/spans.ts';
+import { loadBlocks, loadHours } from './load-setup.ts';
+import { clinicSpans, type Hours, longestBoundMs, providerSpans } from './rules.ts';
+
+export type ResourceKind = 'patient' | 'practitioner' | 'room';
+
+/** One resource that a visit occupies, from and to with its buffers. */
+export interface Claim {
+  kind: ResourceKind;
+  id: string;
+  startsAt: string;
+  endsAt: string;
+}
+
+/** Opening hours, leave and what is taken, of a span of days. */
+export interface Agenda {
+  hours: Hours;
+  blocks: Block[];
+  /** When a provider can be booked that day, closures and her blocks cut out; bookings are not. */
+  openOf(practitionerId: string, day: string): Span[];
+  clinicOpen(day: string): Span[];
+  takenOf(kind: ResourceKind, id: string): Span[];
+}
+
+/**
+ * Loads what a search for a time or a sheet needs.
+ * @param resources whose bookings to read; three kinds of ids
+ * @param exceptVisitId a visit that is being moved does not stand in its own way
+ */
+export async function loadAgenda(
+  ctx: Context,
+  range: { fromDay: string; toDay: string },
+  resources: Partial<Record<ResourceKind, readonly string[]>>,
+  exceptVisitId?: string,
+): Promise<Agenda> {
+  const { zone } = ctx.clinic;
+  const from = dayRange(range.fromDay, zone).start;
+  const to = dayRange(range.toDay, zone).end;
+  const hours = await loadHours(ctx, range.fromDay, range.toDay);
+  const blocks = await loadBlocks(ctx, from, to);
+  const blocked = Map.groupBy(blocks, (one) => one.practitionerId);
+  const taken = await loadTaken(ctx, from, to, resources, exceptVisitId);
+  return {
+    hours,
+    blocks,
+    openOf(practitionerId, day) {
+      return without(
+        providerSpans(hours, practitionerId, day),
+        (blocked.get(practitionerId) ?? []).map(spanOf),
+      );
+    },
+    clinicOpen: (day) => clinicSpans(hours, day),
+    takenOf: (kind, id) => taken.get(`${kind}/${id}`) ?? [],
+  };
+}
+
+/** A row's or an answer's two instants in milliseconds. */
+export function spanOf(row: { startsAt: string; endsAt: string }): Span {
+  return { from: epochMsOf(row.startsAt), to: epochMsOf(row.endsAt) };
+}
+
+async function loadTaken(
+  ctx: Context,
+  from: string,
+  to: string,
+  resources: Partial<Record<ResourceKind, readonly string[]>>,
+  exceptVisitId: string | undefined,
+): Promise<Map<string, Span[]>> {
+  const taken = new Map<string, Span[]>();
+  for (const kind of ['patient', 'practitioner', 'room'] as const) {
+    const ids = resources[kind] ?? [];
+    if (ids.length === 0) continue;
+    const rows = await ctx.db
+      .selectFrom('scheduling_booking')
+      .select(['appointment_id', 'resource_id', 'starts_at', 'ends_at'])
+      .where('clinic_id', '=', ctx.clinic.id)
+      .where('resource_kind', '=', kind)
+      .where('resource_id', 'in', ids)
+      // what began before the range may still run into it
+      .where('starts_at', '>=', instantOf(epochMsOf(from) - longestBoundMs))
+      .where('starts_at', '<', to)
+      .orderBy('starts_at')
+      .execute();
+    for (const row of rows) {
+      if (row.appointment_id === exceptVisitId) continue;
+      const key = `${kind}/${row.resource_id}`;
+      const span = { from: epochMsOf(row.starts_at), to: epochMsOf(row.ends_at) };
+      taken.set(key, [...(taken.get(key) ?? []), span]);
+    }
+  }
+  return taken;
+}
+
+/** The days from the one to the other, both included. */
+export function daysFrom(fromDay: string, toDay: string): string[] {
+  const days: string[] = [];
+  for (let day = fromDay; day <= toDay; day = addDays(day, 1)) days.push(day);
+  return days;
+}

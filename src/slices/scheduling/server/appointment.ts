@@ -1,0 +1,148 @@
+import type { Appointment, Extension } from '@medplum/fhirtypes';
+import { epochMsOf, instantOf } from '#platform/shared/time.ts';
+
+const ours = 'https://serambi.health/fhir';
+export const visitTypeSystem = `${ours}/CodeSystem/visit-type`;
+export const sequenceUrl = `${ours}/StructureDefinition/appointment-sequence`;
+export const cancelledAtUrl = `${ours}/StructureDefinition/cancelled-at`;
+export const noShowUndoneUrl = `${ours}/StructureDefinition/no-show-undone`;
+/** A tag that an import sets on what it writes: what clashes is then stored and looked at, not refused. */
+export const importTag = { system: `${ours}/CodeSystem/source`, code: 'import' } as const;
+export const cancellationSystem = 'http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason';
+
+/** What scheduling reads out of an Appointment that has a time. Ids of all who take part, the first one leading. */
+export interface Facts {
+  visitId: string;
+  status: Appointment['status'];
+  startsAt: string;
+  endsAt: string;
+  patientIds: string[];
+  practitionerIds: string[];
+  roomIds: string[];
+  visitTypeCode: string | undefined;
+  reason: string;
+  sequence: number;
+  cancelledAt: string | undefined;
+  askedBy: 'patient' | 'clinic' | undefined;
+  imported: boolean;
+}
+
+/** Facts of an Appointment; undefined where it has no time yet (a proposal, a wait-list entry). */
+export function factsOf(appointment: Appointment): Facts | undefined {
+  const { start, end } = appointment;
+  if (!appointment.id || !start || !end || epochMsOf(end) <= epochMsOf(start)) return undefined;
+  return {
+    visitId: appointment.id,
+    status: appointment.status,
+    startsAt: instantOf(epochMsOf(start)),
+    endsAt: instantOf(epochMsOf(end)),
+    patientIds: actors(appointment, 'Patient'),
+    practitionerIds: actors(appointment, 'Practitioner'),
+    roomIds: actors(appointment, 'Location'),
+    visitTypeCode: visitTypeCodeOf(appointment),
+    reason: appointment.description ?? '',
+    sequence: extension(appointment, sequenceUrl)?.valueInteger ?? 0,
+    cancelledAt: extension(appointment, cancelledAtUrl)?.valueDateTime,
+    askedBy: askedBy(appointment),
+    imported:
+      appointment.meta?.tag?.some((tag) => tag.system === importTag.system && tag.code === importTag.code) ??
+      false,
+  };
+}
+
+function actors(appointment: Appointment, type: string): string[] {
+  const ids = appointment.participant
+    .filter((one) => one.status !== 'declined')
+    .map((one) => new RegExp(`^${type}/([A-Za-z0-9.-]{1,64})$`).exec(one.actor?.reference ?? '')?.[1]);
+  return [...new Set(ids.filter((id) => id !== undefined))];
+}
+
+function visitTypeCodeOf(appointment: Appointment): string | undefined {
+  const concepts = [appointment.appointmentType, ...(appointment.serviceType ?? [])];
+  const codings = concepts.flatMap((concept) => concept?.coding ?? []);
+  return codings.find((coding) => coding.system === visitTypeSystem)?.code;
+}
+
+function askedBy(appointment: Appointment): Facts['askedBy'] {
+  const codes = (appointment.cancelationReason?.coding ?? [])
+    .filter((coding) => coding.system === cancellationSystem)
+    .map((coding) => coding.code ?? '');
+  if (codes.some((code) => code === 'pat' || code.startsWith('pat-'))) return 'patient';
+  return codes.length > 0 ? 'clinic' : undefined;
+}
+
+function extension(appointment: Appointment, url: string): Extension | undefined {
+  return appointment.extension?.find((one) => one.url === url);
+}
+
+/** Sets one extension in place, or takes it away. */
+export function setExtension(
+  appointment: Appointment,
+  url: string,
+  value: Omit<Extension, 'url'> | undefined,
+): void {
+  const others = (appointment.extension ?? []).filter((one) => one.url !== url);
+  if (value) others.push({ url, ...value });
+  if (others.length > 0) appointment.extension = others;
+  else delete appointment.extension;
+}
+
+export interface NewBooking {
+  patientId: string;
+  practitionerId: string;
+  roomId: string | null;
+  visitTypeCode: string;
+  /** Label of the visit type in the clinic's language, for readers that know none of our codes. */
+  visitTypeLabel: string;
+  startsAt: string;
+  endsAt: string;
+  reason: string;
+  createdAt: string;
+}
+
+/** The Appointment of a new booking; both sides have agreed, since they speak with one another. */
+export function appointmentOf(booking: NewBooking): Appointment {
+  return {
+    resourceType: 'Appointment',
+    status: 'booked',
+    extension: [{ url: sequenceUrl, valueInteger: 0 }],
+    appointmentType: {
+      coding: [{ system: visitTypeSystem, code: booking.visitTypeCode, display: booking.visitTypeLabel }],
+      text: booking.visitTypeLabel,
+    },
+    ...(booking.reason && { description: booking.reason }),
+    start: booking.startsAt,
+    end: booking.endsAt,
+    created: booking.createdAt,
+    participant: [
+      { actor: { reference: `Patient/${booking.patientId}` }, status: 'accepted' },
+      { actor: { reference: `Practitioner/${booking.practitionerId}` }, status: 'accepted' },
+      ...(booking.roomId ? [placeOf(booking.roomId)] : []),
+    ],
+  };
+}
+
+function placeOf(roomId: string): Appointment['participant'][number] {
+  return { actor: { reference: `Location/${roomId}` }, status: 'accepted' };
+}
+
+/** Changes time, provider and room in place and raises the sequence, which is what calendars of others go by. */
+export function moveAppointment(
+  appointment: Appointment,
+  to: { startsAt: string; endsAt: string; practitionerId: string; roomId: string | null },
+): void {
+  appointment.start = to.startsAt;
+  appointment.end = to.endsAt;
+  const doctor = `Practitioner/${to.practitionerId}`;
+  const leading = appointment.participant.find((one) => one.actor?.reference?.startsWith('Practitioner/'));
+  if (leading?.actor && leading.actor.reference !== doctor) leading.actor = { reference: doctor };
+  if (!leading) appointment.participant.push({ actor: { reference: doctor }, status: 'accepted' });
+  const others = appointment.participant.filter((one) => !one.actor?.reference?.startsWith('Location/'));
+  appointment.participant = to.roomId ? [...others, placeOf(to.roomId)] : others;
+  raiseSequence(appointment);
+}
+
+export function raiseSequence(appointment: Appointment): void {
+  const now = appointment.extension?.find((one) => one.url === sequenceUrl)?.valueInteger ?? 0;
+  setExtension(appointment, sequenceUrl, { valueInteger: now + 1 });
+}

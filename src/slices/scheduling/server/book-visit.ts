@@ -1,0 +1,50 @@
+import type { Context } from '#platform/server/context.ts';
+import type { Verb } from '#platform/server/slice.ts';
+import { addMinutes, dayRange, zonedDay } from '#platform/shared/time.ts';
+import type { scheduling } from '../contract.ts';
+import { instantWanted, requireOpen } from './check-time.ts';
+import { occupiesTime } from './rules.ts';
+import { takeTime, visitTypeInUse, wishFor } from './take-time.ts';
+
+/** Books a visit: a type with a provider at a time, for one patient. */
+export const bookVisit: Verb<typeof scheduling, 'bookVisit'> = async (ctx, input) => {
+  const { patientId, practitionerId, visitTypeCode, durationMinutes } = input;
+  const startsAt = instantWanted(ctx, input.when);
+  const type = await visitTypeInUse(ctx, visitTypeCode, practitionerId);
+  const wish = await wishFor(ctx, type, { practitionerId, patientId, durationMinutes });
+  const endsAt = addMinutes(startsAt, wish.durationMinutes);
+  await requireOpen(ctx, wish, { practitionerId, startsAt, endsAt }, input.outsideHours);
+  const { visitId, roomId } = await takeTime(ctx, {
+    patientId,
+    visitTypeCode,
+    practitionerId,
+    startsAt,
+    roomId: input.roomId,
+    durationMinutes,
+    reason: input.reason,
+  });
+  const sameDay = await hasSameDay(ctx, { visitId, patientId, visitTypeCode, startsAt });
+  return { visitId, patientId, practitionerId, roomId, startsAt, endsAt, sequence: 0, sameDay };
+};
+
+/** Whether she has another visit of the same type on that day, which is a reason to look again. */
+export async function hasSameDay(
+  ctx: Context,
+  visit: { visitId: string; patientId: string; visitTypeCode: string | undefined; startsAt: string },
+): Promise<boolean> {
+  const day = dayRange(zonedDay(visit.startsAt, ctx.clinic.zone), ctx.clinic.zone);
+  const rows = await ctx.db
+    .selectFrom('scheduling_visit')
+    .select(['visit_id', 'visit_type_code', 'status'])
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('patient_id', '=', visit.patientId)
+    .where('starts_at', '>=', day.start)
+    .where('starts_at', '<', day.end)
+    .execute();
+  return rows.some(
+    (row) =>
+      row.visit_id !== visit.visitId &&
+      row.visit_type_code === (visit.visitTypeCode ?? null) &&
+      (occupiesTime(row.status) || row.status === 'fulfilled'),
+  );
+}

@@ -1,0 +1,25 @@
+import type { Verb } from '#platform/server/slice.ts';
+import type { scheduling } from '../contract.ts';
+import { cancellationSystem, cancelledAtUrl, raiseSequence, setExtension } from './appointment.ts';
+import { openBooking } from './move-booking.ts';
+import { isLateCancel } from './rules.ts';
+
+/** Cancels a booking with the reason and who asked; its time is free at once. */
+export const cancelBooking: Verb<typeof scheduling, 'cancelBooking'> = async (ctx, input) => {
+  const facts = await openBooking(ctx, input.visitId);
+  await ctx.record.patch('Appointment', input.visitId, (appointment) => {
+    appointment.status = 'cancelled';
+    appointment.cancelationReason = {
+      coding: [{ system: cancellationSystem, code: input.askedBy === 'patient' ? 'pat' : 'prov' }],
+      text: input.reason,
+    };
+    setExtension(appointment, cancelledAtUrl, { valueDateTime: ctx.now });
+    raiseSequence(appointment);
+  });
+  return {
+    visitId: input.visitId,
+    status: 'cancelled',
+    patientId: facts.patientIds[0] ?? null,
+    lateCancel: isLateCancel(facts.startsAt, ctx.now, input.askedBy),
+  };
+};

@@ -1,0 +1,99 @@
+import type { Context } from '#platform/server/context.ts';
+import { addDays, epochMsOf, instantOf, zonedDay } from '#platform/shared/time.ts';
+import type { Booking, Room, VisitType } from '../contract.ts';
+import { loadAgenda } from './agenda.ts';
+import { findTimes } from './find-times.ts';
+import { loadRooms, loadVisitType } from './load-setup.ts';
+import { loadProviders } from './own.ts';
+
+/** A visit type by its code, in use or not; undefined where there is none. */
+export async function visitTypeOf(ctx: Context, code: string): Promise<VisitType | undefined> {
+  return loadVisitType(ctx, code);
+}
+
+/** The rooms in use, by name. */
+export async function rooms(ctx: Context): Promise<Room[]> {
+  return (await loadRooms(ctx)).filter((room) => room.active);
+}
+
+export interface OnDuty {
+  practitionerId: string;
+  name: string;
+  open: { startsAt: string; endsAt: string }[];
+}
+
+/** Who can be booked on a clinic day, and when; who is away all day is left out. By name. */
+export async function practitionersOnDuty(ctx: Context, day: string): Promise<OnDuty[]> {
+  const agenda = await loadAgenda(ctx, { fromDay: day, toDay: day }, {});
+  const all = (await loadProviders(ctx)).map(({ practitionerId, name }) => ({
+    practitionerId,
+    name,
+    open: agenda.openOf(practitionerId, day).map((span) => {
+      return { startsAt: instantOf(span.from), endsAt: instantOf(span.to) };
+    }),
+  }));
+  return all.filter((one) => one.open.length > 0);
+}
+
+/**
+ * A provider's next free time of a length, from an instant on, within two weeks; undefined where there is none.
+ * @param fromInstant the past is never offered
+ */
+export async function nextFreeTime(
+  ctx: Context,
+  practitionerId: string,
+  fromInstant: string,
+  minutes: number,
+): Promise<{ startsAt: string; endsAt: string } | undefined> {
+  const fromDay = zonedDay(fromInstant, ctx.clinic.zone);
+  const wish = {
+    durationMinutes: minutes,
+    buffers: undefined,
+    providers: [{ practitionerId, name: '' }],
+    rooms: [],
+    patientId: undefined,
+    exceptVisitId: undefined,
+  };
+  const times = await findTimes(ctx, wish, { fromDay, toDay: addDays(fromDay, 14) });
+  const first = times.find((time) => time.startMs >= epochMsOf(fromInstant));
+  if (!first) return undefined;
+  return { startsAt: instantOf(first.startMs), endsAt: instantOf(first.startMs + minutes * 60_000) };
+}
+
+export type BookingFacts = Pick<
+  Booking,
+  | 'visitId'
+  | 'patientId'
+  | 'practitionerId'
+  | 'roomId'
+  | 'visitTypeCode'
+  | 'status'
+  | 'startsAt'
+  | 'endsAt'
+  | 'day'
+  | 'reason'
+>;
+
+/** What stands of a booking; undefined where the visit was never booked. */
+export async function bookingOf(ctx: Context, visitId: string): Promise<BookingFacts | undefined> {
+  const row = await ctx.db
+    .selectFrom('scheduling_visit')
+    .selectAll()
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('visit_id', '=', visitId)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const startsAt = instantOf(epochMsOf(row.starts_at));
+  return {
+    visitId,
+    patientId: row.patient_id,
+    practitionerId: row.practitioner_id,
+    roomId: row.room_id,
+    visitTypeCode: row.visit_type_code,
+    status: row.status as Booking['status'],
+    startsAt,
+    endsAt: instantOf(epochMsOf(row.ends_at)),
+    day: zonedDay(startsAt, ctx.clinic.zone),
+    reason: row.reason,
+  };
+}

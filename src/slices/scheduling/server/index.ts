@@ -1,0 +1,65 @@
+import type { ServerSlice, Verbs } from '#platform/server/slice.ts';
+import { scheduling } from '../contract.ts';
+import { bookVisit } from './book-visit.ts';
+import { cancelBooking } from './cancel-booking.ts';
+import { daySheet } from './day-sheet.ts';
+import { forReview } from './for-review.ts';
+import { freeTimes } from './free-times.ts';
+import { appointmentKeeper } from './keeper.ts';
+import { markNoShow } from './mark-no-show.ts';
+import { moveBooking } from './move-booking.ts';
+import { patientVisits } from './patient-visits.ts';
+import { removeBlock } from './remove-block.ts';
+import { removeClosure } from './remove-closure.ts';
+import { removeHours } from './remove-hours.ts';
+import { restoreBooking } from './restore-booking.ts';
+import { saveBlock } from './save-block.ts';
+import { saveClosure } from './save-closure.ts';
+import { saveHours } from './save-hours.ts';
+import { locationKeeper, saveRoom } from './save-room.ts';
+import { saveVisitType } from './save-visit-type.ts';
+import { setup } from './setup.ts';
+import { undoNoShow } from './undo-no-show.ts';
+import { weekCounts } from './week-counts.ts';
+
+export type { BookingFacts, OnDuty } from './for-others.ts';
+export { bookingOf, nextFreeTime, practitionersOnDuty, rooms, visitTypeOf } from './for-others.ts';
+export { takeBackNoShow } from './no-show.ts';
+export { putWeek as saveWeek } from './save-hours.ts';
+export { putRoom as saveRoomRow } from './save-room.ts';
+export { putVisitType as saveVisitTypeRow } from './save-visit-type.ts';
+export type { TakenTime, TimeToTake } from './take-time.ts';
+export { takeTime } from './take-time.ts';
+
+export const slice = {
+  contract: scheduling,
+  verbs: {
+    bookVisit,
+    cancelBooking,
+    daySheet,
+    forReview,
+    freeTimes,
+    markNoShow,
+    moveBooking,
+    patientVisits,
+    removeBlock,
+    removeClosure,
+    removeHours,
+    restoreBooking,
+    saveBlock,
+    saveClosure,
+    saveHours,
+    saveRoom,
+    saveVisitType,
+    setup,
+    undoNoShow,
+    weekCounts,
+  } satisfies Verbs<typeof scheduling>,
+  keepers: [locationKeeper, appointmentKeeper],
+  resources: {
+    Appointment: { read: 'scheduling.read', write: 'scheduling.book' },
+    Location: { read: 'scheduling.read', write: 'scheduling.manage' },
+    Schedule: { read: 'scheduling.read', write: 'scheduling.manage' },
+    Slot: { read: 'scheduling.read', write: 'scheduling.manage' },
+  },
+} satisfies ServerSlice;

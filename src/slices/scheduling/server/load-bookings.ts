@@ -1,0 +1,109 @@
+import type { Selectable } from 'kysely';
+import type { Context } from '#platform/server/context.ts';
+import type { Tables } from '#platform/server/db/tables.ts';
+import { displayName } from '#platform/shared/names.ts';
+import { addMinutes, epochMsOf, instantOf, zonedDay } from '#platform/shared/time.ts';
+import type { Booking, VisitType } from '../contract.ts';
+import { loadRooms, loadVisitTypes } from './load-setup.ts';
+import { practitionerNames } from './own.ts';
+import { longestBoundMs, noShowFrom } from './rules.ts';
+
+type VisitRow = Selectable<Tables['scheduling_visit']>;
+
+/** Every visit of the clinic that touches the half-open range, in the order of time. */
+export async function bookingsBetween(ctx: Context, from: string, to: string): Promise<Booking[]> {
+  const rows = await ctx.db
+    .selectFrom('scheduling_visit')
+    .selectAll()
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('starts_at', '>=', instantOf(epochMsOf(from) - longestBoundMs))
+    .where('starts_at', '<', to)
+    .where('ends_at', '>', from)
+    .orderBy('starts_at')
+    .execute();
+  return withNames(ctx, rows);
+}
+
+/** One patient's visits: coming ones in the order of time, and the latest hundred before them. */
+export async function bookingsOf(ctx: Context, patientId: string): Promise<Booking[]> {
+  const rows = await ctx.db
+    .selectFrom('scheduling_visit')
+    .selectAll()
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('patient_id', '=', patientId)
+    .orderBy('starts_at', 'desc')
+    .limit(200)
+    .execute();
+  return withNames(ctx, rows.toReversed());
+}
+
+/** Bookings that came in by import beside another one and still lie ahead. */
+export async function bookingsToReview(ctx: Context): Promise<Booking[]> {
+  const rows = await ctx.db
+    .selectFrom('scheduling_visit')
+    .selectAll()
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('needs_review', '=', true)
+    .where('ends_at', '>', ctx.now)
+    .orderBy('starts_at')
+    .limit(500)
+    .execute();
+  return withNames(ctx, rows);
+}
+
+async function withNames(ctx: Context, rows: readonly VisitRow[]): Promise<Booking[]> {
+  const ids = (column: 'patient_id' | 'practitioner_id') => rows.flatMap((row) => row[column] ?? []);
+  const patients = await ctx.record.readMany('Patient', ids('patient_id'));
+  const byPatient = new Map(patients.map((one) => [one.id, one]));
+  const names = await practitionerNames(ctx, ids('practitioner_id'));
+  const rooms = new Map((await loadRooms(ctx)).map((room) => [room.id, room.name]));
+  const types = new Map((await loadVisitTypes(ctx)).map((type) => [type.code, type]));
+  return rows.map((row) => {
+    const patient = byPatient.get(row.patient_id ?? '');
+    return {
+      ...plain(ctx, row),
+      ...typeLabel(ctx, types.get(row.visit_type_code ?? '')),
+      patientName: displayName(patient?.name),
+      birthDate: patient?.birthDate ?? null,
+      practitionerName: names.get(row.practitioner_id ?? '') ?? '',
+      roomName: rooms.get(row.room_id ?? '') ?? '',
+    };
+  });
+}
+
+function plain(ctx: Context, row: VisitRow) {
+  const startsAt = instantOf(epochMsOf(row.starts_at));
+  return {
+    visitId: row.visit_id,
+    patientId: row.patient_id,
+    practitionerId: row.practitioner_id,
+    roomId: row.room_id,
+    visitTypeCode: row.visit_type_code,
+    status: row.status as Booking['status'],
+    startsAt,
+    endsAt: instantOf(epochMsOf(row.ends_at)),
+    day: zonedDay(startsAt, ctx.clinic.zone),
+    reason: row.reason,
+    sequence: row.sequence,
+    noShowFrom: noShowFrom(startsAt),
+    lateCancel: row.late_cancel,
+    bound: row.bound,
+  };
+}
+
+function typeLabel(ctx: Context, type: VisitType | undefined): Pick<Booking, 'visitType' | 'colour'> {
+  if (!type) return { visitType: '', colour: 'grey' };
+  return { visitType: ctx.language === 'id' ? type.labelId : type.labelEn, colour: type.colour };
+}
+
+/** The bookings among these that are still to come and open, for "whom does this touch". */
+export function stillOpen(bookings: readonly Booking[], now: string): Booking[] {
+  return bookings.filter(
+    (one) => (one.status === 'booked' || one.status === 'pending') && epochMsOf(one.endsAt) > epochMsOf(now),
+  );
+}
+
+/** How long ahead changed hours are checked for bookings that they leave outside. */
+export function horizonOf(now: string): string {
+  return addMinutes(now, 400 * 24 * 60);
+}

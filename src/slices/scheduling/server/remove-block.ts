@@ -1,0 +1,13 @@
+import type { Verb } from '#platform/server/slice.ts';
+import type { scheduling } from '../contract.ts';
+
+/** Gives a provider's blocked time back. */
+export const removeBlock: Verb<typeof scheduling, 'removeBlock'> = async (ctx, { id }) => {
+  await ctx.db
+    .deleteFrom('scheduling_block')
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('id', '=', id)
+    .execute();
+  ctx.emit('scheduling.setupChanged', {});
+  return {};
+};

@@ -1,0 +1,103 @@
+import type { Context } from '#platform/server/context.ts';
+import { refuseField } from '#platform/shared/errors.ts';
+import { addMinutes, epochMsOf, instantOf } from '#platform/shared/time.ts';
+import type { VisitType } from '../contract.ts';
+import { spanOf } from './agenda.ts';
+import { appointmentOf } from './appointment.ts';
+import { roomAt, roomsFor, type Wish } from './find-times.ts';
+import { loadVisitType } from './load-setup.ts';
+import { ownPractitioners, practitionerNames } from './own.ts';
+
+export interface TimeToTake {
+  patientId: string;
+  visitTypeCode: string;
+  practitionerId: string;
+  startsAt: string;
+  /** Left out: a free room of the type's kind, where it asks for one. */
+  roomId?: string | undefined;
+  /** Left out: the visit type's. */
+  durationMinutes?: number | undefined;
+  reason?: string | undefined;
+}
+
+export interface TakenTime {
+  visitId: string;
+  startsAt: string;
+  endsAt: string;
+  roomId: string | null;
+}
+
+/**
+ * Books a time through the record. Opening hours are the caller's matter: who walks in is seen when she is there.
+ * Refuses with `scheduling.timeTaken` or `scheduling.patientBusy` (from the keeper), with `invalidInput` where the
+ * visit type or the provider is not this clinic's, and with `notFound` for the patient.
+ */
+export async function takeTime(ctx: Context, time: TimeToTake): Promise<TakenTime> {
+  await ctx.record.mustRead('Patient', time.patientId);
+  const type = await visitTypeInUse(ctx, time.visitTypeCode, time.practitionerId);
+  const wish = await wishFor(ctx, type, time);
+  const startsAt = instantOf(epochMsOf(time.startsAt));
+  const endsAt = addMinutes(startsAt, wish.durationMinutes);
+  const roomId = time.roomId ?? (await chooseRoom(ctx, wish, time.practitionerId, { startsAt, endsAt }));
+  const created = await ctx.record.create(
+    appointmentOf({
+      patientId: time.patientId,
+      practitionerId: time.practitionerId,
+      roomId,
+      visitTypeCode: type.code,
+      visitTypeLabel: ctx.clinic.language === 'id' ? type.labelId : type.labelEn,
+      startsAt,
+      endsAt,
+      reason: time.reason ?? '',
+      createdAt: ctx.now,
+    }),
+  );
+  return { visitId: created.id, startsAt, endsAt, roomId };
+}
+
+/** The visit type, when it is in use and this provider of ours gives it. */
+export async function visitTypeInUse(ctx: Context, code: string, practitionerId: string): Promise<VisitType> {
+  const type = await loadVisitType(ctx, code);
+  if (!type?.active) return refuseField('visitTypeCode', 'scheduling_field_unknownVisitType');
+  if ((await ownPractitioners(ctx, [practitionerId])).length === 0) {
+    return refuseField('practitionerId', 'scheduling_field_notAProvider');
+  }
+  if (type.practitionerIds.length > 0 && !type.practitionerIds.includes(practitionerId)) {
+    return refuseField('practitionerId', 'scheduling_field_notGivenByHer');
+  }
+  return type;
+}
+
+/** What is sought where a visit of this type with this provider does not fit. */
+export async function wishFor(
+  ctx: Context,
+  type: VisitType,
+  visit: {
+    practitionerId: string;
+    patientId?: string;
+    durationMinutes?: number | undefined;
+    visitId?: string;
+  },
+): Promise<Wish> {
+  const names = await practitionerNames(ctx, [visit.practitionerId]);
+  return {
+    durationMinutes: visit.durationMinutes ?? type.durationMinutes,
+    buffers: type,
+    providers: [{ practitionerId: visit.practitionerId, name: names.get(visit.practitionerId) ?? '' }],
+    rooms: await roomsFor(ctx, type),
+    patientId: visit.patientId,
+    exceptVisitId: visit.visitId,
+  };
+}
+
+/** A free room of the wanted kind. Where all are taken the first one is named, and the keeper refuses with times. */
+export async function chooseRoom(
+  ctx: Context,
+  wish: Wish,
+  practitionerId: string,
+  visit: { startsAt: string; endsAt: string },
+): Promise<string | null> {
+  if (wish.rooms.length === 0) return null;
+  const found = await roomAt(ctx, wish, practitionerId, spanOf(visit));
+  return found ?? wish.rooms[0]?.id ?? null;
+}
