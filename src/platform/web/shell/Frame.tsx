@@ -82,12 +82,7 @@ export function Frame() {
             <span className="s-clinic">{me.clinic.name}</span>
           </Go>
           <PlaceLinks places={places} here={here} />
-          <button
-            type="button"
-            className="s-find"
-            aria-label={`${m.web_find_act()} Ctrl K`}
-            onClick={() => setOver('palette')}
-          >
+          <button type="button" className="s-find" onClick={() => setOver('palette')}>
             <IconSearch size={18} aria-hidden />
             <span>{m.web_find_act()}</span>
             <kbd aria-hidden>Ctrl K</kbd>
