@@ -52,7 +52,7 @@ export function newAllergy(ctx: Context, given: NewAllergy, about: Recording): A
     ...(given.kind !== 'unknown' && { type: given.kind }),
     ...(given.category && { category: [given.category] }),
     ...(given.criticality && { criticality: given.criticality }),
-    code: { ...(given.coding && { coding: [given.coding] }), text: given.substance },
+    code: substanceConcept(given),
     ...provenance(ctx, about),
     ...(given.onset && { onsetDateTime: given.onset }),
     ...(given.note && { note: [{ text: given.note, time: ctx.now }] }),
@@ -66,6 +66,12 @@ export function newAllergy(ctx: Context, given: NewAllergy, about: Recording): A
       ],
     }),
   };
+}
+
+function substanceConcept({ substance, coding }: NewAllergy): CodeableConcept {
+  if (!coding) return { text: substance };
+  const { system, code, display } = coding;
+  return { coding: [{ system, code, ...(display && { display }) }], text: substance };
 }
 
 /** "None known" as a positive statement with its author and time. */

@@ -1,5 +1,5 @@
 import type { Context } from '#platform/server/context.ts';
-import { addressProblems } from '#platform/shared/addresses.ts';
+import { addressProblems, type PostalAddress } from '#platform/shared/addresses.ts';
 import { ageAt } from '#platform/shared/age.ts';
 import { type FieldProblem, refuse } from '#platform/shared/errors.ts';
 import {
@@ -49,7 +49,7 @@ export function checkPatientForm(
   checkBirthDate(checked, day, problems);
   checkIdentifiers(checked, day, problems, warnings);
   checkPhones(checked, country, problems);
-  for (const { field, code } of addressProblems(checked.address ?? {}, country)) {
+  for (const { field, code } of addressProblems(postal(checked.address), country)) {
     problems.push({ path: `address.${field}`, key: `records_field_${field}${code === 'unknown' ? 'Unknown' : 'Form'}` });
   }
   const age = checked.birthDate ? ageAt(checked.birthDate, day) : null;
@@ -57,6 +57,10 @@ export function checkPatientForm(
     warnings.push({ path: 'guardian', key: 'records_warning_noGuardian' });
   }
   return { checked, problems, warnings };
+}
+
+function postal({ line, ...parts }: NonNullable<PatientForm['address']> = {}): PostalAddress {
+  return { ...parts, ...(line && { line: [line] }) };
 }
 
 function checkName(form: PatientForm, problems: FieldProblem[]): void {
