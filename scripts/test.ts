@@ -48,7 +48,7 @@ const given = process.argv.slice(2);
 readyTools();
 const totals = [run('vitest.config.ts', given)];
 if (given.length === 0) {
-  const { buildWeb } = await import('../src/app/web-build.ts');
+  const { buildWeb } = await import('./build.ts');
   await buildWeb();
   totals.push(run('vitest.journeys.config.ts', [], { SERAMBI_BROWSER: readyBrowser() }));
 }

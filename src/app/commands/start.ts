@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { startServer } from '../server.ts';
 import { openDemo } from '../demo/open-demo.ts';
-import { buildWeb } from '../web-build.ts';
+import { buildWeb } from '../../../scripts/build.ts';
 import { optionsFromEnvironment } from './environment.ts';
 
 const steps = { database: 'Starting the database', migrations: 'Bringing the database up to date', server: 'Opening the doors' };
@@ -13,7 +13,7 @@ export async function start(): Promise<void> {
   await buildWeb();
   const server = await startServer({
     ...options,
-    webFolder: path.join(import.meta.dirname, '../../dist/web'),
+    webFolder: path.join(import.meta.dirname, '../../../dist/web'),
     onProgress: (step) => process.stdout.write(`${steps[step]} …\n`),
     beforeReady: (platform) => openDemo(platform, { wanted: process.env.SERAMBI_DEMO !== '0', say: (line) => process.stdout.write(`${line}\n`) }),
   });

@@ -303,6 +303,7 @@ export const identity = defineContract('identity', {
   inviteStaff: {
     ...manage,
     effect: 'write',
+    secretAnswer: true,
     input: z.object({
       name: z.string().trim().min(1).max(200),
       login,
@@ -330,6 +331,7 @@ export const identity = defineContract('identity', {
   issueResetLink: {
     ...manage,
     effect: 'write',
+    secretAnswer: true,
     input: z.object({ staffId }),
     output: handedLink,
     errors: { staffMissing, staffDisabled: { status: 409 } },

@@ -48,8 +48,8 @@ export function fhirRoutes(app: FastifyInstance, platform: Platform, caller: Cal
         audited: true,
         resource: { type: place.type, letter },
         subject: place.id ? `${place.type}/${place.id}` : place.type,
-        request:
-          interaction === 'write' && typeof key === 'string' ? requestKey(key, `fhir ${request.method} ${request.url}`, request.body) : undefined,
+        ...(interaction === 'write' &&
+          typeof key === 'string' && { request: requestKey(key, `fhir ${request.method} ${request.url}`, request.body) }),
         async body(ctx) {
           const answer = await body(ctx, place);
           const stored = answer as Partial<Stored> | undefined;

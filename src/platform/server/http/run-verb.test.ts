@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CallOf } from '#platform/shared/contract.ts';
 import { identity } from '#platform/shared/identity-contract.ts';
 import { work } from '#platform/shared/work-contract.ts';
 import { openTestClinic, type TestClinic } from '#testing/clinic.ts';
@@ -10,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => clinic.close());
 
-const invitation = { name: 'Rosa Diaz', login: 'rosa@harbor.test', language: 'en', roles: ['frontDesk'] } as const;
+const invitation: CallOf<typeof identity, 'inviteStaff'> = { name: 'Rosa Diaz', login: 'rosa@harbor.test', language: 'en', roles: ['frontDesk'] };
 
 async function audited(event: string): Promise<{ outcome: string; actor_id: string; details: unknown }[]> {
   return withClient(clinic.database.superuserUrl, async (client) => {

@@ -19,6 +19,7 @@ export async function runVerb(
 ): Promise<unknown> {
   const { contract } = verb;
   const route = `${verb.slice}.${verb.name}`;
+  const keyed = contract.effect === 'write' && !contract.secretAnswer && idempotencyKey !== undefined;
   let input: unknown;
   return runAct(platform, caller, {
     event: route,
@@ -27,7 +28,7 @@ export async function runVerb(
     audience: contract.audience ?? 'byScope',
     effect: contract.effect,
     audited: contract.audited ?? true,
-    request: contract.effect === 'write' && idempotencyKey ? requestKey(idempotencyKey, route, rawInput) : undefined,
+    ...(keyed && { request: requestKey(idempotencyKey, route, rawInput) }),
     async body(ctx) {
       input = parseInput(contract.input, rawInput);
       try {
