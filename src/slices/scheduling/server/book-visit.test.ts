@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scheduling } from '../contract.ts';
-import { type BookingClinic, nurse, openBookingClinic, physician, visitTypeNamed } from './testing/booking-clinic.ts';
+import {
+  type BookingClinic,
+  nurse,
+  openBookingClinic,
+  physician,
+  visitTypeNamed,
+} from './testing/booking-clinic.ts';
 
 let desk: BookingClinic;
 beforeAll(async () => {
@@ -14,7 +20,11 @@ const taken = (details: unknown) =>
 describe('booking a visit', () => {
   it('stores the Appointment that others read: participants, type, reason and instants in UTC', async () => {
     const booked = await desk.book({ when: { day: '2026-03-10', time: '09:00' } });
-    expect(booked).toMatchObject({ startsAt: '2026-03-10T02:00:00Z', endsAt: '2026-03-10T02:20:00Z', sequence: 0 });
+    expect(booked).toMatchObject({
+      startsAt: '2026-03-10T02:00:00Z',
+      endsAt: '2026-03-10T02:20:00Z',
+      sequence: 0,
+    });
     const stored = await desk.clinic.inside((ctx) => ctx.record.mustRead('Appointment', booked.visitId));
     expect(stored).toMatchObject({
       status: 'booked',
@@ -48,13 +58,19 @@ describe('booking a visit', () => {
 
   it('lets the next visit begin when the one before ends', async () => {
     await desk.book({ when: { day: '2026-03-12', time: '10:00' } });
-    await expect(desk.book({ when: { day: '2026-03-12', time: '10:20' } })).resolves.toMatchObject({ sequence: 0 });
+    await expect(desk.book({ when: { day: '2026-03-12', time: '10:20' } })).resolves.toMatchObject({
+      sequence: 0,
+    });
   });
 
   it('does not let one patient be in two places at once', async () => {
     const patientId = await desk.patient();
     await desk.book({ patientId, when: { day: '2026-03-13', time: '10:00' } });
-    const second = desk.book({ patientId, practitionerId: nurse, when: { day: '2026-03-13', time: '10:10' } });
+    const second = desk.book({
+      patientId,
+      practitionerId: nurse,
+      when: { day: '2026-03-13', time: '10:10' },
+    });
     expect(await desk.clinic.refused(second)).toMatchObject({ status: 409, code: 'scheduling.patientBusy' });
   });
 
@@ -62,7 +78,10 @@ describe('booking a visit', () => {
     const patientId = await desk.patient();
     const first = await desk.book({ patientId, when: { day: '2026-03-16', time: '10:00' } });
     const second = await desk.book({ patientId, when: { day: '2026-03-16', time: '14:00' } });
-    expect([first, second].map((one) => (one as unknown as { sameDay: boolean }).sameDay)).toEqual([false, true]);
+    expect([first, second].map((one) => (one as unknown as { sameDay: boolean }).sameDay)).toEqual([
+      false,
+      true,
+    ]);
   });
 
   it('refuses a time outside the hours with free ones, and lets only a manager overrule it', async () => {
@@ -70,9 +89,13 @@ describe('booking a visit', () => {
     const problem = await desk.clinic.refused(desk.book(late));
     expect(problem).toMatchObject({ status: 409, code: 'scheduling.closed' });
     expect(taken(problem.details).alternatives[0]?.startsAt).toBe('2026-03-10T08:40:00Z');
-    expect(await desk.clinic.refused(desk.book({ ...late, outsideHours: true }))).toMatchObject({ status: 403 });
+    expect(await desk.clinic.refused(desk.book({ ...late, outsideHours: true }))).toMatchObject({
+      status: 403,
+    });
     const input = { patientId: await desk.patient(), visitTypeCode: 'follow-up', practitionerId: physician };
-    const byManager = desk.clinic.as('manager').call(scheduling, 'bookVisit', { ...input, ...late, outsideHours: true });
+    const byManager = desk.clinic
+      .as('manager')
+      .call(scheduling, 'bookVisit', { ...input, ...late, outsideHours: true });
     await expect(byManager).resolves.toMatchObject({ startsAt: '2026-03-10T10:00:00Z' });
   });
 

@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely';
 import type { Context } from '#platform/server/context.ts';
 import type { Tables } from '#platform/server/db/tables.ts';
-import { displayName } from '#platform/shared/names.ts';
 import { addMinutes, epochMsOf, instantOf, zonedDay } from '#platform/shared/time.ts';
+import { patientCard } from '#slices/records/server/index.ts';
 import type { Booking, VisitType } from '../contract.ts';
 import { loadRooms, loadVisitTypes } from './load-setup.ts';
 import { practitionerNames } from './own.ts';
@@ -53,18 +53,17 @@ export async function bookingsToReview(ctx: Context): Promise<Booking[]> {
 
 async function withNames(ctx: Context, rows: readonly VisitRow[]): Promise<Booking[]> {
   const ids = (column: 'patient_id' | 'practitioner_id') => rows.flatMap((row) => row[column] ?? []);
-  const patients = await ctx.record.readMany('Patient', ids('patient_id'));
-  const byPatient = new Map(patients.map((one) => [one.id, one]));
+  const cards = await patientCard(ctx, ids('patient_id'));
   const names = await practitionerNames(ctx, ids('practitioner_id'));
   const rooms = new Map((await loadRooms(ctx)).map((room) => [room.id, room.name]));
   const types = new Map((await loadVisitTypes(ctx)).map((type) => [type.code, type]));
   return rows.map((row) => {
-    const patient = byPatient.get(row.patient_id ?? '');
+    const card = cards.get(row.patient_id ?? '');
     return {
       ...plain(ctx, row),
       ...typeLabel(ctx, types.get(row.visit_type_code ?? '')),
-      patientName: displayName(patient?.name),
-      birthDate: patient?.birthDate ?? null,
+      patientName: card?.name ?? '',
+      birthDate: card?.birthDate ?? null,
       practitionerName: names.get(row.practitioner_id ?? '') ?? '',
       roomName: rooms.get(row.room_id ?? '') ?? '',
     };

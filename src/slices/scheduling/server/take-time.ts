@@ -1,6 +1,7 @@
 import type { Context } from '#platform/server/context.ts';
 import { refuseField } from '#platform/shared/errors.ts';
 import { addMinutes, epochMsOf, instantOf } from '#platform/shared/time.ts';
+import { mustBePatient } from '#slices/records/server/index.ts';
 import type { VisitType } from '../contract.ts';
 import { spanOf } from './agenda.ts';
 import { appointmentOf } from './appointment.ts';
@@ -33,7 +34,7 @@ export interface TakenTime {
  * visit type or the provider is not this clinic's, and with `notFound` for the patient.
  */
 export async function takeTime(ctx: Context, time: TimeToTake): Promise<TakenTime> {
-  await ctx.record.mustRead('Patient', time.patientId);
+  await mustBePatient(ctx, time.patientId);
   const type = await visitTypeInUse(ctx, time.visitTypeCode, time.practitionerId);
   const wish = await wishFor(ctx, type, time);
   const startsAt = instantOf(epochMsOf(time.startsAt));

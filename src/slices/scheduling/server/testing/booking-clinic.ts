@@ -34,9 +34,13 @@ export interface BookingClinic {
   /** A new patient's id. */
   patient(name?: string): Promise<string>;
   /** Books a follow-up for a new patient with the physician unless told otherwise. */
-  book(
-    given: Partial<Parameters<typeof bookInput>[0]>,
-  ): Promise<{ visitId: string; patientId: string; startsAt: string; roomId: string | null; sequence: number }>;
+  book(given: Partial<Parameters<typeof bookInput>[0]>): Promise<{
+    visitId: string;
+    patientId: string;
+    startsAt: string;
+    roomId: string | null;
+    sequence: number;
+  }>;
   close(): Promise<void>;
 }
 
