@@ -54,3 +54,4 @@ export { bannerOf } from './banner.ts';
 export { identifierOf, mustBePatient, patientCard } from './cards.ts';
 export { findPatients } from './find-patients.ts';
 export { spokenAgrees } from './identify.ts';
+export { type ImportReport, type ImportRun, importFhir } from './import-fhir.ts';
