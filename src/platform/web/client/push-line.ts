@@ -7,7 +7,7 @@ export type LineNews = { kind: 'events'; events: PushedEvent[] } | { kind: 'stat
 
 /** The server beats every 20 seconds; after two missed beats the line is dead however open it looks. */
 const silenceMs = 50_000;
-const waitsMs = [500, 1_000, 2_000, 5_000, 10_000];
+const waitsMs = [500, 1_000, 2_000, 3_000, 5_000];
 
 export interface PushLine {
   /** Connects anew: another person signed in, or the network came back. */
@@ -74,7 +74,9 @@ export function openPushLine(options: {
     if (state === undefined || state === 'refused') say('connecting');
     void hold(own).then(() => {
       if (current !== own || state === 'refused') return;
-      timer = setTimeout(start, waits[Math.min(failures, waits.length - 1)]);
+      const wait = waits[Math.min(failures, waits.length - 1)] ?? 5_000;
+      // Spread out, or all screens of a clinic would knock at the same moment when its server is back.
+      timer = setTimeout(start, wait * (0.75 + Math.random() / 2));
       failures += 1;
     });
   }

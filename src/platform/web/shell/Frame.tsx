@@ -23,6 +23,7 @@ import { DemoRibbon } from './DemoRibbon.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { LockScreen } from './LockScreen.tsx';
 import { Mark } from './Mark.tsx';
+import { Palette } from './Palette.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
 import { type OpenPlace, placeOf, placesFor } from './places.ts';
 import { lock, onSession, sessionNow, useMe } from './session.ts';
@@ -36,10 +37,8 @@ const icons: Record<Place, typeof IconCalendar> = {
   clinic: IconBuildingHospital,
 };
 
-/** Both are fetched as soon as the screen stands, so that the first `Ctrl K` need not wait and the first load stays small. */
-const loadPalette = () => import('./Palette.tsx');
+/** Fetched as soon as the screen stands, so that the first load stays small and `?` need not wait. */
 const loadKeyHelp = () => import('./KeyHelp.tsx');
-const Palette = lazy(loadPalette);
 const KeyHelp = lazy(loadKeyHelp);
 
 type Over = 'palette' | 'keys' | 'switch' | undefined;
@@ -63,7 +62,6 @@ export function Frame() {
     if (pathname !== '/') keepLastPlace(me.staffId, href);
   }, [me.staffId, pathname, href]);
   useEffect(() => {
-    void loadPalette();
     void loadKeyHelp();
   }, []);
   const places = placesFor(me, slices);
@@ -100,8 +98,8 @@ export function Frame() {
         </main>
       </div>
       <PlaceLinks places={places} here={here} bottom />
+      {over === 'palette' && <Palette onClose={close} />}
       <Suspense>
-        {over === 'palette' && <Palette onClose={close} />}
         {over === 'keys' && (
           <KeyHelp keys={keys} onClose={close} onSwitch={() => redraw((count) => count + 1)} />
         )}

@@ -36,6 +36,12 @@ export function LockScreen(props: { session: Session; onCancel?: () => void; oth
   );
   const tiles = props.others ? others : [own, ...others];
   const [chosenId, setChosenId] = useState(tiles[0]?.id ?? 'new');
+  // Each choice begins a new entry, also of the tile that is chosen already: the focus belongs on the PIN.
+  const [choices, setChoices] = useState(0);
+  const choose = (id: string) => {
+    setChosenId(id);
+    setChoices((count) => count + 1);
+  };
   const chosen = tiles.find((tile) => tile.id === chosenId);
   const demo = session.me?.clinic.demo ?? session.lockedClinic?.demo;
   return (
@@ -49,7 +55,7 @@ export function LockScreen(props: { session: Session; onCancel?: () => void; oth
               type="button"
               className="s-tile s-tile-person"
               aria-pressed={tile.id === chosenId}
-              onClick={() => setChosenId(tile.id)}
+              onClick={() => choose(tile.id)}
             >
               <span className="s-initials" aria-hidden>
                 {initialsOf(tile.name)}
@@ -61,7 +67,7 @@ export function LockScreen(props: { session: Session; onCancel?: () => void; oth
             type="button"
             className="s-tile s-tile-person"
             aria-pressed={chosenId === 'new'}
-            onClick={() => setChosenId('new')}
+            onClick={() => choose('new')}
           >
             <span className="s-initials" aria-hidden>
               +
@@ -70,7 +76,7 @@ export function LockScreen(props: { session: Session; onCancel?: () => void; oth
           </button>
         </div>
         <div className="s-card s-lock-entry">
-          {chosen?.pinOpens && <PinEntry key={chosen.id} name={chosen.name} open={chosen.open} />}
+          {chosen?.pinOpens && <PinEntry key={choices} name={chosen.name} open={chosen.open} />}
           {chosen && !chosen.pinOpens && (
             <PasswordEntry name={chosen.name} open={(password) => unlock({ password })} />
           )}

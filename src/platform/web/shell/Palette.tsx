@@ -1,6 +1,5 @@
-import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { m } from '#messages';
 import { KeyLayer } from '../keys/use-keys.tsx';
 import { useGo } from '../router/link.tsx';
@@ -19,17 +18,29 @@ interface Choice {
   run: () => void;
 }
 
-/** `Ctrl K`: a patient or an act by a few letters, then Enter. */
-export default function Palette(props: { onClose: () => void }) {
+/**
+ * `Ctrl K`: a patient or an act by a few letters, then Enter. The browser's own dialog, because it stands and has the
+ * focus before the next key is pressed; letters typed right after `Ctrl K` must not go elsewhere.
+ */
+export function Palette(props: { onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => {
+    dialog.current?.showModal();
+    dialog.current?.querySelector('input')?.focus();
+  }, []);
   return (
-    <Modal.Root opened onClose={props.onClose} size={640} yOffset="7dvh" transitionProps={{ duration: 0 }}>
-      <Modal.Overlay />
-      <Modal.Content className="s-palette" aria-label={m.web_find_title()}>
-        <KeyLayer>
-          <PaletteBody onClose={props.onClose} />
-        </KeyLayer>
-      </Modal.Content>
-    </Modal.Root>
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it as well; this is the click beside it
+    <dialog
+      ref={dialog}
+      className="s-palette"
+      aria-label={m.web_find_title()}
+      onClose={props.onClose}
+      onClick={(event) => (event.target === event.currentTarget ? props.onClose() : undefined)}
+    >
+      <KeyLayer>
+        <PaletteBody onClose={props.onClose} />
+      </KeyLayer>
+    </dialog>
   );
 }
 
@@ -77,7 +88,6 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
           placeholder={m.web_find_placeholder()}
           autoComplete="off"
           spellCheck={false}
-          data-autofocus
           value={text}
           onChange={(event) => {
             setText(event.currentTarget.value);

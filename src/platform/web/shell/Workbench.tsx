@@ -1,11 +1,11 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { type RouterHistory, RouterProvider } from '@tanstack/react-router';
+import { type RouterHistory, RouterProvider, createBrowserHistory } from '@tanstack/react-router';
 import { Suspense, lazy, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { queryClient } from '../client/queries.ts';
 import { DraftsContext, draftsOf } from '../form/use-draft.tsx';
 import { LanguageContext, currentLanguage, onLanguage } from '../language.ts';
-import { isPlaceOfAnother } from '../router/href.ts';
+import { isPlaceOfAnother, lastPlaceOf } from '../router/href.ts';
 import { makeRouter } from '../router/router.tsx';
 import { SlicesContext } from '../slots/registry.ts';
 import type { WebSlice } from '../slots/web-slice.ts';
@@ -88,7 +88,11 @@ function AtWork(props: { me: Me; slices: readonly WebSlice[]; history?: RouterHi
   const { me, slices, history } = props;
   const { staffId } = me;
   const router = useMemo(() => {
-    const made = makeRouter({
+    // Before the router looks at the address: it may still be the place of whoever was here before.
+    const start = isPlaceOfAnother(staffId) ? (lastPlaceOf(staffId) ?? '/') : undefined;
+    const ways = history ?? createBrowserHistory();
+    if (start) ways.replace(start);
+    return makeRouter({
       slices,
       frame: Frame,
       own: [
@@ -96,10 +100,8 @@ function AtWork(props: { me: Me; slices: readonly WebSlice[]; history?: RouterHi
         { path: '/today', component: Today },
         { path: '/work', component: MyWork },
       ],
-      ...(history && { history }),
+      history: ways,
     });
-    if (isPlaceOfAnother(staffId)) made.history.replace('/');
-    return made;
   }, [slices, history, staffId]);
   const drafts = useMemo(
     () => draftsOf(staffId, () => sessionNow().phase === 'open' && sessionNow().me?.staffId === staffId),

@@ -109,7 +109,12 @@ export async function startSession(): Promise<void> {
   onSessionTrouble(() => {
     if (session.phase === 'open') void readSession().catch(() => undefined);
   });
-  if (tabs) tabs.onmessage = () => void readSession().catch(() => undefined);
+  if (tabs) {
+    tabs.onmessage = ({ data }) => {
+      if (data === 'signedOut') forgetPerson();
+      void readSession().catch(() => undefined);
+    };
+  }
   try {
     await readSession();
   } catch {
@@ -130,12 +135,17 @@ export const signIn = (login: string, password: string) =>
 export async function signOut(): Promise<void> {
   await flushDrafts();
   await call(identity, 'signOut', {});
+  tabs?.postMessage('signedOut');
+  forgetPerson();
+  await readSession();
+}
+
+/** Nothing of a person who has left stays in the tab; her drafts are with the server. */
+function forgetPerson(): void {
   forgetDrafts();
   if (session.me) forgetLastPlace(session.me.staffId);
   queryClient.clear();
   become({ phase: 'signedOut', pinOpens: false, others: [] });
-  tabs?.postMessage('changed');
-  await readSession();
 }
 
 /** The screen goes dark before the server has answered: whoever walks away need not wait. */

@@ -68,9 +68,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <div className="s-table-holder">
       {heldCount > 0 && (
-        <button type="button" className="s-new-pill" onClick={letIn}>
-          {m.web_table_new({ count: heldCount })}
-        </button>
+        <div className="s-new">
+          <button type="button" className="s-new-pill" onClick={letIn}>
+            {m.web_table_new({ count: heldCount })}
+          </button>
+        </div>
       )}
       <table className="s-table" aria-label={props.label}>
         <thead>
