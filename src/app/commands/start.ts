@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { startServer } from '../server.ts';
 import { openDemo } from '../demo/open-demo.ts';
-import { buildWeb } from '../../../scripts/build.ts';
+import { buildWeb } from '#scripts/build.ts';
 import { optionsFromEnvironment } from './environment.ts';
 
 const steps = { database: 'Starting the database', migrations: 'Bringing the database up to date', server: 'Opening the doors' };

@@ -9,7 +9,7 @@ import { defineContract } from './contract.ts';
 const language = z.enum(['en', 'id']);
 
 /** Sign-in name: unique over all clinics, compared in lower case. */
-const login = z
+export const login = z
   .string()
   .trim()
   .toLowerCase()
@@ -111,7 +111,7 @@ const staffMissing = { status: 404 } as const;
 const lastManager = { status: 409 } as const;
 
 /** What a one-time link opens: handed over by hand or message, no mail server needed. */
-const handedLink = z.object({
+export const handedLink = z.object({
   staffId: z.string(),
   token: z.string(),
   /** Path with the token behind `#`, which browsers send to no server and write into no log. */

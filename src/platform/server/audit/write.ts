@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import { uuidv7 } from '../../shared/ids.ts';
+import { uuidv7 } from '#platform/shared/ids.ts';
 import type { Tables } from '../db/tables.ts';
 import { macKeyId, macOf, type StoredAuditRow } from './mac.ts';
 

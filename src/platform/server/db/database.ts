@@ -9,7 +9,7 @@ import {
   Transaction,
 } from 'kysely';
 import pg from 'pg';
-import { refuse } from '../../shared/errors.ts';
+import { refuse } from '#platform/shared/errors.ts';
 import { typeParsers } from './parsers.ts';
 import type { Tables } from './tables.ts';
 

@@ -24,6 +24,230 @@ export interface AuditEventTable {
   chain_hash: Buffer | null;
 }
 
+export interface BookkeepingAccountTable {
+  clinic_id: string;
+  code: string;
+  label_en: string;
+  label_id: string;
+  normal: string;
+}
+
+export interface BookkeepingAdjustmentTable {
+  clinic_id: string;
+  visit_id: string;
+  line_key: string;
+  label: string | null;
+  fee_code: string | null;
+  quantity: string | null;
+  unit_price_minor: bigint | null;
+  pays: string | null;
+  removed: boolean;
+  reason: string;
+  changed_by: string;
+  changed_by_name: string;
+  changed_at: string;
+}
+
+export interface BookkeepingBillTable {
+  clinic_id: string;
+  bill_id: string;
+  visit_id: string;
+  patient_id: string;
+  payer_id: string;
+  state: string;
+  day: string;
+  total_minor: bigint;
+  patient_minor: bigint;
+  payer_minor: bigint;
+  copay_minor: bigint;
+  currency: string;
+  reason: string | null;
+  journal_id: string | null;
+  issued_at: string;
+  issued_by: string;
+}
+
+export interface BookkeepingBillLineTable {
+  clinic_id: string;
+  bill_id: string;
+  place: number;
+  line_key: string;
+  label: string;
+  fee_code: string | null;
+  quantity: string;
+  unit_price_minor: bigint;
+  amount_minor: bigint;
+  pays: string;
+  performer_id: string | null;
+  performer_name: string | null;
+  reason: string | null;
+}
+
+export interface BookkeepingDayTable {
+  clinic_id: string;
+  day: string;
+  locked_at: string | null;
+  locked_by: string | null;
+}
+
+export interface BookkeepingDayExplanationTable {
+  clinic_id: string;
+  day: string;
+  visit_id: string;
+  reason: string;
+  explained_by_name: string;
+}
+
+export interface BookkeepingDrawerTable {
+  clinic_id: string;
+  drawer_id: string;
+  cashier_id: string;
+  cashier_name: string;
+  place: string;
+  station_id: string | null;
+  day: string;
+  state: string;
+  float_minor: bigint;
+  currency: string;
+  opened_at: string;
+  expected_minor: bigint | null;
+  counted_minor: bigint | null;
+  counted_by: string | null;
+  counted_by_name: string | null;
+  reason: string | null;
+  approved_by: string | null;
+  approved_by_name: string | null;
+  closed_at: string | null;
+}
+
+export interface BookkeepingDrawerCountTable {
+  clinic_id: string;
+  count_id: string;
+  drawer_id: string;
+  counted_minor: bigint;
+  expected_minor: bigint;
+  denominations: Json;
+  counted_by_name: string;
+  at: string;
+}
+
+export interface BookkeepingDrawerMovementTable {
+  clinic_id: string;
+  movement_id: string;
+  drawer_id: string;
+  kind: string;
+  amount_minor: bigint;
+  words: string;
+  journal_id: string;
+  at: string;
+}
+
+export interface BookkeepingFeeTable {
+  clinic_id: string;
+  code: string;
+  label_en: string;
+  label_id: string;
+  kind: string;
+  prices_code: string | null;
+  active: boolean;
+}
+
+export interface BookkeepingFeePriceTable {
+  clinic_id: string;
+  fee_code: string;
+  payer_id: string;
+  price_minor: bigint;
+  currency: string;
+}
+
+export interface BookkeepingJournalTable {
+  clinic_id: string;
+  journal_id: string;
+  day: string;
+  kind: string;
+  subject: string | null;
+  memo: string;
+  reverses: string | null;
+  posted_at: string;
+  posted_by: string;
+  posted_by_name: string;
+  made_in: Generated<string>;
+}
+
+export interface BookkeepingPatientAccountTable {
+  clinic_id: string;
+  patient_id: string;
+}
+
+export interface BookkeepingPostingTable {
+  clinic_id: string;
+  journal_id: string;
+  place: number;
+  day: string;
+  account: string;
+  debit_minor: bigint;
+  credit_minor: bigint;
+  currency: string;
+  patient_id: string | null;
+  visit_id: string | null;
+  payer_id: string | null;
+}
+
+export interface BookkeepingReceiptTable {
+  clinic_id: string;
+  receipt_id: string;
+  year: number;
+  sequence: number;
+  number: string;
+  kind: string;
+  patient_id: string;
+  visit_id: string | null;
+  day: string;
+  total_minor: bigint;
+  tendered_minor: bigint;
+  change_minor: bigint;
+  rounding_minor: bigint;
+  currency: string;
+  journal_id: string;
+  drawer_id: string | null;
+  paper_id: string;
+  taken_at: string;
+  taken_by: string;
+  taken_by_name: string;
+}
+
+export interface BookkeepingReceiptMethodTable {
+  clinic_id: string;
+  receipt_id: string;
+  place: number;
+  method: string;
+  amount_minor: bigint;
+  reference: string | null;
+}
+
+export interface BookkeepingReceiptNumberTable {
+  clinic_id: string;
+  year: number;
+  last_number: number;
+}
+
+export interface BookkeepingReceiptVoidTable {
+  clinic_id: string;
+  receipt_id: string;
+  reason: string;
+  journal_id: string;
+  voided_at: string;
+  voided_by_name: string;
+}
+
+export interface BookkeepingSettingsTable {
+  clinic_id: string;
+  cash_step_minor: bigint;
+  reason_above_minor: bigint;
+  manager_above_minor: bigint;
+  receipt_prefix: string;
+}
+
 export interface FrontDeskFormTable {
   clinic_id: string;
   code: string;
@@ -206,6 +430,45 @@ export interface InsuranceVerificationTable {
   verified_by: string;
   state: string;
   note: string | null;
+}
+
+export interface OrdersConsultationTable {
+  clinic_id: string;
+  visit_id: string;
+  patient_id: string;
+  practitioner_id: string | null;
+  started_at: string;
+  signed_at: string | null;
+  signed_by: string | null;
+}
+
+export interface OrdersDiagnosisCodeTable {
+  clinic_id: string;
+  system: string;
+  code: string;
+  label_en: string;
+  label_id: string;
+  place: number;
+}
+
+export interface OrdersDiagnosisWordTable {
+  clinic_id: string;
+  system: string;
+  word: string;
+  code: string;
+}
+
+export interface OrdersFavouriteTable {
+  clinic_id: string;
+  favourite_id: string;
+  code: string;
+  kind: string;
+  label_en: string;
+  label_id: string;
+  search: string;
+  detail: Json;
+  place: number;
+  active: boolean;
 }
 
 export interface PlatformClinicTable {
@@ -527,6 +790,16 @@ export interface ScopeRoleTable {
   country_template: string | null;
 }
 
+export interface VitalsReadingTable {
+  clinic_id: string;
+  observation_id: string;
+  sign: string;
+  patient_id: string;
+  measured_at: string;
+  value: number;
+  preliminary: boolean;
+}
+
 export interface WorkTaskTable {
   clinic_id: string;
   id: string;
@@ -546,6 +819,25 @@ export interface WorkTaskTable {
 
 export interface Tables {
   audit_event: AuditEventTable;
+  bookkeeping_account: BookkeepingAccountTable;
+  bookkeeping_adjustment: BookkeepingAdjustmentTable;
+  bookkeeping_bill: BookkeepingBillTable;
+  bookkeeping_bill_line: BookkeepingBillLineTable;
+  bookkeeping_day: BookkeepingDayTable;
+  bookkeeping_day_explanation: BookkeepingDayExplanationTable;
+  bookkeeping_drawer: BookkeepingDrawerTable;
+  bookkeeping_drawer_count: BookkeepingDrawerCountTable;
+  bookkeeping_drawer_movement: BookkeepingDrawerMovementTable;
+  bookkeeping_fee: BookkeepingFeeTable;
+  bookkeeping_fee_price: BookkeepingFeePriceTable;
+  bookkeeping_journal: BookkeepingJournalTable;
+  bookkeeping_patient_account: BookkeepingPatientAccountTable;
+  bookkeeping_posting: BookkeepingPostingTable;
+  bookkeeping_receipt: BookkeepingReceiptTable;
+  bookkeeping_receipt_method: BookkeepingReceiptMethodTable;
+  bookkeeping_receipt_number: BookkeepingReceiptNumberTable;
+  bookkeeping_receipt_void: BookkeepingReceiptVoidTable;
+  bookkeeping_settings: BookkeepingSettingsTable;
   front_desk_form: FrontDeskFormTable;
   front_desk_queue: FrontDeskQueueTable;
   front_desk_settings: FrontDeskSettingsTable;
@@ -563,6 +855,10 @@ export interface Tables {
   insurance_coverage: InsuranceCoverageTable;
   insurance_payer: InsurancePayerTable;
   insurance_verification: InsuranceVerificationTable;
+  orders_consultation: OrdersConsultationTable;
+  orders_diagnosis_code: OrdersDiagnosisCodeTable;
+  orders_diagnosis_word: OrdersDiagnosisWordTable;
+  orders_favourite: OrdersFavouriteTable;
   platform_clinic: PlatformClinicTable;
   platform_idempotency: PlatformIdempotencyTable;
   platform_migration: PlatformMigrationTable;
@@ -595,5 +891,6 @@ export interface Tables {
   scheduling_visit_type: SchedulingVisitTypeTable;
   scheduling_week: SchedulingWeekTable;
   scope_role: ScopeRoleTable;
+  vitals_reading: VitalsReadingTable;
   work_task: WorkTaskTable;
 }

@@ -1,4 +1,4 @@
-import { Temporal } from '../../shared/time.ts';
+import { Temporal } from '#platform/shared/time.ts';
 import { isCalendarDate } from './primitives.ts';
 
 /** Half-open range of epoch milliseconds that a FHIR date, dateTime or instant stands for. */

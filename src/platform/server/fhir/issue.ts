@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/languages.ts';
+import type { Language } from '#platform/shared/languages.ts';
 import { wordsOf } from './words.ts';
 
 /** IssueType codes of R4 that this layer uses (http://hl7.org/fhir/R4/valueset-issue-type.html). */

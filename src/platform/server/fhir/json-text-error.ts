@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/languages.ts';
+import type { Language } from '#platform/shared/languages.ts';
 import { type Issue, issueOf } from './issue.ts';
 
 export type JsonTextProblem = 'syntax' | 'end' | 'depth' | 'duplicate';

@@ -1,5 +1,5 @@
 import type { OperationOutcome } from '@medplum/fhirtypes';
-import type { Language } from '../../shared/languages.ts';
+import type { Language } from '#platform/shared/languages.ts';
 import type { Issue } from './issue.ts';
 import { wordsOf } from './words.ts';
 

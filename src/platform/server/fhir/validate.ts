@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/languages.ts';
+import type { Language } from '#platform/shared/languages.ts';
 import { isResourceType } from './definitions.ts';
 import { type Issue, issueOf } from './issue.ts';
 import { containerOf } from './validate-container.ts';

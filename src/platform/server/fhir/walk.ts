@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/languages.ts';
+import type { Language } from '#platform/shared/languages.ts';
 import { type Issue, type IssueCode, type IssueParams, issueOf } from './issue.ts';
 import { DEPTH_LIMIT } from './json-text.ts';
 

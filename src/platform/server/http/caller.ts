@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { refuse } from '../../shared/errors.ts';
-import type { Language } from '../../shared/languages.ts';
-import { instantOf } from '../../shared/time.ts';
+import { refuse } from '#platform/shared/errors.ts';
+import type { Language } from '#platform/shared/languages.ts';
+import { instantOf } from '#platform/shared/time.ts';
 import type { Cookies } from '../context.ts';
 import { authenticate } from '../identity/authenticate.ts';
 import type { Platform } from '../platform.ts';

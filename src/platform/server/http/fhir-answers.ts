@@ -1,4 +1,4 @@
-import { refuse } from '../../shared/errors.ts';
+import { refuse } from '#platform/shared/errors.ts';
 import { isResourceType, resourceTypes } from '../fhir/definitions.ts';
 import { parametersOf } from '../fhir/search-parameters.ts';
 import type { Platform } from '../platform.ts';

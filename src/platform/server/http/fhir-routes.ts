@@ -1,6 +1,6 @@
 import type { Resource } from '@medplum/fhirtypes';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { refuse } from '../../shared/errors.ts';
+import { refuse } from '#platform/shared/errors.ts';
 import type { Context } from '../context.ts';
 import { parseLossless } from '../fhir/json-text.ts';
 import type { Platform } from '../platform.ts';

@@ -1,5 +1,5 @@
-import { refuse } from '../../shared/errors.ts';
-import { instantOf } from '../../shared/time.ts';
+import { refuse } from '#platform/shared/errors.ts';
+import { instantOf } from '#platform/shared/time.ts';
 import { rangeOfDate } from '../fhir/date-range.ts';
 import { foldText } from '../fhir/fold.ts';
 import { parameterOf, type SearchParameter } from '../fhir/search-parameters.ts';

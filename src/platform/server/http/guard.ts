@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { refuse } from '../../shared/errors.ts';
-import type { AppOptions } from './app.ts';
+import { refuse } from '#platform/shared/errors.ts';
 
 declare module 'fastify' {
   interface FastifyReply {
@@ -13,7 +12,7 @@ declare module 'fastify' {
  * What holds for every answer: headers, and the refusal of requests that another site made a browser send. A write
  * needs a JSON content type (which no form of another site can send without asking) and, from a browser, our Origin.
  */
-export function guard(app: FastifyInstance, options: AppOptions): void {
+export function guard(app: FastifyInstance, options: { secure: boolean; publicUrl?: string }): void {
   app.decorateReply('cspNonce', '');
   app.addHook('onRequest', async (request, reply) => {
     reply.cspNonce = request.id;

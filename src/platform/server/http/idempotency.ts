@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { refuse } from '../../shared/errors.ts';
+import { refuse } from '#platform/shared/errors.ts';
 import type { Context } from '../context.ts';
 
 /** Key of a request and what it asked for, so that the same key with another body is noticed. */

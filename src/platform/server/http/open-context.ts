@@ -1,13 +1,23 @@
 import type { Transaction } from 'kysely';
-import { Refusal } from '../../shared/errors.ts';
-import { uuidv7 } from '../../shared/ids.ts';
+import { Refusal } from '#platform/shared/errors.ts';
+import { uuidv7 } from '#platform/shared/ids.ts';
+import type { Language } from '#platform/shared/languages.ts';
+import type { Actor, Clinic, Cookies } from '../actor.ts';
 import type { Context } from '../context.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Platform } from '../platform.ts';
 import { openRecord } from '../record/store.ts';
 import { decideFor } from '../scope/roles.ts';
 import { openWork } from '../work/work.ts';
-import type { Caller } from './run-act.ts';
+
+/** Who calls, and from where. */
+export interface Caller {
+  actor: Actor;
+  clinic: Clinic;
+  language: Language;
+  cookies?: Cookies;
+  clientAddress?: string;
+}
 
 /** What a body leaves to be written just before the commit. */
 export interface Left {
@@ -30,6 +40,7 @@ export function openContext(platform: Platform, caller: Caller, tx: Transaction<
     newId: () => uuidv7(nowMs, platform.random),
     emit: (event, payload) => void left.events.push({ event, payload }),
     note: (event, about) => void left.notes.push({ event, ...about }),
+    actions: platform.registry.actions,
     may: (action) => decideFor(tx, caller.clinic.id, caller.actor, action),
     fail: (code, details) => {
       // the pipeline's registry knows the slice and status of a declared code; a bare code never leaves the server

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { uuidv7 } from '../../shared/ids.ts';
-import { instantOf } from '../../shared/time.ts';
+import { uuidv7 } from '#platform/shared/ids.ts';
+import { instantOf } from '#platform/shared/time.ts';
 import type { Platform } from '../platform.ts';
 import type { CallerReader } from './caller.ts';
 import { asRefusal, DeclaredRefusal } from './open-context.ts';

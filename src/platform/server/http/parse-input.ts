@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type FieldProblem, refuse } from '../../shared/errors.ts';
+import { type FieldProblem, refuse } from '#platform/shared/errors.ts';
 
 /** A refinement of a contract names its words by their message key; anything else gets the general words. */
 const ownKey = /^[a-z][A-Za-z]*_field_[A-Za-z]+$/;

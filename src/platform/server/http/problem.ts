@@ -1,5 +1,5 @@
-import { type Problem, Refusal, platformErrors } from '../../shared/errors.ts';
-import type { Language } from '../../shared/languages.ts';
+import { type Problem, Refusal, platformErrors } from '#platform/shared/errors.ts';
+import type { Language } from '#platform/shared/languages.ts';
 import { words } from '../words.ts';
 
 type Params = Record<string, string | number>;

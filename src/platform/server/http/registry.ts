@@ -1,4 +1,4 @@
-import type { VerbContract } from '../../shared/contract.ts';
+import type { VerbContract } from '#platform/shared/contract.ts';
 import type { OpenVerb } from '../identity/open-verb.ts';
 import type { Keeper } from '../record/keepers.ts';
 import type { ResourceRights, ServerSlice, Verb } from '../slice.ts';

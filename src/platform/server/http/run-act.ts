@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import type { ActionKind, Audience } from '../../shared/contract.ts';
-import { Refusal, refuse } from '../../shared/errors.ts';
-import type { Language } from '../../shared/languages.ts';
+import type { ActionKind, Audience } from '#platform/shared/contract.ts';
+import { Refusal, refuse } from '#platform/shared/errors.ts';
+import type { Language } from '#platform/shared/languages.ts';
 import { type AuditRow, writeAudit } from '../audit/write.ts';
-import type { Actor, Clinic, Context, Cookies } from '../context.ts';
+import type { Context } from '../context.ts';
 import { inClinic } from '../db/database.ts';
 import type { Platform } from '../platform.ts';
 import { decideFor } from '../scope/roles.ts';
@@ -11,16 +11,9 @@ import { smartAllows } from '../scope/smart.ts';
 import { words } from '../words.ts';
 import { claimKey, keepAnswer, type RequestKey } from './idempotency.ts';
 import { isOutage } from './problem.ts';
-import { type Left, openContext } from './open-context.ts';
+import { type Caller, type Left, openContext } from './open-context.ts';
 
-/** Who calls, and from where. */
-export interface Caller {
-  actor: Actor;
-  clinic: Clinic;
-  language: Language;
-  cookies?: Cookies;
-  clientAddress?: string;
-}
+export type { Caller } from './open-context.ts';
 
 /** What is to be done: the same for a verb, a FHIR interaction, an import and a job. */
 export interface Act<T> {

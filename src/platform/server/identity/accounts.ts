@@ -1,9 +1,9 @@
 import { sql, type Transaction } from 'kysely';
-import { Refusal } from '../../shared/errors.ts';
-import { uuidv7 } from '../../shared/ids.ts';
-import type { Language } from '../../shared/languages.ts';
-import type { Clock } from '../../shared/time.ts';
-import { addMinutes } from '../../shared/time.ts';
+import { Refusal } from '#platform/shared/errors.ts';
+import { uuidv7 } from '#platform/shared/ids.ts';
+import type { Language } from '#platform/shared/languages.ts';
+import type { Clock } from '#platform/shared/time.ts';
+import { addMinutes } from '#platform/shared/time.ts';
 import { writeAudit } from '../audit/write.ts';
 import { type Database, inClinic } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Language } from '../../shared/languages.ts';
+import type { Language } from '#platform/shared/languages.ts';
 import type { Actor, Clinic } from '../context.ts';
 import type { Database } from '../db/database.ts';
 import type { ScopeRole } from '../scope/decide.ts';

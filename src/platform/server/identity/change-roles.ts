@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { identity } from '../../shared/identity-contract.ts';
+import type { identity } from '#platform/shared/identity-contract.ts';
 import type { Verb } from '../slice.ts';
 import { findStaff, managerRemains, refuseUnknownRoles } from './staff.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { refuse } from '../../shared/errors.ts';
-import type { identity } from '../../shared/identity-contract.ts';
+import { refuse } from '#platform/shared/errors.ts';
+import type { identity } from '#platform/shared/identity-contract.ts';
 import type { Context } from '../context.ts';
 import type { Verb } from '../slice.ts';
 

@@ -1,4 +1,4 @@
-import type { identity } from '../../shared/identity-contract.ts';
+import type { identity } from '#platform/shared/identity-contract.ts';
 import type { Verb } from '../slice.ts';
 import { makeLink } from './links.ts';
 import { insertStaff, refuseUnknownRoles } from './staff.ts';

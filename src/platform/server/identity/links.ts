@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
-import { refuseField } from '../../shared/errors.ts';
-import type { Language } from '../../shared/languages.ts';
-import { addMinutes } from '../../shared/time.ts';
+import { refuseField } from '#platform/shared/errors.ts';
+import type { Language } from '#platform/shared/languages.ts';
+import { addMinutes } from '#platform/shared/time.ts';
 import { inClinic } from '../db/database.ts';
 import type { Database } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { identity } from '../../shared/identity-contract.ts';
+import type { identity } from '#platform/shared/identity-contract.ts';
 import type { Verb } from '../slice.ts';
 
 /** Locks the caller's session now. An API token has none to lock. */

@@ -1,7 +1,7 @@
-import type { Contract, ErrorOf, InputOf, OutputOf, VerbName } from '../../shared/contract.ts';
-import type { identity } from '../../shared/identity-contract.ts';
-import type { Language } from '../../shared/languages.ts';
-import type { Clock } from '../../shared/time.ts';
+import type { Contract, ErrorOf, InputOf, OutputOf, VerbName } from '#platform/shared/contract.ts';
+import type { identity } from '#platform/shared/identity-contract.ts';
+import type { Language } from '#platform/shared/languages.ts';
+import type { Clock } from '#platform/shared/time.ts';
 import type { Cookies } from '../context.ts';
 import type { Database } from '../db/database.ts';
 

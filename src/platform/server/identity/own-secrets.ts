@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { refuse, refuseField } from '../../shared/errors.ts';
+import { refuse, refuseField } from '#platform/shared/errors.ts';
 import { inClinic } from '../db/database.ts';
 import { type Authenticated, authenticate } from './authenticate.ts';
 import { checkPassword, type RightPassword } from './check-password.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { OutputOf } from '../../shared/contract.ts';
-import type { identity } from '../../shared/identity-contract.ts';
+import type { OutputOf } from '#platform/shared/contract.ts';
+import type { identity } from '#platform/shared/identity-contract.ts';
 import type { IdentityOpenVerb } from './open-verb.ts';
 
 type People = OutputOf<typeof identity, 'people'>;

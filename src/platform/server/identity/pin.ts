@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Language } from '../../shared/languages.ts';
+import type { Language } from '#platform/shared/languages.ts';
 import { inClinic } from '../db/database.ts';
 import type { OpenContext } from './open-verb.ts';
 import { pinFits } from './passwords.ts';

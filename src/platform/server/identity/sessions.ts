@@ -1,8 +1,8 @@
 import { sql, type Transaction } from 'kysely';
 import type { z } from 'zod';
-import type { identity } from '../../shared/identity-contract.ts';
-import type { Language } from '../../shared/languages.ts';
-import { addMinutes } from '../../shared/time.ts';
+import type { identity } from '#platform/shared/identity-contract.ts';
+import type { Language } from '#platform/shared/languages.ts';
+import { addMinutes } from '#platform/shared/time.ts';
 import type { Tables } from '../db/tables.ts';
 import { sessionLimits } from './limits.ts';
 import type { OpenContext } from './open-verb.ts';

@@ -1,4 +1,4 @@
-import { identity } from '../../shared/identity-contract.ts';
+import { identity } from '#platform/shared/identity-contract.ts';
 import type { ServerSlice, Verb } from '../slice.ts';
 import { changeRoles } from './change-roles.ts';
 import { disableStaff, enableStaff } from './disable-staff.ts';

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
-import { refuseField } from '../../shared/errors.ts';
-import { holdsAction } from '../../shared/identity-contract.ts';
-import type { Language } from '../../shared/languages.ts';
+import { refuseField } from '#platform/shared/errors.ts';
+import { holdsAction } from '#platform/shared/identity-contract.ts';
+import type { Language } from '#platform/shared/languages.ts';
 import type { Tables } from '../db/tables.ts';
 import { loadRoles } from '../scope/roles.ts';
 

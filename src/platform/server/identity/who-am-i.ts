@@ -1,5 +1,5 @@
-import type { OutputOf } from '../../shared/contract.ts';
-import type { identity } from '../../shared/identity-contract.ts';
+import type { OutputOf } from '#platform/shared/contract.ts';
+import type { identity } from '#platform/shared/identity-contract.ts';
 import { type Authenticated, authenticate } from './authenticate.ts';
 import type { IdentityOpenVerb } from './open-verb.ts';
 import { peopleHere } from './people-here.ts';

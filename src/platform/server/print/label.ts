@@ -4,7 +4,7 @@ import { formatPlainDate } from '#platform/shared/time.ts';
 import { words } from '../words.ts';
 import { textWidthPoints } from './fonts.ts';
 import { marksOf, namesPatient } from './marks.ts';
-import type { Paper, Printing } from './paper.ts';
+import type { Paper, Printing } from './paper-types.ts';
 import { sheets } from './sizes.ts';
 
 /** Sizes that are tried until the label holds its body. */

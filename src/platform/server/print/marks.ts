@@ -1,5 +1,5 @@
 import { words } from '../words.ts';
-import type { Paper, Printing } from './paper.ts';
+import type { Paper, Printing } from './paper-types.ts';
 
 /** What a paper must say about itself, most important first: not signed, not the original, not printed at all. */
 export function marksOf(paper: Paper, printing: Printing): string[] {

@@ -3,7 +3,7 @@ import { localeFor } from '#platform/shared/languages.ts';
 import { formatDateTime, formatPlainDate } from '#platform/shared/time.ts';
 import { words } from '../words.ts';
 import { marksOf, namesPatient } from './marks.ts';
-import type { Paper, Printing } from './paper.ts';
+import type { Paper, Printing } from './paper-types.ts';
 import { sheets } from './sizes.ts';
 
 /** A paper on a roll: one page as long as it needs, black only, for heads that know no grey. */

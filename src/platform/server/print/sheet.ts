@@ -4,7 +4,7 @@ import { formatDateTime, formatPlainDate } from '#platform/shared/time.ts';
 import { words } from '../words.ts';
 import { colours } from './look.ts';
 import { marksOf, namesPatient } from './marks.ts';
-import type { Paper, PaperPatient, Printing } from './paper.ts';
+import type { Paper, PaperPatient, Printing } from './paper-types.ts';
 import { sheets } from './sizes.ts';
 
 /** The first page from its letterhead down, then the body. */

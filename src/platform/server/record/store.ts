@@ -1,60 +1,15 @@
 import type { Resource } from '@medplum/fhirtypes';
 import { sql } from 'kysely';
-import { refuse } from '../../shared/errors.ts';
+import { refuse } from '#platform/shared/errors.ts';
 import type { Context } from '../context.ts';
 import { parseLossless } from '../fhir/json-text.ts';
 import type { Keeper } from './keepers.ts';
-import { type SearchQuery, searchRows } from './search.ts';
+import { searchRows } from './search.ts';
+import type { RecordStore, ResourceOf, Stored, WriteOptions } from './types.ts';
 import { refuseInvalid } from './validity.ts';
 import { writeRow } from './write-row.ts';
 
-/** A resource type's TypeScript shape by its name. */
-export type ResourceOf<T extends Resource['resourceType']> = Extract<Resource, { resourceType: T }>;
-
-/** A stored version. `text` is what goes out: the sender's text with our id and meta. */
-export interface Stored {
-  type: string;
-  id: string;
-  version: number;
-  updatedAt: string;
-  deleted: boolean;
-  text: string;
-}
-
-export interface WriteOptions {
-  /** The version that the caller saw; `versionChanged` when another stands. 0 means that it must be new. */
-  ifVersion?: number;
-}
-
-/**
- * The clinic's record within one transaction. Numbers that come out of `read` are plain JavaScript numbers;
- * `patch` keeps the digits of every number that the change does not touch.
- */
-export interface RecordStore {
-  /** Stores a new resource under an id of ours, or under its own. Returns it with `id` and `meta`. */
-  create<R extends Resource>(resource: R): Promise<R & { id: string }>;
-  /** Stores this text's resource under its id, whether it is new or not. */
-  put<R extends Resource>(resource: R, options?: WriteOptions): Promise<Stored & { resource: R }>;
-  /** Locks, changes in place and stores; `notFound` when there is none. The change may return a new object. */
-  patch<T extends Resource['resourceType']>(
-    type: T,
-    id: string,
-    // biome-ignore lint/suspicious/noConfusingVoidType: changing in place and returning a new object both read well
-    change: (resource: ResourceOf<T>) => ResourceOf<T> | void,
-    options?: WriteOptions,
-  ): Promise<ResourceOf<T>>;
-  read<T extends Resource['resourceType']>(type: T, id: string): Promise<ResourceOf<T> | undefined>;
-  /** Like `read`, but refuses with `notFound`. */
-  mustRead<T extends Resource['resourceType']>(type: T, id: string): Promise<ResourceOf<T>>;
-  readMany<T extends Resource['resourceType']>(type: T, ids: readonly string[]): Promise<ResourceOf<T>[]>;
-  search<T extends Resource['resourceType']>(type: T, query: SearchQuery): Promise<ResourceOf<T>[]>;
-  /** The current version as stored, deleted ones too. */
-  stored(type: string, id: string): Promise<Stored | undefined>;
-  /** All versions, newest first. */
-  history(type: string, id: string): Promise<Stored[]>;
-  /** A delete as the FHIR API knows it: a version that is gone. No verb of ours uses it on clinical content. */
-  remove(type: string, id: string, options?: WriteOptions): Promise<void>;
-}
+export type { RecordStore, ResourceOf, Stored, WriteOptions } from './types.ts';
 
 /** Opens the record for one context; keepers run in its transaction, in the order of their registration. */
 export function openRecord(ctx: Context, keepersOf: (type: string) => readonly Keeper[]): RecordStore {

@@ -1,6 +1,6 @@
 import type { Resource } from '@medplum/fhirtypes';
-import { Refusal } from '../../shared/errors.ts';
-import type { Language } from '../../shared/languages.ts';
+import { Refusal } from '#platform/shared/errors.ts';
+import type { Language } from '#platform/shared/languages.ts';
 import { type Issue, validateResource } from '../fhir/validate.ts';
 
 /** A resource that the standard does not allow. The FHIR route answers its issues as an OperationOutcome. */

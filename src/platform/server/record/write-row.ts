@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Resource } from '@medplum/fhirtypes';
 import { sql } from 'kysely';
-import { refuse } from '../../shared/errors.ts';
+import { refuse } from '#platform/shared/errors.ts';
 import type { Context } from '../context.ts';
 import { stringifyLossless, withIdAndMeta } from '../fhir/json-text.ts';
 import { indexRows, type SearchRows } from '../fhir/search-index.ts';
 import { patientOf } from './compartment.ts';
-import type { Stored, WriteOptions } from './store.ts';
+import type { Stored, WriteOptions } from './types.ts';
 
 /** Stands in the text where the database will put the version; random, so that no sender can write it. */
 const versionMark = `version-${randomUUID()}`;

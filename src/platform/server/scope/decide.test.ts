@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Language } from '../../shared/languages.ts';
+import type { Language } from '#platform/shared/languages.ts';
 import type { Actor } from '../context.ts';
 import { decide, type ScopeRole } from './decide.ts';
 import en from './messages/en.json' with { type: 'json' };

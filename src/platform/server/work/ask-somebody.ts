@@ -1,4 +1,4 @@
-import type { work } from '../../shared/work-contract.ts';
+import type { work } from '#platform/shared/work-contract.ts';
 import type { Verb } from '../slice.ts';
 import { hasWords } from '../words.ts';
 import { somebodyHolds } from './eligible.ts';

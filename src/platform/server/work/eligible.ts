@@ -1,4 +1,4 @@
-import { holdsAction } from '../../shared/identity-contract.ts';
+import { holdsAction } from '#platform/shared/identity-contract.ts';
 import type { Context } from '../context.ts';
 import { loadRoles } from '../scope/roles.ts';
 

@@ -1,4 +1,4 @@
-import type { work, WorkTask } from '../../shared/work-contract.ts';
+import type { work, WorkTask } from '#platform/shared/work-contract.ts';
 import type { Context } from '../context.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Verb } from '../slice.ts';

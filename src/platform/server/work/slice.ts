@@ -1,4 +1,4 @@
-import { work } from '../../shared/work-contract.ts';
+import { work } from '#platform/shared/work-contract.ts';
 import type { ServerSlice, Verbs } from '../slice.ts';
 import { askSomebody } from './ask-somebody.ts';
 import { handOver } from './hand-over.ts';

@@ -1,6 +1,6 @@
-import { refuse } from '../../shared/errors.ts';
-import { holdsAction } from '../../shared/identity-contract.ts';
-import type { work } from '../../shared/work-contract.ts';
+import { refuse } from '#platform/shared/errors.ts';
+import { holdsAction } from '#platform/shared/identity-contract.ts';
+import type { work } from '#platform/shared/work-contract.ts';
 import type { Context } from '../context.ts';
 import type { Verb } from '../slice.ts';
 import { heldActions } from './eligible.ts';

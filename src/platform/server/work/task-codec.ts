@@ -1,5 +1,5 @@
 import type { Task } from '@medplum/fhirtypes';
-import type { NewTask } from './work.ts';
+import type { NewTask } from './types.ts';
 
 /** Our code system of task kinds, and the place of the words' parameters in the FHIR Task. */
 export const taskKindSystem = 'https://serambi.health/fhir/CodeSystem/task-kind';

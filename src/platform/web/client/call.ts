@@ -1,5 +1,5 @@
-import type { CallOf, Contract, OutputOf, VerbName } from '../../shared/contract.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { CallOf, Contract, OutputOf, VerbName } from '#platform/shared/contract.ts';
+import type { Problem } from '#platform/shared/errors.ts';
 import { currentLanguage } from '../language.ts';
 
 /** A refusal as the screen sees it. `code` is `<slice>.<code>`, or `offline` when no answer came at all. */

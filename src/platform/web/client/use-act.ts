@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
-import type { CallOf, Contract, OutputOf, VerbName } from '../../shared/contract.ts';
+import type { CallOf, Contract, OutputOf, VerbName } from '#platform/shared/contract.ts';
 import { Attempt } from './attempt.ts';
 import { ProblemError, call } from './call.ts';
 import { refreshSlice } from './queries.ts';

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { CallOf, Contract, OutputOf, VerbName } from '../../shared/contract.ts';
+import type { CallOf, Contract, OutputOf, VerbName } from '#platform/shared/contract.ts';
 import { ProblemError, call } from './call.ts';
 
 export interface Read<Output> {

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { m } from '#messages';
-import { formatPlainDate, systemClock, today } from '../../shared/time.ts';
+import { formatPlainDate, systemClock, today } from '#platform/shared/time.ts';
 import { useLocale } from '../language.ts';
 import { useMe } from '../shell/session.ts';
 import { type FieldProps, shared } from './fields.tsx';

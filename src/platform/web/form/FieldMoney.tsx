@@ -8,7 +8,7 @@ import {
   moneyStyle,
   moneyToJson,
   parseMoney,
-} from '../../shared/money.ts';
+} from '#platform/shared/money.ts';
 import { useLocale } from '../language.ts';
 import { useMe } from '../shell/session.ts';
 import { type FieldProps, shared } from './fields.tsx';

@@ -1,8 +1,8 @@
 import { Popover, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { m } from '#messages';
-import type { Locale } from '../../shared/languages.ts';
-import { parseClinicalNumber } from '../../shared/quantities.ts';
+import type { Locale } from '#platform/shared/languages.ts';
+import { parseClinicalNumber } from '#platform/shared/quantities.ts';
 import { useLocale } from '../language.ts';
 import { NumberPad } from '../ui/NumberPad.tsx';
 import { type FieldProps, shared } from './fields.tsx';

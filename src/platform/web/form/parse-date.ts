@@ -1,5 +1,5 @@
-import type { Locale } from '../../shared/languages.ts';
-import { addDays, isDate } from '../../shared/time.ts';
+import type { Locale } from '#platform/shared/languages.ts';
+import { addDays, isDate } from '#platform/shared/time.ts';
 
 export type DateEntry =
   | { ok: true; date: string }

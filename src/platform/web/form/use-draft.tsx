@@ -1,6 +1,6 @@
 import { createContext, useCallback, useContext, useEffect, useRef, useState } from 'react';
-import type { CallOf } from '../../shared/contract.ts';
-import { identity } from '../../shared/identity-contract.ts';
+import type { CallOf } from '#platform/shared/contract.ts';
+import { identity } from '#platform/shared/identity-contract.ts';
 import { call } from '../client/call.ts';
 import { Drafts } from './drafts.ts';
 

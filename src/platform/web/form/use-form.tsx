@@ -1,6 +1,6 @@
 import { type ReactNode, createContext, useContext, useEffect, useRef, useState } from 'react';
 import { m } from '#messages';
-import type { CallOf, Contract, OutputOf, VerbName } from '../../shared/contract.ts';
+import type { CallOf, Contract, OutputOf, VerbName } from '#platform/shared/contract.ts';
 import { ProblemError } from '../client/call.ts';
 import { useAct } from '../client/use-act.ts';
 import { useKeys } from '../keys/use-keys.tsx';

@@ -1,5 +1,5 @@
 import { m } from '#messages';
-import { languages } from '../../shared/languages.ts';
+import { languages } from '#platform/shared/languages.ts';
 import { useLanguage } from '../language.ts';
 import { chooseLanguage } from './session.ts';
 

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { m } from '#messages';
-import type { OutputOf } from '../../shared/contract.ts';
-import { identity } from '../../shared/identity-contract.ts';
+import type { OutputOf } from '#platform/shared/contract.ts';
+import { identity } from '#platform/shared/identity-contract.ts';
 import { ProblemError } from '../client/call.ts';
 import { useRead } from '../client/use-read.ts';
 import { FieldPassword, FieldText } from '../form/fields.tsx';

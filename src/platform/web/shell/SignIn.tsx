@@ -1,6 +1,6 @@
 import { m } from '#messages';
-import type { OutputOf } from '../../shared/contract.ts';
-import { identity } from '../../shared/identity-contract.ts';
+import type { OutputOf } from '#platform/shared/contract.ts';
+import { identity } from '#platform/shared/identity-contract.ts';
 import { useState } from 'react';
 import { useRead } from '../client/use-read.ts';
 import { useLanguage } from '../language.ts';

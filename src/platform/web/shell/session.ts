@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
-import type { OutputOf } from '../../shared/contract.ts';
-import { holdsAction, identity } from '../../shared/identity-contract.ts';
-import type { Language } from '../../shared/languages.ts';
+import type { OutputOf } from '#platform/shared/contract.ts';
+import { holdsAction, identity } from '#platform/shared/identity-contract.ts';
+import type { Language } from '#platform/shared/languages.ts';
 import { call, onSessionTrouble } from '../client/call.ts';
 import { startPush } from '../client/push.ts';
 import { queryClient, refreshAll } from '../client/queries.ts';

@@ -1,5 +1,5 @@
 import { m } from '#messages';
-import { languages } from '../../shared/languages.ts';
+import { languages } from '#platform/shared/languages.ts';
 import { useLanguage } from '../language.ts';
 import type { Command } from '../slots/web-slice.ts';
 import { chooseLanguage, lock, signOut } from './session.ts';

@@ -1,4 +1,4 @@
-import { type MoneyJson, formatMoney, moneyFromJson } from '../../shared/money.ts';
+import { type MoneyJson, formatMoney, moneyFromJson } from '#platform/shared/money.ts';
 import { useLocale } from '../language.ts';
 
 /** An amount in the reader's spelling, figures aligned. */

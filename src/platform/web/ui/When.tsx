@@ -1,4 +1,4 @@
-import { formatDate, formatDateTime, formatTime } from '../../shared/time.ts';
+import { formatDate, formatDateTime, formatTime } from '#platform/shared/time.ts';
 import { useLocale } from '../language.ts';
 import { useMe } from '../shell/session.ts';
 

@@ -1,6 +1,6 @@
 import type { Patient } from '@medplum/fhirtypes';
 import { openTestClinic, type TestClinic } from '#testing/clinic.ts';
-import { scheduling, type VisitType } from '../../contract.ts';
+import { scheduling, type VisitType } from '#slices/scheduling/contract.ts';
 
 /** The two people of a test clinic who are booked with. */
 export const physician = 'practitioner-physician';

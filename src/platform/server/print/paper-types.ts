@@ -1,0 +1,42 @@
+import type { Content } from 'pdfmake/interfaces.js';
+import type { Language } from '#platform/shared/languages.ts';
+import type { PaperSize } from '#platform/shared/print-contract.ts';
+
+/** Whom a paper is about, as it stands on each of its pages. */
+export interface PaperPatient {
+  name: string;
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  birthDate: string;
+  recordNumber: string;
+}
+
+/** What is printed. JSON throughout, because it is kept and a reprint is the same paper. */
+export interface Paper {
+  /** `queueSlip`, or `<slice>.<name>`. */
+  kind: string;
+  size: PaperSize;
+  /** The reader's language, as a rule the patient's, not the user's. */
+  language: Language;
+  title: string;
+  /** On every page of a clinical or a money paper. The queue slip has none and prints none. */
+  patient?: PaperPatient;
+  number?: string;
+  /** pdfmake content without functions; `blocks.ts` and `barcode.ts` make it. */
+  body: Content;
+  /** Written by a student or not signed yet: says DRAFT. */
+  provisional?: boolean;
+}
+
+/** What one printing adds to the paper. */
+export interface Printing {
+  clinicName: string;
+  addressLines: readonly string[];
+  /** IANA zone in which `printedAt` is written. */
+  zone: string;
+  country: string;
+  printedBy: string;
+  /** Instant, ISO-8601 UTC. */
+  printedAt: string;
+  /** 1 is the original, later ones say COPY with their number, 0 is a preview and says so. */
+  copyNumber: number;
+}
