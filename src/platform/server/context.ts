@@ -1,9 +1,9 @@
 import type { Transaction } from 'kysely';
+import type { ActionKind } from '../shared/contract.ts';
 import type { Language } from '../shared/languages.ts';
 import type { Clock } from '../shared/time.ts';
 import type { Actor, Clinic, Cookies } from './actor.ts';
 import type { Tables } from './db/tables.ts';
-import type { RegisteredAction } from './http/registry.ts';
 import type { RecordStore } from './record/types.ts';
 import type { Decision } from './scope/decision.ts';
 import type { Work } from './work/types.ts';
@@ -29,7 +29,7 @@ export interface Context<Codes extends string = string> {
   /** A further audit row (a print, an export, a second patient concerned) beside the one that each call gets. */
   note(event: string, about: { patientId?: string; subject?: string; details?: Record<string, unknown> }): void;
   /** Every action that some verb needs, with its kind: what a job description is written from. */
-  actions: readonly RegisteredAction[];
+  actions: readonly { action: string; kind: ActionKind }[];
   /** Scope's answer for another action than the verb's own. */
   may(action: string): Promise<Decision>;
   cookies?: Cookies | undefined;

@@ -1,6 +1,7 @@
 import type { VerbContract } from '#platform/shared/contract.ts';
 import type { OpenVerb } from '../identity/open-verb.ts';
 import type { Keeper } from '../record/keepers.ts';
+import type { RegisteredAction } from '../scope/decision.ts';
 import type { ResourceRights, ServerSlice, Verb } from '../slice.ts';
 import type { TaskKind } from '../work/kinds.ts';
 
@@ -16,11 +17,7 @@ export interface RegisteredVerb {
   runOpen?: OpenVerb<any, any>;
 }
 
-/** An action that some verb or resource type needs: what a job description is written from. */
-export interface RegisteredAction {
-  action: string;
-  kind: VerbContract['kind'];
-}
+export type { RegisteredAction } from '../scope/decision.ts';
 
 /** Everything that the slices registered at start. Made once, never changed. */
 export interface Registry {

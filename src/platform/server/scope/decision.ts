@@ -1,3 +1,4 @@
+import type { ActionKind } from '#platform/shared/contract.ts';
 import type { Language } from '#platform/shared/languages.ts';
 
 /** A job description of a clinic. */
@@ -30,3 +31,9 @@ export interface NotAllowed {
 }
 
 export type Decision = Allowed | NotAllowed;
+
+/** An action that some verb or resource type needs: what a job description is written from. */
+export interface RegisteredAction {
+  action: string;
+  kind: ActionKind;
+}
