@@ -1,0 +1,127 @@
+import type { Observation } from '@medplum/fhirtypes';
+import type { Context } from '#platform/server/context.ts';
+import { parseLossless } from '#platform/server/fhir/json-text.ts';
+import { type FoundRow, searchRows } from '#platform/server/record/search.ts';
+import type { VitalItem } from '../contract.ts';
+import { figureOf } from '../shared/judge.ts';
+import type { Reading } from '../shared/reading.ts';
+import { panelCode } from './codes.ts';
+import { fromObservation } from './observations.ts';
+
+/** A stored reading with what lists need of its Observation. */
+export type StoredReading = Reading & { item: VitalItem };
+
+/** A set as stored: the panel, and its members in the order in which they were measured. */
+export type StoredSet = {
+  setId: string;
+  patientId: string;
+  visitId: string | undefined;
+  status: VitalItem['status'];
+  measuredAt: string;
+  recordedAt?: string | undefined;
+  recordedBy?: string | undefined;
+  readings: StoredReading[];
+};
+
+const category = 'http://terminology.hl7.org/CodeSystem/observation-category|vital-signs';
+
+/** The sets of a visit, oldest first, every digit as it was entered. What belongs to no panel is a set of its own. */
+export async function setsOfVisit(ctx: Context, visitId: string): Promise<StoredSet[]> {
+  const rows = await searchRows(ctx, 'Observation', {
+    where: [
+      { param: 'encounter', reference: `Encounter/${visitId}` },
+      { param: 'category', token: category },
+    ],
+  });
+  return setsOf(rows);
+}
+
+function setsOf(rows: readonly FoundRow[]): StoredSet[] {
+  const all = new Map(rows.map((row) => [row.id, { row, observation: observationOf(row) }]));
+  const panels = [...all.values()].filter(({ observation }) => isPanel(observation));
+  const taken = new Set<string>();
+  const sets = panels.map(({ row, observation }) => {
+    const members = (observation.hasMember ?? []).flatMap(({ reference }) => {
+      const id = reference?.slice('Observation/'.length) ?? '';
+      const member = all.get(id);
+      if (member === undefined) return [];
+      taken.add(id);
+      return [member];
+    });
+    return setOf(row.id, observation, members);
+  });
+  for (const [id, one] of all) {
+    if (!taken.has(id) && !isPanel(one.observation)) sets.push(setOf(id, one.observation, [one]));
+  }
+  return sets.filter((set) => set.readings.length > 0).sort((a, b) => (a.measuredAt < b.measuredAt ? -1 : 1));
+}
+
+export function isPanel(observation: Observation): boolean {
+  return (observation.code.coding ?? []).some(({ code }) => code === panelCode);
+}
+
+/** A stored version with its digits. */
+export function observationOf({ text }: { text: string }): Observation {
+  return parseLossless(text) as unknown as Observation;
+}
+
+function setOf(
+  setId: string,
+  head: Observation,
+  members: { row: FoundRow; observation: Observation }[],
+): StoredSet {
+  return {
+    setId,
+    patientId: idOf(head.subject?.reference) ?? '',
+    visitId: idOf(head.encounter?.reference),
+    status: head.status as VitalItem['status'],
+    measuredAt: measuredAt(head),
+    recordedAt: head.issued,
+    recordedBy: head.performer?.[0]?.display,
+    readings: members.flatMap(({ row, observation }) => readingOf(row.id, Number(row.version), observation) ?? []),
+  };
+}
+
+/** One stored Observation as reading and item; undefined when it is no vital sign. */
+export function readingOf(
+  observationId: string,
+  version: number,
+  observation: Observation,
+): StoredReading | undefined {
+  const reading = fromObservation(observation);
+  if (reading === undefined) return undefined;
+  const { measure, value, diastolic, unit, notObtained, context } = reading;
+  const item: VitalItem = {
+    observationId,
+    version,
+    measure,
+    status: observation.status as VitalItem['status'],
+    value,
+    diastolic,
+    unit,
+    canonical: figureOf(reading),
+    notObtained,
+    context: Object.fromEntries(Object.entries(context).flatMap(([name, one]) => (one === undefined ? [] : [[name, one]]))),
+    measuredAt: measuredAt(observation),
+    recordedAt: observation.issued,
+    recordedBy: observation.performer?.[0]?.display,
+    reason: observation.note?.at(-1)?.text,
+  };
+  return { ...reading, item };
+}
+
+function measuredAt(observation: Observation): string {
+  const given = observation.effectiveDateTime ?? observation.effectivePeriod?.start ?? observation.issued ?? '';
+  const instant = new Date(given);
+  // a day alone (an import) stands for its beginning
+  return Number.isNaN(instant.getTime()) ? '1970-01-01T00:00:00.000Z' : instant.toISOString();
+}
+
+export function idOf(reference: string | undefined): string | undefined {
+  return reference?.slice(reference.indexOf('/') + 1);
+}
+
+/** What counts of a set: everything that is not in error. */
+export function standing(set: Pick<StoredSet, 'readings'>): StoredReading[] {
+  return set.readings.filter(({ item }) => item.status !== 'entered-in-error');
+}
