@@ -22,7 +22,14 @@ const reports = mkdtempSync(path.join(os.tmpdir(), 'serambi-report-'));
 
 function run(config: string, given: string[], env: Record<string, string> = {}): Total {
   const report = path.join(reports, `${config}.json`);
-  const args = ['run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const args = [
+    'run',
+    '--config',
+    config,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
   const done = spawnSync(process.execPath, [vitest, ...args, ...given], {
     cwd: root,
     stdio: 'inherit',

@@ -40,7 +40,11 @@ describe('what imports what', () => {
 
   it.each([
     ['a platform that knows a duty', 'src/platform/server/x.ts', '#slices/vitals/contract.ts'],
-    ['a slice that its line does not allow', 'src/slices/vitals/server/x.ts', '#slices/bookkeeping/contract.ts'],
+    [
+      'a slice that its line does not allow',
+      'src/slices/vitals/server/x.ts',
+      '#slices/bookkeeping/contract.ts',
+    ],
     ['a passed door', 'src/slices/vitals/server/x.ts', '#slices/front-desk/server/inside.ts'],
     ['server code in the browser', 'src/slices/vitals/web/x.ts', '#slices/vitals/server/index.ts'],
     ['shared code that leaves its folder', 'src/platform/shared/x.ts', '#platform/server/y.ts'],
@@ -60,8 +64,14 @@ describe('what imports what', () => {
   it('notices a ring, even one of types alone', async () => {
     const folder = await temporaryFolder();
     mkdirSync(path.join(folder.path, 'src/app'), { recursive: true });
-    writeFileSync(path.join(folder.path, 'src/app/a.ts'), "import type { B } from './b.ts';\nexport type A = B;\n");
-    writeFileSync(path.join(folder.path, 'src/app/b.ts'), "import type { A } from './a.ts';\nexport type B = A | 1;\n");
+    writeFileSync(
+      path.join(folder.path, 'src/app/a.ts'),
+      "import type { B } from './b.ts';\nexport type A = B;\n",
+    );
+    writeFileSync(
+      path.join(folder.path, 'src/app/b.ts'),
+      "import type { A } from './a.ts';\nexport type B = A | 1;\n",
+    );
     expect(importFaults(await readModules(folder.path), {})).toHaveLength(2);
     await folder.remove();
   });
@@ -69,14 +79,22 @@ describe('what imports what', () => {
 
 describe('the house', () => {
   it.each(slices)('%s has its README, contract, doors and words', (name) => {
-    for (const need of ['README.md', 'contract.ts', 'messages/en.json', 'messages/id.json', 'server/index.ts']) {
+    for (const need of [
+      'README.md',
+      'contract.ts',
+      'messages/en.json',
+      'messages/id.json',
+      'server/index.ts',
+    ]) {
       expect(existsSync(path.join(root, 'src/slices', name, need)), `${name}/${need}`).toBe(true);
     }
     expect(mayUse).toHaveProperty([name]);
   });
 
   it('keeps files short', () => {
-    const own = modules.map((one) => one.file).filter((file) => /\.tsx?$/.test(file) && !/db\/tables\.ts$|\.test\.tsx?$/.test(file));
+    const own = modules
+      .map((one) => one.file)
+      .filter((file) => /\.tsx?$/.test(file) && !/db\/tables\.ts$|\.test\.tsx?$/.test(file));
     const long = own.filter((file) => linesOf(file) > 300);
     expect(long.length / own.length, long.join('\n')).toBeLessThan(0.02);
     expect(own.filter((file) => linesOf(file) > 450)).toEqual([]);
@@ -88,7 +106,11 @@ describe('the house', () => {
       .flatMap((file) =>
         readFileSync(path.join(root, file), 'utf8')
           .split('\n')
-          .filter((line) => /\b(it|describe|test)\.(skip|only|todo)\b|@ts-(ignore|nocheck)|@ts-expect-error\s*$|biome-ignore [^:]*$/.test(line))
+          .filter((line) =>
+            /\b(it|describe|test)\.(skip|only|todo)\b|@ts-(ignore|nocheck)|@ts-expect-error\s*$|biome-ignore [^:]*$/.test(
+              line,
+            ),
+          )
           .map((line) => `${file}: ${line.trim()}`),
       );
     expect(silenced).toEqual([]);
@@ -101,7 +123,9 @@ describe('the registry', () => {
   it('has words for every action and every declared error', () => {
     const missing = registry.verbs.flatMap((verb) => [
       ...(hasWords(verb.contract.action.replace('.', '_action_')) ? [] : [verb.contract.action]),
-      ...Object.keys(verb.contract.errors ?? {}).filter((code) => !hasWords(`${verb.slice}_error_${code}`)).map((code) => `${verb.slice}.${code}`),
+      ...Object.keys(verb.contract.errors ?? {})
+        .filter((code) => !hasWords(`${verb.slice}_error_${code}`))
+        .map((code) => `${verb.slice}.${code}`),
     ]);
     expect([...new Set(missing)]).toEqual([]);
   });

@@ -82,7 +82,7 @@ export function correctFamily(family: StoredTypeFamily): StoredTypeFamily {
     const elements = Object.entries(type.elements).filter(([element]) => !extra.includes(element));
     corrected[name] = REPLACED[name] ?? { ...type, elements: Object.fromEntries(elements) };
   }
-  const required = corrected['EvidenceVariable']?.elements['characteristic'];
+  const required = corrected.EvidenceVariable?.elements.characteristic;
   if (required) required.min = 1;
   return corrected;
 }

@@ -26,6 +26,8 @@ export function readyBrowser(): string {
     const installed = places.find((place) => existsSync(place));
     if (installed) return installed;
   }
-  process.stderr.write('The browser tests need Chromium or Chrome: install it, or name it in SERAMBI_BROWSER.\n');
+  process.stderr.write(
+    'The browser tests need Chromium or Chrome: install it, or name it in SERAMBI_BROWSER.\n',
+  );
   process.exit(1);
 }

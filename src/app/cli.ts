@@ -11,7 +11,9 @@ const program = new Command('serambi').description('The clinic workbench of the 
 
 program
   .command('start', { isDefault: true })
-  .description('start Serambi on this machine; an empty data folder opens two demo clinics (SERAMBI_DEMO=0: none)')
+  .description(
+    'start Serambi on this machine; an empty data folder opens two demo clinics (SERAMBI_DEMO=0: none)',
+  )
   .action(async () => (await import('./commands/start.ts')).start());
 
 program

@@ -2,8 +2,18 @@ import { identitySlice } from '#platform/server/identity/slice.ts';
 import { printSlice } from '#platform/server/print/slice.ts';
 import type { ServerSlice } from '#platform/server/slice.ts';
 import { workSlice } from '#platform/server/work/slice.ts';
+import { slice as frontDesk } from '#slices/front-desk/server/index.ts';
 import { slice as records } from '#slices/records/server/index.ts';
 import { slice as scheduling } from '#slices/scheduling/server/index.ts';
+import { slice as vitals } from '#slices/vitals/server/index.ts';
 
 /** Every door of the server, in the order in which their keepers run. */
-export const serverSlices: readonly ServerSlice[] = [identitySlice, workSlice, printSlice, records, scheduling];
+export const serverSlices: readonly ServerSlice[] = [
+  identitySlice,
+  workSlice,
+  printSlice,
+  records,
+  scheduling,
+  frontDesk,
+  vitals,
+];

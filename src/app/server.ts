@@ -87,7 +87,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 async function openServer(options: ServerOptions, log: Logger): Promise<DatabaseServer> {
   if (options.databaseUrl) return useExternal(options.databaseUrl, options.databaseAdminUrl);
-  return startEmbedded({ dataDir: path.resolve(options.dataDir), onLog: (line) => log.info({ postgres: line }, 'database') });
+  return startEmbedded({
+    dataDir: path.resolve(options.dataDir),
+    onLog: (line) => log.info({ postgres: line }, 'database'),
+  });
 }
 
 /** The platform of one process around an open database; tests open theirs with this too. */

@@ -49,8 +49,12 @@ export async function openTestClinic(options: { country?: 'ID' | 'US' } = {}): P
   let nowMs = Date.parse(options.country === 'US' ? '2026-03-09T13:00:00Z' : '2026-03-09T02:00:00Z');
   const clock = {
     now: () => nowMs,
-    set: (instant: string) => void (nowMs = Date.parse(instant)),
-    advance: (minutes: number) => void (nowMs += minutes * 60_000),
+    set(instant: string) {
+      nowMs = Date.parse(instant);
+    },
+    advance(minutes: number) {
+      nowMs += minutes * 60_000;
+    },
   };
   const platform = await openPlatform(
     { dataDir: folder.path, clock },

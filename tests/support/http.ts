@@ -11,13 +11,19 @@ export const testPassword = 'a long enough password';
 export interface TestHttp {
   url: string;
   /** Bearer token of a new person with this role; she can also sign in as `<login>` with `testPassword`. */
-  person(role: string, options?: { pin?: string }): Promise<{ token: string; login: string; staffId: string }>;
+  person(
+    role: string,
+    options?: { pin?: string },
+  ): Promise<{ token: string; login: string; staffId: string }>;
   client(scopes: string[]): Promise<string>;
   close(): Promise<void>;
 }
 
 /** Opens the HTTP side of a test clinic. Call it in `beforeAll`, and `close` before the clinic's own. */
-export async function openTestHttp(clinic: TestClinic, options: { webFolder?: string } = {}): Promise<TestHttp> {
+export async function openTestHttp(
+  clinic: TestClinic,
+  options: { webFolder?: string } = {},
+): Promise<TestHttp> {
   const log = pino({ level: 'silent' });
   const relay = await openRelay(clinic.platform.database, log);
   clinic.platform.eventsLeft = relay.eventsLeft;
@@ -48,7 +54,11 @@ export async function openTestHttp(clinic: TestClinic, options: { webFolder?: st
       return { token, login, staffId };
     },
     async client(scopes) {
-      const { token } = await createToken(clinic.platform, { clientName: 'Other system', clinicSlug: clinic.clinic.slug, scopes });
+      const { token } = await createToken(clinic.platform, {
+        clientName: 'Other system',
+        clinicSlug: clinic.clinic.slug,
+        scopes,
+      });
       return token;
     },
     async close() {

@@ -6,6 +6,7 @@ import { systemRandom, uuidv7 } from '#platform/shared/ids.ts';
 import type { Clinic, Context } from '#platform/server/context.ts';
 import { inClinic } from '#platform/server/db/database.ts';
 import { withClient } from '#platform/server/db/roles.ts';
+import { asSystem } from '#platform/server/http/as-system.ts';
 import { DeclaredRefusal, openContext } from '#platform/server/http/open-context.ts';
 import { makeRegistry } from '#platform/server/http/registry.ts';
 import type { Platform } from '#platform/server/platform.ts';
@@ -139,6 +140,7 @@ function openFor(ground: IdentityGround, own: Browser, name: keyof typeof openVe
     deviceToken: own.cookies.get('serambi_device'),
     bearer: own.bearer,
     clientAddress: '192.0.2.7',
+    asSystem: asSystem(ground, 'test'),
     fail: (code: string, details) => refuseDeclared(name, code, details),
   };
 }

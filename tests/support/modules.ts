@@ -9,17 +9,21 @@ export interface Module {
 
 /** Reads every import of `src` with a real parser; `root` is a project folder of this shape. */
 export async function readModules(root: string): Promise<Module[]> {
-  const { output } = await cruise(['src'], {
-    baseDir: root,
-    parser: 'swc',
-    tsPreCompilationDeps: true,
-    doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^src/generated' },
-  }, {
-    conditionNames: ['import', 'node', 'default'],
-    exportsFields: ['exports'],
-    extensions: ['.ts', '.tsx', '.js', '.json', '.css'],
-  });
+  const { output } = await cruise(
+    ['src'],
+    {
+      baseDir: root,
+      parser: 'swc',
+      tsPreCompilationDeps: true,
+      doNotFollow: { path: 'node_modules' },
+      exclude: { path: '^src/generated' },
+    },
+    {
+      conditionNames: ['import', 'node', 'default'],
+      exportsFields: ['exports'],
+      extensions: ['.ts', '.tsx', '.js', '.json', '.css'],
+    },
+  );
   return (output as ICruiseResult).modules
     .filter((one) => one.source.startsWith('src/'))
     .map((one) => ({

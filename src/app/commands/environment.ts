@@ -18,6 +18,7 @@ export function optionsFromEnvironment(): ServerOptions {
 function portOf(given: string | undefined): number {
   if (!given) return 8080;
   const port = Number(given);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT must be a number from 0 to 65535, not ${given}`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`PORT must be a number from 0 to 65535, not ${given}`);
   return port;
 }

@@ -9,7 +9,13 @@ export async function findClinic(platform: Platform, slug?: string): Promise<Cli
   const rows = await platform.database.pool.query<Clinic>(
     'SELECT id, slug, name, country, zone, currency, language, demo, settings FROM platform_clinic ORDER BY slug',
   );
-  const found = slug ? rows.rows.find((one) => one.slug === slug) : rows.rows.length === 1 ? rows.rows[0] : undefined;
+  const found = slug
+    ? rows.rows.find((one) => one.slug === slug)
+    : rows.rows.length === 1
+      ? rows.rows[0]
+      : undefined;
   if (found) return found;
-  throw new Error(`Which clinic? --clinic ${rows.rows.map((one) => one.slug).join(' | ') || '(there is none yet)'}`);
+  throw new Error(
+    `Which clinic? --clinic ${rows.rows.map((one) => one.slug).join(' | ') || '(there is none yet)'}`,
+  );
 }

@@ -4,11 +4,20 @@ import { findClinic } from './find-clinic.ts';
 import { withPlatform } from './with-platform.ts';
 
 /** `serambi staff add LOGIN --clinic SLUG --name NAME --role ROLE…`: prints the one-time link to hand over. */
-export async function addStaff(login: string, options: { clinic: string; name: string; role: string[] }): Promise<void> {
+export async function addStaff(
+  login: string,
+  options: { clinic: string; name: string; role: string[] },
+): Promise<void> {
   await withPlatform(async (platform) => {
     const clinic = await findClinic(platform, options.clinic);
     const language = languageOfCountry(clinic.country as 'ID' | 'US') ?? 'en';
-    const made = await createStaff(platform, { clinicSlug: clinic.slug, login, name: options.name, language, roles: options.role });
+    const made = await createStaff(platform, {
+      clinicSlug: clinic.slug,
+      login,
+      name: options.name,
+      language,
+      roles: options.role,
+    });
     process.stdout.write(`${made.link?.path ?? ''}\n`);
   });
 }

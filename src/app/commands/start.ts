@@ -4,7 +4,11 @@ import { openDemo } from '../demo/open-demo.ts';
 import { buildWeb } from '#scripts/build.ts';
 import { optionsFromEnvironment } from './environment.ts';
 
-const steps = { database: 'Starting the database', migrations: 'Bringing the database up to date', server: 'Opening the doors' };
+const steps = {
+  database: 'Starting the database',
+  migrations: 'Bringing the database up to date',
+  server: 'Opening the doors',
+};
 
 /** `serambi start`: everything until the ready line, then runs until it is told to stop. */
 export async function start(): Promise<void> {
@@ -15,9 +19,15 @@ export async function start(): Promise<void> {
     ...options,
     webFolder: path.join(import.meta.dirname, '../../../dist/web'),
     onProgress: (step) => process.stdout.write(`${steps[step]} …\n`),
-    beforeReady: (platform) => openDemo(platform, { wanted: process.env.SERAMBI_DEMO !== '0', say: (line) => process.stdout.write(`${line}\n`) }),
+    beforeReady: (platform) =>
+      openDemo(platform, {
+        wanted: process.env.SERAMBI_DEMO !== '0',
+        say: (line) => process.stdout.write(`${line}\n`),
+      }),
   });
-  process.stdout.write(`\nSerambi is ready at ${server.url}   (${Math.round((performance.now() - beganMs) / 100) / 10} s)\n`);
+  process.stdout.write(
+    `\nSerambi is ready at ${server.url}   (${Math.round((performance.now() - beganMs) / 100) / 10} s)\n`,
+  );
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {

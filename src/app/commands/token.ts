@@ -18,8 +18,14 @@ export async function token(options: TokenOptions): Promise<void> {
   const made = await withPlatform((platform) => {
     if (options.staff) return createToken(platform, { login: options.staff, ...days });
     const { client, clinic, scope } = options;
-    if (!client || !clinic || !scope) throw new Error('Give --staff LOGIN, or --client NAME --clinic SLUG --scope SCOPES.');
-    return createToken(platform, { clientName: client, clinicSlug: clinic, scopes: scope.split(/\s+/), ...days });
+    if (!client || !clinic || !scope)
+      throw new Error('Give --staff LOGIN, or --client NAME --clinic SLUG --scope SCOPES.');
+    return createToken(platform, {
+      clientName: client,
+      clinicSlug: clinic,
+      scopes: scope.split(/\s+/),
+      ...days,
+    });
   });
   process.stdout.write(`${made.token}\n`);
 }

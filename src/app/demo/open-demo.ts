@@ -23,7 +23,9 @@ export async function openDemo(platform: Platform, options: DemoOptions): Promis
 }
 
 async function isEmpty(database: Database): Promise<boolean> {
-  const found = await sql<{ one: boolean }>`SELECT EXISTS (SELECT FROM platform_clinic) AS one`.execute(database.kysely);
+  const found = await sql<{ one: boolean }>`SELECT EXISTS (SELECT FROM platform_clinic) AS one`.execute(
+    database.kysely,
+  );
   return found.rows[0]?.one === false;
 }
 

@@ -27,7 +27,10 @@ export interface Context<Codes extends string = string> {
   /** Puts an event into the outbox: other screens hear of it within a second, listeners after commit. No PHI: ids only. */
   emit(event: string, payload: Record<string, unknown>): void;
   /** A further audit row (a print, an export, a second patient concerned) beside the one that each call gets. */
-  note(event: string, about: { patientId?: string; subject?: string; details?: Record<string, unknown> }): void;
+  note(
+    event: string,
+    about: { patientId?: string; subject?: string; details?: Record<string, unknown> },
+  ): void;
   /** Every action that some verb needs, with its kind: what a job description is written from. */
   actions: readonly { action: string; kind: ActionKind }[];
   /** Scope's answer for another action than the verb's own. */

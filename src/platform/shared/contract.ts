@@ -49,7 +49,8 @@ export type InputOf<C extends Contract, N extends VerbName<C>> = z.output<C['ver
 /** What a caller writes: before defaults are filled in. */
 export type CallOf<C extends Contract, N extends VerbName<C>> = z.input<C['verbs'][N]['input']>;
 export type OutputOf<C extends Contract, N extends VerbName<C>> = z.output<C['verbs'][N]['output']>;
-export type ErrorOf<C extends Contract, N extends VerbName<C>> = keyof NonNullable<C['verbs'][N]['errors']> & string;
+export type ErrorOf<C extends Contract, N extends VerbName<C>> = keyof NonNullable<C['verbs'][N]['errors']> &
+  string;
 
 /**
  * Declares a slice's contract. The slice name is camelCase and is the first part of the route

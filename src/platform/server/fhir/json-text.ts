@@ -92,8 +92,8 @@ export function withIdAndMeta<Resource extends object>(resource: Resource, stamp
   const sent = 'meta' in resource ? resource.meta : undefined;
   const meta: Record<string, unknown> = { ...(isObject(sent) ? sent : {}), versionId, lastUpdated };
   // An extension of the sender's on a version id would now speak of a version that is ours.
-  delete meta['_versionId'];
-  delete meta['_lastUpdated'];
+  delete meta._versionId;
+  delete meta._lastUpdated;
   const missing: [string, unknown][] = [];
   if (!('id' in resource) || resource.id === undefined) missing.push(['id', id]);
   if (sent === undefined) missing.push(['meta', meta]);

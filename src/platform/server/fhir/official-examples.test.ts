@@ -7,7 +7,7 @@ import { indexRows } from './search-index.ts';
 import { validateResource } from './validate.ts';
 
 /** Resources of third parties, which lie beside the project and not in it. */
-const folder = join(process.env['SERAMBI_TEST_DATA'] ?? '../shared/data', 'fhir');
+const folder = join(process.env.SERAMBI_TEST_DATA ?? '../shared/data', 'fhir');
 const isThere = existsSync(folder);
 if (!isThere) process.stderr.write(`No FHIR examples at ${folder}; set SERAMBI_TEST_DATA to check them.\n`);
 

@@ -44,7 +44,7 @@ const plansByType = new Map<string, Plans>();
 export function indexRows(resource: object, zone: string, options: { baseUrl?: string } = {}): SearchRows {
   const rows: SearchRows = { token: [], string: [], date: [], quantity: [], reference: [], uri: [] };
   const record = resource as Readonly<Record<string, unknown>>;
-  const plans = plansOf(String(record['resourceType']));
+  const plans = plansOf(String(record.resourceType));
   const context: IndexContext = {
     rows,
     seen: new Set(),

@@ -118,7 +118,7 @@ function readTiming(value: unknown, context: IndexContext): void {
       Math.max(...ranges.map((range) => range.hi)),
     );
   }
-  readPeriod(fields(repeat)['boundsPeriod'], context);
+  readPeriod(fields(repeat).boundsPeriod, context);
 }
 
 function readCoding(value: unknown, context: IndexContext): void {
@@ -174,13 +174,13 @@ function readMoney(value: unknown, context: IndexContext): void {
 }
 
 function readRange(value: unknown, context: IndexContext): void {
-  const low = fields(fields(value)['low']);
-  const high = fields(fields(value)['high']);
-  const lo = rangeOfNumber(low['value'])?.lo ?? Number.NEGATIVE_INFINITY;
-  const hi = rangeOfNumber(high['value'])?.hi ?? Number.POSITIVE_INFINITY;
-  const unit = low['value'] === undefined ? high : low;
+  const low = fields(fields(value).low);
+  const high = fields(fields(value).high);
+  const lo = rangeOfNumber(low.value)?.lo ?? Number.NEGATIVE_INFINITY;
+  const hi = rangeOfNumber(high.value)?.hi ?? Number.POSITIVE_INFINITY;
+  const unit = low.value === undefined ? high : low;
   if (Number.isFinite(lo) || Number.isFinite(hi)) {
-    addQuantity(context, text(unit['system']), text(unit['code']) || text(unit['unit']), lo, hi);
+    addQuantity(context, text(unit.system), text(unit.code) || text(unit.unit), lo, hi);
   }
 }
 
@@ -232,10 +232,10 @@ export const readers: Readonly<Record<string, ValueReader>> = {
     addToken(context, context.system, typeof value === 'boolean' ? String(value) : text(value)),
   'token Coding': readCoding,
   'token CodeableConcept': (value, context) => {
-    for (const coding of list(fields(value)['coding'])) readCoding(coding, context);
+    for (const coding of list(fields(value).coding)) readCoding(coding, context);
   },
   'token Identifier': readIdentifier,
-  'token ContactPoint': (value, context) => addToken(context, '', text(fields(value)['value'])),
+  'token ContactPoint': (value, context) => addToken(context, '', text(fields(value).value)),
   string: addString,
   'string HumanName': readParts('text', 'family', 'given', 'prefix', 'suffix'),
   'string Address': readParts('text', 'line', 'city', 'district', 'state', 'postalCode', 'country'),

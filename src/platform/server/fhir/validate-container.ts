@@ -4,7 +4,7 @@ import { type Container, isRecord, type JsonRecord, type Place, placeOf, report,
 /** The frame in which `#id` references of a resource are looked up. */
 export function containerOf(value: JsonRecord): Container {
   const contained = new Map<string, string>();
-  for (const inner of listOf(value['contained'])) {
+  for (const inner of listOf(value.contained)) {
     if (!isRecord(inner)) continue;
     const { id, resourceType } = inner;
     if (typeof id === 'string' && typeof resourceType === 'string') contained.set(id, resourceType);
@@ -25,15 +25,15 @@ export function noteLocalReference(walk: Walk, text: string): void {
 /** dom-2 to dom-5, when the whole containing resource has been walked. */
 export function checkContained(walk: Walk, value: JsonRecord, place: Place): void {
   const ids = new Set<string>();
-  listOf(value['contained']).forEach((inner, at) => {
+  listOf(value.contained).forEach((inner, at) => {
     if (!isRecord(inner)) return;
     const innerPlace = placeOf(place, 'contained', at);
     const { id, meta } = inner;
-    if (inner['contained'] !== undefined) report(walk, innerPlace, 'invariant', 'fhir_contained_nested');
-    if (isRecord(meta) && (meta['versionId'] !== undefined || meta['lastUpdated'] !== undefined)) {
+    if (inner.contained !== undefined) report(walk, innerPlace, 'invariant', 'fhir_contained_nested');
+    if (isRecord(meta) && (meta.versionId !== undefined || meta.lastUpdated !== undefined)) {
       report(walk, innerPlace, 'invariant', 'fhir_contained_version');
     }
-    if (isRecord(meta) && meta['security'] !== undefined)
+    if (isRecord(meta) && meta.security !== undefined)
       report(walk, innerPlace, 'invariant', 'fhir_contained_security');
     if (typeof id === 'string') {
       if (ids.has(id)) report(walk, innerPlace, 'invariant', 'fhir_contained_doubled');
@@ -48,7 +48,7 @@ export function checkContained(walk: Walk, value: JsonRecord, place: Place): voi
 
 /** What no invariant of Bundle says: a `fullUrl` is absolute, and one that names a resource names this one. */
 export function checkBundleEntries(walk: Walk, value: JsonRecord, place: Place): void {
-  listOf(value['entry']).forEach((entry, at) => {
+  listOf(value.entry).forEach((entry, at) => {
     if (!isRecord(entry)) return;
     const { fullUrl, resource } = entry;
     if (typeof fullUrl !== 'string') return;
@@ -57,7 +57,7 @@ export function checkBundleEntries(walk: Walk, value: JsonRecord, place: Place):
       report(walk, entryPlace, 'value', 'fhir_full_url_relative');
     const [, type, id] = /^https?:.*\/([A-Z][A-Za-z]+)\/([A-Za-z0-9.-]{1,64})$/.exec(fullUrl) ?? [];
     if (!isRecord(resource) || type === undefined || !isResourceType(type)) return;
-    if (resource['resourceType'] !== type || (resource['id'] !== undefined && resource['id'] !== id)) {
+    if (resource.resourceType !== type || (resource.id !== undefined && resource.id !== id)) {
       report(walk, entryPlace, 'value', 'fhir_full_url_other');
     }
   });

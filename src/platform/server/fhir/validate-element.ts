@@ -31,7 +31,7 @@ export function checkResource(walk: Walk, value: unknown, place: Place, isContai
     report(walk, place, 'structure', 'fhir_object_expected');
     return;
   }
-  const type = value['resourceType'];
+  const type = value.resourceType;
   if (typeof type !== 'string') {
     report(walk, place, 'structure', 'fhir_resource_type_missing');
     return;

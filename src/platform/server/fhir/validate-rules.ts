@@ -24,8 +24,8 @@ export function checkRules(walk: Walk, rules: readonly StoredRule[], item: Item,
   if (item.type === 'MedicationDispense') checkHandedOver(walk, item, place);
   for (const [key, severity, expression] of rules) {
     const environment = {
-      resource: { value: walk.resource, type: String(walk.resource['resourceType']) },
-      rootResource: { value: walk.container.value, type: String(walk.container.value['resourceType']) },
+      resource: { value: walk.resource, type: String(walk.resource.resourceType) },
+      rootResource: { value: walk.container.value, type: String(walk.container.value.resourceType) },
       context: item,
     };
     if (isTrue(evaluateOf(expression)([item], environment))) continue;

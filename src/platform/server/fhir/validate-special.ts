@@ -27,8 +27,7 @@ export function checkSpecial(walk: Walk, property: Property, value: JsonRecord, 
 function checkExtension(walk: Walk, _: Property, value: JsonRecord, place: Place): void {
   let hasValue = false;
   for (const name in value) if (name.startsWith('value') || name.startsWith('_value')) hasValue = true;
-  if (hasValue === (value['extension'] !== undefined))
-    report(walk, place, 'invariant', 'fhir_extension_value');
+  if (hasValue === (value.extension !== undefined)) report(walk, place, 'invariant', 'fhir_extension_value');
 }
 
 function checkReference(walk: Walk, property: Property, value: JsonRecord, place: Place): void {
@@ -100,10 +99,9 @@ function checkPeriod(walk: Walk, _: Property, value: JsonRecord, place: Place): 
 function checkRange(walk: Walk, _: Property, value: JsonRecord, place: Place): void {
   const { low, high } = value;
   if (!isRecord(low) || !isRecord(high)) return;
-  if (low['system'] !== high['system'] || (low['code'] ?? low['unit']) !== (high['code'] ?? high['unit']))
-    return;
-  const least = numberLiteral(low['value']);
-  const most = numberLiteral(high['value']);
+  if (low.system !== high.system || (low.code ?? low.unit) !== (high.code ?? high.unit)) return;
+  const least = numberLiteral(low.value);
+  const most = numberLiteral(high.value);
   if (least !== undefined && most !== undefined && Number(least) > Number(most)) {
     report(walk, place, 'invariant', 'fhir_range_backwards');
   }

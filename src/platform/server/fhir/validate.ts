@@ -18,7 +18,7 @@ export type { Issue } from './issue.ts';
  */
 export function validateResource(resource: unknown, options: { language?: Language } = {}): Issue[] {
   const language = options.language ?? 'en';
-  const type = isRecord(resource) ? resource['resourceType'] : undefined;
+  const type = isRecord(resource) ? resource.resourceType : undefined;
   const place = placeOf(undefined, typeof type === 'string' && isResourceType(type) ? type : 'Resource');
   if (!isRecord(resource)) {
     return [

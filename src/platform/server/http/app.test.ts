@@ -18,7 +18,11 @@ afterAll(async () => {
 
 describe('the HTTP side', () => {
   it('signs a person in and keeps her by a cookie that scripts cannot read', async () => {
-    const answer = await post(`${http.url}/api/identity/signIn`, { login: manager.login, password: testPassword, tokenInAnswer: false });
+    const answer = await post(`${http.url}/api/identity/signIn`, {
+      login: manager.login,
+      password: testPassword,
+      tokenInAnswer: false,
+    });
     expect(answer.status).toBe(200);
     const cookie = answer.headers.getSetCookie().find((one) => one.startsWith('serambi_session='));
     expect(cookie).toMatch(/HttpOnly/);
@@ -35,9 +39,16 @@ describe('the HTTP side', () => {
   });
 
   it('refuses a write that another site made the browser send', async () => {
-    const foreign = await post(`${http.url}/api/work/listMine`, {}, { ...bearer(manager.token), origin: 'https://elsewhere.example' });
+    const foreign = await post(
+      `${http.url}/api/work/listMine`,
+      {},
+      { ...bearer(manager.token), origin: 'https://elsewhere.example' },
+    );
     expect([foreign.status, foreign.body.code]).toEqual([403, 'platform.crossSite']);
-    const form = await post(`${http.url}/api/work/listMine`, 'a=b', { ...bearer(manager.token), 'content-type': 'text/plain' });
+    const form = await post(`${http.url}/api/work/listMine`, 'a=b', {
+      ...bearer(manager.token),
+      'content-type': 'text/plain',
+    });
     expect(form.status).toBe(415);
   });
 
@@ -51,16 +62,27 @@ describe('the HTTP side', () => {
   it('answers unreadable JSON, too large and far too deep bodies without falling over', async () => {
     const broken = await post(`${http.url}/api/work/listMine`, '{"a":', bearer(manager.token));
     expect(broken.status).toBe(400);
-    const deep = await post(`${http.url}/api/work/listMine`, `${'['.repeat(10_000)}${']'.repeat(10_000)}`, bearer(manager.token));
+    const deep = await post(
+      `${http.url}/api/work/listMine`,
+      `${'['.repeat(10_000)}${']'.repeat(10_000)}`,
+      bearer(manager.token),
+    );
     expect(deep.status).toBeLessThan(500);
-    const large = await post(`${http.url}/api/work/listMine`, { patientId: 'x'.repeat(9_000_000) }, bearer(manager.token));
+    const large = await post(
+      `${http.url}/api/work/listMine`,
+      { patientId: 'x'.repeat(9_000_000) },
+      bearer(manager.token),
+    );
     expect(large.status).toBe(413);
   });
 
   it('pushes what happened to every screen of the clinic and to no other', async () => {
     const heard: string[] = [];
     const stop = new AbortController();
-    const other = await fetch(`${http.url}/api/push`, { headers: bearer(manager.token), signal: stop.signal });
+    const other = await fetch(`${http.url}/api/push`, {
+      headers: bearer(manager.token),
+      signal: stop.signal,
+    });
     const reading = (async () => {
       const decoder = new TextDecoder();
       for await (const chunk of other.body ?? []) heard.push(decoder.decode(chunk));
@@ -68,7 +90,8 @@ describe('the HTTP side', () => {
     await sleep(100);
     const asked = { action: 'identity.manageStaff', subject: 'Encounter/pushed' };
     await post(`${http.url}/api/work/askSomebody`, asked, bearer(manager.token));
-    for (let tries = 0; tries < 100 && !heard.join('').includes('work.taskChanged'); tries += 1) await sleep(20);
+    for (let tries = 0; tries < 100 && !heard.join('').includes('work.taskChanged'); tries += 1)
+      await sleep(20);
     stop.abort();
     await reading;
     expect(heard.join('')).toContain('"event":"work.taskChanged"');
@@ -86,13 +109,19 @@ describe('FHIR over HTTP', () => {
     expect(created.status).toBe(201);
     const place = `${http.url}/fhir/R4/Patient/${created.body.id}`;
     const put = (version: string) =>
-      fetch(place, { method: 'PUT', headers: { ...bearer(token), ...fhirJson, 'if-match': version }, body: JSON.stringify({ ...patient, id: created.body.id, gender: 'female' }) });
+      fetch(place, {
+        method: 'PUT',
+        headers: { ...bearer(token), ...fhirJson, 'if-match': version },
+        body: JSON.stringify({ ...patient, id: created.body.id, gender: 'female' }),
+      });
     expect((await put('W/"1"')).status).toBe(200);
     expect((await put('W/"1"')).status).toBe(412);
     const read = await fetch(place, { headers: bearer(token) });
     expect(read.headers.get('etag')).toBe('W/"2"');
     expect(await read.json()).toMatchObject({ gender: 'female', birthDate: '1988-05-05' });
-    const history = (await (await fetch(`${place}/_history`, { headers: bearer(token) })).json()) as { total: number };
+    const history = (await (await fetch(`${place}/_history`, { headers: bearer(token) })).json()) as {
+      total: number;
+    };
     expect(history.total).toBe(2);
   });
 
@@ -105,16 +134,25 @@ describe('FHIR over HTTP', () => {
 
   it('refuses invalid resources with the FHIRPath of the place', async () => {
     const token = await http.client(['system/*.cruds']);
-    const wrong = await post(`${http.url}/fhir/R4/Patient`, { ...patient, birthDate: '2026-02-30' }, { ...bearer(token), ...fhirJson });
+    const wrong = await post(
+      `${http.url}/fhir/R4/Patient`,
+      { ...patient, birthDate: '2026-02-30' },
+      { ...bearer(token), ...fhirJson },
+    );
     expect(wrong.status).toBe(422);
     expect(wrong.body).toMatchObject({ issue: [{ expression: ['Patient.birthDate'] }] });
-    const broken = await post(`${http.url}/fhir/R4/Patient`, '{"resourceType":"Patient",}', { ...bearer(token), ...fhirJson });
+    const broken = await post(`${http.url}/fhir/R4/Patient`, '{"resourceType":"Patient",}', {
+      ...bearer(token),
+      ...fhirJson,
+    });
     expect([broken.status, broken.body.resourceType]).toEqual([400, 'OperationOutcome']);
   });
 
   it('refuses a search parameter that it does not know rather than ignoring it', async () => {
     const token = await http.client(['system/*.cruds']);
-    const good = await fetch(`${http.url}/fhir/R4/Patient?name=siti&birthdate=1988-05-05`, { headers: bearer(token) });
+    const good = await fetch(`${http.url}/fhir/R4/Patient?name=siti&birthdate=1988-05-05`, {
+      headers: bearer(token),
+    });
     expect(((await good.json()) as { total: number }).total).toBeGreaterThan(0);
     const unknown = await fetch(`${http.url}/fhir/R4/Patient?shoe-size=42`, { headers: bearer(token) });
     expect(unknown.status).toBe(422);

@@ -29,7 +29,11 @@ export interface AppOptions {
 const bodyLimit = 8 * 1024 * 1024;
 
 /** The HTTP side of one process: every verb, FHIR, the push stream, health, and the workbench itself. */
-export async function openApp(platform: Platform, relay: Relay, options: AppOptions): Promise<FastifyInstance> {
+export async function openApp(
+  platform: Platform,
+  relay: Relay,
+  options: AppOptions,
+): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: platform.log as FastifyBaseLogger,
     // paths carry ids; what is worth knowing of a request is in the metrics and the audit trail
@@ -47,7 +51,8 @@ export async function openApp(platform: Platform, relay: Relay, options: AppOpti
   app.setErrorHandler((error, request, reply) => {
     const language = caller.languageOf(request);
     const problem = problemOf(error, language, request.id);
-    if (problem.status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
+    if (problem.status >= 500)
+      request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
     return reply.status(problem.status).type('application/problem+json').send(problem);
   });
   healthRoutes(app, platform);
@@ -64,11 +69,24 @@ async function serveWeb(app: FastifyInstance, folder: string): Promise<void> {
   const index = join(folder, 'index.html');
   if (!existsSync(index)) return;
   const page = readFileSync(index, 'utf8');
-  await app.register(fastifyStatic, { root: folder, index: false, wildcard: false, maxAge: '1y', immutable: true });
+  await app.register(fastifyStatic, {
+    root: folder,
+    index: false,
+    wildcard: false,
+    maxAge: '1y',
+    immutable: true,
+  });
   app.setNotFoundHandler((request, reply) => {
-    const ownRoute = request.method === 'GET' && !/^\/(api|fhir|assets|metrics|healthz)(\/|$)/.test(request.url);
+    const ownRoute =
+      request.method === 'GET' && !/^\/(api|fhir|assets|metrics|healthz)(\/|$)/.test(request.url);
     if (!ownRoute) {
-      return reply.status(404).type('application/problem+json').send({ type: '/problems/platform.notFound', status: 404, code: 'platform.notFound', title: 'notFound', detail: 'Not found' });
+      return reply.status(404).type('application/problem+json').send({
+        type: '/problems/platform.notFound',
+        status: 404,
+        code: 'platform.notFound',
+        title: 'notFound',
+        detail: 'Not found',
+      });
     }
     return reply.type('text/html; charset=utf-8').send(page.replaceAll('__CSP_NONCE__', reply.cspNonce));
   });

@@ -16,7 +16,11 @@ export interface CallerReader {
    * The signed-in caller. Refuses with `notSignedIn`, and with `locked` unless the route works behind the lock.
    * @param options.quiet does not count as use of the session (the push stream's heartbeat)
    */
-  staff(request: FastifyRequest, reply: FastifyReply, options: { lockedToo?: boolean; quiet?: boolean }): Promise<Caller>;
+  staff(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    options: { lockedToo?: boolean; quiet?: boolean },
+  ): Promise<Caller>;
   languageOf(request: FastifyRequest): Language;
   cookiesOf(request: FastifyRequest, reply: FastifyReply): Cookies;
   /** Tokens that the request brought. */
@@ -35,7 +39,8 @@ export function callerReader(platform: Platform, secure: boolean): CallerReader 
   function cookiesOf(_request: FastifyRequest, reply: FastifyReply): Cookies {
     const options = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const;
     return {
-      set: (name, value, { maxAgeSeconds }) => void reply.setCookie(name, value, { ...options, maxAge: maxAgeSeconds }),
+      set: (name, value, { maxAgeSeconds }) =>
+        void reply.setCookie(name, value, { ...options, maxAge: maxAgeSeconds }),
       clear: (name) => void reply.clearCookie(name, options),
     };
   }

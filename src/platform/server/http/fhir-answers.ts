@@ -27,7 +27,9 @@ export function bundleText(baseUrl: string, kind: 'searchset' | 'history', rows:
 
 /** What really runs, and nothing else. */
 export function capabilityStatement(platform: Platform): string {
-  const interactions = ['read', 'vread', 'create', 'update', 'history-instance', 'search-type'].map((code) => ({ code }));
+  const interactions = ['read', 'vread', 'create', 'update', 'history-instance', 'search-type'].map(
+    (code) => ({ code }),
+  );
   return JSON.stringify({
     resourceType: 'CapabilityStatement',
     status: 'active',
@@ -45,7 +47,9 @@ export function capabilityStatement(platform: Platform): string {
           interaction: interactions,
           versioning: 'versioned-update',
           updateCreate: true,
-          searchParam: [...parametersOf(type).values()].filter(isSearchable).map(({ name, type: kind }) => ({ name, type: kind })),
+          searchParam: [...parametersOf(type).values()]
+            .filter(isSearchable)
+            .map(({ name, type: kind }) => ({ name, type: kind })),
         })),
       },
     ],

@@ -28,7 +28,8 @@ export function fhirErrors(app: FastifyInstance, caller: CallerReader): void {
       return reply.status(400).send(JSON.stringify(operationOutcome([error.toIssue(language)], language)));
     }
     const problem = problemOf(error, language, request.id);
-    if (problem.status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
+    if (problem.status >= 500)
+      request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
     const code = issueTypes[problem.status] ?? (problem.status >= 500 ? 'exception' : 'invalid');
     const general = { severity: 'error', code, details: { text: problem.detail } };
     const issue =
@@ -39,7 +40,15 @@ export function fhirErrors(app: FastifyInstance, caller: CallerReader): void {
             details: { text: details },
             expression: [expression],
           }))
-        : [general, ...(problem.fields ?? []).map(({ path, words }) => ({ severity: 'error', code, details: { text: words }, expression: [path] }))];
+        : [
+            general,
+            ...(problem.fields ?? []).map(({ path, words }) => ({
+              severity: 'error',
+              code,
+              details: { text: words },
+              expression: [path],
+            })),
+          ];
     return reply.status(problem.status).send(JSON.stringify({ resourceType: 'OperationOutcome', issue }));
   });
 }

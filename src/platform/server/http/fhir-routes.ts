@@ -30,11 +30,19 @@ interface Place {
 export function fhirRoutes(app: FastifyInstance, platform: Platform, caller: CallerReader): void {
   app.register(async (fhir) => {
     fhirErrors(fhir, caller);
-    fhir.addContentTypeParser(['application/fhir+json', 'application/json'], { parseAs: 'string' }, (_request, body, done) =>
-      done(null, body),
+    fhir.addContentTypeParser(
+      ['application/fhir+json', 'application/json'],
+      { parseAs: 'string' },
+      (_request, body, done) => done(null, body),
     );
 
-    async function run<T>(request: FastifyRequest, reply: FastifyReply, interaction: 'read' | 'write', letter: string, body: (ctx: Context, place: Place) => Promise<T>) {
+    async function run<T>(
+      request: FastifyRequest,
+      reply: FastifyReply,
+      interaction: 'read' | 'write',
+      letter: string,
+      body: (ctx: Context, place: Place) => Promise<T>,
+    ) {
       const place = placeOf(request);
       const who = await caller.staff(request, reply, {});
       const key = request.headers['idempotency-key'];
@@ -49,7 +57,9 @@ export function fhirRoutes(app: FastifyInstance, platform: Platform, caller: Cal
         resource: { type: place.type, letter },
         subject: place.id ? `${place.type}/${place.id}` : place.type,
         ...(interaction === 'write' &&
-          typeof key === 'string' && { request: requestKey(key, `fhir ${request.method} ${request.url}`, request.body) }),
+          typeof key === 'string' && {
+            request: requestKey(key, `fhir ${request.method} ${request.url}`, request.body),
+          }),
         async body(ctx) {
           const answer = await body(ctx, place);
           const stored = answer as Partial<Stored> | undefined;
@@ -61,7 +71,9 @@ export function fhirRoutes(app: FastifyInstance, platform: Platform, caller: Cal
       return runAct(platform, who, act);
     }
 
-    fhir.get(`${base}/metadata`, async (_request, reply) => reply.type(fhirType).send(capabilityStatement(platform)));
+    fhir.get(`${base}/metadata`, async (_request, reply) =>
+      reply.type(fhirType).send(capabilityStatement(platform)),
+    );
 
     fhir.post(`${base}/:type`, async (request, reply) => {
       const stored = await run(request, reply, 'write', 'c', async (ctx, place) => {
@@ -69,20 +81,28 @@ export function fhirRoutes(app: FastifyInstance, platform: Platform, caller: Cal
         delete resource.id;
         return ctx.record.put({ ...resource, id: ctx.newId() }, { ifVersion: 0 });
       });
-      return sendStored(reply.status(201).header('location', `${base}/${stored.type}/${stored.id}/_history/${stored.version}`), stored);
+      return sendStored(
+        reply
+          .status(201)
+          .header('location', `${base}/${stored.type}/${stored.id}/_history/${stored.version}`),
+        stored,
+      );
     });
 
     fhir.put(`${base}/:type/:id`, async (request, reply) => {
       const stored = await run(request, reply, 'write', 'u', async (ctx, place) => {
         const resource = bodyOf(request, place);
-        if (resource.id !== place.id) refuse('invalidInput', {}, [{ path: 'id', key: 'platform_field_notValid' }]);
+        if (resource.id !== place.id)
+          refuse('invalidInput', {}, [{ path: 'id', key: 'platform_field_notValid' }]);
         return ctx.record.put(resource, { ifVersion: ifMatch(request) });
       });
       return sendStored(reply.status(stored.version === 1 ? 201 : 200), stored);
     });
 
     fhir.get(`${base}/:type/:id`, async (request, reply) => {
-      const stored = await run(request, reply, 'read', 'r', async (ctx, { type, id = '' }) => present(await ctx.record.stored(type, id)));
+      const stored = await run(request, reply, 'read', 'r', async (ctx, { type, id = '' }) =>
+        present(await ctx.record.stored(type, id)),
+      );
       if (request.headers['if-none-match'] === etag(stored)) return reply.status(304).send();
       return sendStored(reply, stored);
     });

@@ -31,7 +31,14 @@ function criteria(type: string, name: string, value: string, zone: string): Crit
     case 'token':
       return [{ param: name, token: any }];
     case 'reference':
-      return [{ param: name, reference: any.map((one) => (one.includes('/') ? one : `${onlyTarget(parameter.targets, name)}/${one}`)) }];
+      return [
+        {
+          param: name,
+          reference: any.map((one) =>
+            one.includes('/') ? one : `${onlyTarget(parameter.targets, name)}/${one}`,
+          ),
+        },
+      ];
     case 'string':
       return [{ param: name, startsWith: foldText(value) }];
     case 'uri':

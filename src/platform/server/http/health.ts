@@ -16,7 +16,8 @@ export function healthRoutes(app: FastifyInstance, platform: Platform): void {
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
     // the push stream is open for hours by design
-    if (route !== '/api/push') seconds.observe({ route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
+    if (route !== '/api/push')
+      seconds.observe({ route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
   });
   app.get('/healthz', async (_request, reply) => {
     try {
@@ -26,5 +27,7 @@ export function healthRoutes(app: FastifyInstance, platform: Platform): void {
       return reply.status(503).send({ status: 'database away' });
     }
   });
-  app.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.metrics()));
+  app.get('/metrics', async (_request, reply) =>
+    reply.type(metrics.contentType).send(await metrics.metrics()),
+  );
 }

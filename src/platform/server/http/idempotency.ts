@@ -12,8 +12,15 @@ export interface RequestKey {
 
 /** @param key the caller's `Idempotency-Key`, 8 to 128 visible characters */
 export function requestKey(key: string, verb: string, input: unknown): RequestKey {
-  if (!/^[\x21-\x7e]{8,128}$/.test(key)) refuse('invalidInput', {}, [{ path: 'Idempotency-Key', key: 'platform_field_notValid' }]);
-  return { key, verb, inputHash: createHash('sha256').update(JSON.stringify(input ?? null)).digest('base64') };
+  if (!/^[\x21-\x7e]{8,128}$/.test(key))
+    refuse('invalidInput', {}, [{ path: 'Idempotency-Key', key: 'platform_field_notValid' }]);
+  return {
+    key,
+    verb,
+    inputHash: createHash('sha256')
+      .update(JSON.stringify(input ?? null))
+      .digest('base64'),
+  };
 }
 
 /**
@@ -29,7 +36,9 @@ export async function claimKey(ctx: Context, request: RequestKey): Promise<{ ans
   if (claimed.numAffectedRows === 1n) return undefined;
   const found = await sql<{ verb: string; input_hash: string; answer: string }>`
     SELECT verb, input_hash, answer FROM platform_idempotency
-    WHERE clinic_id = ${ctx.clinic.id} AND actor_id = ${ctx.actor.id} AND key = ${request.key}`.execute(ctx.db);
+    WHERE clinic_id = ${ctx.clinic.id} AND actor_id = ${ctx.actor.id} AND key = ${request.key}`.execute(
+    ctx.db,
+  );
   const row = found.rows[0];
   if (!row || row.verb !== request.verb || row.input_hash !== request.inputHash) refuse('keyReused');
   return { answer: JSON.parse(row.answer) };
@@ -38,5 +47,7 @@ export async function claimKey(ctx: Context, request: RequestKey): Promise<{ ans
 /** Keeps the answer under the claimed key. */
 export async function keepAnswer(ctx: Context, request: RequestKey, answer: unknown): Promise<void> {
   await sql`UPDATE platform_idempotency SET answer = ${JSON.stringify(answer ?? null)}
-    WHERE clinic_id = ${ctx.clinic.id} AND actor_id = ${ctx.actor.id} AND key = ${request.key}`.execute(ctx.db);
+    WHERE clinic_id = ${ctx.clinic.id} AND actor_id = ${ctx.actor.id} AND key = ${request.key}`.execute(
+    ctx.db,
+  );
 }

@@ -26,7 +26,12 @@ export interface Left {
 }
 
 /** The context of one attempt in one transaction. */
-export function openContext(platform: Platform, caller: Caller, tx: Transaction<Tables>, left: Left): Context {
+export function openContext(
+  platform: Platform,
+  caller: Caller,
+  tx: Transaction<Tables>,
+  left: Left,
+): Context {
   const nowMs = platform.clock.now();
   const ctx: Context = {
     db: tx,

@@ -2,13 +2,19 @@ import type { FastifyInstance } from 'fastify';
 import { uuidv7 } from '#platform/shared/ids.ts';
 import { instantOf } from '#platform/shared/time.ts';
 import type { Platform } from '../platform.ts';
+import { asSystem } from './as-system.ts';
 import type { CallerReader } from './caller.ts';
 import { asRefusal, DeclaredRefusal } from './open-context.ts';
 import { parseInput } from './parse-input.ts';
 import type { RegisteredVerb } from './registry.ts';
 
 /** Registers a verb that runs before anybody is signed in. It keeps no idempotency key: its answer may be a secret. */
-export function openVerbRoute(app: FastifyInstance, platform: Platform, caller: CallerReader, verb: RegisteredVerb): void {
+export function openVerbRoute(
+  app: FastifyInstance,
+  platform: Platform,
+  caller: CallerReader,
+  verb: RegisteredVerb,
+): void {
   const { slice, name, contract, runOpen } = verb;
   app.post(`/api/${slice}/${name}`, { config: { action: contract.action } }, async (request, reply) => {
     const nowMs = platform.clock.now();
@@ -22,6 +28,7 @@ export function openVerbRoute(app: FastifyInstance, platform: Platform, caller: 
       cookies: caller.cookiesOf(request, reply),
       clientAddress: request.ip,
       ...caller.tokensOf(request),
+      asSystem: asSystem(platform, 'open'),
       fail: (code: string, details?: Record<string, unknown>) => {
         throw new DeclaredRefusal(code, details);
       },

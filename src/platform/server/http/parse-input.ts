@@ -17,14 +17,31 @@ function fieldProblems(issue: z.core.$ZodIssue): FieldProblem[] {
   switch (issue.code) {
     case 'invalid_type':
       // zod says "received undefined" only in its message; an absent field has no input to show
-      return [{ path, key: issue.input === undefined ? 'platform_field_required' : 'platform_field_wrongKind' }];
+      return [
+        { path, key: issue.input === undefined ? 'platform_field_required' : 'platform_field_wrongKind' },
+      ];
     case 'too_small':
       if (issue.origin === 'string' && issue.minimum === 1) return [{ path, key: 'platform_field_required' }];
-      return [{ path, key: `platform_field_tooSmall_${origin(issue.origin)}`, params: { minimum: String(issue.minimum) } }];
+      return [
+        {
+          path,
+          key: `platform_field_tooSmall_${origin(issue.origin)}`,
+          params: { minimum: String(issue.minimum) },
+        },
+      ];
     case 'too_big':
-      return [{ path, key: `platform_field_tooBig_${origin(issue.origin)}`, params: { maximum: String(issue.maximum) } }];
+      return [
+        {
+          path,
+          key: `platform_field_tooBig_${origin(issue.origin)}`,
+          params: { maximum: String(issue.maximum) },
+        },
+      ];
     case 'unrecognized_keys':
-      return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, key: 'platform_field_unknown' }));
+      return issue.keys.map((key) => ({
+        path: path ? `${path}.${key}` : key,
+        key: 'platform_field_unknown',
+      }));
     default:
       return [{ path, key: 'platform_field_notValid' }];
   }

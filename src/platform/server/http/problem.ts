@@ -30,7 +30,8 @@ function unexpected(error: unknown): Refusal {
   const status = (error as { statusCode?: number } | undefined)?.statusCode;
   if (status === 413) return new Refusal('platform', 'tooLarge', 413);
   if (status === 429) return new Refusal('platform', 'tooMany', 429);
-  if (status !== undefined && status >= 400 && status < 500) return new Refusal('platform', 'unreadable', status);
+  if (status !== undefined && status >= 400 && status < 500)
+    return new Refusal('platform', 'unreadable', status);
   if (isOutage(error)) return new Refusal('platform', 'unavailable', platformErrors.unavailable);
   return new Refusal('platform', 'unexpected', platformErrors.unexpected);
 }
@@ -39,7 +40,10 @@ function unexpected(error: unknown): Refusal {
 export function isOutage(error: unknown): boolean {
   const code = (error as { code?: unknown } | undefined)?.code;
   if (typeof code === 'string') return /^(08|53|57)|^E(CONN|PIPE|NOENT)/.test(code);
-  return error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
+  return (
+    error instanceof Error &&
+    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  );
 }
 
 function wordParams(details: Record<string, unknown>): Params {

@@ -47,7 +47,13 @@ export function makeRegistry(slices: readonly ServerSlice[]): Registry {
       const runOpen = openVerbs[name];
       if (!run && !runOpen) throw new Error(`${route} is in the contract but not in the door`);
       if (!/^[a-z][A-Za-z]*\.[a-z][A-Za-z]*$/.test(verb.action)) throw new Error(`${route} names no action`);
-      once(verbs, route, { slice: contract.slice, name, contract: verb, run: run ?? notInside, ...(runOpen && { runOpen }) });
+      once(verbs, route, {
+        slice: contract.slice,
+        name,
+        contract: verb,
+        run: run ?? notInside,
+        ...(runOpen && { runOpen }),
+      });
       if ((verb.audience ?? 'byScope') === 'byScope') {
         actions.set(verb.action, { action: verb.action, kind: verb.kind });
       }

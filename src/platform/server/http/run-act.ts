@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { ActionKind, Audience } from '#platform/shared/contract.ts';
 import { Refusal, refuse } from '#platform/shared/errors.ts';
-import type { Language } from '#platform/shared/languages.ts';
 import { type AuditRow, writeAudit } from '../audit/write.ts';
 import type { Context } from '../context.ts';
 import { inClinic } from '../db/database.ts';
@@ -50,7 +49,12 @@ export async function runAct<T>(platform: Platform, caller: Caller, act: Act<T>)
       if (replay) return { answer: replay.answer as T, left: { events: [], notes: [] } };
       const answer = await act.body(ctx);
       if (act.request) await keepAnswer(ctx, act.request, answer);
-      await writeAudit(platform.auditKey, tx, caller.clinic.id, auditRows(platform, caller, act, 'done', ctx.now, left, answer));
+      await writeAudit(
+        platform.auditKey,
+        tx,
+        caller.clinic.id,
+        auditRows(platform, caller, act, 'done', ctx.now, left, answer),
+      );
       if (left.events.length > 0) await writeEvents(ctx, left);
       return { answer, left };
     });
@@ -67,7 +71,12 @@ async function checkScope<T>(ctx: Context, act: Act<T>): Promise<void> {
   if (ctx.actor.kind === 'anyone') refuse('notSignedIn');
   if (act.audience === 'signedIn') return;
   const { resource } = act;
-  if (ctx.actor.kind === 'client' && resource && smartAllows(ctx.actor.scopes ?? [], resource.type, resource.letter)) return;
+  if (
+    ctx.actor.kind === 'client' &&
+    resource &&
+    smartAllows(ctx.actor.scopes ?? [], resource.type, resource.letter)
+  )
+    return;
   const decision = await decideFor(ctx.db, ctx.clinic.id, ctx.actor, act.action);
   if (decision.allowed) return;
   refuse('notAllowed', {
@@ -78,7 +87,7 @@ async function checkScope<T>(ctx: Context, act: Act<T>): Promise<void> {
 }
 
 function auditRows<T>(
-  platform: Platform,
+  _platform: Platform,
   caller: Caller,
   act: Act<T>,
   outcome: AuditRow['outcome'],
@@ -96,7 +105,13 @@ function auditRows<T>(
     action: act.action,
     outcome,
   };
-  const own: AuditRow = { ...by, event: act.event, patientId: act.patientOf?.(answer), subject: act.subject, details };
+  const own: AuditRow = {
+    ...by,
+    event: act.event,
+    patientId: act.patientOf?.(answer),
+    subject: act.subject,
+    details,
+  };
   const rows = act.audited ? [own] : [];
   for (const note of left.notes) rows.push({ ...by, ...note });
   return rows;
@@ -109,7 +124,12 @@ async function writeEvents(ctx: Context, left: Left): Promise<void> {
 }
 
 /** A refusal is evidence too. If the database itself is away there is nowhere to write it; the log has it. */
-async function auditFailure<T>(platform: Platform, caller: Caller, act: Act<T>, error: unknown): Promise<void> {
+async function auditFailure<T>(
+  platform: Platform,
+  caller: Caller,
+  act: Act<T>,
+  error: unknown,
+): Promise<void> {
   const refusal = error instanceof Refusal ? error : undefined;
   if (!refusal) platform.log.error({ event: act.event, err: error }, 'act failed');
   if (isOutage(error)) return;
@@ -118,10 +138,24 @@ async function auditFailure<T>(platform: Platform, caller: Caller, act: Act<T>, 
   const at = new Date(platform.clock.now()).toISOString();
   const outcome = refusal ? 'refused' : 'failed';
   const details = { code: refusal ? `${refusal.slice}.${refusal.code}` : 'platform.unexpected' };
-  const rows = auditRows(platform, caller, { ...act, audited: true }, outcome, at, { events: [], notes: [] }, undefined, details);
+  const rows = auditRows(
+    platform,
+    caller,
+    { ...act, audited: true },
+    outcome,
+    at,
+    { events: [], notes: [] },
+    undefined,
+    details,
+  );
   try {
-    await inClinic(platform.database, caller.clinic.id, (tx) => writeAudit(platform.auditKey, tx, caller.clinic.id, rows));
+    await inClinic(platform.database, caller.clinic.id, (tx) =>
+      writeAudit(platform.auditKey, tx, caller.clinic.id, rows),
+    );
   } catch (second) {
-    platform.log.error({ event: act.event, err: second }, 'the audit row of a failed act could not be written');
+    platform.log.error(
+      { event: act.event, err: second },
+      'the audit row of a failed act could not be written',
+    );
   }
 }

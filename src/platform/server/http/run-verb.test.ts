@@ -11,11 +11,19 @@ beforeAll(async () => {
 });
 afterAll(() => clinic.close());
 
-const invitation: CallOf<typeof identity, 'inviteStaff'> = { name: 'Rosa Diaz', login: 'rosa@harbor.test', language: 'en', roles: ['frontDesk'] };
+const invitation: CallOf<typeof identity, 'inviteStaff'> = {
+  name: 'Rosa Diaz',
+  login: 'rosa@harbor.test',
+  language: 'en',
+  roles: ['frontDesk'],
+};
 
 async function audited(event: string): Promise<{ outcome: string; actor_id: string; details: unknown }[]> {
   return withClient(clinic.database.superuserUrl, async (client) => {
-    const found = await client.query('SELECT outcome, actor_id, details FROM audit_event WHERE event = $1 ORDER BY at, id', [event]);
+    const found = await client.query(
+      'SELECT outcome, actor_id, details FROM audit_event WHERE event = $1 ORDER BY at, id',
+      [event],
+    );
     return found.rows;
   });
 }
@@ -23,10 +31,18 @@ async function audited(event: string): Promise<{ outcome: string; actor_id: stri
 describe('the way of every verb', () => {
   it('refuses what the job description does not hold, with the reason, and keeps the refusal', async () => {
     const problem = await clinic.refused(clinic.as('frontDesk').call(identity, 'inviteStaff', invitation));
-    expect(problem).toMatchObject({ status: 403, code: 'platform.notAllowed', details: { whoMay: ['manager'] } });
+    expect(problem).toMatchObject({
+      status: 403,
+      code: 'platform.notAllowed',
+      details: { whoMay: ['manager'] },
+    });
     expect(problem.detail).toContain('Front-desk medical assistant');
     expect(await audited('identity.inviteStaff')).toMatchObject([
-      { outcome: 'refused', actor_id: clinic.as('frontDesk').actor.id, details: { code: 'platform.notAllowed' } },
+      {
+        outcome: 'refused',
+        actor_id: clinic.as('frontDesk').actor.id,
+        details: { code: 'platform.notAllowed' },
+      },
     ]);
   });
 
@@ -51,13 +67,25 @@ describe('the way of every verb', () => {
 
   it('refuses a key that was used for something else', async () => {
     const person = clinic.as('frontDesk');
-    await person.call(work, 'askSomebody', { action: 'vitals.record', subject: 'Encounter/1' }, { key: 'used-before' });
-    const other = person.call(work, 'askSomebody', { action: 'vitals.record', subject: 'Encounter/2' }, { key: 'used-before' });
+    await person.call(
+      work,
+      'askSomebody',
+      { action: 'vitals.record', subject: 'Encounter/1' },
+      { key: 'used-before' },
+    );
+    const other = person.call(
+      work,
+      'askSomebody',
+      { action: 'vitals.record', subject: 'Encounter/2' },
+      { key: 'used-before' },
+    );
     expect(await clinic.refused(other)).toMatchObject({ status: 422, code: 'platform.keyReused' });
   });
 
   it('keeps the work of one clinic from the other', async () => {
-    await clinic.as('frontDesk').call(work, 'askSomebody', { action: 'vitals.record', subject: 'Encounter/ours' });
+    await clinic
+      .as('frontDesk')
+      .call(work, 'askSomebody', { action: 'vitals.record', subject: 'Encounter/ours' });
     const { tasks } = await clinic.other.as('clinical').call(work, 'listMine', {});
     expect(tasks.map((one) => one.subject)).not.toContain('Encounter/ours');
   });
@@ -65,7 +93,9 @@ describe('the way of every verb', () => {
 
 describe('a task', () => {
   it('lies in the pool of those who may do it until one of them takes it', async () => {
-    const { taskId } = await clinic.as('frontDesk').call(work, 'askSomebody', { action: 'vitals.record', subject: 'Encounter/pool' });
+    const { taskId } = await clinic
+      .as('frontDesk')
+      .call(work, 'askSomebody', { action: 'vitals.record', subject: 'Encounter/pool' });
     const seen = async (role: string) => {
       const { tasks } = await clinic.as(role).call(work, 'listMine', {});
       return tasks.find((one) => one.id === taskId);
@@ -84,7 +114,10 @@ describe('a task', () => {
     const mine = before.tasks.filter((one) => one.mine).length;
     expect(mine).toBeGreaterThan(0);
     const nurse = clinic.as('nurse').actor.id;
-    expect(await clinic.as('clinical').call(work, 'handOver', { toStaffId: nurse })).toEqual({ moved: mine, left: 0 });
+    expect(await clinic.as('clinical').call(work, 'handOver', { toStaffId: nurse })).toEqual({
+      moved: mine,
+      left: 0,
+    });
     const { tasks } = await clinic.as('nurse').call(work, 'listMine', {});
     expect(tasks.filter((one) => one.mine)).toHaveLength(mine);
   });

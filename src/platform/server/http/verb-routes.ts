@@ -11,11 +11,21 @@ export function verbRoutes(app: FastifyInstance, platform: Platform, caller: Cal
       openVerbRoute(app, platform, caller, verb);
       continue;
     }
-    app.post(`/api/${verb.slice}/${verb.name}`, { config: { action: verb.contract.action } }, async (request, reply) => {
-      const who = await caller.staff(request, reply, { lockedToo: verb.contract.audience === 'signedIn' });
-      const key = request.headers['idempotency-key'];
-      const answer = await runVerb(platform, who, verb, request.body, typeof key === 'string' ? key : undefined);
-      return reply.type('application/json').send(JSON.stringify(answer ?? {}));
-    });
+    app.post(
+      `/api/${verb.slice}/${verb.name}`,
+      { config: { action: verb.contract.action } },
+      async (request, reply) => {
+        const who = await caller.staff(request, reply, { lockedToo: verb.contract.audience === 'signedIn' });
+        const key = request.headers['idempotency-key'];
+        const answer = await runVerb(
+          platform,
+          who,
+          verb,
+          request.body,
+          typeof key === 'string' ? key : undefined,
+        );
+        return reply.type('application/json').send(JSON.stringify(answer ?? {}));
+      },
+    );
   }
 }

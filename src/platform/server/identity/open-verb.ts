@@ -2,7 +2,7 @@ import type { Contract, ErrorOf, InputOf, OutputOf, VerbName } from '#platform/s
 import type { identity } from '#platform/shared/identity-contract.ts';
 import type { Language } from '#platform/shared/languages.ts';
 import type { Clock } from '#platform/shared/time.ts';
-import type { Cookies } from '../context.ts';
+import type { Clinic, Context, Cookies } from '../context.ts';
 import type { Database } from '../db/database.ts';
 
 /**
@@ -27,6 +27,8 @@ export interface OpenContext<Codes extends string = string> {
   /** Value of the cookie `serambi_device`. */
   deviceToken?: string | undefined;
   clientAddress?: string | undefined;
+  /** Runs a body in a clinic in the system's name, the way of every action, with its record and keepers. */
+  asSystem<T>(clinic: Clinic, event: string, body: (ctx: Context) => Promise<T>): Promise<T>;
   /** Refuses with a code that the contract declares; never returns. */
   fail(code: Codes, details?: Record<string, unknown>): never;
 }

@@ -1,8 +1,6 @@
 import pdfmake from 'pdfmake';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import type { Language } from '#platform/shared/languages.ts';
 import { localeFor } from '#platform/shared/languages.ts';
-import type { PaperSize } from '#platform/shared/print-contract.ts';
 import { epochMsOf } from '#platform/shared/time.ts';
 import { words } from '../words.ts';
 import { allFontPaths, fontFiles } from './fonts.ts';

@@ -47,7 +47,9 @@ export async function openRelay(database: Database, log: Logger): Promise<Relay>
   let closed = false;
 
   async function readNew(): Promise<void> {
-    const found = await database.pool.query<OutboxRow>('SELECT * FROM platform_outbox_after($1, 5000)', [floor]);
+    const found = await database.pool.query<OutboxRow>('SELECT * FROM platform_outbox_after($1, 5000)', [
+      floor,
+    ]);
     const settledBefore = Date.now() - settledMs;
     for (const row of found.rows) {
       if (Date.parse(row.at) < settledBefore && row.id > floor) floor = row.id;
@@ -66,7 +68,9 @@ export async function openRelay(database: Database, log: Logger): Promise<Relay>
     reading ??= (async () => {
       while (again && !closed) {
         again = false;
-        await readNew().catch((error) => log.warn({ err: error }, 'the outbox could not be read; it will be read again'));
+        await readNew().catch((error) =>
+          log.warn({ err: error }, 'the outbox could not be read; it will be read again'),
+        );
       }
       reading = undefined;
     })();

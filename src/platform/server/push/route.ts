@@ -13,7 +13,9 @@ export function pushRoute(app: FastifyInstance, relay: Relay, caller: CallerRead
     const { clinic } = await caller.staff(request, reply, { lockedToo: true });
     reply.hijack();
     const { raw } = reply;
-    const headers = Object.fromEntries(Object.entries(reply.getHeaders()).map(([name, value]) => [name, String(value)]));
+    const headers = Object.fromEntries(
+      Object.entries(reply.getHeaders()).map(([name, value]) => [name, String(value)]),
+    );
     raw.writeHead(200, { ...headers, 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' });
     raw.write('event: open\ndata: {}\n\n');
     const stop = relay.subscribe(clinic.id, ({ event, payload }) => {

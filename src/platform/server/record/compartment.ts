@@ -1,7 +1,14 @@
 import type { Resource } from '@medplum/fhirtypes';
 
 /** Elements that say whose record a resource belongs to, in the order in which they decide. */
-const patientElements = ['subject', 'patient', 'beneficiary', 'individual', 'for', 'individualSubject'] as const;
+const patientElements = [
+  'subject',
+  'patient',
+  'beneficiary',
+  'individual',
+  'for',
+  'individualSubject',
+] as const;
 
 /**
  * FHIR id of the one patient whose record this resource belongs to, or undefined: the patient compartment cut

@@ -73,7 +73,9 @@ export function openRecord(ctx: Context, keepersOf: (type: string) => readonly K
       if (!current) return [];
       const older = await sql<Stored>`
         SELECT type, id, version, updated_at AS "updatedAt", deleted, content AS text FROM record_history
-        WHERE clinic_id = ${ctx.clinic.id} AND type = ${type} AND id = ${id} ORDER BY version DESC`.execute(ctx.db);
+        WHERE clinic_id = ${ctx.clinic.id} AND type = ${type} AND id = ${id} ORDER BY version DESC`.execute(
+        ctx.db,
+      );
       return [current, ...older.rows];
     },
     async remove(type, id, options) {

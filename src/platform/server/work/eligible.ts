@@ -31,6 +31,11 @@ export async function somebodyHolds(ctx: Context, action: string): Promise<boole
 /** Of the actions that open tasks need, those that the caller holds: wildcards of a job description spelt out. */
 export async function heldTaskActions(ctx: Context): Promise<string[]> {
   const held = await heldActions(ctx);
-  const needed = await ctx.db.selectFrom('work_task').select('action').distinct().where('state', '=', 'open').execute();
+  const needed = await ctx.db
+    .selectFrom('work_task')
+    .select('action')
+    .distinct()
+    .where('state', '=', 'open')
+    .execute();
   return needed.map((row) => row.action).filter((action) => holdsAction(held, action));
 }

@@ -11,9 +11,23 @@ const mostShown = 200;
 export const listMine: Verb<typeof work, 'listMine'> = async (ctx, { patientId }) => {
   let open = eligible(ctx, await heldTaskActions(ctx));
   if (patientId) open = open.where('patient_id', '=', patientId);
-  const rows = await open.orderBy('urgent', 'desc').orderBy('due_at').orderBy('id').limit(mostShown).execute();
+  const rows = await open
+    .orderBy('urgent', 'desc')
+    .orderBy('due_at')
+    .orderBy('id')
+    .limit(mostShown)
+    .execute();
   const counted =
-    rows.length < mostShown ? rows.length : Number((await open.clearSelect().select((e) => e.fn.countAll().as('n')).executeTakeFirstOrThrow()).n);
+    rows.length < mostShown
+      ? rows.length
+      : Number(
+          (
+            await open
+              .clearSelect()
+              .select((e) => e.fn.countAll().as('n'))
+              .executeTakeFirstOrThrow()
+          ).n,
+        );
   return { tasks: rows.map((row) => taskOf(ctx, row)), waiting: counted - rows.length };
 };
 
@@ -25,7 +39,9 @@ export function eligible(ctx: Context, held: readonly string[]) {
     .where('state', '=', 'open')
     .where((is) => {
       const own = is('owner_id', '=', staffIdOf(ctx));
-      return held.length === 0 ? own : is.or([own, is.and([is('owner_id', 'is', null), is('action', 'in', held)])]);
+      return held.length === 0
+        ? own
+        : is.or([own, is.and([is('owner_id', 'is', null), is('action', 'in', held)])]);
     });
 }
 

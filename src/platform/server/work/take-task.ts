@@ -11,7 +11,11 @@ import { endTask } from './work.ts';
 export const takeTask: Verb<typeof work, 'takeTask'> = async (ctx, { taskId }) => {
   const task = await openTask(ctx, taskId);
   if (task.owner_id && task.owner_id !== staffIdOf(ctx)) {
-    const owner = await ctx.db.selectFrom('identity_staff').select('name').where('id', '=', task.owner_id).executeTakeFirst();
+    const owner = await ctx.db
+      .selectFrom('identity_staff')
+      .select('name')
+      .where('id', '=', task.owner_id)
+      .executeTakeFirst();
     ctx.fail('takenByOther', { name: owner?.name ?? '' });
   }
   await setOwner(ctx, taskId, staffIdOf(ctx));
@@ -32,10 +36,16 @@ export const finishTask: Verb<typeof work, 'finishTask'> = async (ctx, { taskId 
 
 /** An open task that this person owns or could take; anything else looks absent. */
 async function openTask(ctx: Context, taskId: string) {
-  const row = await ctx.db.selectFrom('work_task').selectAll().where('id', '=', taskId).where('state', '=', 'open').executeTakeFirst();
+  const row = await ctx.db
+    .selectFrom('work_task')
+    .selectAll()
+    .where('id', '=', taskId)
+    .where('state', '=', 'open')
+    .executeTakeFirst();
   if (!row) return refuse('notFound', { type: 'Task', id: taskId });
   const mine = row.owner_id === staffIdOf(ctx);
-  if (!mine && !holdsAction(await heldActions(ctx), row.action)) return refuse('notFound', { type: 'Task', id: taskId });
+  if (!mine && !holdsAction(await heldActions(ctx), row.action))
+    return refuse('notFound', { type: 'Task', id: taskId });
   return row;
 }
 

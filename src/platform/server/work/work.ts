@@ -13,11 +13,17 @@ export function openWork(ctx: Context, kindOf: (kind: string) => TaskKind | unde
       const kind = kindOf(task.kind);
       if (!kind) throw new Error(`no slice registered the task kind ${task.kind}`);
       const dueAt = task.dueAt ?? new Date(Date.parse(ctx.now) + kind.dueMinutes * 60_000).toISOString();
-      const created = await ctx.record.create<Task>(taskResource({ ...task, dueAt, action: task.action ?? kind.action }, ctx.now));
+      const created = await ctx.record.create<Task>(
+        taskResource({ ...task, dueAt, action: task.action ?? kind.action }, ctx.now),
+      );
       return created.id;
     },
     async finish(subject, how, kind) {
-      let query = ctx.db.selectFrom('work_task').select('id').where('subject', '=', subject).where('state', '=', 'open');
+      let query = ctx.db
+        .selectFrom('work_task')
+        .select('id')
+        .where('subject', '=', subject)
+        .where('state', '=', 'open');
       if (kind) query = query.where('kind', '=', kind);
       const open = await query.orderBy('id').execute();
       for (const { id } of open) await endTask(ctx, id, how);

@@ -32,8 +32,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 /** The node for a resource, or an element whose type only its content tells. */
 export function itemOf(value: unknown, type: string, extra?: unknown): Item {
-  if (type === 'Resource' && isRecord(value) && typeof value['resourceType'] === 'string') {
-    return { value, type: value['resourceType'] };
+  if (type === 'Resource' && isRecord(value) && typeof value.resourceType === 'string') {
+    return { value, type: value.resourceType };
   }
   return extra === undefined ? { value, type } : { value, extra, type };
 }
