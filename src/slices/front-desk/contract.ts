@@ -108,7 +108,8 @@ const boardRow = z.object({
   tooLong: z.boolean(),
   /** A no-show may be said. */
   mayBeNoShow: z.boolean(),
-  next: nextAct.optional(),
+  /** What comes next, most wanted first; a person does the first of which she holds the action. */
+  next: z.array(nextAct),
 });
 export type BoardRow = z.output<typeof boardRow>;
 export type NextAct = z.output<typeof nextAct>;
@@ -256,7 +257,7 @@ export const frontDesk = defineContract('frontDesk', {
       ),
       waits,
       stepLabel: z.string(),
-      next: nextAct.optional(),
+      next: z.array(nextAct),
       mayUndo: z.boolean(),
       identity: z.object({ at: instant, by: z.string(), agreed: z.array(kind) }).optional(),
       contactConfirmedAt: instant.optional(),
@@ -401,7 +402,7 @@ export const frontDesk = defineContract('frontDesk', {
       steps: z.array(stepSetting),
       settings,
       forms: z.array(form),
-      visitTypes: z.array(z.object({ code: z.string(), label: z.string() })),
+      /** On duty today. */
       practitioners: z.array(person),
       rooms: z.array(person),
     }),

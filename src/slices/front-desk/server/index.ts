@@ -1,0 +1,55 @@
+import type { ServerSlice, Verbs } from '#platform/server/slice.ts';
+import { frontDesk } from '../contract.ts';
+import { arrive } from './arrive.ts';
+import { checkIn } from './check-in.ts';
+import { findVisits } from './find-visits.ts';
+import { identifyPatient } from './identify-patient.ts';
+import { appointmentKeeper, encounterKeeper } from './keepers.ts';
+import { leaveUnseen } from './leave-unseen.ts';
+import { moveVisit, roomVisit } from './move-visit.ts';
+import { readVisit } from './read-visit.ts';
+import { saveForm, saveSettings, saveSteps } from './save-setup.ts';
+import { setPriority } from './set-priority.ts';
+import { setup } from './setup.ts';
+import { comeBack, stepOut } from './step-out.ts';
+import { takeWalkIn } from './take-walk-in.ts';
+import { taskKinds } from './tasks.ts';
+import { todayBoard } from './today-board.ts';
+import { undoMove } from './undo-move.ts';
+import { waits } from './waits.ts';
+import { wallBoard } from './wall-board.ts';
+
+export { advance } from './advance.ts';
+export { requireOpenVisit, visitOf, visitsOfPatient } from './visits.ts';
+
+export const slice = {
+  contract: frontDesk,
+  verbs: {
+    todayBoard,
+    wallBoard,
+    findVisits,
+    readVisit,
+    arrive,
+    takeWalkIn,
+    identifyPatient,
+    checkIn,
+    setPriority,
+    roomVisit,
+    moveVisit,
+    undoMove,
+    leaveUnseen,
+    stepOut,
+    comeBack,
+    waits,
+    setup,
+    saveSteps,
+    saveSettings,
+    saveForm,
+  } satisfies Verbs<typeof frontDesk>,
+  keepers: [appointmentKeeper, encounterKeeper],
+  resources: {
+    Encounter: { read: 'frontDesk.readBoard', write: 'frontDesk.moveVisit' },
+    Consent: { read: 'frontDesk.readBoard', write: 'frontDesk.greet' },
+  },
+  taskKinds,
+} satisfies ServerSlice;

@@ -1,0 +1,118 @@
+import type { Context } from '#platform/server/context.ts';
+import type { Verb } from '#platform/server/slice.ts';
+import { addMinutes, epochMsOf, minutesBetween } from '#platform/shared/time.ts';
+import type { PatientCard } from '#slices/records/contract.ts';
+import { patientCard } from '#slices/records/server/index.ts';
+import type { BoardRow, frontDesk, NextAct, Settings, VisitState } from '../contract.ts';
+import { inBoardOrder, isInRoom, lateMinutes } from '../shared/board.ts';
+import { nameAlerts } from '../shared/name-alert.ts';
+import { nextActs } from '../shared/next-acts.ts';
+import { isClosed, isHere } from '../shared/steps.ts';
+import { waitsOf } from '../shared/waits.ts';
+import { type BoardNames, namesFor } from './board-names.ts';
+import { proposeRoom, takenRooms } from './rooms.ts';
+import { loadSettings, loadSteps, type StepNames } from './settings.ts';
+import { stateOf, todayOf, visitsOfDay } from './visits.ts';
+
+/** Minutes after the booked start from which a no-show may be said; scheduling's verb decides. */
+const graceMinutes = 15;
+
+export interface BoardParts {
+  ctx: Context;
+  settings: Settings;
+  steps: StepNames;
+  names: BoardNames;
+  cards: Map<string, PatientCard>;
+  alerts: Set<string>;
+  taken: Set<string>;
+}
+
+/** The day: one read of its visits, and one of each kind of name, however many visits there are. */
+export const todayBoard: Verb<typeof frontDesk, 'todayBoard'> = async (ctx, input) => {
+  const day = input.day ?? todayOf(ctx);
+  const rows = await visitsOfDay(ctx, day);
+  const visits = rows.map(stateOf);
+  const settings = await loadSettings(ctx);
+  const cards = await patientCard(ctx, visits.map((one) => one.patientId));
+  const coming = visits.filter((one) => one.step !== 'cancelled').flatMap((one) => cards.get(one.patientId) ?? []);
+  const parts: BoardParts = {
+    ctx,
+    settings,
+    steps: await loadSteps(ctx),
+    names: await namesFor(ctx, rows),
+    cards,
+    alerts: nameAlerts(coming),
+    taken: takenRooms(visits),
+  };
+  return {
+    day,
+    at: ctx.now,
+    rows: inBoardOrder(visits, ctx.now, settings.lateMinutes).map((visit) => boardRow(parts, visit)),
+    counts: {
+      expected: visits.filter((one) => one.step === 'expected').length,
+      here: visits.filter((one) => isHere(one.step)).length,
+      done: visits.filter((one) => isClosed(one.step)).length,
+    },
+    settings,
+  };
+};
+
+function boardRow(parts: BoardParts, visit: VisitState): BoardRow {
+  const { ctx, settings, steps, names } = parts;
+  const { visitId, scheduledAt, queueNumber, reason, priority, walkIn, step, since, identified, stamps } = visit;
+  const until = stamps.left ?? ctx.now;
+  return {
+    visitId,
+    patient: boardPatient(parts, visit.patientId),
+    scheduledAt,
+    queueNumber,
+    reason,
+    visitType: names.visitType(visit.visitTypeCode ?? null),
+    priority,
+    walkIn,
+    step,
+    stepLabel: steps.labelOf(step),
+    since,
+    room: isInRoom(step) ? names.room(visit.roomId ?? null) : undefined,
+    practitioner: names.practitioner(visit.practitionerId ?? null),
+    payer: names.payer(visit.payerId ?? null),
+    identified,
+    hereMinutes: stamps.arrived && minutesBetween(stamps.arrived, until),
+    stepMinutes: Math.max(0, minutesBetween(since, ctx.now)),
+    waits: waitsOf(stamps, scheduledAt),
+    lateMinutes: lateMinutes(visit, ctx.now, settings.lateMinutes),
+    tooLong: waitsTooLong(visit, ctx.now, settings),
+    mayBeNoShow:
+      step === 'expected' &&
+      scheduledAt !== undefined &&
+      epochMsOf(ctx.now) >= epochMsOf(addMinutes(scheduledAt, graceMinutes)),
+    next: actsFor(parts, visit),
+  } as BoardRow;
+}
+
+/** She sits in the lobby, or ready in a room, longer than the clinic wants; before a booked time nobody waits. */
+export function waitsTooLong(visit: VisitState, now: string, settings: Settings): boolean {
+  if (visit.step !== 'waiting' && visit.step !== 'ready' && visit.step !== 'arrived') return false;
+  const from =
+    visit.scheduledAt && epochMsOf(visit.scheduledAt) > epochMsOf(visit.since) ? visit.scheduledAt : visit.since;
+  return minutesBetween(from, now) >= settings.tooLongMinutes;
+}
+
+/** The next acts of a visit, with the room that a rooming would lead to. */
+export function actsFor(parts: Pick<BoardParts, 'names' | 'taken'>, visit: VisitState): NextAct[] {
+  const checkedIn = visit.queueNumber !== undefined;
+  return nextActs({ step: visit.step, priority: visit.priority, checkedIn }).map((next) => {
+    const room = next.act === 'room' ? proposeRoom(parts.names.rooms, parts.taken, visit.roomId) : undefined;
+    return { ...next, ...(room && { room: { id: room.id, name: room.name } }) };
+  });
+}
+
+function boardPatient({ cards, alerts }: BoardParts, patientId: string): BoardRow['patient'] {
+  const card = cards.get(patientId);
+  if (!card) {
+    // the chart is not here (yet): the visit stands all the same, and says so
+    return { id: patientId, name: '–', sex: 'unknown', recordNumber: '–', allergies: 'notAsked', flags: [], nameAlert: false };
+  }
+  const { id, name, birthDate, sex, recordNumber, allergies, flags, language } = card;
+  return { id, name, birthDate, sex, recordNumber, allergies, flags, language, nameAlert: alerts.has(id) };
+}

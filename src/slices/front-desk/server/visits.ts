@@ -1,0 +1,74 @@
+import type { Context } from '#platform/server/context.ts';
+import type { Tables } from '#platform/server/db/tables.ts';
+import { refuse } from '#platform/shared/errors.ts';
+import { zonedDay } from '#platform/shared/time.ts';
+import type { Selectable } from 'kysely';
+import type { VisitState } from '../contract.ts';
+import type { Stamps } from '../shared/flow.ts';
+import { isClosed, isHere, type Priority, type Step } from '../shared/steps.ts';
+import { refuseOtherDay, refuseVisit } from './refusals.ts';
+
+export type VisitRow = Selectable<Tables['front_desk_visit']>;
+
+/** The clinic's day at this instant. */
+export function todayOf(ctx: Context): string {
+  return zonedDay(ctx.now, ctx.clinic.zone);
+}
+
+function rows(ctx: Context) {
+  return ctx.db.selectFrom('front_desk_visit').selectAll().where('clinic_id', '=', ctx.clinic.id);
+}
+
+/** Rows of a clinic day, in no order. */
+export async function visitsOfDay(ctx: Context, day: string): Promise<VisitRow[]> {
+  return rows(ctx).where('day', '=', day).execute();
+}
+
+/** A patient's visits of today, for links and against doubles. */
+export async function visitsOfPatient(ctx: Context, patientId: string): Promise<VisitState[]> {
+  const found = await rows(ctx).where('patient_id', '=', patientId).where('day', '=', todayOf(ctx)).execute();
+  return found.map(stateOf);
+}
+
+/**
+ * Where a visit stands. Refuses `notFound`.
+ * @param lock holds it until the end of the transaction, so that two hands on one visit act one after the other
+ */
+export async function visitOf(ctx: Context, visitId: string, lock = false): Promise<VisitState> {
+  const found = rows(ctx).where('visit_id', '=', visitId);
+  const row = await (lock ? found.forUpdate() : found).executeTakeFirst();
+  return row ? stateOf(row) : refuse('notFound', { type: 'Visit', id: visitId });
+}
+
+/** A visit of today whose patient is here; refuses `visitClosed`, `notHereYet` and `anotherDay` otherwise. */
+export async function requireOpenVisit(ctx: Context, visitId: string, lock = false): Promise<VisitState> {
+  const visit = await visitOf(ctx, visitId, lock);
+  if (isClosed(visit.step)) return refuseVisit('visitClosed', { step: visit.step });
+  if (visit.day !== todayOf(ctx)) return refuseOtherDay(ctx, visit.day);
+  if (!isHere(visit.step)) return refuseVisit('notHereYet');
+  return visit;
+}
+
+/** The row as the contract tells it. */
+export function stateOf(row: VisitRow): VisitState {
+  return {
+    visitId: row.visit_id,
+    patientId: row.patient_id,
+    practitionerId: row.practitioner_id ?? undefined,
+    roomId: row.room_id ?? undefined,
+    step: row.step as Step,
+    since: row.since,
+    day: row.day,
+    scheduledAt: row.scheduled_at ?? undefined,
+    payerId: row.payer_id ?? undefined,
+    coverageId: row.coverage_id ?? undefined,
+    queueNumber: row.queue_number ?? undefined,
+    visitTypeCode: row.visit_type_code ?? undefined,
+    reason: row.reason,
+    priority: row.priority as Priority,
+    walkIn: row.walk_in,
+    identified: row.identified,
+    // written by the keepers alone
+    stamps: row.stamps as Stamps,
+  };
+}
