@@ -11,7 +11,10 @@ export function readyTools(): void {
   );
   if (missing.length === 0) return;
   const packages = [...new Set(missing.map(([, name]) => name))];
-  if (isDebianRoot()) return installDebian(packages);
+  if (isDebianRoot()) {
+    installDebian(packages);
+    return;
+  }
   process.stderr.write(
     `The tests read papers back and need: ${packages.join(', ')}. Install them and start again.\n`,
   );

@@ -3,6 +3,7 @@ import { printSlice } from '#platform/server/print/slice.ts';
 import type { ServerSlice } from '#platform/server/slice.ts';
 import { workSlice } from '#platform/server/work/slice.ts';
 import { slice as frontDesk } from '#slices/front-desk/server/index.ts';
+import { slice as insurance } from '#slices/insurance/server/index.ts';
 import { slice as records } from '#slices/records/server/index.ts';
 import { slice as scheduling } from '#slices/scheduling/server/index.ts';
 import { slice as vitals } from '#slices/vitals/server/index.ts';
@@ -13,6 +14,7 @@ export const serverSlices: readonly ServerSlice[] = [
   workSlice,
   printSlice,
   records,
+  insurance,
   scheduling,
   frontDesk,
   vitals,

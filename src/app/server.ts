@@ -2,7 +2,7 @@ import path from 'node:path';
 import { type Logger, pino } from 'pino';
 import { openAuditKey } from '#platform/server/audit/key.ts';
 import { openDatabase } from '#platform/server/db/database.ts';
-import { useExternal } from '#platform/server/db/external.ts';
+import { openExternal } from '#platform/server/db/external.ts';
 import { migrate } from '#platform/server/db/migrate.ts';
 import { type DatabaseServer, startEmbedded } from '#platform/server/db/supervisor.ts';
 import { openApp } from '#platform/server/http/app.ts';
@@ -86,7 +86,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 async function openServer(options: ServerOptions, log: Logger): Promise<DatabaseServer> {
-  if (options.databaseUrl) return useExternal(options.databaseUrl, options.databaseAdminUrl);
+  if (options.databaseUrl) return openExternal(options.databaseUrl, options.databaseAdminUrl);
   return startEmbedded({
     dataDir: path.resolve(options.dataDir),
     onLog: (line) => log.info({ postgres: line }, 'database'),

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { openDatabase } from '#platform/server/db/database.ts';
-import { useExternal } from '#platform/server/db/external.ts';
+import { openExternal } from '#platform/server/db/external.ts';
 import { migrate } from '#platform/server/db/migrate.ts';
 import { type DatabaseServer, findRunning, startEmbedded } from '#platform/server/db/supervisor.ts';
 import type { Platform } from '#platform/server/platform.ts';
@@ -35,7 +35,7 @@ export async function withPlatform<T>(work: (platform: Platform) => Promise<T>):
 }
 
 async function reachDatabase(options: ReturnType<typeof optionsFromEnvironment>): Promise<DatabaseServer> {
-  if (options.databaseUrl) return useExternal(options.databaseUrl, options.databaseAdminUrl);
+  if (options.databaseUrl) return openExternal(options.databaseUrl, options.databaseAdminUrl);
   const running = await findRunning(options.dataDir);
   // the running server's owner stops it, not a command that borrows it
   if (running) return { ...running, stop: async () => undefined };

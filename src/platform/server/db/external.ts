@@ -13,7 +13,7 @@ export interface ExternalServer extends DatabaseServer {
  * @param adminUrl `DATABASE_ADMIN_URL`, the owner of the database
  * @throws Error that says what is wrong and what to do; it quotes no password
  */
-export async function useExternal(appUrl: string, adminUrl: string | undefined): Promise<ExternalServer> {
+export async function openExternal(appUrl: string, adminUrl: string | undefined): Promise<ExternalServer> {
   if (!adminUrl)
     throw new Error('DATABASE_URL is set: DATABASE_ADMIN_URL (the owner, for migrations) is needed too');
   const app = await describe(appUrl);
