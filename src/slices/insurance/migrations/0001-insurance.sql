@@ -3,7 +3,7 @@ CREATE TABLE insurance_payer (
   clinic_id uuid NOT NULL REFERENCES platform_clinic,
   payer_id text COLLATE "C" NOT NULL,
   name text NOT NULL,
-  -- folded, so that one payer is not made twice
+  -- folded, for lists and for comparing names
   sort_name text COLLATE "C" NOT NULL,
   kind text NOT NULL,
   copay_minor bigint CHECK (copay_minor >= 0),
@@ -11,7 +11,8 @@ CREATE TABLE insurance_payer (
   active boolean NOT NULL,
   PRIMARY KEY (clinic_id, payer_id)
 );
-CREATE UNIQUE INDEX insurance_payer_name ON insurance_payer (clinic_id, sort_name) WHERE active;
+-- one payer is not made twice; imported ones of one name may stand side by side
+CREATE INDEX insurance_payer_name ON insurance_payer (clinic_id, sort_name);
 SELECT serambi_protect('insurance_payer');
 
 -- Coverages that were not entered in error. The payer is not a foreign key: imported coverages name payers that this
