@@ -56,6 +56,7 @@ function tell(report: ImportReport): void {
   for (const { place, what, reason } of report.problems.slice(0, mostProblemsShown)) {
     process.stdout.write(`  not stored, entry ${place} (${what}): ${reason}\n`);
   }
-  if (report.lookAlikes > 0) process.stdout.write(`  ${report.lookAlikes} pairs of charts look alike: see Patients\n`);
+  if (report.lookAlikes > 0)
+    process.stdout.write(`  ${report.lookAlikes} pairs of charts look alike: see Patients\n`);
   if (report.problems.length > 0) process.exitCode = 1;
 }
