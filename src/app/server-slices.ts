@@ -7,12 +7,14 @@ import { slice as insurance } from '#slices/insurance/server/index.ts';
 import { slice as records } from '#slices/records/server/index.ts';
 import { slice as scheduling } from '#slices/scheduling/server/index.ts';
 import { slice as vitals } from '#slices/vitals/server/index.ts';
+import { slice as workforce } from '#slices/workforce/server/index.ts';
 
 /** Every door of the server, in the order in which their keepers run. */
 export const serverSlices: readonly ServerSlice[] = [
   identitySlice,
   workSlice,
   printSlice,
+  workforce,
   records,
   insurance,
   scheduling,

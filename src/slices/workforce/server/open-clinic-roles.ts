@@ -2,18 +2,19 @@ import type { Transaction } from 'kysely';
 import type { Clinic } from '#platform/server/context.ts';
 import type { Tables } from '#platform/server/db/tables.ts';
 import type { RoleTemplate } from '../shared/role-template.ts';
-import { idRoles } from '../shared/templates/id.ts';
+import { templateOf } from '../shared/templates/all.ts';
 import { usRoles } from '../shared/templates/us.ts';
-
-/** Templates by country; a clinic elsewhere starts from the US ones and is told to check them with its own law. */
-const templates: Record<string, readonly RoleTemplate[]> = { ID: idRoles, US: usRoles };
 
 /**
  * Writes a new clinic's job descriptions from its country's templates; those that it has already stay as they are.
  * @returns the templates used
  */
-export async function openClinicRoles(db: Transaction<Tables>, clinic: Pick<Clinic, 'id' | 'country'>): Promise<readonly RoleTemplate[]> {
-  const roles = templates[clinic.country] ?? usRoles;
+export async function openClinicRoles(
+  db: Transaction<Tables>,
+  clinic: Pick<Clinic, 'id' | 'country'>,
+): Promise<readonly RoleTemplate[]> {
+  // a clinic elsewhere starts from the US ones and is told to check them with its own law
+  const roles = templateOf(clinic.country) ?? usRoles;
   await db
     .insertInto('scope_role')
     .values(

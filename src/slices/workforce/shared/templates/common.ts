@@ -1,7 +1,15 @@
 /** Lists that both countries' templates are made of. What is clinical is written out in each country's own file. */
 export const everybody = ['work.take'] as const;
 
-export const readChart = ['records.read', 'insurance.read', 'scheduling.read', 'frontDesk.readBoard', 'vitals.read', 'orders.read', 'print.paper'] as const;
+export const readChart = [
+  'records.read',
+  'insurance.read',
+  'scheduling.read',
+  'frontDesk.readBoard',
+  'vitals.read',
+  'orders.read',
+  'print.paper',
+] as const;
 
 export const administrative = [
   'records.register',

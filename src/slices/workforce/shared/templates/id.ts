@@ -6,17 +6,90 @@ import { administrative, auditing, everybody, management, readChart } from './co
  * 80/2016; its standing under PP 28/2024 is each clinic's to check) helps with the room, hygiene and equipment under a
  * perawat's direct supervision: narrower than a US medical assistant and never copied from there.
  */
-const nursingActs = ['frontDesk.room', 'frontDesk.moveVisit', 'vitals.record', 'records.recordAllergy', 'orders.perform', 'orders.printSlip'] as const;
-const orderingActs = ['orders.writeNote', 'orders.diagnose', 'orders.prescribe', 'orders.order', 'orders.sign', 'orders.perform', 'orders.printSlip'] as const;
+const nursingActs = [
+  'frontDesk.room',
+  'frontDesk.moveVisit',
+  'vitals.record',
+  'vitals.coSign',
+  'records.recordAllergy',
+  'orders.perform',
+  'orders.printSlip',
+] as const;
+const orderingActs = [
+  'orders.writeNote',
+  'orders.diagnose',
+  'orders.prescribe',
+  'orders.order',
+  'orders.sign',
+  'orders.perform',
+  'orders.printSlip',
+  'vitals.hearCritical',
+] as const;
 
 export const idRoles: readonly RoleTemplate[] = [
-  { role: 'frontDesk', label: { en: 'Registration clerk', id: 'Petugas pendaftaran' }, actions: [...everybody, ...readChart, ...administrative] },
-  { role: 'clinical', label: { en: 'Nurse (perawat)', id: 'Perawat' }, actions: [...everybody, ...readChart, ...nursingActs] },
-  { role: 'assistant', label: { en: 'Nurse assistant (asisten perawat)', id: 'Asisten perawat' }, actions: [...everybody, 'records.read', 'scheduling.read', 'frontDesk.readBoard', 'frontDesk.room', 'frontDesk.moveVisit'] },
-  { role: 'nurse', label: { en: 'Senior nurse', id: 'Perawat senior' }, actions: [...everybody, ...readChart, ...nursingActs, 'orders.writeNote'] },
-  { role: 'physician', label: { en: 'Physician', id: 'Dokter' }, actions: [...everybody, ...readChart, ...nursingActs, ...orderingActs] },
-  { role: 'manager', label: { en: 'Clinic manager', id: 'Manajer klinik' }, actions: [...everybody, ...readChart, ...management] },
-  { role: 'bookkeeper', label: { en: 'Bookkeeper', id: 'Petugas pembukuan' }, actions: [...everybody, 'records.read', 'insurance.read', 'frontDesk.readBoard', 'bookkeeping.read', 'bookkeeping.reconcile', 'print.paper'] },
-  { role: 'student', label: { en: 'Nursing student', id: 'Siswa praktik (PKL)' }, preliminary: true, actions: [...everybody, 'records.read', 'scheduling.read', 'frontDesk.readBoard', 'frontDesk.room', 'vitals.read', 'vitals.record'] },
+  {
+    role: 'frontDesk',
+    label: { en: 'Registration clerk', id: 'Petugas pendaftaran' },
+    actions: [...everybody, ...readChart, ...administrative],
+  },
+  {
+    role: 'clinical',
+    label: { en: 'Nurse (perawat)', id: 'Perawat' },
+    actions: [...everybody, ...readChart, ...nursingActs],
+  },
+  {
+    role: 'assistant',
+    label: { en: 'Nurse assistant (asisten perawat)', id: 'Asisten perawat' },
+    actions: [
+      ...everybody,
+      'records.read',
+      'scheduling.read',
+      'frontDesk.readBoard',
+      'frontDesk.room',
+      'frontDesk.moveVisit',
+    ],
+  },
+  {
+    role: 'nurse',
+    label: { en: 'Senior nurse', id: 'Perawat senior' },
+    actions: [...everybody, ...readChart, ...nursingActs, 'orders.writeNote'],
+  },
+  {
+    role: 'physician',
+    label: { en: 'Physician', id: 'Dokter' },
+    actions: [...everybody, ...readChart, ...nursingActs, ...orderingActs],
+  },
+  {
+    role: 'manager',
+    label: { en: 'Clinic manager', id: 'Manajer klinik' },
+    actions: [...everybody, ...readChart, ...management],
+  },
+  {
+    role: 'bookkeeper',
+    label: { en: 'Bookkeeper', id: 'Petugas pembukuan' },
+    actions: [
+      ...everybody,
+      'records.read',
+      'insurance.read',
+      'frontDesk.readBoard',
+      'bookkeeping.read',
+      'bookkeeping.reconcile',
+      'print.paper',
+    ],
+  },
+  {
+    role: 'student',
+    label: { en: 'Nursing student', id: 'Siswa praktik (PKL)' },
+    preliminary: true,
+    actions: [
+      ...everybody,
+      'records.read',
+      'scheduling.read',
+      'frontDesk.readBoard',
+      'frontDesk.room',
+      'vitals.read',
+      'vitals.record',
+    ],
+  },
   { role: 'auditor', label: { en: 'Auditor', id: 'Auditor' }, actions: auditing },
 ];

@@ -5,17 +5,83 @@ import { administrative, auditing, everybody, management, readChart } from './co
  * United States. Medical assistants are unlicensed in nearly all states and work under a licensed provider's
  * delegation: they may take vital signs, ask about allergies and carry out ordered acts, never diagnose or prescribe.
  */
-const roomingActs = ['frontDesk.room', 'frontDesk.moveVisit', 'vitals.record', 'records.recordAllergy', 'orders.perform', 'orders.printSlip'] as const;
-const orderingActs = ['orders.writeNote', 'orders.diagnose', 'orders.prescribe', 'orders.order', 'orders.sign', 'orders.perform', 'orders.printSlip'] as const;
+const roomingActs = [
+  'frontDesk.room',
+  'frontDesk.moveVisit',
+  'vitals.record',
+  'records.recordAllergy',
+  'orders.perform',
+  'orders.printSlip',
+] as const;
+const orderingActs = [
+  'orders.writeNote',
+  'orders.diagnose',
+  'orders.prescribe',
+  'orders.order',
+  'orders.sign',
+  'orders.perform',
+  'orders.printSlip',
+  'vitals.hearCritical',
+  'vitals.coSign',
+] as const;
 
 export const usRoles: readonly RoleTemplate[] = [
-  { role: 'frontDesk', label: { en: 'Front-desk medical assistant', id: 'Asisten medis pendaftaran' }, actions: [...everybody, ...readChart, ...administrative] },
-  { role: 'clinical', label: { en: 'Clinical medical assistant', id: 'Asisten medis klinis' }, actions: [...everybody, ...readChart, ...roomingActs] },
-  { role: 'assistant', label: { en: 'Medical assistant, front desk and clinical', id: 'Asisten medis, pendaftaran dan klinis' }, actions: [...everybody, ...readChart, ...administrative, ...roomingActs] },
-  { role: 'nurse', label: { en: 'Nurse', id: 'Perawat' }, actions: [...everybody, ...readChart, ...roomingActs, 'orders.writeNote'] },
-  { role: 'physician', label: { en: 'Physician', id: 'Dokter' }, actions: [...everybody, ...readChart, ...roomingActs, ...orderingActs] },
-  { role: 'manager', label: { en: 'Office manager', id: 'Manajer klinik' }, actions: [...everybody, ...readChart, ...management] },
-  { role: 'bookkeeper', label: { en: 'Bookkeeper', id: 'Petugas pembukuan' }, actions: [...everybody, 'records.read', 'insurance.read', 'frontDesk.readBoard', 'bookkeeping.read', 'bookkeeping.reconcile', 'print.paper'] },
-  { role: 'student', label: { en: 'Medical assistant student', id: 'Siswa asisten medis' }, preliminary: true, actions: [...everybody, 'records.read', 'scheduling.read', 'frontDesk.readBoard', 'frontDesk.room', 'vitals.read', 'vitals.record'] },
+  {
+    role: 'frontDesk',
+    label: { en: 'Front-desk medical assistant', id: 'Asisten medis pendaftaran' },
+    actions: [...everybody, ...readChart, ...administrative],
+  },
+  {
+    role: 'clinical',
+    label: { en: 'Clinical medical assistant', id: 'Asisten medis klinis' },
+    actions: [...everybody, ...readChart, ...roomingActs],
+  },
+  {
+    role: 'assistant',
+    label: { en: 'Medical assistant, front desk and clinical', id: 'Asisten medis, pendaftaran dan klinis' },
+    actions: [...everybody, ...readChart, ...administrative, ...roomingActs],
+  },
+  {
+    role: 'nurse',
+    label: { en: 'Nurse', id: 'Perawat' },
+    actions: [...everybody, ...readChart, ...roomingActs, 'orders.writeNote', 'vitals.coSign'],
+  },
+  {
+    role: 'physician',
+    label: { en: 'Physician', id: 'Dokter' },
+    actions: [...everybody, ...readChart, ...roomingActs, ...orderingActs],
+  },
+  {
+    role: 'manager',
+    label: { en: 'Office manager', id: 'Manajer klinik' },
+    actions: [...everybody, ...readChart, ...management],
+  },
+  {
+    role: 'bookkeeper',
+    label: { en: 'Bookkeeper', id: 'Petugas pembukuan' },
+    actions: [
+      ...everybody,
+      'records.read',
+      'insurance.read',
+      'frontDesk.readBoard',
+      'bookkeeping.read',
+      'bookkeeping.reconcile',
+      'print.paper',
+    ],
+  },
+  {
+    role: 'student',
+    label: { en: 'Medical assistant student', id: 'Siswa asisten medis' },
+    preliminary: true,
+    actions: [
+      ...everybody,
+      'records.read',
+      'scheduling.read',
+      'frontDesk.readBoard',
+      'frontDesk.room',
+      'vitals.read',
+      'vitals.record',
+    ],
+  },
   { role: 'auditor', label: { en: 'Auditor', id: 'Auditor' }, actions: auditing },
 ];

@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { defineContract } from '#platform/shared/contract.ts';
+import { handedLink, login } from '#platform/shared/identity-contract.ts';
+
+const staffId = z.uuid();
+const language = z.enum(['en', 'id']);
+const name = z.string().trim().min(1).max(200);
+const roleIds = z.array(z.string().min(1).max(60)).min(1).max(20);
+/** As printed on it; empty removes it. The server knows the clinic's country and judges it. */
+const licence = z.string().trim().max(80);
+const label = z.object({ en: z.string(), id: z.string() });
+const heldRole = z.object({ role: z.string(), label, preliminary: z.boolean() });
+
+const person = z.object({
+  id: z.string(),
+  name: z.string(),
+  login: z.string(),
+  language,
+  roles: z.array(z.string()),
+  status: z.enum(['invited', 'active', 'disabled']),
+  hasPin: z.boolean(),
+  signedInAt: z.string().optional(),
+  practitionerId: z.string().optional(),
+  /** `NPI 1234567893`, `SIP 503/…`. */
+  licence: z.string().optional(),
+});
+export type Person = z.output<typeof person>;
+
+/** An act in the reader's words. `clinical` acts are those that a country's law gives to some jobs only. */
+const act = z.object({
+  action: z.string(),
+  kind: z.enum(['administrative', 'clinical', 'specialty']),
+  words: z.string(),
+});
+export type ActInWords = z.output<typeof act>;
+
+const jobDescription = z.object({
+  role: z.string(),
+  label,
+  preliminary: z.boolean(),
+  actions: z.array(z.string()),
+  /** What the country's template gives this job; absent for a job that no template has. */
+  templateActions: z.array(z.string()).optional(),
+  /** People who hold it and are not disabled. */
+  heldBy: z.int(),
+});
+export type JobDescription = z.output<typeof jobDescription>;
+
+const manage = { action: 'identity.manageStaff', kind: 'administrative' } as const;
+const ofOneself = { action: 'workforce.readOwn', kind: 'administrative', audience: 'signedIn' } as const;
+const empty = z.object({});
+const staffMissing = { status: 404 } as const;
+const lastManager = { status: 409, details: z.object({ name: z.string() }) } as const;
+
+/** People of the clinic, what their jobs hold, and what each may do. */
+export const workforce = defineContract('workforce', {
+  listPeople: {
+    ...manage,
+    effect: 'read',
+    input: empty,
+    output: z.object({ people: z.array(person), roles: z.array(heldRole) }),
+  },
+  addPerson: {
+    ...manage,
+    effect: 'write',
+    secretAnswer: true,
+    input: z.object({ name, login, language, roles: roleIds, licence: licence.default('') }),
+    output: handedLink,
+    errors: { loginTaken: { status: 409 } },
+  },
+  savePerson: {
+    ...manage,
+    effect: 'write',
+    input: z.object({ staffId, name, roles: roleIds, licence: licence.default('') }),
+    output: empty,
+    errors: { staffMissing, lastManager },
+  },
+  endAccess: {
+    ...manage,
+    effect: 'write',
+    input: z.object({ staffId }),
+    output: empty,
+    errors: { staffMissing, lastManager },
+  },
+  giveAccess: {
+    ...manage,
+    effect: 'write',
+    input: z.object({ staffId }),
+    output: empty,
+    errors: { staffMissing },
+  },
+  listJobDescriptions: {
+    action: 'workforce.read',
+    kind: 'administrative',
+    effect: 'read',
+    input: empty,
+    output: z.object({
+      jobs: z.array(jobDescription),
+      /** Every act there is to give, administrative ones first. */
+      acts: z.array(act),
+      /** The country whose template `templateActions` are of; absent where there is none for this clinic's. */
+      templateCountry: z.string().optional(),
+    }),
+  },
+  saveJobDescription: {
+    action: 'workforce.manage',
+    kind: 'administrative',
+    effect: 'write',
+    input: z.object({
+      role: z.string().min(1).max(60),
+      actions: z.array(z.string().max(80)).max(300),
+      preliminary: z.boolean(),
+      /** The manager says that the law here lets this job do the clinical acts that its template does not hold. */
+      lawAllows: z.boolean().default(false),
+    }),
+    output: empty,
+    errors: {
+      jobMissing: { status: 404 },
+      /** Nobody could manage the clinic's people any more. */
+      lastManagingJob: { status: 409 },
+      askTheLaw: { status: 409, details: z.object({ acts: z.string() }) },
+    },
+  },
+  /** One's own acts, and for the others who does them. */
+  whatMayI: {
+    ...ofOneself,
+    effect: 'read',
+    audited: false,
+    input: empty,
+    output: z.object({
+      roles: z.array(heldRole),
+      mine: z.array(act),
+      others: z.array(act.extend({ whoMay: z.array(label) })),
+    }),
+  },
+  /** Names to hand work to: active people but oneself. */
+  colleagues: {
+    ...ofOneself,
+    effect: 'read',
+    audited: false,
+    input: empty,
+    output: z.object({
+      people: z.array(z.object({ id: z.string(), name: z.string(), roles: z.array(label) })),
+    }),
+  },
+});

@@ -1,0 +1,125 @@
+import type { Practitioner, PractitionerRole } from '@medplum/fhirtypes';
+import type { Context } from '#platform/server/context.ts';
+import { refuseField } from '#platform/shared/errors.ts';
+import { type Licence, licenceSystems, licenceText, readLicence } from '../shared/licence.ts';
+
+const roleSystem = 'https://serambi.health/fhir/CodeSystem/role';
+const staffSystem = 'https://serambi.health/fhir/staff';
+
+/** Judges a licence for this clinic's country; refuses `input.licence` in words. */
+export function licenceOfText(ctx: Pick<Context, 'clinic'>, text: string): Licence | null {
+  const read = readLicence(ctx.clinic.country, text);
+  return read === 'npi' ? refuseField('licence', 'workforce_field_npi') : read;
+}
+
+/**
+ * Brings the FHIR side of a person up to what the clinic knows of her: Practitioner and PractitionerRole, of one id.
+ * What others wrote into the Practitioner stays.
+ * @param licence null removes it, undefined leaves it as it is
+ */
+export async function keepPractitioner(
+  ctx: Context,
+  staffId: string,
+  licence?: Licence | null,
+): Promise<void> {
+  const staff = await ctx.db
+    .selectFrom('identity_staff')
+    .select(['name', 'roles', 'status', 'practitioner_id'])
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('id', '=', staffId)
+    .executeTakeFirst();
+  if (!staff?.practitioner_id) return;
+  const id = staff.practitioner_id;
+  const active = staff.status !== 'disabled';
+  const known = await ctx.record.read('Practitioner', id);
+  const before = known ?? ({ resourceType: 'Practitioner', id } satisfies Practitioner);
+  const named = known?.name?.[0]?.text === staff.name ? known.name : [{ text: staff.name }];
+  await ctx.record.put<Practitioner>({
+    ...withLicence(before, staffId, licence === undefined ? licenceIn(before) : licence),
+    active,
+    name: named,
+  });
+  await ctx.record.put<PractitionerRole>({
+    resourceType: 'PractitionerRole',
+    id,
+    active,
+    practitioner: { reference: `Practitioner/${id}`, display: staff.name },
+    code: await codesOf(ctx, staff.roles),
+  });
+}
+
+async function codesOf(ctx: Context, roles: readonly string[]): Promise<PractitionerRole['code']> {
+  if (roles.length === 0) return undefined;
+  const labels = await ctx.db
+    .selectFrom('scope_role')
+    .select(['role', 'label_en', 'label_id'])
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('role', 'in', roles)
+    .execute();
+  return roles.map((role) => {
+    const label = labels.find((one) => one.role === role);
+    const text = (ctx.clinic.language === 'id' ? label?.label_id : label?.label_en) ?? role;
+    return { coding: [{ system: roleSystem, code: role }], text };
+  });
+}
+
+/** Identifiers and qualifications of other systems stay; ours are written anew. */
+function withLicence(practitioner: Practitioner, staffId: string, licence: Licence | null): Practitioner {
+  const ours: (string | undefined)[] = [...Object.values(licenceSystems), staffSystem];
+  const others = (practitioner.identifier ?? []).filter((one) => !ours.includes(one.system));
+  const identifier = licence && { system: licenceSystems[licence.kind], value: licence.value };
+  const { qualification: had = [], ...rest } = practitioner;
+  const qualification = had.filter((one) => !one.identifier?.some(({ system }) => ours.includes(system)));
+  // an NPI identifies a provider and licenses nobody; a SIP is the permission to practise itself
+  if (identifier && licence.kind !== 'NPI') {
+    qualification.push({ identifier: [identifier], code: { text: licence.kind } });
+  }
+  return {
+    ...rest,
+    identifier: [...others, { system: staffSystem, value: staffId }, ...(identifier ? [identifier] : [])],
+    ...(qualification.length > 0 && { qualification }),
+  };
+}
+
+function licenceIn(practitioner: Practitioner): Licence | null {
+  for (const kind of ['NPI', 'SIP', 'licence'] as const) {
+    const found = practitioner.identifier?.find((one) => one.system === licenceSystems[kind])?.value;
+    if (found) return { kind, value: found };
+  }
+  return null;
+}
+
+/** Licences as papers print them, by practitioner id; those without one are missing. */
+export async function licencesOf(
+  ctx: Context,
+  practitionerIds: readonly string[],
+): Promise<Map<string, string>> {
+  const found = await ctx.record.readMany('Practitioner', practitionerIds);
+  const texts = new Map<string, string>();
+  for (const one of found) {
+    const licence = licenceIn(one);
+    if (one.id && licence) texts.set(one.id, licenceText(licence));
+  }
+  return texts;
+}
+
+/** The licence of one practitioner as papers print it: `SIP 503/…`, `NPI 1234567893`. */
+export async function licenceOf(ctx: Context, practitionerId: string): Promise<string | undefined> {
+  return (await licencesOf(ctx, [practitionerId])).get(practitionerId);
+}
+
+/** A staff member as papers and orders name her; undefined for nobody of this clinic, or who has no Practitioner. */
+export async function practitionerOf(
+  ctx: Context,
+  staffId: string,
+): Promise<{ practitionerId: string; name: string; licence?: string } | undefined> {
+  const row = await ctx.db
+    .selectFrom('identity_staff')
+    .select(['name', 'practitioner_id'])
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('id', '=', staffId)
+    .executeTakeFirst();
+  if (!row?.practitioner_id) return undefined;
+  const licence = await licenceOf(ctx, row.practitioner_id);
+  return { practitionerId: row.practitioner_id, name: row.name, ...(licence && { licence }) };
+}
