@@ -237,7 +237,10 @@ const recorded = z.object({
 /** What should be read again before it is stored; `id` is sent back in `confirmed`. */
 const finding = z.object({ id: z.string(), path: z.string(), sign, words: z.string(), ...told });
 export type Finding = z.output<typeof finding>;
-const confirmPlausibility = { status: 409, details: z.object({ findings: z.array(finding), words: z.string() }) } as const;
+const confirmPlausibility = {
+  status: 409,
+  details: z.object({ findings: z.array(finding), words: z.string() }),
+} as const;
 /** A student changes only what nobody has co-signed yet. */
 const alreadyFinal = { status: 409 } as const;
 const alreadyInError = { status: 409 } as const;

@@ -14,7 +14,12 @@ import { idOf, type StoredReading, type StoredSet, setsOfVisit, standing } from 
 import { judgedBy } from './visit-vitals.ts';
 
 /** A stored measurement of a visit of ours with the set around it. */
-export type Found = { visit: VisitState; sets: StoredSet[]; set: StoredSet; reading: StoredReading | undefined };
+export type Found = {
+  visit: VisitState;
+  sets: StoredSet[];
+  set: StoredSet;
+  reading: StoredReading | undefined;
+};
 
 /** Finds an Observation or a whole set by its id. Refuses `notFound`, also for what belongs to no visit. */
 export async function findMeasured(ctx: Context, observationId: string): Promise<Found> {

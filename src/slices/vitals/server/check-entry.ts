@@ -26,7 +26,11 @@ export function checkEntry(
     ...problems,
     ...findings
       .filter(({ level }) => level === 'reject')
-      .map(({ path, reasonKey, params }) => ({ path, key: reasonKey, params: readableParams(params, locale) })),
+      .map(({ path, reasonKey, params }) => ({
+        path,
+        key: reasonKey,
+        params: readableParams(params, locale),
+      })),
   ];
   if (fields.length > 0) refuse('invalidInput', {}, fields);
   const open = findings.filter(({ level, id }) => level === 'confirm' && !confirmed.includes(id));

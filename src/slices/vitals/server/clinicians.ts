@@ -8,7 +8,9 @@ export type Clinician = { staffId: string; name: string; practitionerId: string 
 /** Who may be told of a critical value, by name; the visit's provider first. */
 export async function cliniciansOf(ctx: Context, practitionerId: string | undefined): Promise<Clinician[]> {
   const roles = await loadRoles(ctx.db, ctx.clinic.id);
-  const hearing = roles.filter((role) => holdsAction(role.actions, 'vitals.hearCritical')).map(({ role }) => role);
+  const hearing = roles
+    .filter((role) => holdsAction(role.actions, 'vitals.hearCritical'))
+    .map(({ role }) => role);
   const found = await sql<Clinician & { roles: string[] }>`
     SELECT id AS "staffId", name, practitioner_id AS "practitionerId", roles FROM identity_staff
     WHERE clinic_id = ${ctx.clinic.id} AND status = 'active' ORDER BY name, id`.execute(ctx.db);

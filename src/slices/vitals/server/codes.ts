@@ -41,7 +41,10 @@ export const measureCodes: Record<ReadingMeasure, readonly string[]> = {
 export const besides: Partial<Record<ReadingMeasure, readonly string[]>> = { oxygenSaturation: ['59408-5'] };
 
 /** LOINC of a temperature at a site, and the site itself in SNOMED CT. */
-export const temperatureSites: Record<NonNullable<ReadingContext['site']>, { loinc: string; snomed: string }> = {
+export const temperatureSites: Record<
+  NonNullable<ReadingContext['site']>,
+  { loinc: string; snomed: string }
+> = {
   oral: { loinc: '8331-1', snomed: '74262004' },
   axillary: { loinc: '8328-7', snomed: '91470000' },
   rectal: { loinc: '8332-9', snomed: '34402009' },
@@ -56,7 +59,10 @@ export const armSites: Record<NonNullable<ReadingContext['arm']>, string> = {
 
 type Position = NonNullable<ReadingContext['position']>;
 /** SNOMED CT of a posture, and the LOINC codes that say it of a pressure's halves and of a pulse. */
-export const positionCodes: Record<Position, { snomed: string; systolic: string; diastolic: string; pulse: string }> = {
+export const positionCodes: Record<
+  Position,
+  { snomed: string; systolic: string; diastolic: string; pulse: string }
+> = {
   sitting: { snomed: '33586001', systolic: '8459-0', diastolic: '8453-3', pulse: '69000-8' },
   supine: { snomed: '40199007', systolic: '8461-6', diastolic: '8455-8', pulse: '68999-2' },
   standing: { snomed: '10904000', systolic: '8460-8', diastolic: '8454-1', pulse: '69001-6' },

@@ -4,7 +4,11 @@ import type { VisitVitals, VitalsSet } from '../contract.ts';
 import { cliniciansOf } from './clinicians.ts';
 
 /** A critical value must be heard within minutes; the task is for when nobody was at hand. */
-export const criticalTask = { kind: 'vitals.critical', action: 'vitals.hearCritical', dueMinutes: 5 } as const;
+export const criticalTask = {
+  kind: 'vitals.critical',
+  action: 'vitals.hearCritical',
+  dueMinutes: 5,
+} as const;
 export const coSignTask = { kind: 'vitals.coSign', action: 'vitals.coSign', dueMinutes: 60 } as const;
 
 type About = { visitId: string; patientId: string; setId: string; practitionerId: string | undefined };

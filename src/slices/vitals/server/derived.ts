@@ -23,7 +23,9 @@ export function derivedOf(readings: readonly Reading[], besides: readonly Readin
     });
   }
   const mean = reportedOf(readings);
-  const several = readings.filter((one) => one.measure === 'bloodPressure' && one.context.series !== undefined);
+  const several = readings.filter(
+    (one) => one.measure === 'bloodPressure' && one.context.series !== undefined,
+  );
   if (several.length > 1 && mean !== undefined) {
     derived.push({
       reading: {

@@ -17,7 +17,10 @@ const signsOfMeasure: Partial<Record<Reading['measure'], VitalSign>> = {
 /** HL7's word for a flag: critical or not, and to which side where the reason tells. */
 export function interpretationOf({ level, reasonKey }: VitalFlag): CodeableConcept {
   const low = /low|below|cold|thin|underweight|hypotension|target/.test(reasonKey);
-  const high = /high|above|fever|elevated|stage|severe$|hypertension$|obese|overweight|pressure_symptoms/.test(reasonKey);
+  const high =
+    /high|above|fever|elevated|stage|severe$|hypertension$|obese|overweight|pressure_symptoms/.test(
+      reasonKey,
+    );
   const side = low ? 'L' : high ? 'H' : 'A';
   const code = level === 'normal' ? 'N' : level === 'critical' ? side + side : side;
   return { coding: [{ system, code }] };

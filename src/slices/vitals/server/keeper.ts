@@ -49,7 +49,10 @@ export function signsOf(reading: Reading): [VitalSign, number][] {
   if (value === undefined) return [];
   if (reading.measure === 'bloodPressure' || reading.measure === 'meanPressure') {
     const diastolic = figureOf(reading, 'diastolic');
-    return [['systolic', value], ...(diastolic === undefined ? [] : [['diastolic', diastolic] as [VitalSign, number]])];
+    return [
+      ['systolic', value],
+      ...(diastolic === undefined ? [] : [['diastolic', diastolic] as [VitalSign, number]]),
+    ];
   }
   const sign = signOf[reading.measure];
   return sign === undefined ? [] : [[sign, value]];
@@ -57,12 +60,17 @@ export function signsOf(reading: Reading): [VitalSign, number][] {
 
 function rowsOf(ctx: Context, observation: Observation): Row[] {
   const patientId = /^Patient\/(.+)$/.exec(observation.subject?.reference ?? '')?.[1];
-  const at = observation.effectiveDateTime ?? observation.effectiveInstant ?? observation.effectivePeriod?.start;
+  const at =
+    observation.effectiveDateTime ?? observation.effectiveInstant ?? observation.effectivePeriod?.start;
   const range = at === undefined ? undefined : rangeOfDate(at, ctx.clinic.zone);
   const reading = fromObservation(observation);
   if (patientId === undefined || range === undefined || reading === undefined) return [];
   if (!counting.has(observation.status)) return [];
-  const shared = { patientId, at: new Date(range.lo).toISOString(), preliminary: observation.status === 'preliminary' };
+  const shared = {
+    patientId,
+    at: new Date(range.lo).toISOString(),
+    preliminary: observation.status === 'preliminary',
+  };
   return signsOf(reading).map(([sign, value]) => ({ ...shared, sign, value }));
 }
 
@@ -74,7 +82,9 @@ async function keepRows(ctx: Context, observationId: string, rows: Row[]): Promi
   for (const { sign, patientId, at, value, preliminary } of rows) {
     await sql`
       INSERT INTO vitals_reading (clinic_id, observation_id, sign, patient_id, measured_at, value, preliminary)
-      VALUES (${clinicId}, ${observationId}, ${sign}, ${patientId}, ${at}, ${value}, ${preliminary})`.execute(ctx.db);
+      VALUES (${clinicId}, ${observationId}, ${sign}, ${patientId}, ${at}, ${value}, ${preliminary})`.execute(
+      ctx.db,
+    );
   }
 }
 
@@ -94,6 +104,9 @@ export function isPreliminary(ctx: Context): Promise<boolean> {
 async function refuseFinalOfStudents(ctx: Context, { status }: Observation): Promise<void> {
   if (ctx.actor.kind !== 'staff' || status === 'preliminary' || !counting.has(status)) return;
   if (await isPreliminary(ctx)) {
-    refuse('notAllowed', { action: 'vitals.coSign', reason: words(ctx.language, 'vitals_refused_preliminary') });
+    refuse('notAllowed', {
+      action: 'vitals.coSign',
+      reason: words(ctx.language, 'vitals_refused_preliminary'),
+    });
   }
 }

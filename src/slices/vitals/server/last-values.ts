@@ -11,7 +11,11 @@ import { observationOf } from './visit-sets.ts';
 
 type Sign = LastValue['sign'];
 type Row = { sign: Sign; id: string; at: string; value: number; preliminary: boolean };
-export type Lasts = { last: LastValue[]; series: VisitVitals['series']; readings: { at: string; reading: Reading }[] };
+export type Lasts = {
+  last: LastValue[];
+  series: VisitVitals['series'];
+  readings: { at: string; reading: Reading }[];
+};
 
 /** So many newest figures of each sign, oldest first. */
 async function newestRows(ctx: Context, patientId: string, points: number): Promise<Row[]> {
@@ -41,7 +45,9 @@ export async function lastValues(ctx: Context, patientId: string, points: number
   const series: VisitVitals['series'] = {};
   for (const [sign, list] of bySign) series[sign] = list.map(({ at, value }) => ({ at, value }));
   const ats = new Map(newest.map((row) => [row.id, row.at]));
-  const judged = [...readings].flatMap(([id, reading]) => (reading ? [{ at: ats.get(id) ?? '', reading }] : []));
+  const judged = [...readings].flatMap(([id, reading]) =>
+    reading ? [{ at: ats.get(id) ?? '', reading }] : [],
+  );
   return { last, series, readings: judged };
 }
 

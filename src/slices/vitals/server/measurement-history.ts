@@ -4,7 +4,10 @@ import type { vitals } from '../contract.ts';
 import { idOf, observationOf, readingOf } from './visit-sets.ts';
 
 /** All versions of one measurement, newest first: what was corrected stays readable. */
-export const measurementHistory: Verb<typeof vitals, 'measurementHistory'> = async (ctx, { observationId }) => {
+export const measurementHistory: Verb<typeof vitals, 'measurementHistory'> = async (
+  ctx,
+  { observationId },
+) => {
   const versions = await ctx.record.history('Observation', observationId);
   let patientId: string | undefined;
   const items = versions.flatMap((stored) => {
@@ -14,6 +17,7 @@ export const measurementHistory: Verb<typeof vitals, 'measurementHistory'> = asy
     const reading = readingOf(observationId, Number(stored.version), observation);
     return reading ? [{ ...reading.item, at: new Date(stored.updatedAt).toISOString() }] : [];
   });
-  if (patientId === undefined || items.length === 0) return refuse('notFound', { type: 'Observation', id: observationId });
+  if (patientId === undefined || items.length === 0)
+    return refuse('notFound', { type: 'Observation', id: observationId });
   return { patientId, versions: items };
 };

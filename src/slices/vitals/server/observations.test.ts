@@ -28,7 +28,10 @@ const about: About = {
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 const figure = fc
-  .tuple(fc.nat(400), maybe(fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1, maxLength: 3 })))
+  .tuple(
+    fc.nat(400),
+    maybe(fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1, maxLength: 3 })),
+  )
   .map(([whole, fraction]) => (fraction === undefined ? `${whole}` : `${whole}.${fraction}`));
 const one = <T>(list: readonly T[]) => fc.constantFrom(...list);
 const said = (context: ReadingContext): ReadingContext =>
@@ -44,7 +47,11 @@ const contexts: Record<Exclude<Reading['measure'], 'consciousness'>, fc.Arbitrar
     pressureSymptoms: maybe(fc.constant(true)),
   }),
   meanPressure: fc.constant({}),
-  pulse: fc.record({ rhythm: maybe(one(rhythms)), position: maybe(one(positions)), asleep: maybe(fc.constant(true)) }),
+  pulse: fc.record({
+    rhythm: maybe(one(rhythms)),
+    position: maybe(one(positions)),
+    asleep: maybe(fc.constant(true)),
+  }),
   breathing: fc.record({ countSeconds: maybe(one([15, 30, 60])) }),
   temperature: fc.record({ site: one(temperatureSites) }),
   oxygenSaturation: fc.record({
@@ -68,17 +75,30 @@ const pressures: readonly string[] = ['bloodPressure', 'meanPressure'];
 
 const measured = fc.constantFrom(...(Object.keys(contexts) as (keyof typeof contexts)[])).chain((measure) =>
   fc
-    .record({ value: figure, diastolic: maybe(figure), unit: one(units[measure] ?? [canonicalUnits[measure]]), context: contexts[measure] })
+    .record({
+      value: figure,
+      diastolic: maybe(figure),
+      unit: one(units[measure] ?? [canonicalUnits[measure]]),
+      context: contexts[measure],
+    })
     .map(({ value, diastolic, unit, context }): Reading => {
       const half = pressures.includes(measure) && diastolic !== undefined ? { diastolic } : {};
       return { measure, value, ...half, unit, context: said(context) };
     }),
 );
-const consciousness = one(consciousnessLevels).map((value): Reading => ({ measure: 'consciousness', value, context: {} }));
+const consciousness = one(consciousnessLevels).map(
+  (value): Reading => ({ measure: 'consciousness', value, context: {} }),
+);
 const absent = one(notObtainedReasons).chain((notObtained) =>
-  one(['bloodPressure', 'pulse', 'breathing', 'temperature', 'oxygenSaturation', 'weight', 'pain'] as const).map(
-    (measure): Reading => ({ measure, notObtained, context: {} }),
-  ),
+  one([
+    'bloodPressure',
+    'pulse',
+    'breathing',
+    'temperature',
+    'oxygenSaturation',
+    'weight',
+    'pain',
+  ] as const).map((measure): Reading => ({ measure, notObtained, context: {} })),
 );
 
 test('A reading goes into FHIR and comes back with every digit, unit and circumstance', () => {
@@ -129,7 +149,10 @@ test('A diastolic that was not heard says why instead of being left out', () => 
 
 test('Standing and lying pressures carry the codes of the orthostatic test', () => {
   const at = (position: 'supine' | 'standing') =>
-    toObservation({ measure: 'bloodPressure', value: '118', diastolic: '76', unit: 'mm[Hg]', context: { position } }, about)
+    toObservation(
+      { measure: 'bloodPressure', value: '118', diastolic: '76', unit: 'mm[Hg]', context: { position } },
+      about,
+    )
       .component?.slice(0, 2)
       .map(({ code }) => code.coding?.[1]?.code);
   expect(at('supine')).toEqual(['8461-6', '8455-8']);
@@ -184,7 +207,10 @@ test('Oxygen is understood from its flow where a sender says nothing else', () =
     code: { coding: [{ system: 'http://loinc.org', code: '2708-6' }] },
     valueQuantity: { value: 93, code: '%' },
     component: [
-      { code: { coding: [{ system: 'http://loinc.org', code: '3151-8' }] }, valueQuantity: { value: 2, code: 'L/min' } },
+      {
+        code: { coding: [{ system: 'http://loinc.org', code: '3151-8' }] },
+        valueQuantity: { value: 2, code: 'L/min' },
+      },
     ],
   } satisfies Observation;
   expect(fromObservation(observation)?.context.onOxygen).toBe(true);
@@ -193,11 +219,30 @@ test('Oxygen is understood from its flow where a sender says nothing else', () =
 test('Every LOINC code that is written has a valid check digit', () => {
   const source = JSON.stringify([
     ...Object.keys(contexts).map((measure) =>
-      toObservation({ measure, value: '1', diastolic: '1', unit: '%', context: { site: 'temporal', position: 'standing', lying: true, cuff: 'adult', rhythm: 'regular', flowLitersPerMinute: '1', concentrationPercent: '1' } } as Reading, about),
+      toObservation(
+        {
+          measure,
+          value: '1',
+          diastolic: '1',
+          unit: '%',
+          context: {
+            site: 'temporal',
+            position: 'standing',
+            lying: true,
+            cuff: 'adult',
+            rhythm: 'regular',
+            flowLitersPerMinute: '1',
+            concentrationPercent: '1',
+          },
+        } as Reading,
+        about,
+      ),
     ),
     toPanel([], about),
   ]);
-  const written = [...new Set([...source.matchAll(/"(\d{4,5})-(\d)"/g)].map((match) => match[0].slice(1, -1)))];
+  const written = [
+    ...new Set([...source.matchAll(/"(\d{4,5})-(\d)"/g)].map((match) => match[0].slice(1, -1))),
+  ];
   expect(written.length).toBeGreaterThan(18);
   for (const code of written) {
     const [number = '', check] = code.split('-');

@@ -11,7 +11,8 @@ import { type NotObtainedReason, notObtainedReasons } from '../contract.ts';
 import type { ConsciousnessLevel, Reading, ReadingContext, ReadingMeasure } from '../shared/reading.ts';
 import * as codes from './codes.ts';
 
-const { besides, componentCodes, concept, extensions, loinc, measureCodes, own, positionCodes, snomed } = codes;
+const { besides, componentCodes, concept, extensions, loinc, measureCodes, own, positionCodes, snomed } =
+  codes;
 
 /** What all Observations of one set share. */
 export type About = {
@@ -65,7 +66,9 @@ export function partsOf(reading: Reading): ReadingParts {
   return {
     code: codeOf(reading),
     ...(extension.length > 0 && { extension }),
-    ...(reading.notObtained === undefined ? valueOf(reading) : { dataAbsentReason: absence(reading.notObtained) }),
+    ...(reading.notObtained === undefined
+      ? valueOf(reading)
+      : { dataAbsentReason: absence(reading.notObtained) }),
     ...siteOf(reading),
     ...(measure === 'pain' && context.tool && { method: concept(own('pain-tool', context.tool)) }),
   };
@@ -80,7 +83,10 @@ function codeOf({ measure, context }: Reading): CodeableConcept {
 }
 
 function absence(reason: NotObtainedReason): CodeableConcept {
-  return concept({ system: codes.absentSystem, code: codes.absentReasons[reason] }, own('not-obtained', reason));
+  return concept(
+    { system: codes.absentSystem, code: codes.absentReasons[reason] },
+    own('not-obtained', reason),
+  );
 }
 
 function quantity(text: string, unit: string): Quantity {
@@ -90,9 +96,14 @@ function quantity(text: string, unit: string): Quantity {
 
 function valueOf(reading: Reading): Partial<ReadingParts> {
   const { measure, value = '', unit = '' } = reading;
-  if (measure === 'bloodPressure' || measure === 'meanPressure') return { component: pressureComponents(reading) };
+  if (measure === 'bloodPressure' || measure === 'meanPressure')
+    return { component: pressureComponents(reading) };
   if (measure === 'consciousness') {
-    return { valueCodeableConcept: concept(snomed(codes.consciousnessCodes[value as ConsciousnessLevel][0] as string)) };
+    return {
+      valueCodeableConcept: concept(
+        snomed(codes.consciousnessCodes[value as ConsciousnessLevel][0] as string),
+      ),
+    };
   }
   const component = detailComponents(reading);
   return { valueQuantity: quantity(value, unit), ...(component.length > 0 && { component }) };
@@ -101,8 +112,13 @@ function valueOf(reading: Reading): Partial<ReadingParts> {
 function pressureComponents({ measure, value, diastolic, context }: Reading): ObservationComponent[] {
   const mean = measure === 'meanPressure';
   // the posture is said by the codes too where it is not the usual one
-  const posture = context.position && context.position !== 'sitting' ? positionCodes[context.position] : undefined;
-  const half = (code: string, special: string | undefined, text: string | undefined): ObservationComponent => ({
+  const posture =
+    context.position && context.position !== 'sitting' ? positionCodes[context.position] : undefined;
+  const half = (
+    code: string,
+    special: string | undefined,
+    text: string | undefined,
+  ): ObservationComponent => ({
     code: concept(loinc(code), ...(special ? [loinc(special)] : [])),
     ...(text === undefined
       ? { dataAbsentReason: concept({ system: codes.absentSystem, code: 'unknown' }) }
@@ -131,7 +147,8 @@ function detailComponents({ measure, context }: Reading): ObservationComponent[]
   }
   if (measure !== 'oxygenSaturation') return [];
   const { onOxygen, flowLitersPerMinute: flow, concentrationPercent: concentration } = context;
-  const source = onOxygen === undefined ? [] : [onOxygen ? codes.oxygenCodes.onOxygen : codes.oxygenCodes.roomAir];
+  const source =
+    onOxygen === undefined ? [] : [onOxygen ? codes.oxygenCodes.onOxygen : codes.oxygenCodes.roomAir];
   return [
     ...source.map((code) => ({
       code: concept(own('vital-detail', 'oxygen-source')),
@@ -142,7 +159,12 @@ function detailComponents({ measure, context }: Reading): ObservationComponent[]
       : [{ code: concept(loinc(componentCodes.oxygenFlow)), valueQuantity: quantity(flow, 'L/min') }]),
     ...(concentration === undefined
       ? []
-      : [{ code: concept(loinc(componentCodes.oxygenConcentration)), valueQuantity: quantity(concentration, '%') }]),
+      : [
+          {
+            code: concept(loinc(componentCodes.oxygenConcentration)),
+            valueQuantity: quantity(concentration, '%'),
+          },
+        ]),
   ];
 }
 
@@ -150,7 +172,8 @@ function siteOf({ measure, context }: Reading): Partial<ReadingParts> {
   if (measure === 'temperature' && context.site) {
     return { bodySite: concept(snomed(codes.temperatureSites[context.site].snomed)) };
   }
-  if (measure === 'bloodPressure' && context.arm) return { bodySite: concept(snomed(codes.armSites[context.arm])) };
+  if (measure === 'bloodPressure' && context.arm)
+    return { bodySite: concept(snomed(codes.armSites[context.arm])) };
   return {};
 }
 
@@ -173,7 +196,10 @@ function extensionsOf(context: ReadingContext): Extension[] {
 const codesIn = (given: CodeableConcept | undefined): string[] =>
   (given?.coding ?? []).flatMap(({ code }) => (code === undefined ? [] : [code]));
 
-function keyOf<Key extends string>(table: Record<Key, unknown>, holds: (key: Key) => boolean): Key | undefined {
+function keyOf<Key extends string>(
+  table: Record<Key, unknown>,
+  holds: (key: Key) => boolean,
+): Key | undefined {
   return (Object.keys(table) as Key[]).find(holds);
 }
 
@@ -181,7 +207,9 @@ function keyOf<Key extends string>(table: Record<Key, unknown>, holds: (key: Key
 export function measureOf(observation: Observation): ReadingMeasure | undefined {
   const given = new Set(codesIn(observation.code));
   const site = Object.values(codes.temperatureSites).some((one) => given.has(one.loinc));
-  return site ? 'temperature' : keyOf(measureCodes, (one) => measureCodes[one].some((code) => given.has(code)));
+  return site
+    ? 'temperature'
+    : keyOf(measureCodes, (one) => measureCodes[one].some((code) => given.has(code)));
 }
 
 /**
@@ -194,7 +222,8 @@ export function fromObservation(observation: Observation): Reading | undefined {
   if (measure === undefined) return undefined;
   const context = contextOf(observation, measure);
   if (observation.dataAbsentReason) return { measure, notObtained: reasonOf(observation), context };
-  if (measure === 'bloodPressure' || measure === 'meanPressure') return pressureOf(observation, measure, context);
+  if (measure === 'bloodPressure' || measure === 'meanPressure')
+    return pressureOf(observation, measure, context);
   if (measure === 'consciousness') {
     const given = codesIn(observation.valueCodeableConcept);
     const table = codes.consciousnessCodes;
@@ -243,7 +272,10 @@ function contextOf(observation: Observation, measure: ReadingMeasure): ReadingCo
     if (value !== undefined) found[name] = value;
   }
   const details = measureContext(observation, measure);
-  return { ...found, ...Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined)) };
+  return {
+    ...found,
+    ...Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined)),
+  };
 }
 
 function measureContext(observation: Observation, measure: ReadingMeasure): ReadingContext {
@@ -262,7 +294,9 @@ function measureContext(observation: Observation, measure: ReadingMeasure): Read
   }
   if (measure === 'temperature') {
     const table = codes.temperatureSites;
-    return { site: keyOf(table, (one) => site.includes(table[one].snomed) || given.includes(table[one].loinc)) };
+    return {
+      site: keyOf(table, (one) => site.includes(table[one].snomed) || given.includes(table[one].loinc)),
+    };
   }
   if (measure === 'oxygenSaturation') return oxygenContext(observation);
   if (measure === 'height') return { lying: given.includes('8306-3') };
@@ -276,7 +310,9 @@ function oxygenContext(observation: Observation): ReadingContext {
   const concentrationPercent = literalOf(
     componentOf(observation, componentCodes.oxygenConcentration)?.valueQuantity,
   );
-  const said = source.includes(codes.oxygenCodes.onOxygen) || (source.includes(codes.oxygenCodes.roomAir) ? false : undefined);
+  const said =
+    source.includes(codes.oxygenCodes.onOxygen) ||
+    (source.includes(codes.oxygenCodes.roomAir) ? false : undefined);
   // another system says oxygen by its flow or by more than the 21 % of air
   const flows = Number(flowLitersPerMinute ?? 0) > 0 || Number(concentrationPercent ?? 0) > 21;
   return { onOxygen: said ?? (flows ? true : undefined), flowLitersPerMinute, concentrationPercent };

@@ -26,7 +26,13 @@ export const recordNotice: Verb<typeof vitals, 'recordNotice'> = async (ctx, inp
   if (epochMsOf(toldAt) < epochMsOf(addMinutes(set.measuredAt, -5))) {
     refuseField('toldAt', 'vitals_field_toldBeforeMeasured');
   }
-  const told = { toldTo, toldAt, readBack, ...(note && { note }), practitionerId: colleague?.practitionerId ?? null };
+  const told = {
+    toldTo,
+    toldAt,
+    readBack,
+    ...(note && { note }),
+    practitionerId: colleague?.practitionerId ?? null,
+  };
   const written = await ctx.record.create(noticeResource(ctx, { setId, patientId, visitId }, told));
   await ctx.work.finish(`Observation/${setId}`, 'done', criticalTask.kind);
   ctx.emit('vitals.criticalTold', { visitId, patientId, setId });

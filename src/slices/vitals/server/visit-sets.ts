@@ -78,7 +78,9 @@ function setOf(
     measuredAt: measuredAt(head),
     recordedAt: head.issued,
     recordedBy: head.performer?.[0]?.display,
-    readings: members.flatMap(({ row, observation }) => readingOf(row.id, Number(row.version), observation) ?? []),
+    readings: members.flatMap(
+      ({ row, observation }) => readingOf(row.id, Number(row.version), observation) ?? [],
+    ),
   };
 }
 
@@ -101,7 +103,9 @@ export function readingOf(
     unit,
     canonical: figureOf(reading),
     notObtained,
-    context: Object.fromEntries(Object.entries(context).flatMap(([name, one]) => (one === undefined ? [] : [[name, one]]))),
+    context: Object.fromEntries(
+      Object.entries(context).flatMap(([name, one]) => (one === undefined ? [] : [[name, one]])),
+    ),
     measuredAt: measuredAt(observation),
     recordedAt: observation.issued,
     recordedBy: observation.performer?.[0]?.display,
@@ -111,7 +115,8 @@ export function readingOf(
 }
 
 function measuredAt(observation: Observation): string {
-  const given = observation.effectiveDateTime ?? observation.effectivePeriod?.start ?? observation.issued ?? '';
+  const given =
+    observation.effectiveDateTime ?? observation.effectivePeriod?.start ?? observation.issued ?? '';
   const instant = new Date(given);
   // a day alone (an import) stands for its beginning
   return Number.isNaN(instant.getTime()) ? '1970-01-01T00:00:00.000Z' : instant.toISOString();

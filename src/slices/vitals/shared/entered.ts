@@ -29,7 +29,11 @@ class Reader {
     if (entry.ok) return entry.number.decimal;
     if (entry.code === 'ambiguous') {
       const [first, second] = entry.readings;
-      this.problems.push({ path, key: 'vitals_field_ambiguous', params: { typed: text.trim(), first, second } });
+      this.problems.push({
+        path,
+        key: 'vitals_field_ambiguous',
+        params: { typed: text.trim(), first, second },
+      });
     } else this.problems.push({ path, key: 'vitals_reject_not_a_number' });
     return undefined;
   }

@@ -62,7 +62,9 @@ export function valuesOf(readings: readonly Reading[]): VitalValues {
     return found && figureOf(found);
   };
   const pressure = reportedOf(readings);
-  const pulse = readings.findLast((one) => one.measure === 'pulse' && has(one) && one.context.series === undefined);
+  const pulse = readings.findLast(
+    (one) => one.measure === 'pulse' && has(one) && one.context.series === undefined,
+  );
   const oxygen = last(readings, 'oxygenSaturation');
   return {
     systolicMmHg: pressure?.systolic,
@@ -102,7 +104,10 @@ function orthostaticOf(readings: readonly Reading[], ageYears: number | null): O
     const [systolic, diastolic] = [figureOf(one), figureOf(one, 'diastolic')];
     if (one.measure !== 'bloodPressure' || systolic === undefined || diastolic === undefined) return [];
     const pulse = readings.find(
-      (other) => other.measure === 'pulse' && other.context.series !== undefined && other.context.series === one.context.series,
+      (other) =>
+        other.measure === 'pulse' &&
+        other.context.series !== undefined &&
+        other.context.series === one.context.series,
     );
     const { position, standingMinutes = 0 } = one.context;
     return [{ position, minute: standingMinutes, systolic, diastolic, heartRate: pulse && figureOf(pulse) }];
@@ -128,7 +133,12 @@ export function placedFindings(readings: readonly EnteredReading[], judged: Judg
     const values = { ...valuesOf([reading]), asleep, ...ownHalves(reading) };
     const found = plausibilityFindings({ ...judged, age, values });
     if (reading.measure === 'bloodPressure' && reading.diastolic === undefined) {
-      found.push({ sign: 'diastolic', level: 'confirm', reasonKey: 'vitals_confirm_diastolic_missing', params: {} });
+      found.push({
+        sign: 'diastolic',
+        level: 'confirm',
+        reasonKey: 'vitals_confirm_diastolic_missing',
+        params: {},
+      });
     }
     return found.map((one) => {
       const path = pathOf(reading, one.sign);
@@ -149,7 +159,9 @@ function pathOf(reading: EnteredReading, sign: VitalSign): string {
   const half = reading.measure === 'bloodPressure' ? halfOf[sign] : undefined;
   if (half !== undefined) return `${reading.path}.${half}`;
   // the pulse of a pressure reading stands in the field itself
-  return reading.path.endsWith('.pulse') && reading.path !== 'values.pulse' ? reading.path : `${reading.path}.value`;
+  return reading.path.endsWith('.pulse') && reading.path !== 'values.pulse'
+    ? reading.path
+    : `${reading.path}.value`;
 }
 
 /** Mean of a pressure for storing: halves happen, thirds do not. */

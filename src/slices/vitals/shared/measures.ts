@@ -11,7 +11,16 @@ export type MeasuringSettings = {
 };
 
 export const defaultMeasuring: MeasuringSettings = {
-  required: ['bloodPressure', 'pulse', 'breathing', 'temperature', 'oxygenSaturation', 'weight', 'height', 'pain'],
+  required: [
+    'bloodPressure',
+    'pulse',
+    'breathing',
+    'temperature',
+    'oxygenSaturation',
+    'weight',
+    'height',
+    'pain',
+  ],
   pressureFromYears: 3,
 };
 
