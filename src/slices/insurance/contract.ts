@@ -38,7 +38,14 @@ export const subscriberRelations = ['self', 'spouse', 'child', 'parent', 'other'
 export const coverageOrders = ['primary', 'secondary', 'tertiary'] as const;
 
 /** What the payer said when asked: aktif, tunggakan, belum 14 hari, meninggal; `unreachable` when it did not answer. */
-export const participantStates = ['active', 'arrears', 'waitingPeriod', 'inactive', 'deceased', 'unreachable'] as const;
+export const participantStates = [
+  'active',
+  'arrears',
+  'waitingPeriod',
+  'inactive',
+  'deceased',
+  'unreachable',
+] as const;
 
 const coverageInput = z.object({
   payerId: id,
@@ -86,7 +93,10 @@ const read = { action: 'insurance.read', kind: 'administrative', effect: 'read' 
 const edit = { action: 'insurance.edit', kind: 'administrative', effect: 'write' } as const;
 const ofPatient = (input: { patientId: string }) => input.patientId;
 const list = z.object({ coverages: z.array(coverage) });
-const orderTaken = { status: 409, details: z.object({ payer: z.string(), order: z.enum(coverageOrders) }) } as const;
+const orderTaken = {
+  status: 409,
+  details: z.object({ payer: z.string(), order: z.enum(coverageOrders) }),
+} as const;
 
 export const insurance = defineContract('insurance', {
   /** The clinic's payers with self-pay first. */

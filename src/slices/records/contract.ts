@@ -42,7 +42,16 @@ export const address = z.object({
 });
 
 /** Identifiers as typed, always text. `motherNik` stands for a newborn's own until there is one. */
-export const identifierKinds = ['nik', 'kk', 'bpjs', 'ssn', 'mbi', 'passport', 'driverLicense', 'motherNik'] as const;
+export const identifierKinds = [
+  'nik',
+  'kk',
+  'bpjs',
+  'ssn',
+  'mbi',
+  'passport',
+  'driverLicense',
+  'motherNik',
+] as const;
 export type IdentifierKind = (typeof identifierKinds)[number];
 const identifiers = z.object({
   nik: text(40).optional(),
@@ -163,7 +172,11 @@ export const allergyCategories = ['medication', 'food', 'environment', 'biologic
 export const allergySeverities = ['mild', 'moderate', 'severe'] as const;
 export const criticalities = ['low', 'high', 'unable-to-assess'] as const;
 
-const coding = z.object({ system: z.string().max(200), code: z.string().max(60), display: z.string().max(200).optional() });
+const coding = z.object({
+  system: z.string().max(200),
+  code: z.string().max(60),
+  display: z.string().max(200).optional(),
+});
 
 const newAllergy = z.object({
   substance: words(200),
@@ -262,7 +275,11 @@ export const records = defineContract('records', {
       /** One identifier alone never opens a chart at the desk: ask the patient for another. */
       needsSecondIdentifier: z.boolean(),
       /** How the words were understood. */
-      understood: z.object({ name: z.string(), birthDates: z.array(z.string()), numbers: z.array(z.string()) }),
+      understood: z.object({
+        name: z.string(),
+        birthDates: z.array(z.string()),
+        numbers: z.array(z.string()),
+      }),
       more: z.boolean(),
     }),
   },
@@ -410,7 +427,14 @@ export const records = defineContract('records', {
     effect: 'read',
     input: z.object({ limit: z.number().int().min(1).max(200).default(50) }),
     output: z.object({
-      pairs: z.array(z.object({ patient: foundPatient, other: foundPatient, score: z.number(), reasons: z.array(z.string()) })),
+      pairs: z.array(
+        z.object({
+          patient: foundPatient,
+          other: foundPatient,
+          score: z.number(),
+          reasons: z.array(z.string()),
+        }),
+      ),
       more: z.boolean(),
     }),
   },

@@ -5,7 +5,12 @@ import type { Coverage, Payer } from '../contract.ts';
 import type { CoverageForm } from './coverage-codec.ts';
 
 /** Tidies a form and refuses with every field that cannot be right. @param day the clinic's today */
-export function checkCoverage(form: CoverageForm, payer: Payer, clinic: Pick<Clinic, 'currency'>, day: string): CoverageForm {
+export function checkCoverage(
+  form: CoverageForm,
+  payer: Payer,
+  clinic: Pick<Clinic, 'currency'>,
+  day: string,
+): CoverageForm {
   const problems: FieldProblem[] = [];
   const fail = (path: string, key: string, params?: Record<string, string>) =>
     problems.push({ path, key, ...(params && { params }) });
@@ -24,7 +29,11 @@ export function checkCoverage(form: CoverageForm, payer: Payer, clinic: Pick<Cli
 }
 
 /** Numbers of known form are checked and stored bare; any other stays exactly as it is printed on the card. */
-function checkMemberNumber(text: string, kind: Payer['kind'], fail: (path: string, key: string) => void): string {
+function checkMemberNumber(
+  text: string,
+  kind: Payer['kind'],
+  fail: (path: string, key: string) => void,
+): string {
   if (kind !== 'bpjs' && kind !== 'medicare') return text;
   const result = kind === 'bpjs' ? parseBpjs(text) : parseMbi(text);
   if (result.valid) return result.value;
@@ -40,7 +49,11 @@ export function takenBy(form: CoverageForm, others: readonly Coverage[]): Covera
 /** The same number at the same payer over some of the same days: entered twice. */
 export function sameCoverage(form: CoverageForm, others: readonly Coverage[]): Coverage | undefined {
   return others.find(
-    (one) => one.payer.id === form.payerId && one.memberNumber === form.memberNumber && isOpen(one) && overlaps(form, one),
+    (one) =>
+      one.payer.id === form.payerId &&
+      one.memberNumber === form.memberNumber &&
+      isOpen(one) &&
+      overlaps(form, one),
   );
 }
 

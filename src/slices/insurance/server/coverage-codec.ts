@@ -26,7 +26,9 @@ export function applyCoverage(coverage: FhirCoverage, form: CoverageForm, patien
   const otherClasses = (coverage.class ?? []).filter((one) => !['group', 'plan'].includes(classCode(one)));
   coverage.class = [...classOf('group', form.group), ...classOf('plan', form.plan), ...otherClasses];
   if (coverage.class.length === 0) delete coverage.class;
-  const otherCosts = (coverage.costToBeneficiary ?? []).filter((one) => one.type?.coding?.[0]?.code !== 'copay');
+  const otherCosts = (coverage.costToBeneficiary ?? []).filter(
+    (one) => one.type?.coding?.[0]?.code !== 'copay',
+  );
   const copay = form.copay && {
     type: { coding: [{ system: systems.copayType, code: 'copay' }] },
     valueMoney: moneyToFhir(form.copay),
@@ -91,7 +93,9 @@ export function textOf(coverage: FhirCoverage, url: string): string | undefined 
 export function coverageForm(coverage: FhirCoverage): CoverageForm {
   const member = coverage.identifier?.find((one) => isMemberNumber(one.type))?.value ?? coverage.subscriberId;
   const relation = coverage.relationship?.coding?.[0]?.code;
-  const person = coverage.contained?.find((one): one is RelatedPerson => `#${one.id}` === coverage.subscriber?.reference);
+  const person = coverage.contained?.find(
+    (one): one is RelatedPerson => `#${one.id}` === coverage.subscriber?.reference,
+  );
   const classValue = (code: string) => coverage.class?.find((one) => classCode(one) === code)?.value;
   const copay = coverage.costToBeneficiary?.find((one) => one.type?.coding?.[0]?.code === 'copay');
   const form: CoverageForm = {

@@ -44,7 +44,13 @@ export const verificationKeeper = keeper<CoverageEligibilityResponse>('CoverageE
     const coverageId = response.insurance?.[0]?.coverage.reference?.replace('Coverage/', '');
     const state = stateOf(response);
     if (!response.id) return;
-    if (!patientId || !coverageId || !state || response.status !== 'active' || !response.created.includes('T')) {
+    if (
+      !patientId ||
+      !coverageId ||
+      !state ||
+      response.status !== 'active' ||
+      !response.created.includes('T')
+    ) {
       await ctx.db.deleteFrom('insurance_verification').where('verification_id', '=', response.id).execute();
       return;
     }

@@ -41,8 +41,14 @@ export async function allCoverages(ctx: Context, patientId: string): Promise<Cov
     .where('clinic_id', '=', ctx.clinic.id)
     .where('patient_id', '=', patientId)
     .execute();
-  const resources = await ctx.record.readMany('Coverage', rows.map((row) => row.coverage_id));
-  const payers = await payersById(ctx, resources.flatMap((one) => payerIdOf(one) ?? []));
+  const resources = await ctx.record.readMany(
+    'Coverage',
+    rows.map((row) => row.coverage_id),
+  );
+  const payers = await payersById(
+    ctx,
+    resources.flatMap((one) => payerIdOf(one) ?? []),
+  );
   const checks = await latestChecks(ctx, patientId);
   const day = today(ctx.clock, ctx.clinic.zone);
   const coverages = resources.map((resource): Coverage => {
@@ -81,7 +87,10 @@ export function stateOn(coverage: FhirCoverage, day: string): Coverage['state'] 
   return from !== undefined && from > day ? 'future' : 'active';
 }
 
-async function latestChecks(ctx: Context, patientId: string): Promise<Map<string, { day: string; check: Verification }>> {
+async function latestChecks(
+  ctx: Context,
+  patientId: string,
+): Promise<Map<string, { day: string; check: Verification }>> {
   const rows = await ctx.db
     .selectFrom('insurance_verification')
     .selectAll()
@@ -113,7 +122,11 @@ export async function coverageOf(ctx: Context, patientId: string, coverageId: st
 }
 
 /** The resource behind it; of another patient's coverage nothing is told. */
-export async function mustBeTheirs(ctx: Context, patientId: string, coverageId: string): Promise<FhirCoverage> {
+export async function mustBeTheirs(
+  ctx: Context,
+  patientId: string,
+  coverageId: string,
+): Promise<FhirCoverage> {
   const coverage = await ctx.record.mustRead('Coverage', coverageId);
   const theirs = patientIdOf(coverage.beneficiary.reference) === patientId;
   return theirs && coverage.status !== 'entered-in-error' ? coverage : refuse('notFound', { coverageId });

@@ -18,5 +18,7 @@ export function moneyFromFhir(money: FhirMoney | undefined): MoneyJson | undefin
   const digits = minorDigits(money.currency);
   const minor = Math.round(money.value * 10 ** digits);
   const exact = Math.abs(money.value * 10 ** digits - minor) < 1e-6;
-  return exact && Number.isSafeInteger(minor) ? { minor: String(minor), currency: money.currency } : undefined;
+  return exact && Number.isSafeInteger(minor)
+    ? { minor: String(minor), currency: money.currency }
+    : undefined;
 }

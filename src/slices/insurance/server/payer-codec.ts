@@ -29,7 +29,10 @@ export function applyPayer(organization: Organization, fields: PayerFields): Org
   const own: string[] = [extensions.payerKind, extensions.payerCopay];
   const added: Extension[] = [{ url: extensions.payerKind, valueCode: fields.kind }];
   if (fields.copay) added.push({ url: extensions.payerCopay, valueMoney: moneyToFhir(fields.copay) });
-  organization.extension = [...(organization.extension ?? []).filter((one) => !own.includes(one.url)), ...added];
+  organization.extension = [
+    ...(organization.extension ?? []).filter((one) => !own.includes(one.url)),
+    ...added,
+  ];
   const others = (organization.identifier ?? []).filter((one) => one.system !== systems.electronicId);
   if (fields.electronicId) others.push({ system: systems.electronicId, value: fields.electronicId });
   if (others.length > 0) organization.identifier = others;

@@ -45,7 +45,9 @@ function toPayer(ctx: Context, row: PayerRow): Payer {
     id: row.payer_id,
     name: row.name,
     kind: payerKinds.find((kind) => kind === row.kind) ?? 'commercial',
-    ...(row.copay_minor !== null && { copay: { minor: String(row.copay_minor), currency: ctx.clinic.currency } }),
+    ...(row.copay_minor !== null && {
+      copay: { minor: String(row.copay_minor), currency: ctx.clinic.currency },
+    }),
     ...(row.electronic_id && { electronicId: row.electronic_id }),
     active: row.active,
   };
@@ -75,7 +77,8 @@ export const savePayer: Verb<typeof insurance, 'savePayer'> = async (ctx, { paye
     .where('sort_name', '=', foldName(fields.name))
     .where('active', '=', true)
     .execute();
-  if (fields.active && namesakes.some((one) => one.payer_id !== payerId)) ctx.fail('nameTaken', { name: fields.name });
+  if (fields.active && namesakes.some((one) => one.payer_id !== payerId))
+    ctx.fail('nameTaken', { name: fields.name });
   const written = payerId
     ? await ctx.record.patch('Organization', payerId, (organization) => applyPayer(organization, fields))
     : await ctx.record.create(applyPayer({ resourceType: 'Organization' }, fields));

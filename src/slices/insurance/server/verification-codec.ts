@@ -43,7 +43,9 @@ export function eligibilityResponse(ctx: Context, checked: Checked): CoverageEli
     outcome: checked.state === 'unreachable' ? 'error' : 'complete',
     ...(checked.note && { disposition: checked.note }),
     insurer,
-    insurance: [{ coverage, ...(checked.state !== 'unreachable' && { inforce: checked.state === 'active' }) }],
+    insurance: [
+      { coverage, ...(checked.state !== 'unreachable' && { inforce: checked.state === 'active' }) },
+    ],
   };
 }
 

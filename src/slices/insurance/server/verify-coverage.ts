@@ -14,7 +14,9 @@ export const verifyCoverage: Verb<typeof insurance, 'verifyCoverage'> = async (c
   await mustBeTheirs(ctx, patientId, coverageId);
   const coverage = await coverageOf(ctx, patientId, coverageId);
   if (coverage.state !== 'active') ctx.fail('notInForce', { state: coverage.state });
-  await ctx.record.create(eligibilityResponse(ctx, { patientId, coverageId, payerId: coverage.payer.id, state, note }));
+  await ctx.record.create(
+    eligibilityResponse(ctx, { patientId, coverageId, payerId: coverage.payer.id, state, note }),
+  );
   return coverageOf(ctx, patientId, coverageId);
 };
 

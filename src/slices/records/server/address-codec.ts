@@ -10,7 +10,8 @@ export type FormAddress = z.output<typeof addressSchema>;
 export function addressToForm(address: Address | undefined): FormAddress | undefined {
   if (!address) return undefined;
   const administrative = extensionOf(address, extensions.administrativeCode);
-  const part = (url: string) => administrative?.extension?.find((extension) => extension.url === url)?.valueCode;
+  const part = (url: string) =>
+    administrative?.extension?.find((extension) => extension.url === url)?.valueCode;
   const form: FormAddress = {
     line: address.line?.join(', ') ?? address.text,
     rt: part('rt'),
@@ -37,7 +38,9 @@ export function addressFromForm(form: FormAddress, before: Address | undefined, 
   assign(address, 'postalCode', form.postalCode);
   setExtension(address, extensions.village, form.village ? { valueString: form.village } : undefined);
   const administrative = extensionOf(address, extensions.administrativeCode);
-  const kept = (administrative?.extension ?? []).filter((extension) => extension.url !== 'rt' && extension.url !== 'rw');
+  const kept = (administrative?.extension ?? []).filter(
+    (extension) => extension.url !== 'rt' && extension.url !== 'rw',
+  );
   for (const unit of ['rt', 'rw'] as const) {
     const value = form[unit];
     if (value) kept.push({ url: unit, valueCode: value.padStart(3, '0') });

@@ -33,7 +33,9 @@ export async function standingAllergies(ctx: Context, patientId: string): Promis
 export async function allergiesOf(ctx: Context, patientId: string): Promise<AllergyList> {
   const standing = await standingAllergies(ctx, patientId);
   const items = standing.filter((one) => statementOf(one) === 'allergy').map(allergyOf);
-  const none = standing.find((one) => statementOf(one) === 'none') ?? standing.find((one) => statementOf(one) !== 'allergy');
+  const none =
+    standing.find((one) => statementOf(one) === 'none') ??
+    standing.find((one) => statementOf(one) !== 'allergy');
   const review = await ctx.db
     .selectFrom('records_allergy_review')
     .select(['reviewed_at', 'reviewed_by'])

@@ -26,7 +26,9 @@ function clinicalStatus(code: 'active' | 'inactive' | 'resolved'): CodeableConce
   return { coding: [{ system: clinical, code }] };
 }
 
-function verificationStatus(code: 'confirmed' | 'unconfirmed' | 'refuted' | 'entered-in-error'): CodeableConcept {
+function verificationStatus(
+  code: 'confirmed' | 'unconfirmed' | 'refuted' | 'entered-in-error',
+): CodeableConcept {
   return { coding: [{ system: verification, code }] };
 }
 
@@ -60,7 +62,9 @@ export function newAllergy(ctx: Context, given: NewAllergy, about: Recording): A
       reaction: [
         {
           // R4 asks for a manifestation; "unknown" is a true one, an invented rash is not
-          manifestation: [given.reaction ? { text: given.reaction } : { coding: [{ system: snomed, code: '261665006' }] }],
+          manifestation: [
+            given.reaction ? { text: given.reaction } : { coding: [{ system: snomed, code: '261665006' }] },
+          ],
           ...(given.severity && { severity: given.severity }),
         },
       ],
@@ -138,11 +142,15 @@ export function substanceOf(resource: AllergyIntolerance): string {
 
 /** High criticality or a severe reaction: what must be seen from across the room. */
 export function isSevere(resource: AllergyIntolerance): boolean {
-  return resource.criticality === 'high' || (resource.reaction ?? []).some((reaction) => reaction.severity === 'severe');
+  return (
+    resource.criticality === 'high' ||
+    (resource.reaction ?? []).some((reaction) => reaction.severity === 'severe')
+  );
 }
 
 export function allergyOf(resource: AllergyIntolerance & { id?: string }): ListedAllergy {
-  const unknownReaction = (concept: CodeableConcept) => concept.coding?.some((coding) => coding.code === '261665006');
+  const unknownReaction = (concept: CodeableConcept) =>
+    concept.coding?.some((coding) => coding.code === '261665006');
   const verified = codeOf(resource.verificationStatus);
   const category = resource.category?.[0];
   return {
@@ -179,13 +187,19 @@ export function reviewList(ctx: Context, about: Recording, standingIds: readonly
     source: authorOf(ctx),
     ...(standingIds.length > 0
       ? { entry: standingIds.map((id) => ({ item: { reference: `AllergyIntolerance/${id}` } })) }
-      : { emptyReason: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/list-empty-reason', code: 'nilknown' }] } }),
+      : {
+          emptyReason: {
+            coding: [{ system: 'http://terminology.hl7.org/CodeSystem/list-empty-reason', code: 'nilknown' }],
+          },
+        }),
   };
 }
 
 /** Words of a concept: its text, else what its first coding says. */
 export function conceptWords(concept: CodeableConcept | undefined): string | undefined {
-  return concept?.text ?? concept?.coding?.find((coding) => coding.display)?.display ?? concept?.coding?.[0]?.code;
+  return (
+    concept?.text ?? concept?.coding?.find((coding) => coding.display)?.display ?? concept?.coding?.[0]?.code
+  );
 }
 
 function codeOf(concept: CodeableConcept | undefined): string | undefined {

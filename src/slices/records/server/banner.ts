@@ -7,7 +7,8 @@ import type { PatientBanner, records } from '../contract.ts';
 import { patientCard } from './cards.ts';
 import { isBirthDateUnknown, patientToForm } from './patient-form.ts';
 
-export const readBanner: Verb<typeof records, 'readBanner'> = (ctx, { patientId }) => bannerOf(ctx, patientId);
+export const readBanner: Verb<typeof records, 'readBanner'> = (ctx, { patientId }) =>
+  bannerOf(ctx, patientId);
 
 /** What the banner shows. Refuses with `notFound`. */
 export async function bannerOf(ctx: Context, patientId: string): Promise<PatientBanner> {
@@ -55,7 +56,10 @@ async function signalsOf(
   card: { deceased?: boolean | undefined; active: boolean; flags: string[] },
 ): Promise<PatientBanner['signals']> {
   const grave = [words(ctx.language, 'records_flag_deceased'), words(ctx.language, 'records_flag_inactive')];
-  const own = card.flags.map((flag) => ({ words: flag, tone: grave.includes(flag) ? ('red' as const) : ('amber' as const) }));
+  const own = card.flags.map((flag) => ({
+    words: flag,
+    tone: grave.includes(flag) ? ('red' as const) : ('amber' as const),
+  }));
   const flags: Flag[] = await ctx.record.search('Flag', {
     where: [{ param: 'patient', reference: `Patient/${patientId}` }],
     limit: 20,

@@ -70,7 +70,9 @@ export function allergyWord(allergies: readonly AllergyRow[]): PatientCard['alle
 export type PatientFlag = 'deceased' | 'inactive' | 'temporaryName' | 'interpreter';
 
 /** What everybody who meets the patient must know first, gravest first. */
-export function flagsOf(row: Pick<PatientRow, 'deceased' | 'active' | 'temporary_name' | 'interpreter'>): PatientFlag[] {
+export function flagsOf(
+  row: Pick<PatientRow, 'deceased' | 'active' | 'temporary_name' | 'interpreter'>,
+): PatientFlag[] {
   const flags: PatientFlag[] = [];
   if (row.deceased) flags.push('deceased');
   if (!row.active) flags.push('inactive');
@@ -88,7 +90,11 @@ export async function mustBePatient(ctx: Context, patientId: string): Promise<Pa
 }
 
 /** The bare identifier of this kind, as text with its leading zeros, or undefined. */
-export async function identifierOf(ctx: Context, patientId: string, kind: IdentifierKind): Promise<string | undefined> {
+export async function identifierOf(
+  ctx: Context,
+  patientId: string,
+  kind: IdentifierKind,
+): Promise<string | undefined> {
   const row = await ctx.db
     .selectFrom('records_patient_key')
     .select('key')

@@ -12,7 +12,9 @@ import type { z } from 'zod';
 import type { records } from '../contract.ts';
 import { conceptWords } from './allergy-codec.ts';
 
-export type ChartLine = z.output<(typeof records)['verbs']['readChart']['output']>['problems']['items'][number];
+export type ChartLine = z.output<
+  (typeof records)['verbs']['readChart']['output']
+>['problems']['items'][number];
 
 const notTrue = 'entered-in-error';
 
@@ -44,7 +46,9 @@ export function medicineLine(medicine: MedicationStatement | MedicationRequest):
 
 export function observationLine(observation: Observation): ChartLine | undefined {
   if (observation.status === notTrue) return undefined;
-  const parts = (observation.component ?? []).map((part) => [conceptWords(part.code), valueWords(part)].join(' '));
+  const parts = (observation.component ?? []).map((part) =>
+    [conceptWords(part.code), valueWords(part)].join(' '),
+  );
   return {
     id: observation.id ?? '',
     label: conceptWords(observation.code) ?? '?',
@@ -64,10 +68,17 @@ function valueWords(value: {
 }): string | undefined {
   const { valueQuantity: quantity } = value;
   if (quantity?.value !== undefined) {
-    return [`${quantity.comparator ?? ''}${quantity.value}`, quantity.unit ?? quantity.code].filter(Boolean).join(' ');
+    return [`${quantity.comparator ?? ''}${quantity.value}`, quantity.unit ?? quantity.code]
+      .filter(Boolean)
+      .join(' ');
   }
   const plain = value.valueInteger ?? value.valueBoolean;
-  return value.valueString ?? conceptWords(value.valueCodeableConcept) ?? plain?.toString() ?? conceptWords(value.dataAbsentReason);
+  return (
+    value.valueString ??
+    conceptWords(value.valueCodeableConcept) ??
+    plain?.toString() ??
+    conceptWords(value.dataAbsentReason)
+  );
 }
 
 export function immunizationLine(immunization: Immunization): ChartLine | undefined {
@@ -84,7 +95,8 @@ export function documentLine(document: DocumentReference): ChartLine | undefined
   if (document.status === notTrue) return undefined;
   return {
     id: document.id ?? '',
-    label: document.description ?? conceptWords(document.type) ?? document.content[0]?.attachment.title ?? '?',
+    label:
+      document.description ?? conceptWords(document.type) ?? document.content[0]?.attachment.title ?? '?',
     status: document.docStatus ?? document.status,
     at: document.date,
   };

@@ -23,7 +23,11 @@ describe('what a registration form may hold', () => {
   });
 
   it('warns and does not block when the NIK disagrees with sex or birth date', () => {
-    const { problems, warnings } = check({ sex: 'male', birthDate: '1990-08-06', identifiers: { nik: '3171014508900002' } });
+    const { problems, warnings } = check({
+      sex: 'male',
+      birthDate: '1990-08-06',
+      identifiers: { nik: '3171014508900002' },
+    });
     expect(problems).toEqual([]);
     expect(warnings.map((warning) => warning.key)).toEqual([
       'records_warning_nik_sexDiffers',
@@ -32,8 +36,11 @@ describe('what a registration form may hold', () => {
   });
 
   it('A5.2 refuses Social Security numbers that were never issued', () => {
-    for (const ssn of ['666-12-3456', '900-12-3456']) expect(keys({ identifiers: { ssn } }, 'US')).toEqual(['ssnRange']);
-    expect(check({ identifiers: { ssn: '123-45-6789' } }, 'US').checked.identifiers).toEqual({ ssn: '123456789' });
+    for (const ssn of ['666-12-3456', '900-12-3456'])
+      expect(keys({ identifiers: { ssn } }, 'US')).toEqual(['ssnRange']);
+    expect(check({ identifiers: { ssn: '123-45-6789' } }, 'US').checked.identifiers).toEqual({
+      ssn: '123456789',
+    });
   });
 
   it('A5.5 keeps phones in E.164 and all thirteen characters of a BPJS number', () => {
@@ -70,11 +77,18 @@ describe('what a registration form may hold', () => {
       guardian: { name: 'Budi', relationship: 'father', phone: 'abc' },
       address: { postalCode: '1234', rt: '0012' },
     });
-    expect(problems.map((problem) => problem.path)).toEqual(['phone', 'guardian.phone', 'address.postalCode', 'address.rt']);
+    expect(problems.map((problem) => problem.path)).toEqual([
+      'phone',
+      'guardian.phone',
+      'address.postalCode',
+      'address.rt',
+    ]);
   });
 
   it('asks for the guardian of a child without holding up the registration', () => {
-    expect(check({ birthDate: '2020-01-01' }).warnings).toEqual([{ path: 'guardian', key: 'records_warning_noGuardian' }]);
+    expect(check({ birthDate: '2020-01-01' }).warnings).toEqual([
+      { path: 'guardian', key: 'records_warning_noGuardian' },
+    ]);
     expect(check({ birthDate: '2008-03-10' }).warnings).toEqual([]);
     expect(check({ birthDate: '2008-03-11' }).warnings).toHaveLength(1);
   });

@@ -50,7 +50,10 @@ export function checkPatientForm(
   checkIdentifiers(checked, day, problems, warnings);
   checkPhones(checked, country, problems);
   for (const { field, code } of addressProblems(postal(checked.address), country)) {
-    problems.push({ path: `address.${field}`, key: `records_field_${field}${code === 'unknown' ? 'Unknown' : 'Form'}` });
+    problems.push({
+      path: `address.${field}`,
+      key: `records_field_${field}${code === 'unknown' ? 'Unknown' : 'Form'}`,
+    });
   }
   const age = checked.birthDate ? ageAt(checked.birthDate, day) : null;
   if (age && age.years < adultYears && !checked.guardian && !checked.newbornOf) {
@@ -66,7 +69,8 @@ function postal({ line, ...parts }: NonNullable<PatientForm['address']> = {}): P
 function checkName(form: PatientForm, problems: FieldProblem[]): void {
   if (form.name) form.name = form.name.replace(/\s+/g, ' ');
   if (!form.name && !form.newbornOf) problems.push({ path: 'name', key: 'records_field_nameRequired' });
-  if (form.name && !/[\p{L}\p{N}]/u.test(form.name)) problems.push({ path: 'name', key: 'records_field_nameLetters' });
+  if (form.name && !/[\p{L}\p{N}]/u.test(form.name))
+    problems.push({ path: 'name', key: 'records_field_nameLetters' });
   if (form.familyName && form.name && !` ${foldName(form.name)}`.endsWith(` ${foldName(form.familyName)}`)) {
     problems.push({ path: 'familyName', key: 'records_field_familyNotInName' });
   }
@@ -100,7 +104,12 @@ const parsers: Partial<Record<IdentifierKind, (text: string) => IdentifierResult
   mbi: parseMbi,
 };
 
-function checkIdentifiers(form: PatientForm, day: string, problems: FieldProblem[], warnings: FieldProblem[]): void {
+function checkIdentifiers(
+  form: PatientForm,
+  day: string,
+  problems: FieldProblem[],
+  warnings: FieldProblem[],
+): void {
   const identifiers = form.identifiers ?? {};
   for (const kind of Object.keys(identifiers) as IdentifierKind[]) {
     const typed = identifiers[kind];
@@ -129,12 +138,13 @@ function checkIdentifiers(form: PatientForm, day: string, problems: FieldProblem
 }
 
 function checkPhones(form: PatientForm, country: Country, problems: FieldProblem[]): void {
-  const places: [string, { phone?: string | undefined } | { otherPhone?: string | undefined } | undefined][] = [
-    ['phone', form],
-    ['otherPhone', form],
-    ['guardian.phone', form.guardian],
-    ['emergencyContact.phone', form.emergencyContact],
-  ];
+  const places: [string, { phone?: string | undefined } | { otherPhone?: string | undefined } | undefined][] =
+    [
+      ['phone', form],
+      ['otherPhone', form],
+      ['guardian.phone', form.guardian],
+      ['emergencyContact.phone', form.emergencyContact],
+    ];
   for (const [path, holder] of places) {
     const fields = holder as Record<string, string | undefined> | undefined;
     const field = path.slice(path.lastIndexOf('.') + 1);
@@ -149,7 +159,8 @@ function checkPhones(form: PatientForm, country: Country, problems: FieldProblem
 /** A copy in which empty texts, and parts with nothing in them, are absent. */
 function withoutBlanks(form: PatientForm): PatientForm {
   const tidy = (value: unknown): unknown => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value === '' ? undefined : value;
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      return value === '' ? undefined : value;
     const entries = Object.entries(value)
       .map(([name, part]) => [name, tidy(part)] as const)
       .filter(([, part]) => part !== undefined);

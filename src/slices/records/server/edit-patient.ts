@@ -20,12 +20,21 @@ export const readPatient: Verb<typeof records, 'readPatient'> = async (ctx, { pa
   };
 };
 
-export const editPatient: Verb<typeof records, 'editPatient'> = async (ctx, { patientId, version, form: given }) => {
+export const editPatient: Verb<typeof records, 'editPatient'> = async (
+  ctx,
+  { patientId, version, form: given },
+) => {
   await mustBePatient(ctx, patientId);
   const { form, warnings } = checkForm(ctx, given);
   const same = (await lookAlikesOf(ctx, form, patientId)).filter(isSamePerson);
   const [first] = same;
-  if (first) ctx.fail('samePerson', { candidates: same, name: first.name, recordNumber: first.recordNumber, count: same.length });
+  if (first)
+    ctx.fail('samePerson', {
+      candidates: same,
+      name: first.name,
+      recordNumber: first.recordNumber,
+      count: same.length,
+    });
   const [guardian] = await guardiansOf(ctx, patientId);
   const written = await ctx.record.patch(
     'Patient',

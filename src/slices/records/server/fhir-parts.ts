@@ -8,7 +8,11 @@ export function extensionOf(element: Extended | undefined, url: string): Extensi
 }
 
 /** Puts, replaces or (without a value) removes the one extension of this url; the others stay as they are. */
-export function setExtension(element: Extended, url: string, value: Omit<Extension, 'url'> | undefined): void {
+export function setExtension(
+  element: Extended,
+  url: string,
+  value: Omit<Extension, 'url'> | undefined,
+): void {
   const others = (element.extension ?? []).filter((extension) => extension.url !== url);
   const all = value ? [...others, { url, ...value }] : others;
   if (all.length > 0) element.extension = all;
@@ -16,7 +20,11 @@ export function setExtension(element: Extended, url: string, value: Omit<Extensi
 }
 
 /** Sets a property, or removes it where there is no value: FHIR knows no null and no empty list. */
-export function assign<T extends object, K extends keyof T>(target: T, name: K, value: T[K] | undefined): void {
+export function assign<T extends object, K extends keyof T>(
+  target: T,
+  name: K,
+  value: T[K] | undefined,
+): void {
   const empty = value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
   if (empty) delete target[name];
   else target[name] = value;

@@ -37,7 +37,9 @@ export const findPatients: Verb<typeof records, 'findPatients'> = async (ctx, { 
   const asked = line.names.length + line.birthDates.length + line.numbers.length > 0;
   const rows = asked ? await search(ctx, line, limit + 1) : await latest(ctx, limit + 1);
   const numbers = await numbersOf(ctx, rows, line);
-  const patients = rows.slice(0, limit).map((row) => found(ctx, row, line, numbers.get(row.patient_id) ?? []));
+  const patients = rows
+    .slice(0, limit)
+    .map((row) => found(ctx, row, line, numbers.get(row.patient_id) ?? []));
   return {
     patients,
     needsSecondIdentifier: asked && patients.some((patient) => patient.masked),
@@ -60,7 +62,12 @@ async function latest(ctx: Context, limit: number): Promise<Row[]> {
 
 /** Words by their beginning first; where that leaves room, words by their sound. */
 async function search(ctx: Context, line: SpokenLine, limit: number): Promise<Row[]> {
-  const byBeginning = await matching(ctx, line, line.names.map((word) => beginning(ctx, 'name', word)), limit);
+  const byBeginning = await matching(
+    ctx,
+    line,
+    line.names.map((word) => beginning(ctx, 'name', word)),
+    limit,
+  );
   if (byBeginning.length >= limit || line.names.length === 0) return byBeginning;
   const sounds = soundsOf(line.names).map((sound) => equal(ctx, 'sound', [sound, `~${skeleton(sound)}`]));
   const seen = new Set(byBeginning.map((row) => row.patient_id));
@@ -68,7 +75,12 @@ async function search(ctx: Context, line: SpokenLine, limit: number): Promise<Ro
   return [...byBeginning, ...bySound.filter((row) => !seen.has(row.patient_id))].slice(0, limit);
 }
 
-async function matching(ctx: Context, line: SpokenLine, words: RawBuilder<unknown>[], limit: number): Promise<Row[]> {
+async function matching(
+  ctx: Context,
+  line: SpokenLine,
+  words: RawBuilder<unknown>[],
+  limit: number,
+): Promise<Row[]> {
   const sets = [...words];
   const numbers = line.numbers.map((number) => numberSet(ctx, number));
   const dates = line.birthDates.map((date) => beginning(ctx, 'birth', date));

@@ -46,7 +46,11 @@ export async function spokenAgrees(
     ['name', name, (value) => namesAgree(nameTokens(value), row.name)],
     ['birthDate', birthDate, (value) => value === row.birth_date],
     ['recordNumber', recordNumber, (value) => sameRecordNumber(value, row.record_number)],
-    ['phone', phone, (value) => keys.some((key) => key.kind === 'phone' && key.key === reversedDigits(value, ctx.clinic))],
+    [
+      'phone',
+      phone,
+      (value) => keys.some((key) => key.kind === 'phone' && key.key === reversedDigits(value, ctx.clinic)),
+    ],
     [
       'identifier',
       identifier,

@@ -38,7 +38,12 @@ function bundle(...entry: { fullUrl?: string; resource: unknown }[]) {
   return { resourceType: 'Bundle', type: 'collection', entry };
 }
 
-type Stored = { resourceType: string; id: string; meta?: Record<string, unknown>; identifier?: { system?: string }[] };
+type Stored = {
+  resourceType: string;
+  id: string;
+  meta?: Record<string, unknown>;
+  identifier?: { system?: string }[];
+};
 
 /** The stored resource without what the store and the clinic add to it. */
 function asSent(text: string): unknown {
@@ -58,12 +63,19 @@ describe('importing records', () => {
     async () => {
       for (const name of bundles) {
         const file = path.join(samples, name);
-        const { entry } = JSON.parse(await readFile(file, 'utf8')) as { entry: { fullUrl: string; resource: Stored }[] };
+        const { entry } = JSON.parse(await readFile(file, 'utf8')) as {
+          entry: { fullUrl: string; resource: Stored }[];
+        };
         const report = await importFhir(run, file);
         expect(report.problems).toEqual([]);
-        const stored = Object.values(report.counts).reduce((sum, one) => sum + (one.stored ?? 0) + (one.unchanged ?? 0), 0);
+        const stored = Object.values(report.counts).reduce(
+          (sum, one) => sum + (one.stored ?? 0) + (one.unchanged ?? 0),
+          0,
+        );
         expect(stored).toBe(entry.length);
-        const places = new Map(entry.map((one) => [one.fullUrl, `${one.resource.resourceType}/${one.resource.id}`]));
+        const places = new Map(
+          entry.map((one) => [one.fullUrl, `${one.resource.resourceType}/${one.resource.id}`]),
+        );
         await run(async (ctx) => {
           for (const { resource } of entry) {
             const found = await ctx.record.stored(resource.resourceType, resource.id);
@@ -75,57 +87,105 @@ describe('importing records', () => {
           }
         });
         const again = await importFhir(run, file);
-        expect(Object.values(again.counts).every((one) => Object.keys(one).join() === 'unchanged')).toBe(true);
+        expect(Object.values(again.counts).every((one) => Object.keys(one).join() === 'unchanged')).toBe(
+          true,
+        );
       }
     },
     120_000,
   );
 
   it('gives imported patients a number of the clinic and finds them like everybody else', async () => {
-    const file = await fileOf('one.json', bundle({
-      fullUrl: 'urn:uuid:0d6f2a3e-1111-4a1b-8c2d-000000000001',
-      resource: { resourceType: 'Patient', name: [{ family: 'Okafor', given: ['Ada'] }], birthDate: '1991-02-03', gender: 'female' },
-    }));
+    const file = await fileOf(
+      'one.json',
+      bundle({
+        fullUrl: 'urn:uuid:0d6f2a3e-1111-4a1b-8c2d-000000000001',
+        resource: {
+          resourceType: 'Patient',
+          name: [{ family: 'Okafor', given: ['Ada'] }],
+          birthDate: '1991-02-03',
+          gender: 'female',
+        },
+      }),
+    );
     await importFhir(run, file);
-    const found = await clinic.as('frontDesk').call(records, 'findPatients', { text: 'ada okafor 02/03/1991' });
+    const found = await clinic
+      .as('frontDesk')
+      .call(records, 'findPatients', { text: 'ada okafor 02/03/1991' });
     expect(found.patients).toMatchObject([
-      { id: '0d6f2a3e-1111-4a1b-8c2d-000000000001', masked: false, recordNumber: expect.stringMatching(/^\d{6}$/) },
+      {
+        id: '0d6f2a3e-1111-4a1b-8c2d-000000000001',
+        masked: false,
+        recordNumber: expect.stringMatching(/^\d{6}$/),
+      },
     ]);
   });
 
   it('resolves references by address and by identifier, and keeps digits as they were sent', async () => {
-    const file = await fileOf('references.json', JSON.stringify(bundle(
-      { fullUrl: 'urn:uuid:0d6f2a3e-2222-4a1b-8c2d-000000000001', resource: { resourceType: 'Patient', name: [{ text: 'Reference Person' }] } },
-      { resource: { resourceType: 'Practitioner', id: 'dr-npi', identifier: [{ system: 'http://hl7.org/fhir/sid/us-npi', value: '1234567893' }] } },
-      { resource: {
-        resourceType: 'Observation', id: 'potassium', status: 'final', code: { text: 'Potassium' },
-        subject: { reference: 'urn:uuid:0d6f2a3e-2222-4a1b-8c2d-000000000001' },
-        performer: [
-          { reference: 'Practitioner?identifier=http://hl7.org/fhir/sid/us-npi|1234567893' },
-          { reference: 'Practitioner?identifier=http://hl7.org/fhir/sid/us-npi|1999999992' },
-        ],
-        valueQuantity: { value: 4.125, unit: 'mmol/L' },
-      } },
-    )).replace('4.125', '4.10'));
+    const file = await fileOf(
+      'references.json',
+      JSON.stringify(
+        bundle(
+          {
+            fullUrl: 'urn:uuid:0d6f2a3e-2222-4a1b-8c2d-000000000001',
+            resource: { resourceType: 'Patient', name: [{ text: 'Reference Person' }] },
+          },
+          {
+            resource: {
+              resourceType: 'Practitioner',
+              id: 'dr-npi',
+              identifier: [{ system: 'http://hl7.org/fhir/sid/us-npi', value: '1234567893' }],
+            },
+          },
+          {
+            resource: {
+              resourceType: 'Observation',
+              id: 'potassium',
+              status: 'final',
+              code: { text: 'Potassium' },
+              subject: { reference: 'urn:uuid:0d6f2a3e-2222-4a1b-8c2d-000000000001' },
+              performer: [
+                { reference: 'Practitioner?identifier=http://hl7.org/fhir/sid/us-npi|1234567893' },
+                { reference: 'Practitioner?identifier=http://hl7.org/fhir/sid/us-npi|1999999992' },
+              ],
+              valueQuantity: { value: 4.125, unit: 'mmol/L' },
+            },
+          },
+        ),
+      ).replace('4.125', '4.10'),
+    );
     expect((await importFhir(run, file)).problems).toEqual([]);
-    const stored = await run(async (ctx) => (await ctx.record.stored('Observation', 'potassium'))?.text ?? '');
+    const stored = await run(
+      async (ctx) => (await ctx.record.stored('Observation', 'potassium'))?.text ?? '',
+    );
     expect(stored).toContain('"value":4.10');
     expect(JSON.parse(stored)).toMatchObject({
       subject: { reference: 'Patient/0d6f2a3e-2222-4a1b-8c2d-000000000001' },
       performer: [
         { reference: 'Practitioner/dr-npi' },
-        { type: 'Practitioner', identifier: { system: 'http://hl7.org/fhir/sid/us-npi', value: '1999999992' } },
+        {
+          type: 'Practitioner',
+          identifier: { system: 'http://hl7.org/fhir/sid/us-npi', value: '1999999992' },
+        },
       ],
     });
   });
 
   it('names what cannot be stored with its place and stores the rest', async () => {
-    const file = await fileOf('mixed.ndjson', [
-      JSON.stringify({ resourceType: 'Patient', id: 'line-one', name: [{ text: 'Line One' }] }),
-      '{"resourceType":"Patient","id":"broken"',
-      JSON.stringify({ resourceType: 'Patient', id: 'no-such-day', name: [{ text: 'X Y' }], birthDate: '1990-02-30' }),
-      JSON.stringify({ resourceType: 'Patient', id: 'line-four', name: [{ text: 'Line Four' }] }),
-    ].join('\n'));
+    const file = await fileOf(
+      'mixed.ndjson',
+      [
+        JSON.stringify({ resourceType: 'Patient', id: 'line-one', name: [{ text: 'Line One' }] }),
+        '{"resourceType":"Patient","id":"broken"',
+        JSON.stringify({
+          resourceType: 'Patient',
+          id: 'no-such-day',
+          name: [{ text: 'X Y' }],
+          birthDate: '1990-02-30',
+        }),
+        JSON.stringify({ resourceType: 'Patient', id: 'line-four', name: [{ text: 'Line Four' }] }),
+      ].join('\n'),
+    );
     const report = await importFhir(run, file);
     expect(report.counts).toEqual({ Patient: { stored: 2, refused: 1 } });
     expect(report.problems.map(({ place, what }) => [place, what])).toEqual([
@@ -162,18 +222,35 @@ describe('importing records', () => {
   it('leaves alone what people here have changed since', async () => {
     const first = { resourceType: 'Patient', id: 'changed-here', name: [{ text: 'Before' }], gender: 'male' };
     await importFhir(run, await fileOf('before.json', bundle({ resource: first })));
-    await run((ctx) => ctx.record.patch('Patient', 'changed-here', (patient) => void (patient.name = [{ text: 'Corrected here' }])));
-    const report = await importFhir(run, await fileOf('after.json', bundle({ resource: { ...first, gender: 'female' } })));
+    await run((ctx) =>
+      ctx.record.patch(
+        'Patient',
+        'changed-here',
+        (patient) => void (patient.name = [{ text: 'Corrected here' }]),
+      ),
+    );
+    const report = await importFhir(
+      run,
+      await fileOf('after.json', bundle({ resource: { ...first, gender: 'female' } })),
+    );
     expect(report.counts).toEqual({ Patient: { leftAlone: 1 } });
     expect(report.problems).toHaveLength(1);
   });
 
   it('lists look-alikes of imported patients and blocks none', async () => {
-    const same = { resourceType: 'Patient', name: [{ text: 'Marta Lindqvist' }], birthDate: '1980-04-05', gender: 'female' };
-    const report = await importFhir(run, await fileOf('alike.json', bundle(
-      { resource: { ...same, id: 'alike-1' } },
-      { resource: { ...same, id: 'alike-2' } },
-    )));
+    const same = {
+      resourceType: 'Patient',
+      name: [{ text: 'Marta Lindqvist' }],
+      birthDate: '1980-04-05',
+      gender: 'female',
+    };
+    const report = await importFhir(
+      run,
+      await fileOf(
+        'alike.json',
+        bundle({ resource: { ...same, id: 'alike-1' } }, { resource: { ...same, id: 'alike-2' } }),
+      ),
+    );
     expect(report).toMatchObject({ lookAlikes: 1, counts: { Patient: { stored: 2 } } });
     const list = await clinic.as('manager').call(records, 'lookAlikesToReview', {});
     expect(list.pairs).toMatchObject([{ patient: { id: 'alike-1' }, other: { id: 'alike-2' } }]);
@@ -182,7 +259,9 @@ describe('importing records', () => {
   });
 
   it('says of a file that is no JSON where it breaks, and stores nothing', async () => {
-    const problem = await clinic.refused(importFhir(run, await fileOf('broken.json', '{"resourceType": "Bundle", ')));
+    const problem = await clinic.refused(
+      importFhir(run, await fileOf('broken.json', '{"resourceType": "Bundle", ')),
+    );
     expect(problem).toMatchObject({ code: 'records.fileUnreadable', status: 422 });
   });
 });

@@ -4,7 +4,14 @@ import type { Context } from '#platform/server/context.ts';
 import { type JsonObject, stringifyLossless } from '#platform/server/fhir/json-text.ts';
 import { words } from '#platform/server/words.ts';
 import { Refusal } from '#platform/shared/errors.ts';
-import { keyOf, learn, noReferences, openConditions, type References, resolveReferences } from './import-references.ts';
+import {
+  keyOf,
+  learn,
+  noReferences,
+  openConditions,
+  type References,
+  resolveReferences,
+} from './import-references.ts';
 import { type ImportSource, openSource, type SourceEntry } from './import-source.ts';
 import { type Outcome, writeImported } from './import-write.ts';
 import { listLookAlikes } from './look-alikes-to-review.ts';
@@ -133,7 +140,10 @@ async function lookUpConditions(ctx: Context, raw: JsonObject, references: Refer
 }
 
 /** A patient from elsewhere gets a number of this clinic beside those that she brings. */
-async function numbered(ctx: Context, resource: Resource & { id: string }): Promise<Resource & { id: string }> {
+async function numbered(
+  ctx: Context,
+  resource: Resource & { id: string },
+): Promise<Resource & { id: string }> {
   if (resource.resourceType !== 'Patient' || statedRecordNumber(ctx, resource)) return resource;
   const held = await ctx.db
     .selectFrom('records_patient')
@@ -182,10 +192,13 @@ async function endMark(ctx: Context, source: ImportSource): Promise<void> {
 }
 
 function reasonOf(ctx: Context, refusal: Refusal): string {
-  const fields = refusal.fields.map((field) => `${field.path}: ${field.words ?? words(ctx.language, field.key, field.params)}`);
+  const fields = refusal.fields.map(
+    (field) => `${field.path}: ${field.words ?? words(ctx.language, field.key, field.params)}`,
+  );
   if (fields.length > 0) return fields.join('; ');
   const params = Object.entries(refusal.details).filter(
-    (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
+    (entry): entry is [string, string | number] =>
+      typeof entry[1] === 'string' || typeof entry[1] === 'number',
   );
   return words(ctx.language, `${refusal.slice}_error_${refusal.code}`, Object.fromEntries(params));
 }

@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { isRawNumber, type JsonObject, type JsonValue, parseLossless, stringifyLossless } from '#platform/server/fhir/json-text.ts';
+import {
+  isRawNumber,
+  type JsonObject,
+  type JsonValue,
+  parseLossless,
+  stringifyLossless,
+} from '#platform/server/fhir/json-text.ts';
 import { Refusal } from '#platform/shared/errors.ts';
 
 /** One resource of a file with the id under which it is stored, or why it cannot be read. */
@@ -63,7 +69,10 @@ async function measure(file: string): Promise<{ hash: string; lines: number }> {
 async function* readLines(file: string): AsyncIterable<SourceEntry> {
   const ids = new DerivedIds();
   let place = 0;
-  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of createInterface({
+    input: createReadStream(file),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  })) {
     place += 1;
     if (line.trim() === '') {
       yield { place };
@@ -80,11 +89,13 @@ async function* readLines(file: string): AsyncIterable<SourceEntry> {
 function readBundle(root: JsonValue): SourceEntry[] {
   const ids = new DerivedIds();
   if (!isObject(root)) throw new Refusal('records', 'fileUnreadable', 422, { reason: 'not a JSON object' });
-  if (root.resourceType !== 'Bundle' || !carriers.has(String(root.type))) return [toEntry(root, 1, undefined, ids)];
+  if (root.resourceType !== 'Bundle' || !carriers.has(String(root.type)))
+    return [toEntry(root, 1, undefined, ids)];
   const list = Array.isArray(root.entry) ? root.entry : [];
   return list.map((entry, at) => {
     const place = at + 1;
-    if (!isObject(entry) || !isObject(entry.resource)) return { place, problem: 'an entry without a resource' };
+    if (!isObject(entry) || !isObject(entry.resource))
+      return { place, problem: 'an entry without a resource' };
     const method = isObject(entry.request) ? entry.request.method : undefined;
     if (method !== undefined && method !== 'POST' && method !== 'PUT') {
       return { place, problem: `an entry of ${String(method)}: only new and replaced resources are loaded` };
@@ -94,7 +105,8 @@ function readBundle(root: JsonValue): SourceEntry[] {
 }
 
 function toEntry(value: JsonValue, place: number, fullUrl: string | undefined, ids: DerivedIds): SourceEntry {
-  if (!isObject(value) || typeof value.resourceType !== 'string') return { place, problem: 'no resourceType' };
+  if (!isObject(value) || typeof value.resourceType !== 'string')
+    return { place, problem: 'no resourceType' };
   const resource = { ...value, resourceType: value.resourceType, id: idOf(value, fullUrl, ids) };
   return { place, resource, ...(fullUrl && { fullUrl }) };
 }

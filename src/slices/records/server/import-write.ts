@@ -38,7 +38,13 @@ export async function writeImported(
   return stored ? 'updated' : 'stored';
 }
 
-async function remember(ctx: Context, type: string, id: string, hash: string, version: number): Promise<void> {
+async function remember(
+  ctx: Context,
+  type: string,
+  id: string,
+  hash: string,
+  version: number,
+): Promise<void> {
   const row = { source_hash: hash, version };
   await ctx.db
     .insertInto('records_import_item')

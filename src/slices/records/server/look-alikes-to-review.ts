@@ -22,7 +22,10 @@ export const lookAlikesToReview: Verb<typeof records, 'lookAlikesToReview'> = as
     .orderBy('pair.score', 'desc')
     .limit(limit + 1)
     .execute();
-  const people = await shown(ctx, rows.flatMap((row) => [row.patient_id, row.other_id]));
+  const people = await shown(
+    ctx,
+    rows.flatMap((row) => [row.patient_id, row.other_id]),
+  );
   const pairs = rows.slice(0, limit).flatMap((row) => {
     const [patient, other] = [people.get(row.patient_id), people.get(row.other_id)];
     return patient && other ? [{ patient, other, score: row.score, reasons: row.reasons.split(' ') }] : [];

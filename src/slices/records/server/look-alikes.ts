@@ -64,7 +64,8 @@ async function candidates(ctx: Context, person: MatchPerson): Promise<string[]> 
   const sets: RawBuilder<unknown>[] = [];
   const numbers = (person.identifiers ?? []).map((one) => one.value);
   if (numbers.length > 0) sets.push(sql`(${from} AND kind = 'number' AND key = ANY(${numbers}))`);
-  if (person.phone) sets.push(sql`(${from} AND kind = 'phone' AND key = ${reversedDigits(person.phone, ctx.clinic)})`);
+  if (person.phone)
+    sets.push(sql`(${from} AND kind = 'phone' AND key = ${reversedDigits(person.phone, ctx.clinic)})`);
   const date = person.birthDate;
   if (date) sets.push(sql`(${from} AND kind = 'birth' AND key = ANY(${mistypedDates(date)}))`);
   if (date && date.length < 10) {
@@ -75,7 +76,9 @@ async function candidates(ctx: Context, person: MatchPerson): Promise<string[]> 
   }
   if (sets.length === 0) return [];
   const found = await sql<{ patient_id: string }>`
-    SELECT DISTINCT patient_id FROM (${sql.join(sets, sql` UNION ALL `)}) s LIMIT ${mostWeighed}`.execute(ctx.db);
+    SELECT DISTINCT patient_id FROM (${sql.join(sets, sql` UNION ALL `)}) s LIMIT ${mostWeighed}`.execute(
+    ctx.db,
+  );
   return found.rows.map((row) => row.patient_id);
 }
 
@@ -87,7 +90,8 @@ export function mistypedDates(date: string): string[] {
   dates.add(`${year}-${day}-${month}`);
   for (let place = 0; place < date.length; place += 1) {
     if (date[place] === '-') continue;
-    for (let digit = 0; digit <= 9; digit += 1) dates.add(date.slice(0, place) + digit + date.slice(place + 1));
+    for (let digit = 0; digit <= 9; digit += 1)
+      dates.add(date.slice(0, place) + digit + date.slice(place + 1));
   }
   return [...dates].filter((one) => one.length < 10 || isDate(one));
 }

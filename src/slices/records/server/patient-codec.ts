@@ -26,7 +26,11 @@ const writers: Partial<Record<keyof PatientForm, Write>> = {
   mayLeaveMessage: (patient, { mayLeaveMessage: may }) =>
     setExtension(patient, extensions.mayLeaveMessage, may === undefined ? undefined : { valueBoolean: may }),
   interpreterNeeded: (patient, { interpreterNeeded: needed }) =>
-    setExtension(patient, extensions.interpreter, needed === undefined ? undefined : { valueBoolean: needed }),
+    setExtension(
+      patient,
+      extensions.interpreter,
+      needed === undefined ? undefined : { valueBoolean: needed },
+    ),
   address: (patient, { address }, country) => {
     const [first, ...others] = patient.address ?? [];
     assign(patient, 'address', address ? [addressFromForm(address, first, country), ...others] : others);
@@ -56,7 +60,8 @@ export function newbornName(motherName: string, country: string): string {
 
 function writeName(patient: Patient, form: PatientForm, country: string): void {
   const mother = form.newbornOf;
-  const temporary = mother !== undefined && (!form.name || form.name === newbornName(mother.motherName, country));
+  const temporary =
+    mother !== undefined && (!form.name || form.name === newbornName(mother.motherName, country));
   const before = mainName(patient);
   const others = (patient.name ?? []).filter((name) => name !== before);
   const name: HumanName = temporary
@@ -67,7 +72,9 @@ function writeName(patient: Patient, form: PatientForm, country: string): void {
   patient.name = [name, ...kept, ...others];
   if (mother) {
     const reference = mother.patientId ? { reference: `Patient/${mother.patientId}` } : {};
-    setExtension(patient, extensions.newbornOf, { valueReference: { ...reference, display: mother.motherName } });
+    setExtension(patient, extensions.newbornOf, {
+      valueReference: { ...reference, display: mother.motherName },
+    });
   }
 }
 
@@ -75,7 +82,11 @@ function officialName(text: string, family: string | undefined, before: HumanNam
   const use = before?.use === 'usual' ? 'usual' : 'official';
   const period = before?.period ? { period: before.period } : {};
   if (!family) return { use, text, ...period };
-  const given = text.slice(0, text.length - family.length).trim().split(/\s+/).filter(Boolean);
+  const given = text
+    .slice(0, text.length - family.length)
+    .trim()
+    .split(/\s+/)
+    .filter(Boolean);
   return { use, text, family, ...(given.length > 0 && { given }), ...period };
 }
 
@@ -121,11 +132,13 @@ function writePhones(patient: Patient, form: PatientForm): void {
   const points = [...(patient.telecom ?? [])];
   for (const [place, value] of wanted.entries()) {
     const old = before[place];
-    const at = old === undefined ? -1 : points.findIndex((point) => point.value === old && point.use !== 'old');
+    const at =
+      old === undefined ? -1 : points.findIndex((point) => point.value === old && point.use !== 'old');
     if (value === old) continue;
     if (at >= 0 && value) points[at] = { ...points[at], value } as ContactPoint;
     else if (at >= 0) points.splice(at, 1);
-    else if (value) points.push({ system: 'phone', value, use: value.startsWith('+628') ? 'mobile' : 'home' });
+    else if (value)
+      points.push({ system: 'phone', value, use: value.startsWith('+628') ? 'mobile' : 'home' });
   }
   assign(patient, 'telecom', points);
 }
@@ -139,7 +152,10 @@ function writeLanguage(patient: Patient, { language }: PatientForm): void {
   const before = patient.communication ?? [];
   const first = before.find((one) => one.preferred) ?? before[0];
   const others = before.filter((one) => one !== first);
-  const spoken = language && { language: { coding: [{ system: 'urn:ietf:bcp:47', code: language }] }, preferred: true };
+  const spoken = language && {
+    language: { coding: [{ system: 'urn:ietf:bcp:47', code: language }] },
+    preferred: true,
+  };
   assign(patient, 'communication', spoken ? [spoken, ...others] : others);
 }
 
@@ -166,12 +182,19 @@ export function applyGuardian(
   guardian: NonNullable<PatientForm['guardian']>,
   patientId: string,
 ): RelatedPerson {
-  const result: RelatedPerson = person ?? { resourceType: 'RelatedPerson', patient: { reference: `Patient/${patientId}` } };
+  const result: RelatedPerson = person ?? {
+    resourceType: 'RelatedPerson',
+    patient: { reference: `Patient/${patientId}` },
+  };
   result.active = true;
   result.relationship = [relationshipConcept(guardian.relationship)];
   result.name = [{ use: 'official', text: guardian.name }];
   const others = (result.telecom ?? []).filter((point) => point.system !== 'phone');
-  assign(result, 'telecom', guardian.phone ? [{ system: 'phone', value: guardian.phone }, ...others] : others);
+  assign(
+    result,
+    'telecom',
+    guardian.phone ? [{ system: 'phone', value: guardian.phone }, ...others] : others,
+  );
   setExtension(
     result,
     extensions.relatedPatient,

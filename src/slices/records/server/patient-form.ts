@@ -60,7 +60,9 @@ export function mainName(patient: Patient): HumanName | undefined {
 
 /** Phone numbers in the order of the record; faxes and pagers are no way to reach a person. */
 export function phonesOf(patient: Patient): string[] {
-  const points = (patient.telecom ?? []).filter((point) => point.system === 'phone' || point.system === 'sms');
+  const points = (patient.telecom ?? []).filter(
+    (point) => point.system === 'phone' || point.system === 'sms',
+  );
   return points.filter((point) => point.use !== 'old').flatMap((point) => (point.value ? [point.value] : []));
 }
 
@@ -95,5 +97,7 @@ function idOf(reference: string | undefined): string | undefined {
 }
 
 function dropAbsent<T extends object>(form: T): T {
-  return Object.fromEntries(Object.entries(form).filter(([, value]) => value !== undefined && value !== '')) as T;
+  return Object.fromEntries(
+    Object.entries(form).filter(([, value]) => value !== undefined && value !== ''),
+  ) as T;
 }

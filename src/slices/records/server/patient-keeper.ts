@@ -60,7 +60,12 @@ function patientRow(ctx: Context, patient: Patient) {
   };
 }
 
-async function writeKeys(ctx: Context, patient: Patient, patientId: string, recordNumber: string): Promise<void> {
+async function writeKeys(
+  ctx: Context,
+  patient: Patient,
+  patientId: string,
+  recordNumber: string,
+): Promise<void> {
   await ctx.db.deleteFrom('records_patient_key').where('patient_id', '=', patientId).execute();
   const keys = patientKeys(patient, ctx.clinic, recordNumber);
   await ctx.db

@@ -43,7 +43,11 @@ export function patientKeys(patient: Patient, clinic: Clinic, recordNumber: stri
 
 function kindOf(system: string | undefined, clinic: Clinic): string {
   if (system === recordNumberSystem(clinic)) return 'recordNumber';
-  return identifierKinds.find((kind) => identifierSystems[kind].system === system) ?? system?.slice(0, longestKey) ?? '';
+  return (
+    identifierKinds.find((kind) => identifierSystems[kind].system === system) ??
+    system?.slice(0, longestKey) ??
+    ''
+  );
 }
 
 /** The digits of a phone number from the last to the first; numbers that were stored as typed are read first. */

@@ -6,7 +6,15 @@ import { displayName } from '#platform/shared/names.ts';
 import type { records } from '../contract.ts';
 import { allergiesOf } from './allergies.ts';
 import { bannerOf, guardiansOf } from './banner.ts';
-import { type ChartLine, documentLine, encounterLine, immunizationLine, medicineLine, observationLine, problemLine } from './chart-lines.ts';
+import {
+  type ChartLine,
+  documentLine,
+  encounterLine,
+  immunizationLine,
+  medicineLine,
+  observationLine,
+  problemLine,
+} from './chart-lines.ts';
 import { isEmergency, relationshipOf } from './relationships.ts';
 
 type Chart = OutputOf<typeof records, 'readChart'>;
@@ -19,7 +27,9 @@ const listCodes = { problems: '11450-4', medicines: '10160-0', immunizations: '1
 export const readChart: Verb<typeof records, 'readChart'> = async (ctx, { patientId, withoutPatient }) => {
   const banner = await bannerOf(ctx, patientId);
   if (withoutPatient) ctx.note('records.chartOpenedWithoutPatient', { patientId });
-  const lists = await ctx.record.search('List', { where: [{ param: 'patient', reference: `Patient/${patientId}` }] });
+  const lists = await ctx.record.search('List', {
+    where: [{ param: 'patient', reference: `Patient/${patientId}` }],
+  });
   const medicines = [
     ...(await lines(ctx, 'MedicationStatement', patientId, '-effective', medicineLine)),
     ...(await lines(ctx, 'MedicationRequest', patientId, '-authoredon', medicineLine)),
@@ -28,10 +38,18 @@ export const readChart: Verb<typeof records, 'readChart'> = async (ctx, { patien
   return {
     banner,
     allergies: await allergiesOf(ctx, patientId),
-    problems: section(await lines(ctx, 'Condition', patientId, '-recorded-date', problemLine), lists, listCodes.problems),
+    problems: section(
+      await lines(ctx, 'Condition', patientId, '-recorded-date', problemLine),
+      lists,
+      listCodes.problems,
+    ),
     medicines: section(medicines, lists, listCodes.medicines),
     observations: section(await lines(ctx, 'Observation', patientId, '-date', observationLine), lists),
-    immunizations: section(await lines(ctx, 'Immunization', patientId, '-date', immunizationLine), lists, listCodes.immunizations),
+    immunizations: section(
+      await lines(ctx, 'Immunization', patientId, '-date', immunizationLine),
+      lists,
+      listCodes.immunizations,
+    ),
     documents: section(documents, lists),
     visits: section(await lines(ctx, 'Encounter', patientId, '-date', encounterLine), lists),
     people: await peopleOf(ctx, patientId),
@@ -39,7 +57,16 @@ export const readChart: Verb<typeof records, 'readChart'> = async (ctx, { patien
 };
 
 /** Newest lines of one type; what was entered in error is left out of the chart and stays in the record. */
-async function lines<T extends 'Condition' | 'Observation' | 'Encounter' | 'Immunization' | 'DocumentReference' | 'MedicationStatement' | 'MedicationRequest'>(
+async function lines<
+  T extends
+    | 'Condition'
+    | 'Observation'
+    | 'Encounter'
+    | 'Immunization'
+    | 'DocumentReference'
+    | 'MedicationStatement'
+    | 'MedicationRequest',
+>(
   ctx: Context,
   type: T,
   patientId: string,

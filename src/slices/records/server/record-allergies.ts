@@ -5,7 +5,15 @@ import { foldName } from '#platform/shared/names.ts';
 import { today } from '#platform/shared/time.ts';
 import type { records } from '../contract.ts';
 import { allergiesOf, standingAllergies } from './allergies.ts';
-import { endAllergyBecause, newAllergy, noneKnown, overtake, reviewList, statementOf, substanceOf } from './allergy-codec.ts';
+import {
+  endAllergyBecause,
+  newAllergy,
+  noneKnown,
+  overtake,
+  reviewList,
+  statementOf,
+  substanceOf,
+} from './allergy-codec.ts';
 import { mustBePatient } from './cards.ts';
 
 export const recordAllergies: Verb<typeof records, 'recordAllergies'> = async (ctx, input) => {
@@ -13,7 +21,8 @@ export const recordAllergies: Verb<typeof records, 'recordAllergies'> = async (c
   await mustBePatient(ctx, patientId);
   const day = today(ctx.clock, ctx.clinic.zone);
   for (const [place, { onset }] of add.entries()) {
-    if (onset && onset > day.slice(0, onset.length)) refuseField(`add.${place}.onset`, 'records_field_dateInFuture');
+    if (onset && onset > day.slice(0, onset.length))
+      refuseField(`add.${place}.onset`, 'records_field_dateInFuture');
   }
   const standing = await standingAllergies(ctx, patientId);
   const listed = standing.filter((one) => statementOf(one) === 'allergy');
@@ -49,13 +58,19 @@ function isOvertaken(
   if (none) return true;
   if (add.length === 0) return false;
   // an allergy of unstated category may be one to a drug
-  return statementOf(statement) === 'none' || add.some(({ category }) => category === 'medication' || !category);
+  return (
+    statementOf(statement) === 'none' || add.some(({ category }) => category === 'medication' || !category)
+  );
 }
 
-export const endAllergy: Verb<typeof records, 'endAllergy'> = async (ctx, { patientId, allergyId, why, reason }) => {
+export const endAllergy: Verb<typeof records, 'endAllergy'> = async (
+  ctx,
+  { patientId, allergyId, why, reason },
+) => {
   await mustBePatient(ctx, patientId);
   const current = await ctx.record.mustRead('AllergyIntolerance', allergyId);
-  if (current.patient.reference !== `Patient/${patientId}`) refuse('notFound', { type: 'AllergyIntolerance', id: allergyId });
+  if (current.patient.reference !== `Patient/${patientId}`)
+    refuse('notFound', { type: 'AllergyIntolerance', id: allergyId });
   await ctx.record.patch('AllergyIntolerance', allergyId, (one) => endAllergyBecause(ctx, one, why, reason));
   return allergiesOf(ctx, patientId);
 };

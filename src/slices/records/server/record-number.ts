@@ -37,7 +37,11 @@ export async function nextRecordNumber(ctx: Context): Promise<string> {
       RETURNING next_number - 1 AS issued`.execute(ctx.db);
     const number = String(next.rows[0]?.issued ?? 1).padStart(digits, '0');
     // numbers that came from an older system with an import are stepped over
-    const taken = await ctx.db.selectFrom('records_number').select('number').where('number', '=', number).execute();
+    const taken = await ctx.db
+      .selectFrom('records_number')
+      .select('number')
+      .where('number', '=', number)
+      .execute();
     if (taken.length === 0) return number;
   }
 }
@@ -46,7 +50,11 @@ export async function nextRecordNumber(ctx: Context): Promise<string> {
  * Makes sure that a written patient has a number and that it is nobody else's. One that a sender leaves out stays the
  * patient's; one stated for the first time is taken down for good. Refuses with `conflict` when it is another person's.
  */
-export async function keepRecordNumber(ctx: Context, patientId: string, stated: string | undefined): Promise<string> {
+export async function keepRecordNumber(
+  ctx: Context,
+  patientId: string,
+  stated: string | undefined,
+): Promise<string> {
   const held = await ctx.db
     .selectFrom('records_number')
     .select('number')

@@ -13,7 +13,8 @@ afterAll(() => clinic.close());
 type Form = CallOf<typeof records, 'registerPatient'>;
 const register = (form: Form, who = 'frontDesk') => clinic.as(who).call(records, 'registerPatient', form);
 const stored = (id: string) => clinic.inside((ctx) => ctx.record.mustRead('Patient', id));
-const candidates = (problem: { details?: Record<string, unknown> }) => problem.details?.candidates as LookAlike[];
+const candidates = (problem: { details?: Record<string, unknown> }) =>
+  problem.details?.candidates as LookAlike[];
 
 describe('registering a patient', () => {
   it('A1.4 keeps a name of one word whole and invents no family name', async () => {
@@ -33,22 +34,40 @@ describe('registering a patient', () => {
     const claim = clinic.inside(async (ctx) => {
       const owner = await ctx.record.mustRead('Patient', patient.id);
       await ctx.record.remove('Patient', patient.id);
-      await ctx.record.create({ resourceType: 'Patient', identifier: owner.identifier ?? [], name: [{ text: 'Orang Lain' }] });
+      await ctx.record.create({
+        resourceType: 'Patient',
+        identifier: owner.identifier ?? [],
+        name: [{ text: 'Orang Lain' }],
+      });
     });
     expect(await clinic.refused(claim)).toMatchObject({ code: 'platform.conflict' });
   });
 
-  it('writes everything asked into the record, in the field\'s own systems', async () => {
+  it("writes everything asked into the record, in the field's own systems", async () => {
     const { patient, warnings } = await register({
       name: 'Dewi Lestari',
       nickname: 'Wiwi',
       birthDate: '1990-08-05',
       sex: 'female',
-      identifiers: { nik: '3171014508900002', kk: '3171010101010001', bpjs: '0001234567890', passport: 'x 1234567' },
+      identifiers: {
+        nik: '3171014508900002',
+        kk: '3171010101010001',
+        bpjs: '0001234567890',
+        passport: 'x 1234567',
+      },
       phone: '0812-3456-7890',
       email: 'dewi@example.org',
       mayLeaveMessage: false,
-      address: { line: 'Jl. Melati 5', rt: '1', rw: '12', village: 'Cikini', subdistrict: 'Menteng', city: 'Jakarta Pusat', state: 'DKI Jakarta', postalCode: '10330' },
+      address: {
+        line: 'Jl. Melati 5',
+        rt: '1',
+        rw: '12',
+        village: 'Cikini',
+        subdistrict: 'Menteng',
+        city: 'Jakarta Pusat',
+        state: 'DKI Jakarta',
+        postalCode: '10330',
+      },
       language: 'jv',
       interpreterNeeded: true,
       emergencyContact: { name: 'Agus', relationship: 'spouse', phone: '081298765432' },
@@ -64,7 +83,12 @@ describe('registering a patient', () => {
       'https://serambi.health/fhir/record-number/klinik-a': patient.recordNumber,
     });
     expect(resource.telecom).toContainEqual({ system: 'phone', value: '+6281234567890', use: 'mobile' });
-    expect(resource.address?.[0]).toMatchObject({ line: ['Jl. Melati 5'], district: 'Menteng', city: 'Jakarta Pusat', postalCode: '10330' });
+    expect(resource.address?.[0]).toMatchObject({
+      line: ['Jl. Melati 5'],
+      district: 'Menteng',
+      city: 'Jakarta Pusat',
+      postalCode: '10330',
+    });
     expect(patient.flags).toEqual(['Perlu penerjemah']);
     const { form } = await clinic.as('frontDesk').call(records, 'readPatient', { patientId: patient.id });
     expect(form).toMatchObject({
@@ -77,7 +101,7 @@ describe('registering a patient', () => {
     });
   });
 
-  it('keeps a child\'s guardian as a person of her own', async () => {
+  it("keeps a child's guardian as a person of her own", async () => {
     const { patient, warnings } = await register({
       name: 'Rafi Pratama',
       birthDate: '2021-06-07',
@@ -90,7 +114,12 @@ describe('registering a patient', () => {
   });
 
   it('names a newborn after the mother, who speaks for it and lends her NIK', async () => {
-    const mother = await register({ name: 'Kartini', birthDate: '1995-04-21', sex: 'female', identifiers: { nik: '3320056104950003' } });
+    const mother = await register({
+      name: 'Kartini',
+      birthDate: '1995-04-21',
+      sex: 'female',
+      identifiers: { nik: '3320056104950003' },
+    });
     const { patient } = await register({
       newbornOf: { motherName: 'Kartini', patientId: mother.patient.id },
       birthDate: '2026-03-09',
@@ -116,8 +145,18 @@ describe('registering a patient', () => {
   });
 
   it('refuses a second chart for an identifier that one person has, whatever else is said', async () => {
-    const { patient } = await register({ name: 'Joko Susilo', birthDate: '1977-07-07', sex: 'male', identifiers: { bpjs: '0009876543210' } });
-    const again: Form = { name: 'Djoko Soesilo', birthDate: '1977-07-07', sex: 'male', identifiers: { bpjs: '0009876543210' } };
+    const { patient } = await register({
+      name: 'Joko Susilo',
+      birthDate: '1977-07-07',
+      sex: 'male',
+      identifiers: { bpjs: '0009876543210' },
+    });
+    const again: Form = {
+      name: 'Djoko Soesilo',
+      birthDate: '1977-07-07',
+      sex: 'male',
+      identifiers: { bpjs: '0009876543210' },
+    };
     const problem = await clinic.refused(register(again));
     expect(problem).toMatchObject({ code: 'records.samePerson', status: 409 });
     expect(problem.detail).toContain(`Joko Susilo, No. RM ${patient.recordNumber}`);
@@ -125,8 +164,13 @@ describe('registering a patient', () => {
     expect(insisted.code).toBe('records.samePerson');
   });
 
-  it('shows look-alikes before it makes a second chart, and takes a person\'s word that they are others', async () => {
-    const { patient } = await register({ name: 'Muhammad Rizki', birthDate: '1988-05-05', sex: 'male', phone: '081377778888' });
+  it("shows look-alikes before it makes a second chart, and takes a person's word that they are others", async () => {
+    const { patient } = await register({
+      name: 'Muhammad Rizki',
+      birthDate: '1988-05-05',
+      sex: 'male',
+      phone: '081377778888',
+    });
     const again: Form = { name: 'Moh. Rizky', birthDate: '1988-05-05', sex: 'male', phone: '081377778888' };
     const problem = await clinic.refused(register(again));
     expect(problem).toMatchObject({ code: 'records.lookAlikes', status: 409 });
@@ -137,15 +181,29 @@ describe('registering a patient', () => {
   });
 
   it('sends a mistyped birth date to review and does not call it the same', async () => {
-    const { patient } = await register({ name: 'Wulan Sari Dewanti', birthDate: '1992-03-11', sex: 'female', phone: '081355550000' });
+    const { patient } = await register({
+      name: 'Wulan Sari Dewanti',
+      birthDate: '1992-03-11',
+      sex: 'female',
+      phone: '081355550000',
+    });
     const found = await clinic.as('frontDesk').call(records, 'lookAlikes', {
-      name: 'Wulan Sari Dewanti', birthDate: '1992-11-03', sex: 'female', phone: '081399990000',
+      name: 'Wulan Sari Dewanti',
+      birthDate: '1992-11-03',
+      sex: 'female',
+      phone: '081399990000',
     });
     expect(found.candidates).toMatchObject([{ id: patient.id, verdict: 'review' }]);
   });
 
   it('does not take twins for duplicates', async () => {
-    const twin: Form = { name: 'Adi Nugroho', birthDate: '2019-09-09', sex: 'male', phone: '081366667777', guardian: { name: 'Rina', relationship: 'mother' } };
+    const twin: Form = {
+      name: 'Adi Nugroho',
+      birthDate: '2019-09-09',
+      sex: 'male',
+      phone: '081366667777',
+      guardian: { name: 'Rina', relationship: 'mother' },
+    };
     await register(twin);
     const second = await register({ ...twin, name: 'Bayu Nugroho' });
     expect(second.patient.name).toBe('Bayu Nugroho');
@@ -153,12 +211,15 @@ describe('registering a patient', () => {
 
   it('registers once however often the same attempt is sent', async () => {
     const form: Form = { name: 'Sekali Saja', birthDate: '1966-06-06', sex: 'female' };
-    const send = () => clinic.as('frontDesk').call(records, 'registerPatient', form, { key: 'attempt-of-a-double-click' });
+    const send = () =>
+      clinic.as('frontDesk').call(records, 'registerPatient', form, { key: 'attempt-of-a-double-click' });
     expect((await send()).patient.id).toBe((await send()).patient.id);
   });
 
   it('names the wrong field in the words of the caller and keeps nothing', async () => {
-    const problem = await clinic.refused(register({ name: 'Masa Depan', birthDate: '2030-01-01', sex: 'male' }));
+    const problem = await clinic.refused(
+      register({ name: 'Masa Depan', birthDate: '2030-01-01', sex: 'male' }),
+    );
     expect(problem).toMatchObject({
       status: 422,
       fields: [{ path: 'birthDate', words: 'Tanggal lahir di masa depan. Perbaiki tanggalnya.' }],
@@ -168,37 +229,62 @@ describe('registering a patient', () => {
   });
 
   it('is not for a physician to do, and says who may', async () => {
-    const problem = await clinic.refused(register({ name: 'Oleh Dokter', birthDate: '1990-01-01', sex: 'male' }, 'physician'));
+    const problem = await clinic.refused(
+      register({ name: 'Oleh Dokter', birthDate: '1990-01-01', sex: 'male' }, 'physician'),
+    );
     expect(problem).toMatchObject({ code: 'platform.notAllowed', status: 403 });
   });
 });
 
 describe('changing a patient', () => {
   it('changes only what was changed, says who did, and refuses over a newer version', async () => {
-    const { patient } = await register({ name: 'Tuti Wibowo', birthDate: '1959-12-01', sex: 'female', phone: '081300001111' });
+    const { patient } = await register({
+      name: 'Tuti Wibowo',
+      birthDate: '1959-12-01',
+      sex: 'female',
+      phone: '081300001111',
+    });
     const desk = clinic.as('frontDesk');
     const read = await desk.call(records, 'readPatient', { patientId: patient.id });
-    const edit = { patientId: patient.id, version: read.version, form: { ...read.form, phone: '081300002222' } };
+    const edit = {
+      patientId: patient.id,
+      version: read.version,
+      form: { ...read.form, phone: '081300002222' },
+    };
     await desk.call(records, 'editPatient', edit);
     expect(await clinic.refused(desk.call(records, 'editPatient', edit))).toMatchObject({ status: 412 });
     const { versions } = await desk.call(records, 'patientHistory', { patientId: patient.id });
     expect(versions.map((one) => one.changes.length > 0 && one.by === desk.actor.name)).toEqual([true, true]);
-    expect(versions[0]?.changes).toEqual([{ field: 'phone', before: '+6281300001111', after: '+6281300002222' }]);
+    expect(versions[0]?.changes).toEqual([
+      { field: 'phone', before: '+6281300001111', after: '+6281300002222' },
+    ]);
   });
 
   it('keeps what other systems wrote beside the form', async () => {
     const foreign = { url: 'http://example.org/race', valueString: 'kept' };
     await clinic.inside((ctx) =>
       ctx.record.create({
-        resourceType: 'Patient', id: 'from-elsewhere', extension: [foreign], name: [{ family: 'Corkery', given: ['Marc'], prefix: ['Mr.'] }],
-        identifier: [{ system: 'http://hospital.example', value: 'h-1' }], birthDate: '1977-08-10', gender: 'male',
+        resourceType: 'Patient',
+        id: 'from-elsewhere',
+        extension: [foreign],
+        name: [{ family: 'Corkery', given: ['Marc'], prefix: ['Mr.'] }],
+        identifier: [{ system: 'http://hospital.example', value: 'h-1' }],
+        birthDate: '1977-08-10',
+        gender: 'male',
       }),
     );
     const desk = clinic.as('frontDesk');
     const read = await desk.call(records, 'readPatient', { patientId: 'from-elsewhere' });
-    await desk.call(records, 'editPatient', { patientId: 'from-elsewhere', version: read.version, form: { ...read.form, email: 'm@example.org' } });
+    await desk.call(records, 'editPatient', {
+      patientId: 'from-elsewhere',
+      version: read.version,
+      form: { ...read.form, email: 'm@example.org' },
+    });
     const after = await stored('from-elsewhere');
-    expect(after).toMatchObject({ extension: [foreign], name: [{ family: 'Corkery', given: ['Marc'], prefix: ['Mr.'] }] });
+    expect(after).toMatchObject({
+      extension: [foreign],
+      name: [{ family: 'Corkery', given: ['Marc'], prefix: ['Mr.'] }],
+    });
     expect(after.identifier).toEqual([{ system: 'http://hospital.example', value: 'h-1' }]);
   });
 
@@ -206,10 +292,20 @@ describe('changing a patient', () => {
     const { patient } = await register({ name: 'Almarhum Contoh', birthDate: '1940-01-02', sex: 'male' });
     const manager = clinic.as('manager');
     const set = (status: 'active' | 'inactive' | 'deceased', date?: string) =>
-      manager.call(records, 'setPatientStatus', { patientId: patient.id, status, reason: 'Kabar keluarga', ...(date && { date }) });
-    expect((await set('deceased', '2026-03')).banner).toMatchObject({ deceased: true, deceasedOn: '2026-03' });
+      manager.call(records, 'setPatientStatus', {
+        patientId: patient.id,
+        status,
+        reason: 'Kabar keluarga',
+        ...(date && { date }),
+      });
+    expect((await set('deceased', '2026-03')).banner).toMatchObject({
+      deceased: true,
+      deceasedOn: '2026-03',
+    });
     expect((await set('inactive')).banner).toMatchObject({ active: false, flags: ['Berkas ditutup'] });
-    const edit = clinic.refused(clinic.as('nurse').call(records, 'recordAllergies', { patientId: patient.id, none: 'all' }));
+    const edit = clinic.refused(
+      clinic.as('nurse').call(records, 'recordAllergies', { patientId: patient.id, none: 'all' }),
+    );
     expect((await edit).code).toBe('platform.conflict');
     expect((await set('active')).banner).toMatchObject({ active: true, flags: [] });
     expect(await clinic.refused(set('deceased', '2027'))).toMatchObject({ fields: [{ path: 'date' }] });
@@ -220,9 +316,18 @@ describe('between clinics', () => {
   it('a patient of one clinic is absent in the other, and both number from one', async () => {
     const { patient } = await register({ name: 'Hanya Di Sini', birthDate: '1983-03-03', sex: 'female' });
     const there = clinic.other.as('frontDesk');
-    expect(await clinic.other.refused(there.call(records, 'readChart', { patientId: patient.id }))).toMatchObject({ status: 404 });
-    expect((await there.call(records, 'findPatients', { text: 'Hanya Di Sini 3 maret 1983' })).patients).toEqual([]);
-    const own = await there.call(records, 'registerPatient', { name: 'Mary Major', familyName: 'Major', birthDate: '1983-03-03', sex: 'female' });
+    expect(
+      await clinic.other.refused(there.call(records, 'readChart', { patientId: patient.id })),
+    ).toMatchObject({ status: 404 });
+    expect(
+      (await there.call(records, 'findPatients', { text: 'Hanya Di Sini 3 maret 1983' })).patients,
+    ).toEqual([]);
+    const own = await there.call(records, 'registerPatient', {
+      name: 'Mary Major',
+      familyName: 'Major',
+      birthDate: '1983-03-03',
+      sex: 'female',
+    });
     expect(own.patient.recordNumber).toBe('000001');
   });
 });

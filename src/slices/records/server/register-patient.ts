@@ -12,7 +12,10 @@ import { addRecordNumber, nextRecordNumber } from './record-number.ts';
 import { inWords, saveGuardian, signVersion } from './save-patient.ts';
 import { extensions } from './systems.ts';
 
-export const registerPatient: Verb<typeof records, 'registerPatient'> = async (ctx, { notThese, ...given }) => {
+export const registerPatient: Verb<typeof records, 'registerPatient'> = async (
+  ctx,
+  { notThese, ...given },
+) => {
   const { form, warnings } = checkForm(ctx, given);
   await completeNewborn(ctx, form);
   const candidates = await lookAlikesOf(ctx, form);
@@ -36,7 +39,11 @@ export const registerPatient: Verb<typeof records, 'registerPatient'> = async (c
 /** For the words of the refusal: the likeliest chart by name and number, and how many there are. */
 function first(candidates: readonly LookAlike[]) {
   const [likeliest] = candidates;
-  return { name: likeliest?.name ?? '', recordNumber: likeliest?.recordNumber ?? '', count: candidates.length };
+  return {
+    name: likeliest?.name ?? '',
+    recordNumber: likeliest?.recordNumber ?? '',
+    count: candidates.length,
+  };
 }
 
 /** A newborn is named after the mother, who speaks for it; a mother with a chart here gives her NIK too. */
@@ -44,7 +51,11 @@ async function completeNewborn(ctx: Context, form: PatientForm): Promise<void> {
   const mother = form.newbornOf;
   if (!mother) return;
   form.name ??= newbornName(mother.motherName, ctx.clinic.country);
-  form.guardian ??= { name: mother.motherName, relationship: 'mother', ...(mother.patientId && { patientId: mother.patientId }) };
+  form.guardian ??= {
+    name: mother.motherName,
+    relationship: 'mother',
+    ...(mother.patientId && { patientId: mother.patientId }),
+  };
   if (!mother.patientId) return;
   await mustBePatient(ctx, mother.patientId);
   const nik = form.identifiers?.motherNik ?? (await identifierOf(ctx, mother.patientId, 'nik'));
@@ -54,11 +65,18 @@ async function completeNewborn(ctx: Context, form: PatientForm): Promise<void> {
 /** The chart itself says with whom it was compared, so that the question is not asked again elsewhere. */
 function rememberDifferent(patient: Patient, candidates: readonly LookAlike[]): void {
   setExtension(patient, extensions.notThese, {
-    extension: candidates.map((one) => ({ url: 'patient', valueReference: { reference: `Patient/${one.id}` } })),
+    extension: candidates.map((one) => ({
+      url: 'patient',
+      valueReference: { reference: `Patient/${one.id}` },
+    })),
   });
 }
 
-async function keepDecisions(ctx: Context, patientId: string, candidates: readonly LookAlike[]): Promise<void> {
+async function keepDecisions(
+  ctx: Context,
+  patientId: string,
+  candidates: readonly LookAlike[],
+): Promise<void> {
   for (const candidate of candidates) {
     const [low, high] = [patientId, candidate.id].sort();
     await ctx.db

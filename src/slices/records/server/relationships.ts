@@ -23,7 +23,9 @@ const roleCodes: Partial<Record<Relationship, string>> = {
 /** Our word with HL7's code beside it, so that other systems understand the relationship too. */
 export function relationshipConcept(relationship: Relationship): CodeableConcept {
   const code = roleCodes[relationship];
-  return { coding: [{ system: ourSystem, code: relationship }, ...(code ? [{ system: roleSystem, code }] : [])] };
+  return {
+    coding: [{ system: ourSystem, code: relationship }, ...(code ? [{ system: roleSystem, code }] : [])],
+  };
 }
 
 /** The relationship that any of these concepts names; `other` when none is known. */

@@ -47,7 +47,9 @@ export async function signVersion(
     ],
     recorded: ctx.now,
     ...(reason && { reason: [{ text: reason }] }),
-    activity: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-DataOperation', code: activity }] },
+    activity: {
+      coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-DataOperation', code: activity }],
+    },
     agent: [{ who: authorOf(ctx) }],
   };
   await ctx.record.create(provenance);

@@ -17,7 +17,11 @@ export const setPatientStatus: Verb<typeof records, 'setPatientStatus'> = async 
   return { banner: await bannerOf(ctx, patientId) };
 };
 
-function change(patient: Patient, status: 'active' | 'inactive' | 'deceased', date: string | undefined): void {
+function change(
+  patient: Patient,
+  status: 'active' | 'inactive' | 'deceased',
+  date: string | undefined,
+): void {
   patient.active = status !== 'inactive';
   delete patient.deceasedBoolean;
   delete patient.deceasedDateTime;

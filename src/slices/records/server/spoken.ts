@@ -15,8 +15,25 @@ export interface SpokenLine {
 
 /** Beginnings of the months' names in both languages; three letters tell them apart, but for Mei/May. */
 const months: Record<string, number> = {
-  jan: 1, feb: 2, peb: 2, mar: 3, apr: 4, mei: 5, may: 5, jun: 6, jul: 7, agu: 8, ags: 8, aug: 8,
-  sep: 9, okt: 10, oct: 10, nov: 11, nop: 11, des: 12, dec: 12,
+  jan: 1,
+  feb: 2,
+  peb: 2,
+  mar: 3,
+  apr: 4,
+  mei: 5,
+  may: 5,
+  jun: 6,
+  jul: 7,
+  agu: 8,
+  ags: 8,
+  aug: 8,
+  sep: 9,
+  okt: 10,
+  oct: 10,
+  nov: 11,
+  nop: 11,
+  des: 12,
+  dec: 12,
 };
 
 const monthNames =
@@ -35,8 +52,9 @@ export function readSpokenLine(text: string, country: Country, day: string): Spo
     return validDates([parts.join('-')], day);
   };
   // 5 mei 1988, 5-Mei-88, May 5, 1988, mei 1988
-  rest = rest.replace(/\b(\d{1,2})[\s\-./]+(\p{L}{3,9})\.?[\s\-./,]+(\d{4}|\d{2})\b/gu, (whole, date, word, year) =>
-    keep(line, whole, monthOf(word) ? dateWords(year, monthOf(word), date) : []),
+  rest = rest.replace(
+    /\b(\d{1,2})[\s\-./]+(\p{L}{3,9})\.?[\s\-./,]+(\d{4}|\d{2})\b/gu,
+    (whole, date, word, year) => keep(line, whole, monthOf(word) ? dateWords(year, monthOf(word), date) : []),
   );
   rest = rest.replace(/\b(\p{L}{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})\b/gu, (whole, word, date, year) =>
     keep(line, whole, monthOf(word) ? dateWords(year, monthOf(word), date) : []),
