@@ -145,7 +145,16 @@ const form = z.object({
 });
 export type Form = z.output<typeof form>;
 
-export const signerRelations = ['self', 'mother', 'father', 'guardian', 'spouse', 'child', 'sibling', 'other'] as const;
+export const signerRelations = [
+  'self',
+  'mother',
+  'father',
+  'guardian',
+  'spouse',
+  'child',
+  'sibling',
+  'other',
+] as const;
 const consent = z.object({
   code: z.string().max(40),
   version: z.string().max(20),
@@ -171,7 +180,14 @@ const said = z.object({
   line: text(200).optional(),
 });
 export type Said = z.output<typeof said>;
-export const identifierKinds = ['name', 'birthDate', 'recordNumber', 'identifier', 'phone', 'address'] as const;
+export const identifierKinds = [
+  'name',
+  'birthDate',
+  'recordNumber',
+  'identifier',
+  'phone',
+  'address',
+] as const;
 const kind = z.enum(identifierKinds);
 
 const conflict = { status: 409 } as const;
@@ -250,10 +266,24 @@ export const frontDesk = defineContract('frontDesk', {
       practitioner: person.optional(),
       payer: person.optional(),
       /** The way with its times; `by` is a name. Steps that the clinic has not are left out. */
-      way: z.array(z.object({ step: z.enum(mainSteps), label: z.string(), at: instant.optional(), by: z.string().optional() })),
+      way: z.array(
+        z.object({
+          step: z.enum(mainSteps),
+          label: z.string(),
+          at: instant.optional(),
+          by: z.string().optional(),
+        }),
+      ),
       /** Everything that happened, also what was taken back. */
       log: z.array(
-        z.object({ step, label: z.string(), at: instant, by: z.string(), undone: z.boolean(), reason: z.string().optional() }),
+        z.object({
+          step,
+          label: z.string(),
+          at: instant,
+          by: z.string(),
+          undone: z.boolean(),
+          reason: z.string().optional(),
+        }),
       ),
       waits,
       stepLabel: z.string(),
@@ -264,7 +294,9 @@ export const frontDesk = defineContract('frontDesk', {
       guardian: z.object({ name: z.string(), relationship: z.string() }).optional(),
       /** She is below 18 and needs one. */
       child: z.boolean(),
-      forms: z.array(form.extend({ signedAt: instant.optional(), state: z.enum(['needed', 'signed', 'refused']) })),
+      forms: z.array(
+        form.extend({ signedAt: instant.optional(), state: z.enum(['needed', 'signed', 'refused']) }),
+      ),
       slipId: z.string().optional(),
     }),
     patient: ofAnswer,
@@ -290,7 +322,11 @@ export const frontDesk = defineContract('frontDesk', {
       reason: text(255).default(''),
     }),
     output: visitState,
-    errors: { ...visitErrors, alreadyToday: { status: 409, details: z.object({ visitId: id, step }) }, unknownVisitType: conflict },
+    errors: {
+      ...visitErrors,
+      alreadyToday: { status: 409, details: z.object({ visitId: id, step }) },
+      unknownVisitType: conflict,
+    },
     patient: (input: { patientId: string }) => input.patientId,
   },
   identifyPatient: {
@@ -302,7 +338,8 @@ export const frontDesk = defineContract('frontDesk', {
       secondIdentifierRequired: { status: 422, details: z.object({ agreed: z.array(kind) }) },
       identityMismatch: { status: 409, details: z.object({ differs: z.array(kind) }) },
     },
-    patient: (input: { patientId?: string }, output?: { patientId?: string }) => output?.patientId ?? input.patientId,
+    patient: (input: { patientId?: string }, output?: { patientId?: string }) =>
+      output?.patientId ?? input.patientId,
   },
   checkIn: {
     ...greet,
@@ -407,7 +444,11 @@ export const frontDesk = defineContract('frontDesk', {
       rooms: z.array(person),
     }),
   },
-  saveSteps: { ...manage, input: z.object({ steps: z.array(stepSetting).min(1).max(20) }), output: z.object({}) },
+  saveSteps: {
+    ...manage,
+    input: z.object({ steps: z.array(stepSetting).min(1).max(20) }),
+    output: z.object({}),
+  },
   saveSettings: { ...manage, input: settings, output: z.object({}) },
   /** A changed text is a new version; what was signed keeps the old one. */
   saveForm: { ...manage, input: form, output: z.object({}), errors: { versionTaken: conflict } },

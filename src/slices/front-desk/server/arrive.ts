@@ -14,7 +14,8 @@ export const arrive: Verb<typeof frontDesk, 'arrive'> = async (ctx, { visitId, r
   const visit = await visitOf(ctx, visitId, true);
   if (visit.day !== todayOf(ctx)) return refuseOtherDay(ctx, visit.day);
   if (isHere(visit.step)) return visit;
-  if (visit.step !== 'expected' && visit.step !== 'noShow') return refuseVisit('visitClosed', { step: visit.step });
+  if (visit.step !== 'expected' && visit.step !== 'noShow')
+    return refuseVisit('visitClosed', { step: visit.step });
   await mustBeTreatable(ctx, visit.patientId);
   if (visit.step === 'noShow') {
     if (!reason) return refuseField('reason', 'frontDesk_field_reasonNeeded');

@@ -23,7 +23,8 @@ export async function namesFor(ctx: Context, visits: readonly VisitRow[]): Promi
   const allRooms = await rooms(ctx);
   const practitioners = await staffOf(ctx, present(visits.map((one) => one.practitioner_id)));
   const payers = new Map<string, string>();
-  for (const id of new Set(present(visits.map((one) => one.payer_id)))) payers.set(id, (await payerOf(ctx, id)).name);
+  for (const id of new Set(present(visits.map((one) => one.payer_id))))
+    payers.set(id, (await payerOf(ctx, id)).name);
   const types = new Map<string, string>();
   for (const code of new Set(present(visits.map((one) => one.visit_type_code)))) {
     const type = await visitTypeOf(ctx, code);

@@ -62,7 +62,8 @@ export const checkIn: Verb<typeof frontDesk, 'checkIn'> = async (ctx, input) => 
   // who was checked in, taken back and is checked in again keeps the number that is in her hand
   const queueNumber = visit.queueNumber ?? (await nextQueueNumber(ctx, visit.day, letter));
   const waitingBefore = await waitingNow(ctx, visit);
-  const also = (encounter: Encounter) => writeGreeting(ctx, encounter, { ...input, priority, queueNumber, day: visit.day });
+  const also = (encounter: Encounter) =>
+    writeGreeting(ctx, encounter, { ...input, priority, queueNumber, day: visit.day });
   const moved = await moveTo(ctx, visit, { step: stepAfter(visit), also });
   const slipId = await keepSlip(ctx, moved, { queueNumber, waitingBefore, language });
   return { ...moved, queueNumber, slipId, waitingBefore };
@@ -71,11 +72,17 @@ export const checkIn: Verb<typeof frontDesk, 'checkIn'> = async (ctx, input) => 
 /** An emergency may already lie in a room when the papers are done; checking in does not call her back to the lobby. */
 function stepAfter(visit: VisitState): VisitState['step'] {
   const further = isMain(visit.step) && rankOf(visit.step) > rankOf('waiting');
-  if (visit.step === 'waiting' && visit.queueNumber) return refuseVisit('illegalMove', { from: 'waiting', to: 'waiting' });
+  if (visit.step === 'waiting' && visit.queueNumber)
+    return refuseVisit('illegalMove', { from: 'waiting', to: 'waiting' });
   return further ? visit.step : 'waiting';
 }
 
-async function mustBeHers(ctx: Context, visit: VisitState, payerId: string, coverageId: string): Promise<void> {
+async function mustBeHers(
+  ctx: Context,
+  visit: VisitState,
+  payerId: string,
+  coverageId: string,
+): Promise<void> {
   const coverage = (await coveragesOf(ctx, visit.patientId)).find((one) => one.id === coverageId);
   if (coverage?.payer.id !== payerId) refuseField('coverageId', 'frontDesk_field_notHerCoverage');
 }
@@ -97,7 +104,10 @@ interface Greeting {
 }
 
 function writeGreeting(ctx: Context, encounter: Encounter, greeting: Greeting): void {
-  encounter.reasonCode = [{ ...encounter.reasonCode?.[0], text: greeting.reason }, ...(encounter.reasonCode ?? []).slice(1)];
+  encounter.reasonCode = [
+    { ...encounter.reasonCode?.[0], text: greeting.reason },
+    ...(encounter.reasonCode ?? []).slice(1),
+  ];
   encounter.priority = priorityConcept(greeting.priority);
   const others = (encounter.identifier ?? []).filter((one) => one.system !== queueNumberSystem);
   const period = { start: greeting.day, end: greeting.day };
@@ -105,12 +115,18 @@ function writeGreeting(ctx: Context, encounter: Encounter, greeting: Greeting): 
   setExtension(encounter, { url: payerUrl, valueString: greeting.payerId });
   encounter.extension = encounter.extension?.filter((one) => one.url !== coverageUrl) ?? [];
   if (greeting.coverageId) {
-    setExtension(encounter, { url: coverageUrl, valueReference: { reference: `Coverage/${greeting.coverageId}` } });
+    setExtension(encounter, {
+      url: coverageUrl,
+      valueReference: { reference: `Coverage/${greeting.coverageId}` },
+    });
   }
   if (greeting.contactConfirmed) setExtension(encounter, { url: contactUrl, valueInstant: ctx.now });
   if (greeting.guardian) {
     const { name, relationship } = greeting.guardian;
-    const parts = [{ url: 'name', valueString: name }, { url: 'relationship', valueCode: relationship }];
+    const parts = [
+      { url: 'name', valueString: name },
+      { url: 'relationship', valueCode: relationship },
+    ];
     setExtension(encounter, { url: companionUrl, extension: parts });
   }
 }

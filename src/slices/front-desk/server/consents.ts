@@ -10,7 +10,11 @@ import { consentScopeSystem, formSystem, loincSystem, signerUrl, visitUrl } from
 type GivenConsent = z.output<typeof frontDesk.verbs.checkIn.input>['consents'][number];
 
 /** Keeps what was signed or refused, as FHIR Consents that name text, version and language. Refuses an unknown version. */
-export async function keepConsents(ctx: Context, visit: VisitState, given: readonly GivenConsent[]): Promise<void> {
+export async function keepConsents(
+  ctx: Context,
+  visit: VisitState,
+  given: readonly GivenConsent[],
+): Promise<void> {
   for (const [place, one] of given.entries()) {
     const forms = await loadForms(ctx, one.language);
     const form = forms.find(({ code, version }) => code === one.code && version === one.version);
@@ -31,14 +35,20 @@ function consentOf(ctx: Context, visit: VisitState, given: GivenConsent, title: 
     status: given.decision === 'signed' ? 'active' : 'rejected',
     scope: {
       coding: [
-        { system: consentScopeSystem, code: given.code === 'privacyNotice' ? 'patient-privacy' : 'treatment' },
+        {
+          system: consentScopeSystem,
+          code: given.code === 'privacyNotice' ? 'patient-privacy' : 'treatment',
+        },
       ],
     },
     category: [{ coding: [{ system: loincSystem, code: '59284-0', display: 'Consent Document' }] }],
     patient,
     dateTime: ctx.now,
     performer: [{ ...(self && patient), display: given.signer.name }],
-    policyRule: { coding: [{ system: formSystem, code: given.code, version: given.version, display: title }], text: title },
+    policyRule: {
+      coding: [{ system: formSystem, code: given.code, version: given.version, display: title }],
+      text: title,
+    },
     verification: [
       {
         verified: true,

@@ -47,7 +47,9 @@ export function factsOf(encounter: Encounter): VisitFacts | undefined {
   // another system may have moved the status without knowing our steps; then the status says where she is
   const agrees = flow && statusOf(flow.step) === encounter.status;
   const step = agrees ? flow.step : (stepFromStatus(encounter.status) ?? flow?.step ?? 'expected');
-  const priorityCode = encounter.priority?.coding?.find((coding) => coding.system === actPrioritySystem)?.code;
+  const priorityCode = encounter.priority?.coding?.find(
+    (coding) => coding.system === actPrioritySystem,
+  )?.code;
   const open = ['planned', 'arrived', 'triaged', 'in-progress', 'onleave'].includes(encounter.status);
   return {
     visitId: encounter.id,
@@ -97,7 +99,16 @@ export function entriesOf(encounter: Encounter): FlowEntry[] {
     const by = extensionOf(one, 'by')?.valueReference;
     const undo = extensionOf(one, 'undo')?.valueBoolean ?? false;
     const roomId = idOf('Location', extensionOf(one, 'room')?.valueReference);
-    return [{ step: step as Step, at, by: by?.display ?? '', undo, ...(reason && { reason }), ...(roomId && { roomId }) }];
+    return [
+      {
+        step: step as Step,
+        at,
+        by: by?.display ?? '',
+        undo,
+        ...(reason && { reason }),
+        ...(roomId && { roomId }),
+      },
+    ];
   });
 }
 
@@ -127,11 +138,15 @@ export function writeStep(encounter: Encounter, entry: StepToWrite): void {
     const running = history.at(-1);
     if (running && !running.period.end) running.period.end = entry.at;
     // the running status stands in the history too: SATUSEHAT reads all periods from here
-    const period = status === 'finished' || status === 'cancelled' ? { start: entry.at, end: entry.at } : { start: entry.at };
+    const period =
+      status === 'finished' || status === 'cancelled'
+        ? { start: entry.at, end: entry.at }
+        : { start: entry.at };
     encounter.statusHistory = [...history, { status, period }];
     encounter.status = status;
   }
-  if (status === 'finished' || status === 'cancelled') encounter.period = { ...encounter.period, end: entry.at };
+  if (status === 'finished' || status === 'cancelled')
+    encounter.period = { ...encounter.period, end: entry.at };
   else if (encounter.period?.end) delete encounter.period.end;
   writeRoom(encounter, entry);
 }
@@ -186,7 +201,12 @@ export function newEncounter(visit: NewVisit): Encounter {
     status: 'planned',
     class: { system: actCodeSystem, code: 'AMB', display: 'ambulatory' },
     ...(visitType && {
-      type: [{ coding: [{ system: visitTypeSystem, code: visitType.code, display: visitType.label }], text: visitType.label }],
+      type: [
+        {
+          coding: [{ system: visitTypeSystem, code: visitType.code, display: visitType.label }],
+          text: visitType.label,
+        },
+      ],
     }),
     priority: priorityConcept(visit.priority),
     subject: { reference: `Patient/${visit.patientId}` },

@@ -90,9 +90,15 @@ export async function formsOf(
 /** Signed in another language it was signed all the same: the version says whether the text is still the same. */
 function counts(ctx: Context, consent: Consent, form: Form, visitId: string): boolean {
   if (consent.status !== 'active' && consent.status !== 'rejected') return false;
-  const coding = consent.policyRule?.coding?.find((one) => one.system === formSystem && one.code === form.code);
-  if (!coding || !consent.dateTime || (coding.version !== form.version && consent.language === form.language)) return false;
-  if (form.validMonths === 0) return consent.extension?.some((one) => one.valueReference?.reference === `Encounter/${visitId}`) ?? false;
+  const coding = consent.policyRule?.coding?.find(
+    (one) => one.system === formSystem && one.code === form.code,
+  );
+  if (!coding || !consent.dateTime || (coding.version !== form.version && consent.language === form.language))
+    return false;
+  if (form.validMonths === 0)
+    return (
+      consent.extension?.some((one) => one.valueReference?.reference === `Encounter/${visitId}`) ?? false
+    );
   const oldest = Temporal.PlainDate.from(todayOf(ctx)).subtract({ months: form.validMonths });
   return consent.dateTime.slice(0, 10) >= oldest.toString();
 }

@@ -16,11 +16,15 @@ type Kind = (typeof identifierKinds)[number];
  * time of the appointment, like the room and the face, counts for nothing. What agreed, when and before whom stays on
  * the visit; a refusal stays in the audit trail under the patient.
  */
-export const identifyPatient: Verb<typeof frontDesk, 'identifyPatient'> = async (ctx, { visitId, patientId, said }) => {
+export const identifyPatient: Verb<typeof frontDesk, 'identifyPatient'> = async (
+  ctx,
+  { visitId, patientId, said },
+) => {
   const visit = visitId ? await requireOpenVisit(ctx, visitId, true) : undefined;
   const who = visit?.patientId ?? patientId;
   if (!who) return refuse('notFound', { type: 'Patient' });
-  if (visit && patientId && patientId !== visit.patientId) return ctx.fail('identityMismatch', { differs: ['name'] });
+  if (visit && patientId && patientId !== visit.patientId)
+    return ctx.fail('identityMismatch', { differs: ['name'] });
   const { agreed, differs } = await compare(ctx, who, said);
   if (differs.length > 0) return ctx.fail('identityMismatch', { differs });
   if (agreed.length < 2) return ctx.fail('secondIdentifierRequired', { agreed });
@@ -28,18 +32,25 @@ export const identifyPatient: Verb<typeof frontDesk, 'identifyPatient'> = async 
     await changeEncounter(ctx, visit, (encounter) => {
       const kinds = agreed.map((kind) => ({ url: 'agreed', valueCode: kind }));
       const by = { url: 'by', valueReference: authorOf(ctx) };
-      setExtension(encounter, { url: identityUrl, extension: [{ url: 'at', valueInstant: ctx.now }, by, ...kinds] });
+      setExtension(encounter, {
+        url: identityUrl,
+        extension: [{ url: 'at', valueInstant: ctx.now }, by, ...kinds],
+      });
     });
   }
   return { patientId: who, visitId: visit?.visitId, agreed, at: ctx.now };
 };
 
-async function compare(ctx: Context, patientId: string, said: Said): Promise<{ agreed: Kind[]; differs: Kind[] }> {
+async function compare(
+  ctx: Context,
+  patientId: string,
+  said: Said,
+): Promise<{ agreed: Kind[]; differs: Kind[] }> {
   const { name, birthDate, recordNumber, phone, nik: identifier, address, line } = said;
   const result = await spokenAgrees(ctx, patientId, { name, birthDate, recordNumber, phone, identifier });
   const agreed = new Set<Kind>(result.agreed);
   const differs = new Set<Kind>(result.differs);
-  if (address) (await addressAgrees(ctx, patientId, address) ? agreed : differs).add('address');
+  if (address) ((await addressAgrees(ctx, patientId, address)) ? agreed : differs).add('address');
   if (line) {
     // read exactly as the finder read it when she was found by it
     const { patients } = await findPatients(ctx, { text: line, limit: 50 });
@@ -52,7 +63,9 @@ async function compare(ctx: Context, patientId: string, said: Said): Promise<{ a
 async function addressAgrees(ctx: Context, patientId: string, address: string): Promise<boolean> {
   const patient = await ctx.record.mustRead('Patient', patientId);
   const known = (patient.address ?? []).map((one) =>
-    foldName([one.text, ...(one.line ?? []), one.district, one.city, one.state, one.postalCode].join(' ')).split(' '),
+    foldName(
+      [one.text, ...(one.line ?? []), one.district, one.city, one.state, one.postalCode].join(' '),
+    ).split(' '),
   );
   const spoken = foldName(address)
     .split(' ')

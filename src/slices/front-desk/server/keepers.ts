@@ -32,7 +32,8 @@ export const appointmentKeeper = keeper<Appointment>('Appointment', {
       return;
     }
     const scheduledAt = instantOf(epochMsOf(appointment.start));
-    if (before?.encountered && decidesItself(before)) return update(ctx, before, { scheduled_at: scheduledAt });
+    if (before?.encountered && decidesItself(before))
+      return update(ctx, before, { scheduled_at: scheduledAt });
     await write(ctx, before, {
       patient_id: patientId,
       day: zonedDay(scheduledAt, ctx.clinic.zone),

@@ -3,7 +3,11 @@ import type { Context } from '#platform/server/context.ts';
 import type { Settings, VisitState } from '../contract.ts';
 
 /** The letter of a visit's queue, as the clinic has set it up; `A` for what it does not name. */
-export function letterOf(settings: Settings, visit: Pick<VisitState, 'visitTypeCode'>, payerKind: string): string {
+export function letterOf(
+  settings: Settings,
+  visit: Pick<VisitState, 'visitTypeCode'>,
+  payerKind: string,
+): string {
   const by = { none: undefined, visitType: visit.visitTypeCode, payerKind }[settings.queueBy];
   return (by && settings.queueLetters[by]) || 'A';
 }

@@ -39,7 +39,11 @@ export function takenRooms(
  * The room for a visit: the wanted one, or the proposed one. Undefined where the clinic keeps no rooms or all are taken
  * and none was wanted. Refuses `roomTaken`, and `notFound` for a room of nobody's.
  */
-export async function roomFor(ctx: Context, visit: VisitState, wantedId: string | undefined): Promise<string | undefined> {
+export async function roomFor(
+  ctx: Context,
+  visit: VisitState,
+  wantedId: string | undefined,
+): Promise<string | undefined> {
   const all = await rooms(ctx);
   const others = (await visitsOfDay(ctx, todayOf(ctx))).map((row) => {
     return { visitId: row.visit_id, step: row.step as Step, roomId: row.room_id ?? undefined };
@@ -48,6 +52,7 @@ export async function roomFor(ctx: Context, visit: VisitState, wantedId: string 
   if (!wantedId) return proposeRoom(all, taken, visit.roomId)?.id;
   const room = all.find((one) => one.id === wantedId);
   if (!room) return refuse('notFound', { type: 'Location', id: wantedId });
-  if (forOne.has(room.kind) && taken.has(room.id)) throw new Refusal('frontDesk', 'roomTaken', 409, { room: room.name });
+  if (forOne.has(room.kind) && taken.has(room.id))
+    throw new Refusal('frontDesk', 'roomTaken', 409, { room: room.name });
   return room.id;
 }

@@ -32,7 +32,11 @@ export interface StepNames {
 
 /** The clinic's names of the steps; in Indonesia a visit passes the pharmacy's window after the cashier. */
 export async function loadSteps(ctx: Context): Promise<StepNames> {
-  const rows = await ctx.db.selectFrom('front_desk_step').selectAll().where('clinic_id', '=', ctx.clinic.id).execute();
+  const rows = await ctx.db
+    .selectFrom('front_desk_step')
+    .selectAll()
+    .where('clinic_id', '=', ctx.clinic.id)
+    .execute();
   const own = new Map(rows.map((row) => [row.step, row]));
   const name = (language: Language, step: Step) => words(language, `frontDesk_step_${step}`);
   const all = mainSteps.map((step) => {

@@ -11,7 +11,10 @@ export const setup: Verb<typeof frontDesk, 'setup'> = async (ctx) => {
     steps: (await loadSteps(ctx)).all,
     settings: await loadSettings(ctx),
     forms: [...(await loadForms(ctx, 'id')), ...(await loadForms(ctx, 'en'))],
-    practitioners: (await practitionersOnDuty(ctx, todayOf(ctx))).map(({ practitionerId, name }) => ({ id: practitionerId, name })),
+    practitioners: (await practitionersOnDuty(ctx, todayOf(ctx))).map(({ practitionerId, name }) => ({
+      id: practitionerId,
+      name,
+    })),
     rooms: (await rooms(ctx)).map(({ id, name }) => ({ id, name })),
   };
 };

@@ -13,7 +13,8 @@ import { todayOf, visitOf, visitsOfPatient } from './visits.ts';
 /** Takes in somebody who was not booked: at the provider's next free time of today, or without one. */
 export const takeWalkIn: Verb<typeof frontDesk, 'takeWalkIn'> = async (ctx, input) => {
   const { patientId, priority, reason } = input;
-  if (!(await patientCard(ctx, [patientId])).has(patientId)) return refuse('notFound', { type: 'Patient', id: patientId });
+  if (!(await patientCard(ctx, [patientId])).has(patientId))
+    return refuse('notFound', { type: 'Patient', id: patientId });
   await mustBeTreatable(ctx, patientId);
   const open = (await visitsOfPatient(ctx, patientId)).find((one) => !isClosed(one.step));
   if (open) return ctx.fail('alreadyToday', { visitId: open.visitId, step: open.step });
@@ -40,13 +41,25 @@ export const takeWalkIn: Verb<typeof frontDesk, 'takeWalkIn'> = async (ctx, inpu
 /** An emergency asks for nobody's free time. */
 async function takeNextTime(
   ctx: Context,
-  wish: { patientId: string; practitionerId?: string | undefined; visitTypeCode: string; priority: string; reason: string },
+  wish: {
+    patientId: string;
+    practitionerId?: string | undefined;
+    visitTypeCode: string;
+    priority: string;
+    reason: string;
+  },
   durationMinutes: number,
 ): Promise<VisitState | undefined> {
   const { patientId, practitionerId, visitTypeCode, reason } = wish;
   if (!practitionerId || wish.priority === 'emergency') return undefined;
   const free = await nextFreeTime(ctx, practitionerId, ctx.now, durationMinutes);
   if (!free || zonedDay(free.startsAt, ctx.clinic.zone) !== todayOf(ctx)) return undefined;
-  const taken = await takeTime(ctx, { patientId, practitionerId, visitTypeCode, startsAt: free.startsAt, reason });
+  const taken = await takeTime(ctx, {
+    patientId,
+    practitionerId,
+    visitTypeCode,
+    startsAt: free.startsAt,
+    reason,
+  });
   return visitOf(ctx, taken.visitId, true);
 }

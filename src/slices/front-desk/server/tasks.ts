@@ -29,7 +29,8 @@ export async function settleTasks(ctx: Context, before: VisitState, after: Visit
     await end('cancelled', 'emergencyHere', 'waitingTooLong', 'lateArrival', 'readyForProvider');
     return;
   }
-  if (isMain(after.step) && rankOf(after.step) >= rankOf('roomed')) await end('done', 'emergencyHere', 'waitingTooLong');
+  if (isMain(after.step) && rankOf(after.step) >= rankOf('roomed'))
+    await end('done', 'emergencyHere', 'waitingTooLong');
   if (before.step === 'ready' && after.step !== 'ready') {
     await end(after.step === 'withProvider' ? 'done' : 'cancelled', 'readyForProvider');
   }

@@ -33,8 +33,13 @@ export const todayBoard: Verb<typeof frontDesk, 'todayBoard'> = async (ctx, inpu
   const rows = await visitsOfDay(ctx, day);
   const visits = rows.map(stateOf);
   const settings = await loadSettings(ctx);
-  const cards = await patientCard(ctx, visits.map((one) => one.patientId));
-  const coming = visits.filter((one) => one.step !== 'cancelled').flatMap((one) => cards.get(one.patientId) ?? []);
+  const cards = await patientCard(
+    ctx,
+    visits.map((one) => one.patientId),
+  );
+  const coming = visits
+    .filter((one) => one.step !== 'cancelled')
+    .flatMap((one) => cards.get(one.patientId) ?? []);
   const parts: BoardParts = {
     ctx,
     settings,
@@ -59,7 +64,8 @@ export const todayBoard: Verb<typeof frontDesk, 'todayBoard'> = async (ctx, inpu
 
 function boardRow(parts: BoardParts, visit: VisitState): BoardRow {
   const { ctx, settings, steps, names } = parts;
-  const { visitId, scheduledAt, queueNumber, reason, priority, walkIn, step, since, identified, stamps } = visit;
+  const { visitId, scheduledAt, queueNumber, reason, priority, walkIn, step, since, identified, stamps } =
+    visit;
   const until = stamps.left ?? ctx.now;
   return {
     visitId,
@@ -94,7 +100,9 @@ function boardRow(parts: BoardParts, visit: VisitState): BoardRow {
 export function waitsTooLong(visit: VisitState, now: string, settings: Settings): boolean {
   if (visit.step !== 'waiting' && visit.step !== 'ready' && visit.step !== 'arrived') return false;
   const from =
-    visit.scheduledAt && epochMsOf(visit.scheduledAt) > epochMsOf(visit.since) ? visit.scheduledAt : visit.since;
+    visit.scheduledAt && epochMsOf(visit.scheduledAt) > epochMsOf(visit.since)
+      ? visit.scheduledAt
+      : visit.since;
   return minutesBetween(from, now) >= settings.tooLongMinutes;
 }
 
@@ -111,7 +119,15 @@ function boardPatient({ cards, alerts }: BoardParts, patientId: string): BoardRo
   const card = cards.get(patientId);
   if (!card) {
     // the chart is not here (yet): the visit stands all the same, and says so
-    return { id: patientId, name: '–', sex: 'unknown', recordNumber: '–', allergies: 'notAsked', flags: [], nameAlert: false };
+    return {
+      id: patientId,
+      name: '–',
+      sex: 'unknown',
+      recordNumber: '–',
+      allergies: 'notAsked',
+      flags: [],
+      nameAlert: false,
+    };
   }
   const { id, name, birthDate, sex, recordNumber, allergies, flags, language } = card;
   return { id, name, birthDate, sex, recordNumber, allergies, flags, language, nameAlert: alerts.has(id) };

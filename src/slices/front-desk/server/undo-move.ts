@@ -28,7 +28,8 @@ export const undoMove: Verb<typeof frontDesk, 'undoMove'> = async (ctx, { visitI
   if (step && step !== visit.step) return ctx.fail('movedSince', { step: visit.step });
   await ctx.record.patch('Encounter', visitId, (current: Encounter) => {
     const back = writeUndo(current, authorOf(ctx), ctx.now);
-    if (back === 'expected' && visit.walkIn) writeStep(current, { step: 'cancelled', at: ctx.now, by: authorOf(ctx) });
+    if (back === 'expected' && visit.walkIn)
+      writeStep(current, { step: 'cancelled', at: ctx.now, by: authorOf(ctx) });
   });
   return settle(ctx, visit);
 };

@@ -10,7 +10,9 @@ export const waits: Verb<typeof frontDesk, 'waits'> = async (ctx, { day }) => {
   const came = all.filter((one) => one.stamps.arrived || (!isClosed(one.step) && one.step !== 'expected'));
   const perVisit = came.map((one) => waitsOf(one.stamps, one.scheduledAt));
   const booked = came.filter((one) => one.scheduledAt && !one.walkIn);
-  const delays = booked.map((one) => startDelayMinutes(one.stamps, one.scheduledAt)).filter((one) => one !== undefined);
+  const delays = booked
+    .map((one) => startDelayMinutes(one.stamps, one.scheduledAt))
+    .filter((one) => one !== undefined);
   return {
     day,
     visits: came.length,

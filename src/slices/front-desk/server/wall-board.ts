@@ -20,7 +20,10 @@ export const wallBoard: Verb<typeof frontDesk, 'wallBoard'> = async (ctx) => {
   const rows = await visitsOfDay(ctx, todayOf(ctx));
   const { lateMinutes } = await loadSettings(ctx);
   const { labelOf } = await loadSteps(ctx);
-  const names = await namesFor(ctx, rows.filter((row) => row.step === 'roomed'));
+  const names = await namesFor(
+    ctx,
+    rows.filter((row) => row.step === 'roomed'),
+  );
   const visits = inBoardOrder(rows.map(stateOf), ctx.now, lateMinutes);
   const shown = await shownNames(ctx, visits);
   const called = visits
@@ -35,11 +38,18 @@ export const wallBoard: Verb<typeof frontDesk, 'wallBoard'> = async (ctx) => {
   const waiting = visits
     .filter((one) => ['arrived', 'registering', 'waiting', 'checkout', 'pharmacy'].includes(one.step))
     .slice(0, shownWaiting)
-    .map((one) => ({ callId: `${shown(one)} ${one.since}`, shown: shown(one), stepLabel: labelOf(one.step) }));
+    .map((one) => ({
+      callId: `${shown(one)} ${one.since}`,
+      shown: shown(one),
+      stepLabel: labelOf(one.step),
+    }));
   return { at: ctx.now, called, waiting };
 };
 
-async function shownNames(ctx: Context, visits: readonly VisitState[]): Promise<(visit: VisitState) => string> {
+async function shownNames(
+  ctx: Context,
+  visits: readonly VisitState[],
+): Promise<(visit: VisitState) => string> {
   const unnumbered = visits.filter((one) => !one.queueNumber).map((one) => one.patientId);
   const cards = await patientCard(ctx, unnumbered);
   return (visit) => visit.queueNumber ?? initials(cards.get(visit.patientId));

@@ -23,11 +23,16 @@ export function lateMinutes(visit: Standing, now: string, limitMinutes: number):
  * The order in which people are taken: emergency, urgent, then booked and on time by their time, then walk-ins and
  * late comers by arrival. Who is expected comes after those who are here, who is gone last of all.
  */
-export function inBoardOrder<T extends Standing>(visits: readonly T[], now: string, lateLimitMinutes: number): T[] {
+export function inBoardOrder<T extends Standing>(
+  visits: readonly T[],
+  now: string,
+  lateLimitMinutes: number,
+): T[] {
   const key = (visit: T): number[] => {
     const group = isHere(visit.step) ? 0 : isClosed(visit.step) ? 2 : 1;
     if (group === 2) return [2, 0, 0, -epochMsOf(visit.stamps.left ?? visit.scheduledAt ?? now)];
-    const unbooked = visit.walkIn || !visit.scheduledAt || lateMinutes(visit, now, lateLimitMinutes) !== undefined;
+    const unbooked =
+      visit.walkIn || !visit.scheduledAt || lateMinutes(visit, now, lateLimitMinutes) !== undefined;
     const at = (unbooked ? visit.stamps.arrived : visit.scheduledAt) ?? visit.scheduledAt ?? now;
     // among the expected nobody has come, so the booked time alone counts
     const late = group === 0 && unbooked ? 1 : 0;

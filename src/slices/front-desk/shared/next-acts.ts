@@ -50,14 +50,19 @@ const byStep: Record<Step, readonly Act[]> = {
 };
 
 /** The next acts, most wanted first. In an emergency the room comes before the papers, and the papers are still owed after. */
-export function nextActs(visit: { step: Step; priority: Priority; checkedIn: boolean }): { act: Act; action: string }[] {
+export function nextActs(visit: {
+  step: Step;
+  priority: Priority;
+  checkedIn: boolean;
+}): { act: Act; action: string }[] {
   const usual = byStep[visit.step];
   const hurried = visit.priority === 'emergency' && !visit.checkedIn;
   const beforeRoom = visit.step === 'arrived' || visit.step === 'registering';
-  const acts: readonly Act[] = !hurried || usual.length === 0 || visit.step === 'expected'
-    ? usual
-    : beforeRoom
-      ? ['room', ...usual]
-      : [...usual, 'checkIn'];
+  const acts: readonly Act[] =
+    !hurried || usual.length === 0 || visit.step === 'expected'
+      ? usual
+      : beforeRoom
+        ? ['room', ...usual]
+        : [...usual, 'checkIn'];
   return acts.map((act) => ({ act, action: rights[act] }));
 }
