@@ -1,0 +1,66 @@
+import { Group } from '@mantine/core';
+import { useState } from 'react';
+import { m } from '#messages';
+import { formatTime } from '#platform/shared/time.ts';
+import { useLocale } from '#platform/web/language.ts';
+import { Go, pathTo } from '#platform/web/router/link.tsx';
+import { useMay, useMe } from '#platform/web/shell/session.ts';
+import { Button } from '#platform/web/ui/Button.tsx';
+import { Dialog } from '#platform/web/ui/Dialog.tsx';
+import { SignalBadge } from '#platform/web/ui/Signal.tsx';
+import type { Booking } from '../contract.ts';
+import { CancelForm } from './CancelForm.tsx';
+import { useBookingActs } from './use-booking-acts.ts';
+import { isOpen, statusWords } from './words.ts';
+
+/** One booking: what it is, and what can be done with it now. */
+export function BookingDialog(props: { booking: Booking; onClose: () => void; onMove: () => void }) {
+  const { booking } = props;
+  const [cancelling, setCancelling] = useState(false);
+  const acts = useBookingActs();
+  const may = useMay('scheduling.book');
+  const locale = useLocale();
+  const { zone } = useMe().clinic;
+  if (cancelling) return <CancelForm booking={booking} onClose={props.onClose} />;
+  const clock = (at: string) => formatTime(at, locale, zone);
+  const late = Date.parse(booking.noShowFrom) <= Date.now();
+  return (
+    <Dialog open title={booking.patientName || m.scheduling_nobody()} onClose={props.onClose} size="small">
+      <dl className="sc-facts">
+        <dt>{m.scheduling_label_time()}</dt>
+        <dd className="s-figures">
+          {clock(booking.startsAt)} – {clock(booking.endsAt)}
+        </dd>
+        <dt>{m.scheduling_label_visitType()}</dt>
+        <dd>{booking.visitType || '–'}</dd>
+        <dt>{m.scheduling_label_provider()}</dt>
+        <dd>{[booking.practitionerName, booking.roomName].filter(Boolean).join(' · ') || '–'}</dd>
+        <dt>{m.scheduling_label_reason()}</dt>
+        <dd>{booking.reason || '–'}</dd>
+        <dt>{m.scheduling_label_status()}</dt>
+        <dd>{statusWords(booking.status)}</dd>
+      </dl>
+      {!booking.bound && isOpen(booking) && <SignalBadge tone="amber">{m.scheduling_unbound()}</SignalBadge>}
+      <Group gap="xs" mt="sm">
+        {may && isOpen(booking) && (
+          <>
+            <Button tone="primary" onClick={props.onMove}>
+              {m.scheduling_act_move()}
+            </Button>
+            <Button onClick={() => setCancelling(true)}>{m.scheduling_act_cancel()}</Button>
+          </>
+        )}
+        {may && isOpen(booking) && late && (
+          <Button onClick={() => void acts.markNoShow(booking).then(props.onClose)}>
+            {m.scheduling_act_noShow()}
+          </Button>
+        )}
+        {booking.patientId && (
+          <Go to={pathTo('/patients/$patientId', { patientId: booking.patientId })}>
+            {m.scheduling_act_chart()}
+          </Go>
+        )}
+      </Group>
+    </Dialog>
+  );
+}

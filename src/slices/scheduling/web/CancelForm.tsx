@@ -1,0 +1,51 @@
+import { m } from '#messages';
+import { useAct } from '#platform/web/client/use-act.ts';
+import { FieldChips } from '#platform/web/form/FieldChips.tsx';
+import { FieldText } from '#platform/web/form/fields.tsx';
+import { SaveBar } from '#platform/web/form/SaveBar.tsx';
+import { Form, useForm } from '#platform/web/form/use-form.tsx';
+import { Dialog } from '#platform/web/ui/Dialog.tsx';
+import { offerUndo } from '#platform/web/ui/undo.tsx';
+import { type Booking, scheduling } from '../contract.ts';
+
+/** Who asked for it and why; what follows can be taken back while nobody has the time. */
+export function CancelForm(props: { booking: Booking; onClose: () => void }) {
+  const { booking } = props;
+  const restore = useAct(scheduling, 'restoreBooking');
+  const form = useForm(scheduling, 'cancelBooking', {
+    initial: { visitId: booking.visitId, askedBy: 'patient' as 'patient' | 'clinic', reason: '' },
+    onDone: (done) => {
+      const words = done.lateCancel ? m.scheduling_cancel_doneLate : m.scheduling_cancel_done;
+      offerUndo(words({ name: booking.patientName }), () => restore.run({ visitId: booking.visitId }));
+      props.onClose();
+    },
+  });
+  return (
+    <Dialog
+      open
+      title={m.scheduling_cancel_title({ name: booking.patientName })}
+      onClose={props.onClose}
+      size="small"
+    >
+      <Form form={form} label={m.scheduling_cancel_title({ name: booking.patientName })}>
+        <FieldChips
+          label={m.scheduling_cancel_askedBy()}
+          {...form.field('askedBy')}
+          onChange={(value) => form.set('askedBy', value)}
+          options={[
+            { value: 'patient', label: m.scheduling_cancel_byPatient() },
+            { value: 'clinic', label: m.scheduling_cancel_byClinic() },
+          ]}
+        />
+        <FieldText
+          label={m.scheduling_cancel_reason()}
+          {...form.field('reason')}
+          required
+          autoFocus
+          maxLength={255}
+        />
+        <SaveBar form={form} label={m.scheduling_cancel_save()} />
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,240 @@
+import { type KeyboardEvent, useRef, useState } from 'react';
+import { m } from '#messages';
+import { dayRange, formatTime } from '#platform/shared/time.ts';
+import { useLocale } from '#platform/web/language.ts';
+import { useMe } from '#platform/web/shell/session.ts';
+import type { Booking } from '../contract.ts';
+import { closedSpans, freeSlots, nearestIndex, type SheetColumn, sheetSpan } from '../shared/sheet.ts';
+import type { Span } from '../shared/spans.ts';
+import type { Sheet } from './DaySheet.tsx';
+import { statusWords } from './words.ts';
+
+const stepMinutes = 20;
+type Column = Sheet['columns'][number];
+/** A place that the cursor can stand on: a booking, or a free stretch of a provider's time. */
+type Item = Span & { booking?: Booking };
+
+interface GridProps {
+  sheet: Sheet;
+  moving: Booking | undefined;
+  onOpen: (booking: Booking) => void;
+  /** Absent for those who may not book. */
+  onMove: ((booking: Booking) => void) | undefined;
+  onSlot: (slot: { practitionerId: string; startsAt: string }) => void;
+  onDayBeyond: (step: 1 | -1) => void;
+}
+
+const spanOf = (one: { startsAt: string; endsAt: string }): Span => ({
+  from: Date.parse(one.startsAt),
+  to: Date.parse(one.endsAt),
+});
+
+function columnOf(sheet: Sheet, column: Column): SheetColumn & { bookings: Booking[] } {
+  const bookings = sheet.bookings.filter((one) =>
+    column.kind === 'room' ? one.roomId === column.id : one.practitionerId === column.id,
+  );
+  return {
+    open: column.open.map(spanOf),
+    blocked: column.blocks.map(spanOf),
+    taken: bookings.map(spanOf),
+    bookings,
+  };
+}
+
+/** Providers, then rooms, side by side over the hours. Arrows move, Enter opens or books, `M` takes a booking along. */
+export function DayGrid(props: GridProps) {
+  const { sheet } = props;
+  const { zone } = useMe().clinic;
+  const locale = useLocale();
+  const [at, setAt] = useState({ column: 0, item: 0 });
+  const grid = useRef<HTMLDivElement>(null);
+  const columns = sheet.columns.map((column) => ({ column, ...columnOf(sheet, column) }));
+  const span = sheetSpan(columns, Date.parse(dayRange(sheet.day, zone).start));
+  const nowMs = Date.now();
+  const items = columns.map(({ column, ...rest }): Item[] => {
+    const visits = rest.bookings.map((booking) => ({ ...spanOf(booking), booking }));
+    const free = column.kind === 'practitioner' ? freeSlots(rest, stepMinutes, nowMs) : [];
+    return [...visits, ...free].toSorted((a, b) => a.from - b.from);
+  });
+  const focus = (column: number, item: number) => {
+    setAt({ column, item });
+    grid.current?.querySelector<HTMLElement>(`[data-at="${column}-${item}"]`)?.focus();
+  };
+  const press = (event: KeyboardEvent<HTMLDivElement>) => {
+    const here = (event.target as HTMLElement).dataset.at?.split('-').map(Number);
+    if (!here || event.ctrlKey || event.altKey || event.metaKey) return;
+    const [column = 0, item = 0] = here;
+    const booking = items[column]?.[item]?.booking;
+    if (event.key === 'm' && booking && props.onMove && ['booked', 'pending'].includes(booking.status)) {
+      event.preventDefault();
+      return props.onMove(booking);
+    }
+    const target = neighbourOf(items, column, item, event.key);
+    if (!target) return;
+    event.preventDefault();
+    if (target.beyond) props.onDayBeyond(target.beyond);
+    else focus(target.column, target.item);
+  };
+  const current = items[at.column]?.[at.item] ? at : firstOf(items);
+  const clock = (ms: number) =>
+    formatTime(new Date(ms).toISOString(), locale, zone).replace(/ W(IB|ITA|IT)$/, '');
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: arrows move between the buttons inside; each is reached by Tab as well
+    <div className="sc-sheet" ref={grid} onKeyDown={press}>
+      <div className="sc-hours" aria-hidden>
+        <div className="sc-head" />
+        <div className="sc-body" style={{ ['--minutes' as string]: (span.to - span.from) / 60_000 }}>
+          {hoursOf(span).map((ms) => (
+            <span
+              key={ms}
+              className="sc-hour s-figures"
+              style={{ ['--at' as string]: (ms - span.from) / 60_000 }}
+            >
+              {clock(ms)}
+            </span>
+          ))}
+        </div>
+      </div>
+      {columns.map(({ column, ...rest }, index) => (
+        <section
+          key={`${column.kind}${column.id}`}
+          className={`sc-column sc-column-${column.kind}`}
+          aria-label={column.name}
+        >
+          <h2 className="sc-head">{column.name}</h2>
+          <div className="sc-body" style={{ ['--minutes' as string]: (span.to - span.from) / 60_000 }}>
+            {closedSpans(rest, span).map((one) => (
+              <div key={one.from} className="sc-shut" style={placeOf(one, span)} />
+            ))}
+            {column.blocks.map((block) => (
+              <div key={block.id} className="sc-block" style={placeOf(clipped(spanOf(block), span), span)}>
+                {block.reason}
+              </div>
+            ))}
+            {items[index]?.map((item, place) => (
+              <GridItem
+                key={item.booking?.visitId ?? `free${item.from}`}
+                item={item}
+                at={`${index}-${place}`}
+                current={current.column === index && current.item === place}
+                style={placeOf(clipped(item, span), span)}
+                columnName={column.name}
+                clock={clock}
+                moving={props.moving}
+                onFocus={() => setAt({ column: index, item: place })}
+                onOpen={props.onOpen}
+                onDrop={() =>
+                  props.onSlot({ practitionerId: column.id, startsAt: new Date(item.from).toISOString() })
+                }
+                onMove={props.onMove}
+              />
+            ))}
+            {nowMs > span.from && nowMs < span.to && (
+              <div className="sc-now" style={{ ['--at' as string]: (nowMs - span.from) / 60_000 }} />
+            )}
+          </div>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function GridItem(props: {
+  item: Item;
+  at: string;
+  current: boolean;
+  style: React.CSSProperties;
+  columnName: string;
+  clock: (ms: number) => string;
+  moving: Booking | undefined;
+  onFocus: () => void;
+  onOpen: (booking: Booking) => void;
+  onDrop: () => void;
+  onMove: ((booking: Booking) => void) | undefined;
+}) {
+  const { item, style, clock } = props;
+  const common = {
+    'data-at': props.at,
+    tabIndex: props.current ? 0 : -1,
+    style,
+    onFocus: props.onFocus,
+  } as const;
+  const { booking } = item;
+  if (!booking) {
+    const words = props.moving ? m.scheduling_move_here : m.scheduling_sheet_bookAt;
+    return (
+      <button
+        {...common}
+        type="button"
+        className={props.moving ? 'sc-slot sc-slot-target' : 'sc-slot'}
+        aria-label={words({ time: clock(item.from), name: props.columnName })}
+        onClick={props.onDrop}
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={(event) => {
+          event.preventDefault();
+          props.onDrop();
+        }}
+      >
+        <span aria-hidden>+ {clock(item.from)}</span>
+      </button>
+    );
+  }
+  const open = booking.status === 'booked' || booking.status === 'pending';
+  const label = [clock(item.from), booking.patientName, booking.visitType, statusWords(booking.status)];
+  return (
+    <button
+      {...common}
+      type="button"
+      className={`sc-visit sc-${booking.colour}${open ? '' : ' sc-visit-begun'}${booking.bound || !open ? '' : ' sc-visit-beside'}`}
+      aria-label={label.filter(Boolean).join(', ')}
+      draggable={open && props.onMove !== undefined}
+      onDragStart={() => props.onMove?.(booking)}
+      onClick={() => props.onOpen(booking)}
+    >
+      <span className="s-figures">{clock(item.from)}</span> <strong>{booking.patientName}</strong>{' '}
+      <span className="sc-visit-type">{booking.visitType}</span>
+    </button>
+  );
+}
+
+/** Up and down in a column; left and right to what lies nearest in the next one, and beyond the edge to another day. */
+function neighbourOf(
+  items: Item[][],
+  column: number,
+  item: number,
+  key: string,
+): { column: number; item: number; beyond?: 1 | -1 } | undefined {
+  const step = { ArrowUp: -1, ArrowDown: 1 }[key];
+  if (step) {
+    const next = item + step;
+    return items[column]?.[next] ? { column, item: next } : { column, item };
+  }
+  const side = ({ ArrowLeft: -1, ArrowRight: 1 } as const)[key];
+  if (!side) return undefined;
+  const from = items[column]?.[item]?.from ?? 0;
+  for (let next = column + side; next >= 0 && next < items.length; next += side) {
+    const found = nearestIndex(items[next] ?? [], from);
+    if (found >= 0) return { column: next, item: found };
+  }
+  return { column, item, beyond: side };
+}
+
+function firstOf(items: Item[][]): { column: number; item: number } {
+  const column = items.findIndex((one) => one.length > 0);
+  return { column: Math.max(column, 0), item: 0 };
+}
+
+function hoursOf(span: Span): number[] {
+  const hours = (span.to - span.from) / 3_600_000;
+  return Array.from({ length: hours }, (_, index) => span.from + index * 3_600_000);
+}
+
+function clipped(item: Span, sheet: Span): Span {
+  return { from: Math.max(item.from, sheet.from), to: Math.min(item.to, sheet.to) };
+}
+
+/** The stylesheet turns minutes into pixels, a different number at a desk and under a finger. */
+function placeOf(item: Span, sheet: Span): React.CSSProperties {
+  const minutes = { '--at': (item.from - sheet.from) / 60_000, '--for': (item.to - item.from) / 60_000 };
+  return minutes as React.CSSProperties;
+}

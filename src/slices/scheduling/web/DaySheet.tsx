@@ -1,0 +1,170 @@
+import { useEffect, useState } from 'react';
+import { m } from '#messages';
+import type { OutputOf } from '#platform/shared/contract.ts';
+import { useKeys } from '#platform/web/keys/use-keys.tsx';
+import { useMay } from '#platform/web/shell/session.ts';
+import { Button } from '#platform/web/ui/Button.tsx';
+import { DataTable } from '#platform/web/ui/DataTable.tsx';
+import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
+import { More } from '#platform/web/ui/More.tsx';
+import { SignalBadge } from '#platform/web/ui/Signal.tsx';
+import { When } from '#platform/web/ui/When.tsx';
+import type { Booking, scheduling } from '../contract.ts';
+import { BookingDialog } from './BookingDialog.tsx';
+import { DayGrid } from './DayGrid.tsx';
+import { useBookingActs } from './use-booking-acts.ts';
+import { isOnSheet, statusWords } from './words.ts';
+
+export type Sheet = OutputOf<typeof scheduling, 'daySheet'>;
+
+/** The sheet with what it opens: a booking's dialog, and a booking on its way to another time. */
+export function DaySheet(props: {
+  sheet: Sheet;
+  onBook: (slot: { practitionerId: string; startsAt: string }) => void;
+  onDayBeyond: (step: 1 | -1) => void;
+}) {
+  const { sheet } = props;
+  const [opened, setOpened] = useState<Booking>();
+  const [moving, setMoving] = useState<Booking>();
+  const narrow = useNarrow();
+  const acts = useBookingActs();
+  const may = useMay('scheduling.book');
+  useKeys({
+    escape: moving ? { label: m.scheduling_move_stop(), run: () => setMoving(undefined) } : undefined,
+  });
+  const place = (slot: { practitionerId: string; startsAt: string }) => {
+    if (!moving) return may ? props.onBook(slot) : undefined;
+    const booking = moving;
+    setMoving(undefined);
+    void acts.moveTo(booking, slot);
+  };
+  const shown = sheet.bookings.filter(isOnSheet);
+  return (
+    <>
+      {sheet.closures.map((one) => (
+        <SignalBadge key={one.id} tone="amber">
+          {one.from && one.to
+            ? m.scheduling_closedPart({ name: one.name, from: one.from, to: one.to })
+            : m.scheduling_closedDay({ name: one.name })}
+        </SignalBadge>
+      ))}
+      {moving && (
+        <p className="sc-moving" role="status">
+          {m.scheduling_move_choose({ name: moving.patientName })}{' '}
+          <Button small onClick={() => setMoving(undefined)}>
+            {m.scheduling_move_stop()}
+          </Button>
+        </p>
+      )}
+      {sheet.columns.length === 0 && (
+        <EmptyState
+          title={m.scheduling_sheet_empty()}
+          text={m.scheduling_sheet_emptyText()}
+          act={{ label: m.scheduling_settings_title(), to: '/clinic/calendar' }}
+        />
+      )}
+      {narrow && !moving ? (
+        <DayList bookings={shown} onOpen={setOpened} />
+      ) : (
+        <DayGrid
+          sheet={{ ...sheet, bookings: shown }}
+          moving={moving}
+          onOpen={setOpened}
+          onMove={may ? setMoving : undefined}
+          onSlot={place}
+          onDayBeyond={props.onDayBeyond}
+        />
+      )}
+      <Missing bookings={sheet.bookings.filter((one) => ['cancelled', 'noshow'].includes(one.status))} />
+      {opened && (
+        <BookingDialog
+          booking={opened}
+          onClose={() => setOpened(undefined)}
+          onMove={() => {
+            setMoving(opened);
+            setOpened(undefined);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** The day on a phone: a list in the order of time. */
+function DayList(props: { bookings: Booking[]; onOpen: (booking: Booking) => void }) {
+  return (
+    <DataTable
+      label={m.scheduling_calendar_title()}
+      rows={props.bookings}
+      rowKey={(row) => row.visitId}
+      open={props.onOpen}
+      columns={[
+        {
+          id: 'time',
+          header: m.scheduling_label_time(),
+          cell: (row) => <When at={row.startsAt} as="time" />,
+          width: '6.5rem',
+          figures: true,
+        },
+        {
+          id: 'patient',
+          header: m.scheduling_book_patient(),
+          cell: (row) => (
+            <>
+              {row.patientName}
+              <br />
+              <small>{[row.visitType, row.practitionerName].filter(Boolean).join(' · ')}</small>
+            </>
+          ),
+        },
+      ]}
+      empty={<EmptyState title={m.scheduling_sheet_noVisits()} />}
+    />
+  );
+}
+
+/** What was cancelled or did not come, below the sheet and out of the way. */
+function Missing(props: { bookings: Booking[] }) {
+  const acts = useBookingActs();
+  const may = useMay('scheduling.book');
+  if (props.bookings.length === 0) return null;
+  return (
+    <More label={m.scheduling_sheet_missing({ count: props.bookings.length })}>
+      <DataTable
+        label={m.scheduling_sheet_missingTable()}
+        rows={props.bookings}
+        rowKey={(row) => row.visitId}
+        columns={[
+          {
+            id: 'time',
+            header: m.scheduling_label_time(),
+            cell: (row) => <When at={row.startsAt} as="time" />,
+            figures: true,
+          },
+          { id: 'patient', header: m.scheduling_book_patient(), cell: (row) => row.patientName },
+          { id: 'status', header: m.scheduling_label_status(), cell: (row) => statusWords(row.status) },
+        ]}
+        {...(may && {
+          act: (row: Booking) =>
+            row.status === 'cancelled'
+              ? { label: m.scheduling_act_restore(), run: () => void acts.restore(row) }
+              : undefined,
+        })}
+        empty={null}
+      />
+    </More>
+  );
+}
+
+const narrowQuery = '(max-width: 640px)';
+
+function useNarrow(): boolean {
+  const [narrow, setNarrow] = useState(() => globalThis.matchMedia?.(narrowQuery).matches ?? false);
+  useEffect(() => {
+    const media = globalThis.matchMedia?.(narrowQuery);
+    const look = () => setNarrow(media?.matches ?? false);
+    media?.addEventListener('change', look);
+    return () => media?.removeEventListener('change', look);
+  }, []);
+  return narrow;
+}

@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import { m } from '#messages';
+import type { OutputOf } from '#platform/shared/contract.ts';
+import { useRead } from '#platform/web/client/use-read.ts';
+import { ReadView } from '#platform/web/ui/ReadView.tsx';
+import { Tabs } from '#platform/web/ui/Tabs.tsx';
+import { scheduling } from '../contract.ts';
+import { ClosureSettings } from './ClosureSettings.tsx';
+import { HoursSettings } from './HoursSettings.tsx';
+import { RoomSettings } from './RoomSettings.tsx';
+import { VisitTypeSettings } from './VisitTypeSettings.tsx';
+import './calendar.css';
+
+export type Setup = OutputOf<typeof scheduling, 'setup'>;
+
+/** Rooms, visit types, hours and closures. */
+export default function SettingsTabs() {
+  const [tab, setTab] = useState('rooms');
+  const read = useRead(scheduling, 'setup', {}, { refreshOn: ['scheduling.setupChanged'] });
+  return (
+    <Tabs
+      label={m.scheduling_settings_title()}
+      value={tab}
+      onChange={setTab}
+      tabs={[
+        { id: 'rooms', label: m.scheduling_rooms_title() },
+        { id: 'types', label: m.scheduling_types_title() },
+        { id: 'hours', label: m.scheduling_hours_title() },
+        { id: 'closures', label: m.scheduling_closures_title() },
+      ]}
+    >
+      <ReadView read={read}>
+        {(setup) => (
+          <>
+            {tab === 'rooms' && <RoomSettings setup={setup} />}
+            {tab === 'types' && <VisitTypeSettings setup={setup} />}
+            {tab === 'hours' && <HoursSettings setup={setup} />}
+            {tab === 'closures' && <ClosureSettings setup={setup} />}
+          </>
+        )}
+      </ReadView>
+    </Tabs>
+  );
+}

@@ -1,0 +1,201 @@
+import { useState } from 'react';
+import { m } from '#messages';
+import { FieldChips } from '#platform/web/form/FieldChips.tsx';
+import { FieldNumber } from '#platform/web/form/FieldNumber.tsx';
+import { FieldArea, FieldCheck, FieldSelect, FieldText } from '#platform/web/form/fields.tsx';
+import { SaveBar } from '#platform/web/form/SaveBar.tsx';
+import { Form, useForm } from '#platform/web/form/use-form.tsx';
+import { useLanguage } from '#platform/web/language.ts';
+import { Button } from '#platform/web/ui/Button.tsx';
+import { DataTable } from '#platform/web/ui/DataTable.tsx';
+import { Dialog } from '#platform/web/ui/Dialog.tsx';
+import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
+import { More } from '#platform/web/ui/More.tsx';
+import { Panel } from '#platform/web/ui/Panel.tsx';
+import { roomKinds, scheduling, type VisitType, visitColours } from '../contract.ts';
+import type { Setup } from './SettingsTabs.tsx';
+import { colourWords, ownerWords, patientKindWords, roomKindWords } from './words.ts';
+
+const newType: VisitType = {
+  code: '',
+  labelEn: '',
+  labelId: '',
+  durationMinutes: 20,
+  bufferBeforeMinutes: 0,
+  bufferAfterMinutes: 0,
+  bufferOwner: 'practitioner',
+  patients: 'any',
+  colour: 'blue',
+  prepEn: '',
+  prepId: '',
+  practitionerIds: [],
+  roomKind: null,
+  active: true,
+};
+
+/** The kinds of visit that can be booked. */
+export function VisitTypeSettings({ setup }: { setup: Setup }) {
+  const [edited, setEdited] = useState<VisitType>();
+  const language = useLanguage();
+  const add = { label: m.scheduling_types_add(), run: () => setEdited(newType) };
+  return (
+    <Panel title={m.scheduling_types_title()} actions={<Button onClick={add.run}>{add.label}</Button>}>
+      <DataTable
+        label={m.scheduling_types_title()}
+        rows={setup.visitTypes}
+        rowKey={(row) => row.code}
+        open={setEdited}
+        columns={[
+          {
+            id: 'name',
+            header: m.scheduling_field_name(),
+            cell: (row) => (language === 'id' ? row.labelId : row.labelEn),
+          },
+          {
+            id: 'minutes',
+            header: m.scheduling_types_length(),
+            cell: (row) => m.scheduling_minutes({ minutes: row.durationMinutes }),
+            figures: true,
+          },
+          {
+            id: 'room',
+            header: m.scheduling_rooms_kind(),
+            cell: (row) => (row.roomKind ? roomKindWords(row.roomKind) : '–'),
+            hideOn: 'phone',
+          },
+          {
+            id: 'active',
+            header: m.scheduling_label_status(),
+            cell: (row) => (row.active ? m.scheduling_inUse() : m.scheduling_notInUse()),
+            hideOn: 'phone',
+          },
+        ]}
+        empty={<EmptyState title={m.scheduling_types_none()} act={add} />}
+      />
+      {edited && (
+        <TypeForm key={edited.code} type={edited} setup={setup} onClose={() => setEdited(undefined)} />
+      )}
+    </Panel>
+  );
+}
+
+/** What is typed: figures as text, an empty room kind for none. */
+type Typed = Omit<
+  VisitType,
+  'durationMinutes' | 'bufferBeforeMinutes' | 'bufferAfterMinutes' | 'roomKind'
+> & {
+  duration: string;
+  before: string;
+  after: string;
+  room: string;
+};
+
+function TypeForm(props: { type: VisitType; setup: Setup; onClose: () => void }) {
+  const { durationMinutes, bufferBeforeMinutes, bufferAfterMinutes, roomKind, ...rest } = props.type;
+  const initial: Typed = {
+    ...rest,
+    duration: String(durationMinutes),
+    before: String(bufferBeforeMinutes),
+    after: String(bufferAfterMinutes),
+    room: roomKind ?? '',
+  };
+  const form = useForm(scheduling, 'saveVisitType', {
+    initial,
+    prepare: ({ duration, before, after, room, ...typed }) => ({
+      ...typed,
+      code: typed.code || codeFrom(typed.labelEn),
+      durationMinutes: Number(duration),
+      bufferBeforeMinutes: Number(before),
+      bufferAfterMinutes: Number(after),
+      roomKind: roomKinds.find((kind) => kind === room) ?? null,
+    }),
+    onDone: props.onClose,
+  });
+  const choice = <Name extends 'bufferOwner' | 'patients' | 'colour'>(field: Name) => ({
+    value: form.values[field] as string,
+    onChange: (value: string) => form.set(field, value),
+  });
+  return (
+    <Dialog open title={props.type.labelEn || m.scheduling_types_add()} onClose={props.onClose}>
+      <Form form={form}>
+        <FieldText
+          label={m.scheduling_types_labelId()}
+          {...form.field('labelId')}
+          required
+          autoFocus
+          maxLength={80}
+        />
+        <FieldText label={m.scheduling_types_labelEn()} {...form.field('labelEn')} required maxLength={80} />
+        <FieldNumber
+          label={m.scheduling_types_length()}
+          unit={m.scheduling_minutesUnit()}
+          {...form.field('duration')}
+          error={form.errors.durationMinutes}
+          required
+        />
+        <FieldSelect
+          label={m.scheduling_types_room()}
+          {...form.field('room')}
+          clearable
+          options={roomKinds.map((kind) => ({ value: kind, label: roomKindWords(kind) }))}
+        />
+        <FieldChips
+          label={m.scheduling_types_colour()}
+          {...choice('colour')}
+          options={visitColours.map((value) => ({ value, label: colourWords(value) }))}
+        />
+        <More>
+          <FieldNumber
+            label={m.scheduling_types_before()}
+            unit={m.scheduling_minutesUnit()}
+            {...form.field('before')}
+            error={form.errors.bufferBeforeMinutes}
+          />
+          <FieldNumber
+            label={m.scheduling_types_after()}
+            unit={m.scheduling_minutesUnit()}
+            {...form.field('after')}
+            error={form.errors.bufferAfterMinutes}
+          />
+          <FieldChips
+            label={m.scheduling_types_owner()}
+            {...choice('bufferOwner')}
+            options={(['practitioner', 'room', 'both'] as const).map((value) => ({
+              value,
+              label: ownerWords(value),
+            }))}
+          />
+          <FieldChips
+            label={m.scheduling_types_patients()}
+            {...choice('patients')}
+            options={(['any', 'new', 'established'] as const).map((value) => ({
+              value,
+              label: patientKindWords(value),
+            }))}
+          />
+          <FieldChips
+            many
+            label={m.scheduling_types_providers()}
+            hint={m.scheduling_types_providersHint()}
+            {...form.field('practitionerIds')}
+            options={props.setup.providers.map((one) => ({ value: one.practitionerId, label: one.name }))}
+          />
+          <FieldArea label={m.scheduling_types_prepId()} {...form.field('prepId')} maxLength={500} />
+          <FieldArea label={m.scheduling_types_prepEn()} {...form.field('prepEn')} maxLength={500} />
+        </More>
+        <FieldCheck label={m.scheduling_inUse()} {...form.field('active')} />
+        <SaveBar form={form} />
+      </Form>
+    </Dialog>
+  );
+}
+
+/** A new type's code, from its English name; it stays when the name changes. */
+function codeFrom(label: string): string {
+  const words =
+    label
+      .normalize('NFD')
+      .toLowerCase()
+      .match(/[a-z0-9]+/g) ?? [];
+  return words.join('-').slice(0, 40);
+}
