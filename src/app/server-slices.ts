@@ -4,8 +4,10 @@ import type { ServerSlice } from '#platform/server/slice.ts';
 import { workSlice } from '#platform/server/work/slice.ts';
 import { slice as frontDesk } from '#slices/front-desk/server/index.ts';
 import { slice as insurance } from '#slices/insurance/server/index.ts';
+import { slice as orders } from '#slices/orders/server/index.ts';
 import { slice as records } from '#slices/records/server/index.ts';
 import { slice as scheduling } from '#slices/scheduling/server/index.ts';
+import { slice as setup } from '#slices/setup/server/index.ts';
 import { slice as vitals } from '#slices/vitals/server/index.ts';
 import { slice as workforce } from '#slices/workforce/server/index.ts';
 
@@ -20,4 +22,6 @@ export const serverSlices: readonly ServerSlice[] = [
   scheduling,
   frontDesk,
   vitals,
+  orders,
+  setup,
 ];

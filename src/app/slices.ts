@@ -11,4 +11,5 @@ export const mayUse: Record<string, readonly string[]> = {
   vitals: ['records', 'front-desk'],
   orders: ['records', 'front-desk', 'workforce'],
   bookkeeping: ['records', 'insurance', 'scheduling', 'front-desk', 'orders'],
+  setup: ['workforce', 'records', 'insurance', 'scheduling', 'orders', 'bookkeeping'],
 };

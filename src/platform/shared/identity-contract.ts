@@ -20,7 +20,7 @@ const anyLogin = z.string().trim().toLowerCase().max(200);
 const anyPassword = z.string().max(200);
 
 /** A password that is being chosen; the server also refuses the guessable ones. */
-const newPassword = z.string().min(10, 'identity_field_passwordShort').max(200);
+export const newPassword = z.string().min(10, 'identity_field_passwordShort').max(200);
 
 /** Four to eight digits; opens a locked session at the device where its owner signed in, and nothing else. */
 const pin = z.string().regex(/^\d{4,8}$/, 'identity_field_pinForm');

@@ -27,7 +27,7 @@ export async function enrol(
   person: NewPerson,
 ): Promise<{ staffId: string; practitionerId: string } | undefined> {
   await refuseUnknownRoles(ctx.db, ctx.clinic.id, person.roles);
-  const licence = licenceOfText(ctx, person.licence ?? '');
+  const licence = licenceOfText(ctx.clinic.country, person.licence ?? '');
   const staffId = ctx.newId();
   const practitionerId = person.practitionerId ?? ctx.newId();
   const staff = { ...person, id: staffId, practitionerId };

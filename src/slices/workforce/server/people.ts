@@ -38,7 +38,7 @@ export const savePerson: Verb<Workforce, 'savePerson'> = async (ctx, { staffId, 
   await changeRoles(ctx, { staffId, roles });
   await sql`UPDATE identity_staff SET name = ${name}, updated_at = ${ctx.now}
     WHERE clinic_id = ${ctx.clinic.id} AND id = ${staffId} AND name <> ${name}`.execute(ctx.db);
-  await keepPractitioner(ctx, staffId, licenceOfText(ctx, licence));
+  await keepPractitioner(ctx, staffId, licenceOfText(ctx.clinic.country, licence));
   ctx.emit('workforce.peopleChanged', {});
   return {};
 };

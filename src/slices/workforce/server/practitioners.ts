@@ -6,10 +6,13 @@ import { type Licence, licenceSystems, licenceText, readLicence } from '../share
 const roleSystem = 'https://serambi.health/fhir/CodeSystem/role';
 const staffSystem = 'https://serambi.health/fhir/staff';
 
-/** Judges a licence for this clinic's country; refuses `input.licence` in words. */
-export function licenceOfText(ctx: Pick<Context, 'clinic'>, text: string): Licence | null {
-  const read = readLicence(ctx.clinic.country, text);
-  return read === 'npi' ? refuseField('licence', 'workforce_field_npi') : read;
+/**
+ * Judges a licence for a clinic's country.
+ * @param path place in the input, for the words under the field
+ */
+export function licenceOfText(country: string, text: string, path = 'licence'): Licence | null {
+  const read = readLicence(country, text);
+  return read === 'npi' ? refuseField(path, 'workforce_field_npi') : read;
 }
 
 /**

@@ -18,6 +18,7 @@ export const administrative = [
   'scheduling.book',
   'frontDesk.greet',
   'frontDesk.moveVisit',
+  'orders.printSlip',
   'bookkeeping.read',
   'bookkeeping.takePayment',
   'bookkeeping.charge',
@@ -39,6 +40,7 @@ export const management = [
   'workforce.manage',
   'print.manageStations',
   'frontDesk.manage',
+  'orders.manageFavourites',
 ] as const;
 
 export const auditing = [...readChart, 'bookkeeping.read', 'workforce.read', 'audit.read'] as const;

@@ -13,6 +13,8 @@ const nursingActs = [
   'vitals.coSign',
   'records.recordAllergy',
   'orders.perform',
+  'orders.performInvasive',
+  'orders.draftSickNote',
   'orders.printSlip',
 ] as const;
 const orderingActs = [
@@ -21,8 +23,8 @@ const orderingActs = [
   'orders.prescribe',
   'orders.order',
   'orders.sign',
-  'orders.perform',
-  'orders.printSlip',
+  'orders.coSign',
+  'orders.manageFavourites',
   'vitals.hearCritical',
 ] as const;
 
@@ -52,7 +54,7 @@ export const idRoles: readonly RoleTemplate[] = [
   {
     role: 'nurse',
     label: { en: 'Senior nurse', id: 'Perawat senior' },
-    actions: [...everybody, ...readChart, ...nursingActs, 'orders.writeNote'],
+    actions: [...everybody, ...readChart, ...nursingActs, 'orders.writeNote', 'orders.coSign'],
   },
   {
     role: 'physician',
@@ -89,6 +91,7 @@ export const idRoles: readonly RoleTemplate[] = [
       'frontDesk.room',
       'vitals.read',
       'vitals.record',
+      'orders.read',
     ],
   },
   { role: 'auditor', label: { en: 'Auditor', id: 'Auditor' }, actions: auditing },

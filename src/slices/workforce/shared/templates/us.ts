@@ -11,6 +11,8 @@ const roomingActs = [
   'vitals.record',
   'records.recordAllergy',
   'orders.perform',
+  'orders.performInvasive',
+  'orders.draftSickNote',
   'orders.printSlip',
 ] as const;
 const orderingActs = [
@@ -19,8 +21,8 @@ const orderingActs = [
   'orders.prescribe',
   'orders.order',
   'orders.sign',
-  'orders.perform',
-  'orders.printSlip',
+  'orders.coSign',
+  'orders.manageFavourites',
   'vitals.hearCritical',
   'vitals.coSign',
 ] as const;
@@ -44,7 +46,14 @@ export const usRoles: readonly RoleTemplate[] = [
   {
     role: 'nurse',
     label: { en: 'Nurse', id: 'Perawat' },
-    actions: [...everybody, ...readChart, ...roomingActs, 'orders.writeNote', 'vitals.coSign'],
+    actions: [
+      ...everybody,
+      ...readChart,
+      ...roomingActs,
+      'orders.writeNote',
+      'orders.coSign',
+      'vitals.coSign',
+    ],
   },
   {
     role: 'physician',
@@ -81,6 +90,8 @@ export const usRoles: readonly RoleTemplate[] = [
       'frontDesk.room',
       'vitals.read',
       'vitals.record',
+      'orders.read',
+      'orders.perform',
     ],
   },
   { role: 'auditor', label: { en: 'Auditor', id: 'Auditor' }, actions: auditing },
