@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
-import { type MessageFolder, checkMessages, variablesOf } from '../scripts/messages/collect.ts';
-import { readText } from '../scripts/messages/pattern.ts';
+import { type MessageFolder, checkMessages } from '../scripts/messages/collect.ts';
+import { readText, variablesOf } from '../scripts/messages/pattern.ts';
 
 const folder = (en: [string, string][], id: [string, string][], name = 'vitals'): MessageFolder => ({
   folder: `src/slices/${name}/messages`,
@@ -36,7 +36,7 @@ describe('Messages that cannot be compiled are named', () => {
     [
       'an odd brace',
       [folder([['vitals_a', 'A {x']], [['vitals_a', 'A {x']])],
-      'has a brace without its partner',
+      'cannot be read: a brace without its partner',
     ],
     [
       'alike but for case',
@@ -70,6 +70,7 @@ it('Variables are found in plain text and in plurals', () => {
     'count',
     'name',
   ]);
+  expect(variablesOf('{count, plural, one {capsule} other {capsules}}')).toEqual(['count']);
 });
 
 it('A plural is read with its surroundings; one without "other" is refused', () => {

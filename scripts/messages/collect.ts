@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
+import { readText, variablesOf } from './pattern.ts';
 
 /** One folder of messages: both languages, and the word that each of its keys must start with. */
 export interface MessageFolder {
@@ -64,11 +65,13 @@ function readPairs(path: string): [string, string][] {
   return [...pairs, ...doubled.map((key): [string, string] => [key, values[key] as string])];
 }
 
-/** Names of the variables of a text, sorted: `{count}` and `{count, plural, one {…} other {…}}` alike. */
-export function variablesOf(text: string): string[] {
-  const names = new Set<string>();
-  for (const match of text.matchAll(/\{\s*(\w+)\s*(?:\}|,\s*plural\s*,)/g)) names.add(String(match[1]));
-  return [...names].sort();
+function isReadable(text: string): boolean {
+  try {
+    readText('', text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** What is wrong with the messages, one sentence each; empty when they can be compiled. */
@@ -91,10 +94,16 @@ export function checkMessages(folders: MessageFolder[]): string[] {
           wrong.push(`${at} does not start with ${prefixes.join('_ or ')}_`);
         }
         if (text.trim() === '') wrong.push(`${at} is empty`);
-        if (/\{[^{}]*$|^[^{}]*\}/.test(text)) wrong.push(`${at} has a brace without its partner`);
+        if (!isReadable(text))
+          wrong.push(`${at} cannot be read: a brace without its partner, or a plural without "other"`);
         const partner = theirs.get(key);
         if (partner === undefined) wrong.push(`${at} is missing in the other language`);
-        else if (language === 'en' && String(variablesOf(text)) !== String(variablesOf(partner))) {
+        else if (
+          language === 'en' &&
+          isReadable(text) &&
+          isReadable(partner) &&
+          String(variablesOf(text)) !== String(variablesOf(partner))
+        ) {
           wrong.push(
             `${at} has other variables (${variablesOf(text)}) than Indonesian (${variablesOf(partner)})`,
           );

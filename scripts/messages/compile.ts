@@ -1,7 +1,7 @@
 import { compileProject } from '@inlang/paraglide-js';
 import { type InlangProject, loadProjectInMemory, newProject } from '@inlang/sdk';
-import { type Message, variablesOf } from './collect.ts';
-import { readText } from './pattern.ts';
+import type { Message } from './collect.ts';
+import { readText, variablesOf } from './pattern.ts';
 
 const languages = ['en', 'id'] as const;
 

@@ -42,3 +42,11 @@ function piecesOf(key: string, text: string): Piece[] {
       return { type: 'text', value: part };
     });
 }
+
+/** Names of the variables of a text, sorted; the count of a plural is one of them, the words of its forms are not. */
+export function variablesOf(text: string): string[] {
+  const reading = readText('', text);
+  const pieces = reading.kind === 'plain' ? reading.pieces : reading.forms.flatMap((form) => form.pieces);
+  const names = pieces.flatMap((piece) => (piece.type === 'expression' ? [piece.arg.name] : []));
+  return [...new Set(reading.kind === 'plural' ? [...names, reading.count] : names)].sort();
+}

@@ -1,8 +1,6 @@
 import type { Language } from '#platform/shared/languages.ts';
 
-/** Password of every person of the demo; a demo clinic answers on loopback only. */
-export const demoPassword = 'serambi-demo';
-export const demoPin = '2580';
+export { demoPassword, demoPin } from '#platform/shared/demo.ts';
 
 export interface DemoPerson {
   /** Before the `@melati.demo`, and the role it stands for. */

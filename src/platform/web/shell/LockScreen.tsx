@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { m } from '#messages';
+import { demoPin } from '#platform/shared/demo.ts';
 import { Button } from '../ui/Button.tsx';
 import { Cover } from './Cover.tsx';
 import { DemoRibbon } from './DemoRibbon.tsx';
@@ -76,6 +77,7 @@ export function LockScreen(props: { session: Session; onCancel?: () => void; oth
           </button>
         </div>
         <div className="s-card s-lock-entry">
+          {chosen?.pinOpens && demo && <p className="s-hint">{m.web_lock_demoPin({ pin: demoPin })}</p>}
           {chosen?.pinOpens && <PinEntry key={choices} name={chosen.name} open={chosen.open} />}
           {chosen && !chosen.pinOpens && (
             <PasswordEntry name={chosen.name} open={(password) => unlock({ password })} />

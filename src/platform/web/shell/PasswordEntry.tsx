@@ -3,6 +3,7 @@ import { m } from '#messages';
 import { FieldPassword } from '../form/fields.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Problem } from '../ui/Problem.tsx';
+import { lookAgain } from './session.ts';
 
 /** The lock of somebody without a PIN, or whose PIN was wrong too often. */
 export function PasswordEntry(props: { name: string; open: (password: string) => Promise<void> }) {
@@ -17,6 +18,7 @@ export function PasswordEntry(props: { name: string; open: (password: string) =>
       await props.open(password);
     } catch (error) {
       setProblem(error);
+      void lookAgain(error);
       setPassword('');
       setPending(false);
     }
@@ -38,7 +40,7 @@ export function PasswordEntry(props: { name: string; open: (password: string) =>
         autoFocus
         required
       />
-      <Problem problem={problem} />
+      <Problem problem={problem} keepFocus />
       <Button type="submit" tone="primary" pending={pending} disabled={password === ''}>
         {m.web_lock_open()}
       </Button>

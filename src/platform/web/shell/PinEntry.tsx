@@ -3,6 +3,7 @@ import { m } from '#messages';
 import { Button } from '../ui/Button.tsx';
 import { NumberPad } from '../ui/NumberPad.tsx';
 import { Problem } from '../ui/Problem.tsx';
+import { lookAgain } from './session.ts';
 
 /** A PIN of four to eight digits, by keyboard or by touch. A wrong one is cleared at once, ready for the next. */
 export function PinEntry(props: { name: string; open: (pin: string) => Promise<void> }) {
@@ -20,6 +21,7 @@ export function PinEntry(props: { name: string; open: (pin: string) => Promise<v
       await props.open(pin);
     } catch (error) {
       setProblem(error);
+      void lookAgain(error);
       setPin('');
       setPending(false);
     }
@@ -43,7 +45,7 @@ export function PinEntry(props: { name: string; open: (pin: string) => Promise<v
         value={pin}
         onChange={(event) => type(event.currentTarget.value)}
       />
-      <Problem problem={problem} />
+      <Problem problem={problem} keepFocus />
       <NumberPad onDigit={(digit) => type(pin + digit)} onErase={() => setPin(pin.slice(0, -1))} />
       <Button type="submit" tone="primary" pending={pending} disabled={pin.length < 4}>
         {m.web_lock_open()}

@@ -1,5 +1,6 @@
 import { m } from '#messages';
 import type { OutputOf } from '#platform/shared/contract.ts';
+import { demoPassword } from '#platform/shared/demo.ts';
 import { identity } from '#platform/shared/identity-contract.ts';
 import { useState } from 'react';
 import { useRead } from '../client/use-read.ts';
@@ -10,9 +11,6 @@ import { DemoRibbon } from './DemoRibbon.tsx';
 import { SignInForm } from './SignInForm.tsx';
 import { signIn } from './session.ts';
 import { tryThis } from './try-this.ts';
-
-/** Printed at start and in the README: the demo clinics hold nothing real and answer on this machine only. */
-const demoPassword = 'serambi-demo';
 
 type DemoClinic = OutputOf<typeof identity, 'people'>['clinics'][number];
 

@@ -1,5 +1,6 @@
 import { m } from '#messages';
 import { Cover } from './Cover.tsx';
+import { DemoRibbon } from './DemoRibbon.tsx';
 import { SignInForm } from './SignInForm.tsx';
 import type { Session } from './session.ts';
 
@@ -7,7 +8,7 @@ import type { Session } from './session.ts';
 export function SignInAgain(props: { session: Session }) {
   const name = props.session.me?.name;
   return (
-    <Cover over>
+    <Cover over ribbon={props.session.me?.clinic.demo && <DemoRibbon />}>
       <div className="s-card s-signin" role="dialog" aria-modal="true" aria-labelledby="again">
         <h1 id="again">{m.web_again_title()}</h1>
         <p>{name ? m.web_again_text({ name }) : m.web_again_textNobody()}</p>

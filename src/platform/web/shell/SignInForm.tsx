@@ -41,7 +41,7 @@ export function SignInForm(props: { autoFocus?: boolean }) {
         onChange={setPassword}
         required
       />
-      <Problem problem={problem} />
+      <Problem problem={problem} keepFocus />
       <Button type="submit" tone="primary" pending={pending} disabled={login === '' || password === ''}>
         {m.web_signIn_act()}
       </Button>

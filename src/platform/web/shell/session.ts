@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 import type { OutputOf } from '#platform/shared/contract.ts';
 import { holdsAction, identity } from '#platform/shared/identity-contract.ts';
 import type { Language } from '#platform/shared/languages.ts';
-import { call, onSessionTrouble } from '../client/call.ts';
+import { ProblemError, call, onSessionTrouble } from '../client/call.ts';
 import { startPush } from '../client/push.ts';
 import { queryClient, refreshAll } from '../client/queries.ts';
 import { flushDrafts, forgetDrafts } from '../form/use-draft.tsx';
@@ -171,6 +171,12 @@ export const takeInvitation = (token: string, password: string, pin: string) =>
   after(call(identity, 'takeInvitation', { token, password, ...(pin !== '' && { pin }) }));
 export const resetPassword = (token: string, password: string) =>
   after(call(identity, 'resetPassword', { token, password }));
+
+/** After a refused unlock: too many wrong PINs, or a session that ended meanwhile, leave other ways in. */
+export async function lookAgain(problem: unknown): Promise<void> {
+  const spent = problem instanceof ProblemError && /^identity\.(pinSpent|sessionOver)$/.test(problem.code);
+  if (spent) await readSession().catch(() => undefined);
+}
 
 /** Changes the words at once, and for the signed-in person also for her next sign-in anywhere. */
 export async function chooseLanguage(language: Language): Promise<void> {

@@ -5,12 +5,17 @@ import { mayTryAgain, problemWords } from '../client/problem-words.ts';
 import { Button } from './Button.tsx';
 
 /** A problem in words, at the place where it matters. Takes the focus when it appears, so that it is heard and seen. */
-export function Problem(props: { problem: unknown; onRetry?: () => void }) {
+export function Problem(props: {
+  problem: unknown;
+  onRetry?: () => void;
+  /** Where the next entry is the answer (a PIN, a password) the focus stays there; the words are read out anyway. */
+  keepFocus?: boolean;
+}) {
   const box = useRef<HTMLDivElement>(null);
-  const { problem } = props;
+  const { problem, keepFocus } = props;
   useEffect(() => {
-    if (problem) box.current?.focus();
-  }, [problem]);
+    if (problem && !keepFocus) box.current?.focus();
+  }, [problem, keepFocus]);
   if (!problem) return null;
   return (
     <div className="s-problem" role="alert" tabIndex={-1} ref={box}>
