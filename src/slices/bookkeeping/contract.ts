@@ -411,7 +411,7 @@ export const bookkeeping = defineContract('bookkeeping', {
     ...read,
     audited: false,
     input: z.object({}),
-    output: z.object({ fees: z.array(fee), settings, payers: z.array(person), visitTypes: z.array(z.object({ code: z.string(), label: z.string() })) }),
+    output: z.object({ fees: z.array(fee), settings }),
   },
   saveFee: { ...manage, input: fee.extend({ isNew: z.boolean().default(false) }), output: fee, errors: { codeTaken: conflict } },
   saveSettings: { ...manage, input: settings, output: settings },
