@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { act, screen } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
-import { defineContract } from '../../shared/contract.ts';
+import { defineContract } from '#platform/shared/contract.ts';
 import { switchLanguage } from '../language.ts';
 import { cleanUp, renderScreen } from '../testing/render.tsx';
 import { FieldDate } from './FieldDate.tsx';

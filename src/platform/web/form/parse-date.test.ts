@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays } from '../../shared/time.ts';
+import { addDays } from '#platform/shared/time.ts';
 import { type DateRules, parseDate } from './parse-date.ts';
 
 const indonesian: DateRules = { locale: 'id-ID', today: '2026-03-10' };

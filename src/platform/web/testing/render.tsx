@@ -11,7 +11,7 @@ import {
 import { type RenderResult, cleanup, render } from '@testing-library/react';
 import { type UserEvent, userEvent } from '@testing-library/user-event';
 import { type ReactElement, type ReactNode, cloneElement, useSyncExternalStore } from 'react';
-import type { Language } from '../../shared/languages.ts';
+import type { Language } from '#platform/shared/languages.ts';
 import { setBaseUrl } from '../client/call.ts';
 import { DraftsContext, draftsOf } from '../form/use-draft.tsx';
 import { pressKey } from '../keys/keys.ts';
