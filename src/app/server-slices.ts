@@ -2,6 +2,7 @@ import { identitySlice } from '#platform/server/identity/slice.ts';
 import { printSlice } from '#platform/server/print/slice.ts';
 import type { ServerSlice } from '#platform/server/slice.ts';
 import { workSlice } from '#platform/server/work/slice.ts';
+import { slice as bookkeeping } from '#slices/bookkeeping/server/index.ts';
 import { slice as frontDesk } from '#slices/front-desk/server/index.ts';
 import { slice as insurance } from '#slices/insurance/server/index.ts';
 import { slice as orders } from '#slices/orders/server/index.ts';
@@ -23,5 +24,6 @@ export const serverSlices: readonly ServerSlice[] = [
   frontDesk,
   vitals,
   orders,
+  bookkeeping,
   setup,
 ];

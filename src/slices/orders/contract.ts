@@ -220,7 +220,9 @@ export const orders = defineContract('orders', {
     effect: 'read',
     audited: false,
     input: z.object({ text: text(100), limit: z.int().min(1).max(50).default(12) }),
-    output: z.object({ found: z.array(z.object({ code: z.string(), label: z.string(), other: z.string() })) }),
+    output: z.object({
+      found: z.array(z.object({ code: z.string(), label: z.string(), other: z.string() })),
+    }),
   },
   addDiagnosis: {
     ...write,
@@ -294,24 +296,36 @@ export const orders = defineContract('orders', {
     output: done,
     errors: { orderOver: { status: 409 } },
   },
-  /** What is needed beside `orders.read` the order itself says (`order.action`). */
+  /** What is needed beside `orders.perform` the order itself says (`order.action`). */
   performOrder: {
     ...write,
-    action: 'orders.read',
+    action: 'orders.perform',
     input: z.object({
       orderId: id,
       note: text(500).optional(),
-      quantity: z.string().regex(/^\d{1,4}([.,]\d{1,2})?$/, 'orders_field_quantity').optional(),
+      quantity: z
+        .string()
+        .regex(/^\d{1,4}([.,]\d{1,2})?$/, 'orders_field_quantity')
+        .optional(),
     }),
     output: done.extend({ order }),
-    errors: { notOrderedYet: { status: 409 }, orderOver: { status: 409 } },
+    errors: { notOrderedYet: { status: 409 }, orderOver: { status: 409 }, otherKind: { status: 409 } },
   },
   undoPerform: {
     ...write,
-    action: 'orders.read',
+    action: 'orders.perform',
     input: z.object({ orderId: id, reason }),
     output: done.extend({ order }),
     errors: { notPerformed: { status: 409 } },
+  },
+  /** Referral sent, follow-up booked: front desk's part. `undoneFor` opens it again. */
+  arrangeOrder: {
+    ...write,
+    action: 'scheduling.book',
+    kind: 'administrative',
+    input: z.object({ orderId: id, note: text(500).optional(), undoneFor: reason.optional() }),
+    output: done.extend({ order }),
+    errors: { notOrderedYet: { status: 409 }, orderOver: { status: 409 }, otherKind: { status: 409 } },
   },
   /** A student's entry becomes final under the name of somebody who may. */
   coSign: {

@@ -1,4 +1,4 @@
--- One row a visit that a physician has opened. The signature is kept from the note (FHIR DocumentReference), so that it
+-- One row a visit that a physician has opened; its note is the DocumentReference with the visit's own id. The signature is kept from the note (FHIR DocumentReference), so that it
 -- is the same whichever way the note was written. No foreign key on the visit: its row is front-desk's to make and move.
 CREATE TABLE orders_consultation (
   clinic_id uuid NOT NULL REFERENCES platform_clinic,
@@ -6,7 +6,6 @@ CREATE TABLE orders_consultation (
   patient_id text COLLATE "C" NOT NULL,
   practitioner_id text COLLATE "C",
   started_at timestamptz NOT NULL,
-  note_id text COLLATE "C",
   signed_at timestamptz,
   signed_by text,
   PRIMARY KEY (clinic_id, visit_id),

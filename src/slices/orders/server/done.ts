@@ -28,14 +28,24 @@ export async function workDone(ctx: Context, visitId: string): Promise<WorkDone>
   const visit = await visitOf(ctx, visitId);
   const row = await consultationRow(ctx, visitId);
   const about = `Encounter/${visitId}`;
-  const procedures = await ctx.record.search('Procedure', { where: [{ param: 'encounter', reference: about }] });
-  const given = await ctx.record.search('MedicationDispense', { where: [{ param: 'context', reference: about }] });
+  const procedures = await ctx.record.search('Procedure', {
+    where: [{ param: 'encounter', reference: about }],
+  });
+  const given = await ctx.record.search('MedicationDispense', {
+    where: [{ param: 'context', reference: about }],
+  });
   const practitionerId = row?.practitioner_id ?? visit.practitionerId;
   const seen = row && practitionerId;
   return {
     ...(seen && { consultation: { practitionerId, name: row.signed_by ?? '' } }),
-    acts: procedures.filter((one) => one.status === 'completed').map(actOf).sort(byTime),
-    medicines: given.filter((one) => one.status === 'completed').map(givenOf).sort(byTime),
+    acts: procedures
+      .filter((one) => one.status === 'completed')
+      .map(actOf)
+      .sort(byTime),
+    medicines: given
+      .filter((one) => one.status === 'completed')
+      .map(givenOf)
+      .sort(byTime),
   };
 }
 

@@ -35,6 +35,7 @@ export const management = [
   'bookkeeping.manageFees',
   'bookkeeping.approveDifference',
   'bookkeeping.lockDay',
+  'bookkeeping.void',
   'identity.manageStaff',
   'workforce.read',
   'workforce.manage',
