@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { startServer } from '../server.ts';
-import { openDemo } from '../demo/open-demo.ts';
+import { keepDemoDays, openDemo } from '../demo/open-demo.ts';
 import { buildWeb } from '#scripts/build.ts';
+import { setupAddress } from '#slices/setup/server/index.ts';
 import { optionsFromEnvironment } from './environment.ts';
 
 const steps = {
@@ -28,11 +29,15 @@ export async function start(): Promise<void> {
   process.stdout.write(
     `\nSerambi is ready at ${server.url}   (${Math.round((performance.now() - beganMs) / 100) / 10} s)\n`,
   );
+  const stopDays = keepDemoDays(server.platform);
+  const address = await setupAddress(server.platform, options.publicUrl ?? server.url);
+  if (address) process.stdout.write(`There is no clinic yet. Open it at:\n\n  ${address}\n\n`);
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       if (stopping) return;
       stopping = true;
+      stopDays();
       server.close().then(
         () => process.exit(0),
         (error) => {

@@ -7,7 +7,7 @@ import { DraftsContext, draftsOf } from '../form/use-draft.tsx';
 import { LanguageContext, currentLanguage, onLanguage } from '../language.ts';
 import { isPlaceOfAnother, lastPlaceOf } from '../router/href.ts';
 import { makeRouter } from '../router/router.tsx';
-import { SlicesContext } from '../slots/registry.ts';
+import { SlicesContext, lazyOf } from '../slots/registry.ts';
 import type { WebSlice } from '../slots/web-slice.ts';
 import { theme } from '../ui/theme.ts';
 import { UndoToast } from '../ui/undo.tsx';
@@ -59,6 +59,20 @@ function Gate(props: { slices: readonly WebSlice[]; history?: RouterHistory }) {
   const session = useSyncExternalStore(onSession, sessionNow, sessionNow);
   const { me, phase } = session;
   const [token, setToken] = useState(linkToken);
+  const [entrance, setEntrance] = useState(() => entranceHere(props.slices));
+  if (entrance) {
+    const Entrance = lazyOf(entrance.load);
+    const leave = () => {
+      // what stands behind the # of such a page may be a secret
+      window.history.replaceState(null, '', '/');
+      setEntrance(undefined);
+    };
+    return (
+      <Suspense>
+        <Entrance onLeave={leave} />
+      </Suspense>
+    );
+  }
   if (token) {
     return (
       <Suspense>
@@ -81,6 +95,11 @@ function Gate(props: { slices: readonly WebSlice[]; history?: RouterHistory }) {
       {phase === 'expired' && <SignInAgain session={session} />}
     </>
   );
+}
+
+function entranceHere(slices: readonly WebSlice[]) {
+  const path = location.pathname.replace(/\/$/, '');
+  return slices.flatMap((slice) => slice.entrances ?? []).find((one) => one.path === path);
 }
 
 /** The screens of one person; another person gets others, with her own place and drafts. */

@@ -72,12 +72,24 @@ export interface Finder {
   find: (text: string, signal: AbortSignal) => Promise<Hit[]>;
 }
 
+/** A page that stands before sign-in, in place of it, at one exact path. */
+export interface Entrance {
+  path: string;
+  load: Load<EntranceProps>;
+}
+
+export interface EntranceProps {
+  /** Leaves for the workbench, or for its sign-in page. */
+  onLeave: () => void;
+}
+
 /** What a slice's web door exports as `web`. */
 export interface WebSlice {
   routes?: WebRoute[];
   slots?: Record<string, SlotEntry[]>;
   commands?: Command[];
   finders?: Finder[];
+  entrances?: Entrance[];
   /** Where a person starts after sign-in; the lowest order whose `when` holds, else Today. */
   home?: { path: string; order: number; when: (person: Person) => boolean }[];
 }
