@@ -20,7 +20,7 @@ import { waits } from './waits.ts';
 import { wallBoard } from './wall-board.ts';
 
 export { advance } from './advance.ts';
-export { requireOpenVisit, visitOf, visitsOfPatient } from './visits.ts';
+export { requireOpenVisit, visitOf, visitsOfDay, visitsOfPatient } from './visits.ts';
 
 export const slice = {
   contract: frontDesk,
