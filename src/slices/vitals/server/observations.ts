@@ -67,7 +67,7 @@ export function partsOf(reading: Reading): ReadingParts {
     code: codeOf(reading),
     ...(extension.length > 0 && { extension }),
     ...(reading.notObtained === undefined
-      ? valueOf(reading)
+      ? valueParts(reading)
       : { dataAbsentReason: absence(reading.notObtained) }),
     ...siteOf(reading),
     ...(measure === 'pain' && context.tool && { method: concept(own('pain-tool', context.tool)) }),
@@ -94,7 +94,7 @@ function quantity(text: string, unit: string): Quantity {
   return { value: decimal(text) as number, unit, system: codes.ucum, code: unit };
 }
 
-function valueOf(reading: Reading): Partial<ReadingParts> {
+function valueParts(reading: Reading): Partial<ReadingParts> {
   const { measure, value = '', unit = '' } = reading;
   if (measure === 'bloodPressure' || measure === 'meanPressure')
     return { component: pressureComponents(reading) };
