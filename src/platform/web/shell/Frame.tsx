@@ -25,7 +25,7 @@ import { LockScreen } from './LockScreen.tsx';
 import { Mark } from './Mark.tsx';
 import { Palette } from './Palette.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
-import { type OpenPlace, placeOf, placesFor } from './places.ts';
+import { isBare, type OpenPlace, placeOf, placesFor } from './places.ts';
 import { lock, onSession, sessionNow, useMe } from './session.ts';
 
 const icons: Record<Place, typeof IconCalendar> = {
@@ -64,6 +64,13 @@ export function Frame() {
   useEffect(() => {
     void loadKeyHelp();
   }, []);
+  if (isBare(pathname, slices)) {
+    return (
+      <main id="main" tabIndex={-1}>
+        <Outlet />
+      </main>
+    );
+  }
   const places = placesFor(me, slices);
   const here = placeOf(pathname, slices);
   const current = places.find((one) => one.place === here);

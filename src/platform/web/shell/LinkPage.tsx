@@ -4,10 +4,10 @@ import type { OutputOf } from '#platform/shared/contract.ts';
 import { identity } from '#platform/shared/identity-contract.ts';
 import { ProblemError } from '../client/call.ts';
 import { useRead } from '../client/use-read.ts';
-import { FieldPassword, FieldText } from '../form/fields.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { Problem } from '../ui/Problem.tsx';
+import { EntryField } from './EntryField.tsx';
 import { Cover } from './Cover.tsx';
 import { resetPassword, takeInvitation } from './session.ts';
 
@@ -66,18 +66,18 @@ function ChoosePassword(props: {
     <form className="s-form" onSubmit={submit}>
       <h1>{invited ? m.web_link_welcome({ name: link.name }) : m.web_link_reset({ name: link.name })}</h1>
       <p>{link.clinicName}</p>
-      <FieldText
+      <EntryField
         label={m.web_signIn_login()}
         name="username"
         value={link.login}
         onChange={() => undefined}
-        disabled
+        readOnly
       />
-      <FieldPassword
+      <EntryField
         label={m.web_link_newPassword()}
         hint={m.web_link_newPasswordHint()}
         name="password"
-        newPassword
+        secret="new-password"
         value={password}
         onChange={setPassword}
         error={wordsFor('password')}
@@ -85,7 +85,7 @@ function ChoosePassword(props: {
         required
       />
       {invited && (
-        <FieldText
+        <EntryField
           label={m.web_link_pin()}
           hint={m.web_link_pinHint()}
           name="pin"

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { m } from '#messages';
-import { FieldPassword } from '../form/fields.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Problem } from '../ui/Problem.tsx';
+import { EntryField } from './EntryField.tsx';
 import { lookAgain } from './session.ts';
 
 /** The lock of somebody without a PIN, or whose PIN was wrong too often. */
@@ -32,9 +32,10 @@ export function PasswordEntry(props: { name: string; open: (password: string) =>
       }}
     >
       <p>{m.web_lock_password({ name: props.name })}</p>
-      <FieldPassword
+      <EntryField
         label={m.web_signIn_password()}
         name="password"
+        secret="current-password"
         value={password}
         onChange={setPassword}
         autoFocus

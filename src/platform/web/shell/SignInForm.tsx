@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import { m } from '#messages';
-import { FieldPassword, FieldText } from '../form/fields.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Problem } from '../ui/Problem.tsx';
+import { EntryField } from './EntryField.tsx';
 import { signIn } from './session.ts';
 
 /** Sign-in name and password. The names are the browser's own, so that its password store works. */
@@ -25,7 +25,7 @@ export function SignInForm(props: { autoFocus?: boolean }) {
   };
   return (
     <form className="s-form s-signin-form" onSubmit={submit} aria-label={m.web_signIn_title()}>
-      <FieldText
+      <EntryField
         label={m.web_signIn_login()}
         name="username"
         value={login}
@@ -34,9 +34,10 @@ export function SignInForm(props: { autoFocus?: boolean }) {
         autoFocus={props.autoFocus ?? false}
         required
       />
-      <FieldPassword
+      <EntryField
         label={m.web_signIn_password()}
         name="password"
+        secret="current-password"
         value={password}
         onChange={setPassword}
         required

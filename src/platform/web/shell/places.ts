@@ -47,6 +47,11 @@ export function fills(slices: readonly WebSlice[], slot: string, person: Person)
   return slices.some((slice) => slice.slots?.[slot]?.some((entry) => isFor(person, entry)));
 }
 
+/** Whether the screen of a path stands alone, without header and places. */
+export function isBare(pathname: string, slices: readonly WebSlice[]): boolean {
+  return slices.some((slice) => slice.routes?.some((route) => route.bare && route.path === pathname));
+}
+
 /** The place to which a path belongs; Today where no route says otherwise. */
 export function placeOf(pathname: string, slices: readonly WebSlice[]): Place {
   if (pathname === '/work') return 'work';

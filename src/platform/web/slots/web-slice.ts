@@ -29,6 +29,8 @@ export interface WebRoute {
   action?: string;
   /** Shown in the place's own navigation; the first one is what the place opens. Paths with `$` never are. */
   nav?: { order: number; group?: () => string };
+  /** Stands alone on its screen, without header and places: a lobby's wall, a kiosk. Sign-in is needed all the same. */
+  bare?: boolean;
   load: Load<ScreenProps>;
 }
 
