@@ -1,0 +1,46 @@
+import { m } from '#messages';
+import type { WebSlice } from '#platform/web/slots/web-slice.ts';
+
+export const web = {
+  routes: [
+    {
+      path: '/clinic/people',
+      place: 'clinic',
+      title: m.workforce_people_title,
+      action: 'identity.manageStaff',
+      nav: { order: 20, group: m.workforce_people_group },
+      load: () => import('./People.tsx'),
+    },
+    {
+      path: '/clinic/job-descriptions',
+      place: 'clinic',
+      title: m.workforce_jobs_title,
+      action: 'workforce.read',
+      nav: { order: 21, group: m.workforce_people_group },
+      load: () => import('./JobDescriptions.tsx'),
+    },
+    {
+      path: '/work/what-may-i-do',
+      place: 'work',
+      title: m.workforce_scope_title,
+      load: () => import('./WhatMayIDo.tsx'),
+    },
+  ],
+  slots: {
+    'today.work': [{ id: 'workforce.work', order: 10, load: () => import('./MyTasks.tsx') }],
+  },
+  commands: [
+    {
+      id: 'workforce.people',
+      label: m.workforce_people_add,
+      action: 'identity.manageStaff',
+      to: '/clinic/people?add=1',
+    },
+    {
+      id: 'workforce.scope',
+      label: m.workforce_scope_title,
+      keywords: m.workforce_scope_keywords,
+      to: '/work/what-may-i-do',
+    },
+  ],
+} satisfies WebSlice;
