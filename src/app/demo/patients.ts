@@ -3,7 +3,9 @@ import type { DemoClinic } from './clinics.ts';
 import { type Dice, dice } from './dice.ts';
 import { american, indonesian } from './names.ts';
 
-/** How many people a demo clinic knows beside its hard cases. */
+/** The hard cases come first: this many. */
+export const hardCases = 10;
+/** How many people a demo clinic knows beside them. */
 const ordinaryPatients = 290;
 
 /** A patient of the demo, and what else is known of her. */

@@ -1,0 +1,141 @@
+import { zonedDay } from '#platform/shared/time.ts';
+import { bookkeeping } from '#slices/bookkeeping/contract.ts';
+import { scheduling } from '#slices/scheduling/contract.ts';
+import { type Dice, dice } from './dice.ts';
+import { reasons } from './names.ts';
+import { type PlannedVisit, planDay } from './plan.ts';
+import { playVisit } from './play-visit.ts';
+import type { Stage } from './stage.ts';
+
+const minuteMs = 60_000;
+const types = ['follow-up', 'acute', 'new'] as const;
+
+/** A visit with everything that it needs to be played. */
+export interface CastVisit extends PlannedVisit {
+  patientId: string;
+  practitionerId: string;
+  visitTypeCode: string;
+  reason: string;
+  /** Instant of `startMinutes`, in ms. */
+  startMs: number | null;
+  arrivedMs: number;
+}
+
+/**
+ * Lays a day in progress: whoever opens the demo at whatever hour finds every state of the board. Times follow from the
+ * instant given; the cashier opened her drawer in the morning.
+ * @param patientIds whom to choose from, the hard cases first
+ */
+export async function layDay(stage: Stage, patientIds: readonly string[], nowMs: number): Promise<void> {
+  const { zone } = stage.clinic;
+  const today = zonedDay(new Date(nowMs).toISOString(), zone);
+  const chance = dice(Number(today.replaceAll('-', '')));
+  const sinceMidnight = minutesOfDay(nowMs, zone);
+  const visits = planDay(sinceMidnight).map((planned, place) =>
+    cast(stage, chance, planned, patientIds, place, nowMs),
+  );
+  const morningMs = Math.min(...visits.map((one) => one.arrivedMs)) - minuteMs;
+  await openDrawer(stage, morningMs);
+  for (const visit of visits) if (visit.startMs !== null) await book(stage, visit, nowMs);
+  for (const visit of [...visits].sort((a, b) => a.arrivedMs - b.arrivedMs)) {
+    const bookedId = booked.get(visit);
+    await playVisit(stage, visit, bookedId, nowMs, chance);
+  }
+  booked.clear();
+  await bookComingDays(stage, patientIds, chance, nowMs);
+}
+
+const booked = new Map<CastVisit, string>();
+
+function minutesOfDay(nowMs: number, zone: string): number {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+    .format(nowMs)
+    .split(':');
+  return Number(parts[0]) * 60 + Number(parts[1]);
+}
+
+/** Whole five minutes, as bookings are. */
+function onTheClock(ms: number): number {
+  return Math.floor(ms / (5 * minuteMs)) * 5 * minuteMs;
+}
+
+function cast(
+  stage: Stage,
+  chance: Dice,
+  planned: PlannedVisit,
+  patientIds: readonly string[],
+  place: number,
+  nowMs: number,
+): CastVisit {
+  // some of the hard cases are there every day; the others by turns
+  const patientId =
+    patientIds[place < 6 ? place : 10 + ((chance.roll(1000) * 31 + place * 7) % (patientIds.length - 10))] ??
+    '';
+  return {
+    ...planned,
+    patientId,
+    practitionerId: stage.physicians[planned.physician] ?? stage.physicians[0] ?? '',
+    visitTypeCode: types[place % 5 === 0 ? 2 : place % 2] ?? 'acute',
+    reason: chance.pick(reasons[stage.clinic.language]),
+    startMs: planned.startMinutes === null ? null : onTheClock(nowMs + planned.startMinutes * minuteMs),
+    arrivedMs: Math.round(nowMs + planned.arrivedMinutes * minuteMs),
+  };
+}
+
+async function openDrawer({ play, clinic }: Stage, atMs: number): Promise<void> {
+  const mine = await play('frontdesk', atMs, bookkeeping, 'myDrawer', {});
+  if (mine.drawer) return;
+  const minor = clinic.currency === 'IDR' ? '500000' : '20000';
+  const place = clinic.language === 'id' ? 'Loket 1' : 'Desk 1';
+  await play('frontdesk', atMs, bookkeeping, 'openDrawer', {
+    place,
+    float: { minor, currency: clinic.currency },
+  });
+}
+
+/** Booked the day before, or as early today as there was a day. */
+async function book({ play }: Stage, visit: CastVisit, nowMs: number): Promise<void> {
+  if (visit.startMs === null) return;
+  const atMs = Math.min(nowMs, visit.startMs) - 24 * 60 * minuteMs;
+  const answer = await play('manager', atMs, scheduling, 'bookVisit', {
+    patientId: visit.patientId,
+    visitTypeCode: visit.visitTypeCode,
+    practitionerId: visit.practitionerId,
+    when: new Date(visit.startMs).toISOString(),
+    durationMinutes: 15,
+    reason: visit.reason,
+    outsideHours: true,
+  });
+  booked.set(visit, answer.visitId);
+}
+
+/** The calendar of the next days is not empty either. */
+async function bookComingDays(
+  { play, physicians, clinic }: Stage,
+  patientIds: readonly string[],
+  chance: Dice,
+  nowMs: number,
+): Promise<void> {
+  for (let ahead = 1; ahead <= 4; ahead += 1) {
+    const fromDay = zonedDay(new Date(nowMs + ahead * 24 * 60 * minuteMs).toISOString(), clinic.zone);
+    for (const practitionerId of physicians) {
+      const search = { visitTypeCode: 'follow-up', practitionerId, fromDay, perPart: 30 };
+      const { times } = await play('frontdesk', nowMs, scheduling, 'freeTimes', search);
+      const chosen = times
+        .filter(({ time }) => time >= '08:00' && time < '16:00' && chance.chance(ahead === 1 ? 40 : 20))
+        .slice(0, 9);
+      for (const { startsAt } of chosen) {
+        const patientId = chance.pick(patientIds);
+        const reason = chance.pick(reasons[clinic.language]);
+        const input = { patientId, visitTypeCode: 'follow-up', practitionerId, when: startsAt, reason };
+        // the same person twice at one time is refused, as it should be
+        await play('frontdesk', nowMs, scheduling, 'bookVisit', input).catch(() => undefined);
+      }
+    }
+  }
+}
