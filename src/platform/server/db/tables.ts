@@ -72,7 +72,7 @@ export interface BookkeepingBillLineTable {
   bill_id: string;
   place: number;
   line_key: string;
-  label: string;
+  label_en: string;
   fee_code: string | null;
   quantity: string;
   unit_price_minor: bigint;
@@ -81,6 +81,7 @@ export interface BookkeepingBillLineTable {
   performer_id: string | null;
   performer_name: string | null;
   reason: string | null;
+  label_id: string;
 }
 
 export interface BookkeepingDayTable {

@@ -35,7 +35,7 @@ export const adjustLine: Verb<typeof bookkeeping, 'adjustLine'> = async (ctx, in
     };
     await ctx.db
       .insertInto('bookkeeping_adjustment')
-      .values({ clinic_id: ctx.clinic.id, visit_id: visitId, line_key: key, label: line?.label ?? null, ...values })
+      .values({ clinic_id: ctx.clinic.id, visit_id: visitId, line_key: key, label: line?.label[ctx.language] ?? null, ...values })
       .onConflict((conflict) => conflict.columns(['clinic_id', 'visit_id', 'line_key']).doUpdateSet(values))
       .execute();
   }

@@ -1,6 +1,6 @@
 import type { Verb } from '#platform/server/slice.ts';
 import type { bookkeeping } from '../contract.ts';
-import { changeDrawer } from './count-drawer.ts';
+import { changeDrawer, taskSubject } from './count-drawer.ts';
 import { mustDrawer } from './drawers.ts';
 
 /** Somebody else than the one who took and counted the cash accepts a difference, or has it counted again. */
@@ -8,7 +8,7 @@ export const approveDifference: Verb<typeof bookkeeping, 'approveDifference'> = 
   const drawer = await mustDrawer(ctx, drawerId);
   if (drawer.cashier_id === ctx.actor.id || drawer.counted_by === ctx.actor.id) ctx.fail('ownDifference');
   if (drawer.state !== 'variance') ctx.fail('drawerState', { state: drawer.state });
-  await ctx.work.finish(`Drawer/${drawerId}`, 'done', 'bookkeeping.approveDifference');
+  await ctx.work.finish(taskSubject(drawerId), 'done', 'bookkeeping.approveDifference');
   ctx.note('bookkeeping.differenceDecided', { subject: `Drawer/${drawerId}`, details: { decision, reason } });
   if (decision === 'recount') return changeDrawer(ctx, drawerId, { state: 'counting', reason: null });
   return changeDrawer(ctx, drawerId, {

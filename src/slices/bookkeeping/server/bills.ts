@@ -78,7 +78,8 @@ export async function insertLines(ctx: Context, billId: string, lines: readonly 
         bill_id: billId,
         place: at + 1,
         line_key: line.key,
-        label: line.label,
+        label_en: line.label.en,
+        label_id: line.label.id,
         fee_code: line.feeCode ?? null,
         quantity: line.quantity,
         unit_price_minor: line.unitPriceMinor ?? 0n,
@@ -103,7 +104,7 @@ export async function billLines(ctx: Context, billId: string): Promise<Line[]> {
     .execute();
   return rows.map((row) => ({
     key: row.line_key,
-    label: row.label,
+    label: ctx.language === 'id' ? row.label_id : row.label_en,
     feeCode: row.fee_code ?? undefined,
     quantity: row.quantity,
     unitPrice: out(ctx, row.unit_price_minor),

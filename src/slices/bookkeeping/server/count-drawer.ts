@@ -6,6 +6,11 @@ import { countedMinor, denominationsOf, needsOf } from '../shared/drawer-count.t
 import { type DrawerRow, drawerOut, expectedMinor, mustDrawer } from './drawers.ts';
 import { loadSettings } from './settings.ts';
 
+/** A drawer is no FHIR resource; its task needs a reference that FHIR can read. */
+export function taskSubject(drawerId: string): string {
+  return `Basic/${drawerId}`;
+}
+
 type Codes = 'notYours' | 'drawerState';
 
 /** Her own drawer in one of these states, held. Refuses `notYours` and `drawerState`. */
@@ -57,7 +62,7 @@ export const countDrawer: Verb<typeof bookkeeping, 'countDrawer'> = async (ctx, 
     })
     .execute();
   const needs = needsOf(found - expected, await loadSettings(ctx));
-  if (needs === 'manager') await ctx.work.open({ kind: 'bookkeeping.approveDifference', subject: `Drawer/${drawerId}`, params: { place: drawer.place } });
+  if (needs === 'manager') await ctx.work.open({ kind: 'bookkeeping.approveDifference', subject: taskSubject(drawerId), params: { place: drawer.place } });
   return changeDrawer(ctx, drawerId, {
     state: found === expected ? 'balanced' : 'variance',
     counted_minor: found,

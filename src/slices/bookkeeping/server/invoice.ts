@@ -34,7 +34,7 @@ export async function writeInvoice(
         sequence: at + 1,
         chargeItemCodeableConcept: {
           ...(line.feeCode !== undefined && { coding: [{ system: feeSystem, code: line.feeCode }] }),
-          text: line.label,
+          text: line.label[ctx.clinic.language],
         },
         priceComponent: [{ type: 'base' as const, amount: amount(line.amountMinor) }],
       })),

@@ -15,7 +15,7 @@ export interface ReceiptText {
   number: string;
   purpose: 'visit' | 'deposit' | 'copay' | 'balance';
   /** What was done, each with what it costs whom pays it. */
-  lines: readonly { label: string; quantity: string; amountMinor: bigint }[];
+  lines: readonly { label: Record<Language, string>; quantity: string; amountMinor: bigint }[];
   /** Of the visit's total, what the payer is asked for. */
   payer?: { name: string; minor: bigint };
   totalMinor?: bigint;
@@ -40,7 +40,7 @@ export function receiptPaper(ctx: Context, patient: PatientCard, settled: Settle
       : [
           dataTable(
             [{ title: say('service') }, { title: say('quantity'), align: 'right' }, { title: say('amount'), align: 'right' }],
-            text.lines.map((line) => [line.label, line.quantity, amount(line.amountMinor)]),
+            text.lines.map((line) => [line.label[language], line.quantity, amount(line.amountMinor)]),
             language,
           ),
         ];

@@ -63,7 +63,7 @@ function refuseUnready(
   seenMinor: bigint,
 ): void {
   const unpriced = lines.filter((line) => line.unitPriceMinor === undefined && line.pays !== 'none' && line.pays !== 'capitation');
-  if (unpriced.length > 0) ctx.fail('priceMissing', { lines: unpriced.map((line) => line.label).join(', ') });
+  if (unpriced.length > 0) ctx.fail('priceMissing', { lines: unpriced.map((line) => line.label[ctx.language]).join(', ') });
   if (totalMinor !== seenMinor) ctx.fail('linesChanged', { total: written(ctx, totalMinor) });
   // a visit that the month's capitation pays for is charged with nothing, and says so by its lines
   if (totalMinor === 0n && !lines.some((line) => line.pays === 'capitation')) ctx.fail('noChargeReasonNeeded');

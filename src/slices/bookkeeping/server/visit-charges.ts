@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Context } from '#platform/server/context.ts';
 import type { Tables } from '#platform/server/db/tables.ts';
 import { words } from '#platform/server/words.ts';
+import type { Language } from '#platform/shared/languages.ts';
 import type { VisitState } from '#slices/front-desk/contract.ts';
 import type { Payer } from '#slices/insurance/contract.ts';
 import { coveragesOf, payerOf, selfPay } from '#slices/insurance/server/index.ts';
@@ -18,7 +19,8 @@ type Adjustment = Selectable<Tables['bookkeeping_adjustment']>;
 /** A line of a visit's proposal; amounts in minor units. */
 export interface ProposedLine {
   key: string;
-  label: string;
+  /** In both languages: the desk reads one, the patient perhaps the other. */
+  label: Record<Language, string>;
   feeCode: string | undefined;
   quantity: string;
   unitPriceMinor: bigint | undefined;
@@ -42,7 +44,7 @@ interface Found {
   key: string;
   kind: FeeKind;
   code: string | undefined;
-  label: string;
+  label: Record<Language, string>;
   quantity: string;
   performerId: string | undefined;
   performerName: string | undefined;
@@ -62,7 +64,7 @@ export async function visitCharges(ctx: Context, visit: VisitState): Promise<Pro
     .execute();
   const changes = new Map(rows.map((row) => [row.line_key, row]));
   const found = [...(await workOf(ctx, visit)), ...rows.filter((row) => row.line_key.startsWith('manual:')).map(manualOf)];
-  const lines = found.map((one) => priced(ctx, one, payer, fees, changes.get(one.key)));
+  const lines = found.map((one) => priced(one, payer, fees, changes.get(one.key)));
   const standing = lines.filter((one) => !one.changed?.removed);
   return { payer, lines, fees, shares: sharesOf(standing, await copayMinor(ctx, visit, payer)) };
 }
@@ -72,23 +74,30 @@ async function workOf(ctx: Context, visit: VisitState): Promise<Found[]> {
   const { consultation } = work;
   const code = consultation?.visitTypeCode ?? visit.visitTypeCode;
   const type = consultation && code ? await visitTypeOf(ctx, code) : undefined;
-  const named = ctx.language === 'id' ? type?.labelId : type?.labelEn;
   const seen: Found[] = consultation
     ? [
         {
           key: 'consultation',
           kind: 'visitType',
           code,
-          label: named ?? words(ctx.language, 'bookkeeping_consultation'),
+          label: {
+            en: type?.labelEn ?? words('en', 'bookkeeping_consultation'),
+            id: type?.labelId ?? words('id', 'bookkeeping_consultation'),
+          },
           quantity: '1',
           performerId: consultation.practitionerId,
           performerName: consultation.name,
         },
       ]
     : [];
-  const acts = work.acts.map((one): Found => ({ ...one, key: `act:${one.id}`, kind: 'act' }));
-  const medicines = work.medicines.map((one): Found => ({ ...one, key: `medicine:${one.id}`, kind: 'medicine' }));
+  const acts = work.acts.map((one): Found => ({ ...one, label: both(one.label), key: `act:${one.id}`, kind: 'act' }));
+  const medicines = work.medicines.map((one): Found => ({ ...one, label: both(one.label), key: `medicine:${one.id}`, kind: 'medicine' }));
   return [...seen, ...acts, ...medicines];
+}
+
+/** Words that somebody typed stand as they are in either language. */
+function both(label: string): Record<Language, string> {
+  return { en: label, id: label };
 }
 
 function manualOf(row: Adjustment): Found {
@@ -96,14 +105,14 @@ function manualOf(row: Adjustment): Found {
     key: row.line_key,
     kind: 'other',
     code: undefined,
-    label: row.label ?? '',
+    label: both(row.label ?? ''),
     quantity: row.quantity ?? '1',
     performerId: undefined,
     performerName: row.changed_by_name,
   };
 }
 
-function priced(ctx: Context, found: Found, payer: Payer, fees: readonly Fee[], change: Adjustment | undefined): ProposedLine {
+function priced(found: Found, payer: Payer, fees: readonly Fee[], change: Adjustment | undefined): ProposedLine {
   const fee = fees.find((one) =>
     change?.fee_code
       ? one.code === change.fee_code
@@ -112,12 +121,11 @@ function priced(ctx: Context, found: Found, payer: Payer, fees: readonly Fee[], 
   const unitPriceMinor = change?.unit_price_minor ?? (fee && priceFor(fee, payer.id));
   const quantity = change?.quantity ?? (found.quantity === '' ? '1' : found.quantity);
   const pays = (change?.pays as LinePayer | null | undefined) ?? usualPayer(payer.kind);
-  const feeLabel = fee && (ctx.language === 'id' ? fee.labelId : fee.labelEn);
   // a line that was only added says nothing about why
   const told = change && (change.reason !== '' || change.removed);
   return {
     key: found.key,
-    label: feeLabel ?? found.label,
+    label: fee ? { en: fee.labelEn, id: fee.labelId } : found.label,
     feeCode: fee?.code,
     quantity,
     unitPriceMinor,
@@ -146,7 +154,7 @@ export async function copayMinor(
 export function lineOut(ctx: Context, line: ProposedLine): Line {
   return {
     key: line.key,
-    label: line.label,
+    label: line.label[ctx.language],
     feeCode: line.feeCode,
     quantity: line.quantity,
     unitPrice: line.unitPriceMinor === undefined ? undefined : out(ctx, line.unitPriceMinor),
