@@ -25,8 +25,6 @@ import { weekCounts } from './week-counts.ts';
 export type { BookingFacts, OnDuty } from './for-others.ts';
 export { bookingOf, nextFreeTime, practitionersOnDuty, rooms, visitTypeOf } from './for-others.ts';
 export { takeBackNoShow } from './no-show.ts';
-export { putWeek as saveWeek } from './save-hours.ts';
-export { putRoom as saveRoomRow } from './save-room.ts';
 export { putVisitType as saveVisitTypeRow } from './save-visit-type.ts';
 export type { TakenTime, TimeToTake } from './take-time.ts';
 export { takeTime } from './take-time.ts';

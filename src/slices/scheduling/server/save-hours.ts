@@ -44,7 +44,7 @@ function refuseBadSessions(week: Week): void {
 }
 
 /** Writes a week plan with its sessions, in place of those it had. */
-export async function putWeek(ctx: Context, week: Week): Promise<void> {
+async function putWeek(ctx: Context, week: Week): Promise<void> {
   const row = { practitioner_id: week.practitionerId, valid_from: week.validFrom, valid_to: week.validTo };
   await ctx.db
     .insertInto('scheduling_week')

@@ -19,7 +19,7 @@ export const saveRoom: Verb<typeof scheduling, 'saveRoom'> = async (ctx, input) 
 };
 
 /** Writes a room as the Location that it is. */
-export async function putRoom(ctx: Context, room: Room): Promise<void> {
+async function putRoom(ctx: Context, room: Room): Promise<void> {
   const known = await ctx.record.read('Location', room.id);
   const location: Location = {
     ...(known ?? { resourceType: 'Location', id: room.id }),

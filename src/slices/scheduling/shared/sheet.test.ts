@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { closedSpans, freeSlots, nearestIndex, sheetSpan } from './sheet.ts';
+import { closedSpans, freeSlots, lanesOf, nearestIndex, sheetSpan } from './sheet.ts';
 
 const minute = 60_000;
 const at = (hour: number, minutes = 0) => (hour * 60 + minutes) * minute;
@@ -35,5 +35,24 @@ describe('the day sheet', () => {
   it('goes to the nearest place of the next column', () => {
     expect(nearestIndex([span(at(8), at(9)), span(at(9), at(10))], at(8, 40))).toBe(1);
     expect(nearestIndex([], 0)).toBe(-1);
+  });
+
+  it('sets short visits side by side where one would cover the other, and gives the rest the whole width', () => {
+    const short = [
+      span(at(9), at(9, 10)),
+      span(at(9, 10), at(9, 20)),
+      span(at(9, 20), at(9, 40)),
+      span(at(10), at(10, 20)),
+    ];
+    expect(lanesOf(short, 20)).toEqual([
+      { lane: 0, lanes: 2 },
+      { lane: 1, lanes: 2 },
+      { lane: 0, lanes: 2 },
+      { lane: 0, lanes: 1 },
+    ]);
+    expect(lanesOf([span(at(9), at(9, 20)), span(at(9, 20), at(9, 40))], 20)).toEqual([
+      { lane: 0, lanes: 1 },
+      { lane: 0, lanes: 1 },
+    ]);
   });
 });

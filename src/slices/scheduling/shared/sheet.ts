@@ -56,3 +56,38 @@ export function nearestIndex(spans: readonly Span[], atMs: number): number {
   }
   return best;
 }
+
+/** How a stretch stands beside others: which of how many side-by-side lanes of its column. */
+export interface Lane {
+  lane: number;
+  lanes: number;
+}
+
+/**
+ * Lanes for visits that would cover one another on the sheet. A short visit still needs a line of text, so each counts
+ * as lasting at least so many minutes. Answers in the order given.
+ */
+export function lanesOf(spans: readonly Span[], leastMinutes: number): Lane[] {
+  const result: Lane[] = spans.map(() => ({ lane: 0, lanes: 1 }));
+  const order = spans
+    .map((_, index) => index)
+    .toSorted((a, b) => (spans[a]?.from ?? 0) - (spans[b]?.from ?? 0));
+  let group: number[] = [];
+  let ends: number[] = [];
+  const close = () => {
+    for (const index of group) (result[index] as Lane).lanes = ends.length;
+    group = [];
+    ends = [];
+  };
+  for (const index of order) {
+    const span = spans[index] as Span;
+    if (ends.every((end) => end <= span.from)) close();
+    const free = ends.findIndex((end) => end <= span.from);
+    const lane = free < 0 ? ends.length : free;
+    ends[lane] = Math.max(span.to, span.from + leastMinutes * minuteMs);
+    (result[index] as Lane).lane = lane;
+    group.push(index);
+  }
+  close();
+  return result;
+}

@@ -4,15 +4,25 @@ import { dayRange, formatTime } from '#platform/shared/time.ts';
 import { useLocale } from '#platform/web/language.ts';
 import { useMe } from '#platform/web/shell/session.ts';
 import type { Booking } from '../contract.ts';
-import { closedSpans, freeSlots, nearestIndex, type SheetColumn, sheetSpan } from '../shared/sheet.ts';
+import {
+  closedSpans,
+  freeSlots,
+  nearestIndex,
+  lanesOf,
+  type Lane,
+  type SheetColumn,
+  sheetSpan,
+} from '../shared/sheet.ts';
 import type { Span } from '../shared/spans.ts';
 import type { Sheet } from './DaySheet.tsx';
 import { statusWords } from './words.ts';
 
 const stepMinutes = 20;
+/** What one line of text, and a finger, need on the sheet. */
+const leastMinutes = 20;
 type Column = Sheet['columns'][number];
 /** A place that the cursor can stand on: a booking, or a free stretch of a provider's time. */
-type Item = Span & { booking?: Booking };
+type Item = Span & { booking?: Booking; lane?: Lane | undefined };
 
 interface GridProps {
   sheet: Sheet;
@@ -52,7 +62,8 @@ export function DayGrid(props: GridProps) {
   const span = sheetSpan(columns, Date.parse(dayRange(sheet.day, zone).start));
   const nowMs = Date.now();
   const items = columns.map(({ column, ...rest }): Item[] => {
-    const visits = rest.bookings.map((booking) => ({ ...spanOf(booking), booking }));
+    const lanes = lanesOf(rest.taken, leastMinutes);
+    const visits = rest.bookings.map((booking, at) => ({ ...spanOf(booking), booking, lane: lanes[at] }));
     const free = column.kind === 'practitioner' ? freeSlots(rest, stepMinutes, nowMs) : [];
     return [...visits, ...free].toSorted((a, b) => a.from - b.from);
   });
@@ -117,7 +128,7 @@ export function DayGrid(props: GridProps) {
                 item={item}
                 at={`${index}-${place}`}
                 current={current.column === index && current.item === place}
-                style={placeOf(clipped(item, span), span)}
+                style={{ ...placeOf(clipped(item, span), span), ...laneStyle(item.lane) }}
                 columnName={column.name}
                 clock={clock}
                 moving={props.moving}
@@ -185,13 +196,14 @@ function GridItem(props: {
     <button
       {...common}
       type="button"
-      className={`sc-visit sc-${booking.colour}${open ? '' : ' sc-visit-begun'}${booking.bound || !open ? '' : ' sc-visit-beside'}`}
+      className={`sc-visit sc-${booking.colour}${open ? '' : ' sc-visit-begun'}`}
       aria-label={label.filter(Boolean).join(', ')}
       draggable={open && props.onMove !== undefined}
       onDragStart={() => props.onMove?.(booking)}
       onClick={() => props.onOpen(booking)}
     >
-      <span className="s-figures">{clock(item.from)}</span> <strong>{booking.patientName}</strong>{' '}
+      <span className="s-figures">{clock(item.from)}</span>
+      <strong>{booking.patientName}</strong>
       <span className="sc-visit-type">{booking.visitType}</span>
     </button>
   );
@@ -237,4 +249,9 @@ function clipped(item: Span, sheet: Span): Span {
 function placeOf(item: Span, sheet: Span): React.CSSProperties {
   const minutes = { '--at': (item.from - sheet.from) / 60_000, '--for': (item.to - item.from) / 60_000 };
   return minutes as React.CSSProperties;
+}
+
+function laneStyle(lane: Lane | undefined): React.CSSProperties {
+  if (!lane || lane.lanes === 1) return {};
+  return { '--lane': lane.lane, '--lanes': lane.lanes } as React.CSSProperties;
 }

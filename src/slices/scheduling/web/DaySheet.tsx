@@ -113,7 +113,9 @@ function DayList(props: { bookings: Booking[]; onOpen: (booking: Booking) => voi
             <>
               {row.patientName}
               <br />
-              <small>{[row.visitType, row.practitionerName].filter(Boolean).join(' · ')}</small>
+              <span className="sc-note">
+                {[row.visitType, row.practitionerName].filter(Boolean).join(' · ')}
+              </span>
             </>
           ),
         },

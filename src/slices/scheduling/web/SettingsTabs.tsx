@@ -5,6 +5,7 @@ import { useRead } from '#platform/web/client/use-read.ts';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { Tabs } from '#platform/web/ui/Tabs.tsx';
 import { scheduling } from '../contract.ts';
+import { BlockSettings } from './BlockSettings.tsx';
 import { ClosureSettings } from './ClosureSettings.tsx';
 import { HoursSettings } from './HoursSettings.tsx';
 import { RoomSettings } from './RoomSettings.tsx';
@@ -13,7 +14,7 @@ import './calendar.css';
 
 export type Setup = OutputOf<typeof scheduling, 'setup'>;
 
-/** Rooms, visit types, hours and closures. */
+/** Rooms, visit types, hours, closures and leave. */
 export default function SettingsTabs() {
   const [tab, setTab] = useState('rooms');
   const read = useRead(scheduling, 'setup', {}, { refreshOn: ['scheduling.setupChanged'] });
@@ -27,6 +28,7 @@ export default function SettingsTabs() {
         { id: 'types', label: m.scheduling_types_title() },
         { id: 'hours', label: m.scheduling_hours_title() },
         { id: 'closures', label: m.scheduling_closures_title() },
+        { id: 'blocks', label: m.scheduling_blocks_title() },
       ]}
     >
       <ReadView read={read}>
@@ -36,6 +38,7 @@ export default function SettingsTabs() {
             {tab === 'types' && <VisitTypeSettings setup={setup} />}
             {tab === 'hours' && <HoursSettings setup={setup} />}
             {tab === 'closures' && <ClosureSettings setup={setup} />}
+            {tab === 'blocks' && <BlockSettings setup={setup} />}
           </>
         )}
       </ReadView>
