@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
+import { loadFees } from '#slices/bookkeeping/server/index.ts';
 import { rooms } from '#slices/scheduling/server/index.ts';
 import { countPeople } from '#slices/workforce/server/index.ts';
 import type { setup, stepNames } from '../contract.ts';
@@ -20,7 +21,7 @@ const counts: Record<(typeof stepNames)[number], (ctx: Context) => Promise<numbe
   // the manager herself was there from the start
   people: async (ctx) => (await countPeople(ctx)) - 1,
   rooms: async (ctx) => (await rooms(ctx)).length,
-  fees: async () => 0,
+  fees: async (ctx) => (await loadFees(ctx)).filter((fee) => fee.active).length,
   patients: async (ctx) => (await ctx.record.search('Patient', { limit: 1 })).length,
 };
 

@@ -1,5 +1,7 @@
 import type { Context } from '#platform/server/context.ts';
 import { words } from '#platform/server/words.ts';
+import { openBooks } from '#slices/bookkeeping/server/index.ts';
+import { openOrders } from '#slices/orders/server/index.ts';
 import type { VisitType } from '#slices/scheduling/contract.ts';
 import { saveVisitTypeRow } from '#slices/scheduling/server/index.ts';
 
@@ -15,6 +17,8 @@ const visitTypes: readonly (Pick<VisitType, 'code' | 'durationMinutes' | 'colour
 
 /** What every new clinic has before anybody set anything: nothing here is needed to be right, all can be changed. */
 export async function openDefaults(ctx: Context): Promise<void> {
+  await openBooks(ctx);
+  await openOrders(ctx);
   for (const { key, ...type } of visitTypes) {
     await saveVisitTypeRow(ctx, {
       ...type,

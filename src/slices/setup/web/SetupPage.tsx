@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import { m } from '#messages';
+import { useRead } from '#platform/web/client/use-read.ts';
+import { chooseLanguage, readSession } from '#platform/web/shell/session.ts';
+import { useLanguage } from '#platform/web/language.ts';
+import { Cover } from '#platform/web/shell/Cover.tsx';
+import type { EntranceProps } from '#platform/web/slots/web-slice.ts';
+import { Button } from '#platform/web/ui/Button.tsx';
+import { Loading } from '#platform/web/ui/Loading.tsx';
+import { Problem } from '#platform/web/ui/Problem.tsx';
+import { setup } from '../contract.ts';
+import { SetupForm } from './SetupForm.tsx';
+import './setup.css';
+
+/** Where an empty Serambi becomes a clinic. The code stands behind the `#` of the address in the terminal. */
+export default function SetupPage({ onLeave }: EntranceProps) {
+  const language = useLanguage();
+  const [code] = useState(() => decodeURIComponent(location.hash.slice(1)));
+  const state = useRead(setup, 'state', {});
+  const enter = async (spoken: 'en' | 'id') => {
+    await readSession();
+    if (spoken !== language) await chooseLanguage(language);
+    onLeave();
+  };
+  return (
+    <Cover wide>
+      <div className="s-card su-card">
+        {state.loading && <Loading rows={6} />}
+        <Problem problem={state.problem} onRetry={state.refresh} />
+        {state.data?.needed === false && (
+          <>
+            <h1>{m.setup_page_exists()}</h1>
+            <p>{m.setup_page_existsText()}</p>
+            <Button tone="primary" onClick={onLeave}>
+              {m.setup_page_toSignIn()}
+            </Button>
+          </>
+        )}
+        {state.data?.needed && <SetupForm code={code} onOpened={(spoken) => void enter(spoken)} />}
+      </div>
+    </Cover>
+  );
+}
