@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { expect, inject } from 'vitest';
+import { readyBrowser } from '#scripts/machine/browser.ts';
+
+export const languages = ['en', 'id'] as const;
+export type Language = (typeof languages)[number];
+
+/** Words that a journey says, in both languages: `say(language, 'Save', 'Simpan')`. */
+export function say(language: Language, english: string, indonesian: string): string {
+  return language === 'en' ? english : indonesian;
+}
+
+export const shapes = {
+  desk: { width: 1366, height: 768 },
+  tablet: { width: 810, height: 1080 },
+  phone: { width: 390, height: 844 },
+} as const;
+
+let browser: Browser | undefined;
+
+/** The machine's Chromium, without its own errands on the network. */
+export async function openBrowser(): Promise<Browser> {
+  browser ??= await chromium.launch({
+    executablePath: readyBrowser(),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  return browser;
+}
+
+export async function closeBrowser(): Promise<void> {
+  await browser?.close();
+  browser = undefined;
+}
+
+/** One person at a window of her own. */
+export interface Window {
+  page: Page;
+  context: BrowserContext;
+  login: string;
+}
+
+/** Opens a window and signs a demo person in through the sign-in page. */
+export async function signIn(login: string, language: Language, shape: keyof typeof shapes = 'desk'): Promise<Window> {
+  const context = await (await openBrowser()).newContext({
+    viewport: shapes[shape],
+    locale: language === 'id' ? 'id-ID' : 'en-US',
+    hasTouch: shape !== 'desk',
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  await page.goto(inject('serambiUrl'));
+  await page.getByLabel(say(language, 'Sign-in name', 'Nama masuk')).fill(login);
+  await page.getByLabel(say(language, 'Password', 'Kata sandi'), { exact: false }).first().fill('serambi-demo');
+  await page.getByRole('button', { name: say(language, 'Sign in', 'Masuk'), exact: true }).click();
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  return { page, context, login };
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Nothing that axe knows of may be wrong with the page as it stands (WCAG 2.2 A and AA). */
+export async function expectAccessible(page: Page, where: string): Promise<void> {
+  await page.evaluate(axeSource);
+  const found = (await page.evaluate(`axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+  }).then((result) => result.violations.map((one) => one.id + ': ' + one.nodes.map((node) => node.target.join(' ')).join(' | ')))`)) as string[];
+  expect(found, where).toEqual([]);
+}
+
+/** Keeps a picture for the one who looks at it: `SERAMBI_SHOTS` names the folder; without it none is taken. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env.SERAMBI_SHOTS;
+  if (!folder) return;
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, `${name}.png`) });
+}
