@@ -5,6 +5,7 @@ import type { Locale } from '#platform/shared/languages.ts';
 import { parseClinicalNumber } from '#platform/shared/quantities.ts';
 import { useLocale } from '../language.ts';
 import { NumberPad } from '../ui/NumberPad.tsx';
+import { SignalBadge } from '../ui/Signal.tsx';
 import { type FieldProps, shared } from './fields.tsx';
 import { useTyped } from './use-typed.ts';
 
@@ -35,9 +36,9 @@ export function FieldNumber(
       ? m.web_number_ambiguous({ first: showIn(locale, entry.readings[0]), second: entry.readings[1] })
       : m.web_number_notANumber();
   const figure = entry.ok ? entry.number.value : undefined;
-  const outOfRange =
-    figure !== undefined &&
-    ((props.low !== undefined && figure < props.low) || (props.high !== undefined && figure > props.high));
+  const isLow = figure !== undefined && props.low !== undefined && figure < props.low;
+  const isHigh = figure !== undefined && props.high !== undefined && figure > props.high;
+  const outOfRange = isLow || isHigh;
   const input = (
     <TextInput
       {...shared({ ...props, error: wrong ? wrongWords : props.error })}
@@ -55,25 +56,38 @@ export function FieldNumber(
       }}
     />
   );
-  if (!props.pad) return input;
+  const signal = outOfRange && (
+    <SignalBadge tone="amber">{isLow ? m.web_number_low() : m.web_number_high()}</SignalBadge>
+  );
+  if (!props.pad) {
+    return (
+      <div className="s-number-holder">
+        {input}
+        {signal}
+      </div>
+    );
+  }
   return (
-    <Popover
-      withRoles={false}
-      opened={padOpen}
-      position="bottom-start"
-      trapFocus={false}
-      transitionProps={{ duration: 0 }}
-    >
-      <Popover.Target>{input}</Popover.Target>
-      <Popover.Dropdown>
-        <NumberPad
-          decimal={decimalMark}
-          onDigit={(digit) => take(typed.text + digit)}
-          onErase={() => take(typed.text.slice(0, -1))}
-          onDone={() => setPadOpen(false)}
-        />
-      </Popover.Dropdown>
-    </Popover>
+    <div className="s-number-holder">
+      <Popover
+        withRoles={false}
+        opened={padOpen}
+        position="bottom-start"
+        trapFocus={false}
+        transitionProps={{ duration: 0 }}
+      >
+        <Popover.Target>{input}</Popover.Target>
+        <Popover.Dropdown>
+          <NumberPad
+            decimal={decimalMark}
+            onDigit={(digit) => take(typed.text + digit)}
+            onErase={() => take(typed.text.slice(0, -1))}
+            onDone={() => setPadOpen(false)}
+          />
+        </Popover.Dropdown>
+      </Popover>
+      {signal}
+    </div>
   );
 }
 
