@@ -80,7 +80,7 @@ export const patientForm = z.object({
   identifiers: identifiers.optional(),
   phone: text(40).optional(),
   otherPhone: text(40).optional(),
-  email: z.email('records_field_email').max(200).optional(),
+  email: z.email('records_field_emailForm').max(200).optional(),
   contactBy: z.enum(['phone', 'sms', 'email']).optional(),
   /** Absent: not asked. */
   mayLeaveMessage: z.boolean().optional(),
@@ -327,7 +327,7 @@ export const records = defineContract('records', {
   },
   editPatient: {
     ...edit,
-    input: z.object({ patientId, version: z.number().int(), form: patientForm }),
+    input: patientForm.extend({ patientId, version: z.number().int() }),
     output: registered,
     errors: { samePerson: { status: 409, details: lookAlikesDetails } },
     patient: ofPatient,

@@ -22,7 +22,7 @@ export const readPatient: Verb<typeof records, 'readPatient'> = async (ctx, { pa
 
 export const editPatient: Verb<typeof records, 'editPatient'> = async (
   ctx,
-  { patientId, version, form: given },
+  { patientId, version, ...given },
 ) => {
   await mustBePatient(ctx, patientId);
   const { form, warnings } = checkForm(ctx, given);

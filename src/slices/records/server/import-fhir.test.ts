@@ -223,11 +223,10 @@ describe('importing records', () => {
     const first = { resourceType: 'Patient', id: 'changed-here', name: [{ text: 'Before' }], gender: 'male' };
     await importFhir(run, await fileOf('before.json', bundle({ resource: first })));
     await run((ctx) =>
-      ctx.record.patch(
-        'Patient',
-        'changed-here',
-        (patient) => void (patient.name = [{ text: 'Corrected here' }]),
-      ),
+      ctx.record.patch('Patient', 'changed-here', (patient) => ({
+        ...patient,
+        name: [{ text: 'Corrected here' }],
+      })),
     );
     const report = await importFhir(
       run,

@@ -135,7 +135,9 @@ describe('registering a patient', () => {
     const named = await clinic.as('frontDesk').call(records, 'editPatient', {
       patientId: patient.id,
       version: read.version,
-      form: { ...read.form, name: 'Melati Kartini', newbornOf: undefined },
+      ...read.form,
+      name: 'Melati Kartini',
+      newbornOf: undefined,
     });
     expect(named.patient).toMatchObject({ name: 'Melati Kartini', flags: [] });
     expect((await stored(patient.id)).name).toEqual([
@@ -249,7 +251,8 @@ describe('changing a patient', () => {
     const edit = {
       patientId: patient.id,
       version: read.version,
-      form: { ...read.form, phone: '081300002222' },
+      ...read.form,
+      phone: '081300002222',
     };
     await desk.call(records, 'editPatient', edit);
     expect(await clinic.refused(desk.call(records, 'editPatient', edit))).toMatchObject({ status: 412 });
@@ -278,7 +281,8 @@ describe('changing a patient', () => {
     await desk.call(records, 'editPatient', {
       patientId: 'from-elsewhere',
       version: read.version,
-      form: { ...read.form, email: 'm@example.org' },
+      ...read.form,
+      email: 'm@example.org',
     });
     const after = await stored('from-elsewhere');
     expect(after).toMatchObject({

@@ -16,7 +16,9 @@ export async function saveGuardian(
 ): Promise<void> {
   const { guardian } = form;
   if (!guardian && current?.id) {
-    await ctx.record.patch('RelatedPerson', current.id, (person) => void (person.active = false));
+    await ctx.record.patch('RelatedPerson', current.id, (person) => {
+      person.active = false;
+    });
     return;
   }
   if (!guardian) return;
