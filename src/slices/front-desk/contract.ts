@@ -261,6 +261,7 @@ export const frontDesk = defineContract('frontDesk', {
     input: visitId,
     output: visitState.extend({
       at: instant,
+      patientName: z.string(),
       visitType: z.string(),
       room: person.optional(),
       practitioner: person.optional(),

@@ -161,7 +161,10 @@ export function writeUndo(encounter: Encounter, by: Reference<never>, at: string
 function writeRoom(encounter: Encounter, entry: StepToWrite): void {
   const locations = encounter.location ?? [];
   const active = locations.find((one) => one.status === 'active');
-  if (!isInRoom(entry.step)) return end(active, entry.at);
+  if (!isInRoom(entry.step)) {
+    end(active, entry.at);
+    return;
+  }
   if (!entry.roomId || idOf('Location', active?.location) === entry.roomId) return;
   end(active, entry.at);
   const location = { reference: `Location/${entry.roomId}` };

@@ -218,14 +218,12 @@ describe('who is not let in', () => {
   it('refuses a patient who has died, and one whose chart is closed', async () => {
     const patientId = await desk.patient('Karno Wijaya');
     const visitId = await desk.book(patientId, '12:00');
-    await desk.clinic
-      .as('manager')
-      .call(records, 'setPatientStatus', {
-        patientId,
-        status: 'deceased',
-        date: '2026-03-08',
-        reason: 'family called',
-      });
+    await desk.clinic.as('manager').call(records, 'setPatientStatus', {
+      patientId,
+      status: 'deceased',
+      date: '2026-03-08',
+      reason: 'family called',
+    });
     expect((await desk.clinic.refused(clerk().call(frontDesk, 'arrive', { visitId }))).code).toBe(
       'frontDesk.patientDeceased',
     );

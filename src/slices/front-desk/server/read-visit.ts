@@ -30,6 +30,7 @@ export const readVisit: Verb<typeof frontDesk, 'readVisit'> = async (ctx, { visi
   return {
     ...visit,
     at: ctx.now,
+    patientName: card?.name ?? '–',
     visitType: names.visitType(visit.visitTypeCode ?? null),
     room: names.room(visit.roomId ?? null),
     practitioner: names.practitioner(visit.practitionerId ?? null),

@@ -4,7 +4,7 @@ import { addMinutes, epochMsOf, minutesBetween } from '#platform/shared/time.ts'
 import type { PatientCard } from '#slices/records/contract.ts';
 import { patientCard } from '#slices/records/server/index.ts';
 import type { BoardRow, frontDesk, NextAct, Settings, VisitState } from '../contract.ts';
-import { inBoardOrder, isInRoom, lateMinutes } from '../shared/board.ts';
+import { inBoardOrder, isInRoom, lateMinutes, waitsTooLong } from '../shared/board.ts';
 import { nameAlerts } from '../shared/name-alert.ts';
 import { nextActs } from '../shared/next-acts.ts';
 import { isClosed, isHere } from '../shared/steps.ts';
@@ -87,23 +87,13 @@ function boardRow(parts: BoardParts, visit: VisitState): BoardRow {
     stepMinutes: Math.max(0, minutesBetween(since, ctx.now)),
     waits: waitsOf(stamps, scheduledAt),
     lateMinutes: lateMinutes(visit, ctx.now, settings.lateMinutes),
-    tooLong: waitsTooLong(visit, ctx.now, settings),
+    tooLong: waitsTooLong(visit, ctx.now, settings.tooLongMinutes),
     mayBeNoShow:
       step === 'expected' &&
       scheduledAt !== undefined &&
       epochMsOf(ctx.now) >= epochMsOf(addMinutes(scheduledAt, graceMinutes)),
     next: actsFor(parts, visit),
   } as BoardRow;
-}
-
-/** She sits in the lobby, or ready in a room, longer than the clinic wants; before a booked time nobody waits. */
-export function waitsTooLong(visit: VisitState, now: string, settings: Settings): boolean {
-  if (visit.step !== 'waiting' && visit.step !== 'ready' && visit.step !== 'arrived') return false;
-  const from =
-    visit.scheduledAt && epochMsOf(visit.scheduledAt) > epochMsOf(visit.since)
-      ? visit.scheduledAt
-      : visit.since;
-  return minutesBetween(from, now) >= settings.tooLongMinutes;
 }
 
 /** The next acts of a visit, with the room that a rooming would lead to. */

@@ -19,6 +19,18 @@ export function lateMinutes(visit: Standing, now: string, limitMinutes: number):
   return late > limitMinutes ? late : undefined;
 }
 
+/** She sits in the lobby, or ready in a room, longer than the clinic wants; before a booked time nobody waits. */
+export function waitsTooLong(
+  visit: { step: Step; since: string; scheduledAt?: string | undefined },
+  now: string,
+  limitMinutes: number,
+): boolean {
+  if (visit.step !== 'waiting' && visit.step !== 'ready' && visit.step !== 'arrived') return false;
+  const { since, scheduledAt } = visit;
+  const from = scheduledAt && epochMsOf(scheduledAt) > epochMsOf(since) ? scheduledAt : since;
+  return minutesBetween(from, now) >= limitMinutes;
+}
+
 /**
  * The order in which people are taken: emergency, urgent, then booked and on time by their time, then walk-ins and
  * late comers by arrival. Who is expected comes after those who are here, who is gone last of all.

@@ -1,0 +1,147 @@
+import { useState } from 'react';
+import { m } from '#messages';
+import { useRead } from '#platform/web/client/use-read.ts';
+import { useKeys } from '#platform/web/keys/use-keys.tsx';
+import { useLanguage } from '#platform/web/language.ts';
+import { useGo } from '#platform/web/router/link.tsx';
+import { useMay, useMe } from '#platform/web/shell/session.ts';
+import { Button } from '#platform/web/ui/Button.tsx';
+import { DataTable } from '#platform/web/ui/DataTable.tsx';
+import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
+import { ReadView } from '#platform/web/ui/ReadView.tsx';
+import { type BoardRow, frontDesk } from '../contract.ts';
+import { isClosed, isHere } from '../shared/steps.ts';
+import { actWords } from './act-words.ts';
+import { amberOf, type BoardLook, boardColumns } from './board-columns.tsx';
+import { moreActs } from './more-acts.ts';
+import './front-desk.css';
+import { stepWords } from './step-words.ts';
+import { useNow } from './use-now.ts';
+import { useVisitActs } from './use-visit-acts.ts';
+import { type Asked, VisitDialogs } from './VisitDialogs.tsx';
+
+const tabs = ['open', 'expected', 'here', 'done'] as const;
+type Tab = (typeof tabs)[number];
+
+const shows: Record<Tab, (row: BoardRow) => boolean> = {
+  open: (row) => !isClosed(row.step),
+  expected: (row) => row.step === 'expected',
+  here: (row) => isHere(row.step),
+  done: (row) => isClosed(row.step),
+};
+
+/** Today's board: one row a visit, one next act a row, live and still under the hand. */
+export default function Board() {
+  const read = useRead(
+    frontDesk,
+    'todayBoard',
+    {},
+    { refreshOn: ['frontDesk.', 'scheduling.', 'records.patientChanged', 'records.allergiesChanged'] },
+  );
+  const now = useNow(read);
+  const language = useLanguage();
+  const me = useMe();
+  const go = useGo();
+  const mayGreet = useMay('frontDesk.greet');
+  const [tab, setTab] = useState<Tab>('open');
+  const [asked, setAsked] = useState<Asked>();
+  const acts = useVisitActs(stepWords(read.data?.rows ?? []));
+  useKeys({
+    w: mayGreet ? { label: m.frontDesk_board_walkInAct(), run: () => go('/walk-in') } : undefined,
+    z: { label: m.frontDesk_board_undoKey(), run: acts.undoLast },
+    ...Object.fromEntries(
+      tabs.map((one, at) => [String(at + 1), { label: tabWords[one](), run: () => setTab(one) }]),
+    ),
+  });
+  const actOf = (row: BoardRow) => row.next.find((one) => me.holds(one.action));
+  return (
+    <ReadView read={read} rows={12}>
+      {({ rows, counts, day, settings }) => {
+        const look: BoardLook = { day, now, language, zone: me.clinic.zone, ...settings };
+        const shown = rows.filter(shows[tab]);
+        const totals = { ...counts, open: counts.expected + counts.here };
+        return (
+          <div className="fd-board">
+            <BoardHead
+              tab={tab}
+              onTab={setTab}
+              totals={totals}
+              onWalkIn={mayGreet ? () => go('/walk-in') : undefined}
+            />
+            <DataTable
+              label={m.frontDesk_board_label()}
+              rows={shown}
+              rowKey={(row) => row.visitId}
+              columns={boardColumns(look)}
+              version={(row) => `${row.step} ${row.room?.id ?? ''} ${row.priority}`}
+              tone={(row) => toneOf(row, look)}
+              open={(row) => go(`/visits/${row.visitId}`)}
+              act={(row) => {
+                const next = actOf(row);
+                if (!next) return undefined;
+                const visit = { visitId: row.visitId, name: row.patient.name };
+                return {
+                  label: actWords(next),
+                  pending: acts.busy === row.visitId,
+                  run: () => acts.run(visit, next, (what) => setAsked({ what, visit })),
+                };
+              }}
+              more={(row) => moreActs(row, { name: row.patient.name, me, acts, go, ask: setAsked })}
+              empty={
+                rows.length === 0 ? <NobodyToday /> : <EmptyState title={m.frontDesk_board_emptyTab()} />
+              }
+            />
+            <VisitDialogs asked={asked} acts={acts} onClose={() => setAsked(undefined)} />
+          </div>
+        );
+      }}
+    </ReadView>
+  );
+}
+
+const tabWords: Record<Tab, () => string> = {
+  open: m.frontDesk_board_tab_open,
+  expected: m.frontDesk_board_tab_expected,
+  here: m.frontDesk_board_tab_here,
+  done: m.frontDesk_board_tab_done,
+};
+
+function BoardHead(props: {
+  tab: Tab;
+  onTab: (tab: Tab) => void;
+  totals: Record<Tab, number>;
+  onWalkIn: (() => void) | undefined;
+}) {
+  return (
+    <div className="fd-board-head">
+      <div className="s-switch" role="group" aria-label={m.frontDesk_board_filters()}>
+        {tabs.map((one) => (
+          <button key={one} type="button" aria-pressed={one === props.tab} onClick={() => props.onTab(one)}>
+            {tabWords[one]()} <span className="s-figures">{props.totals[one]}</span>
+          </button>
+        ))}
+      </div>
+      {props.onWalkIn && (
+        <Button small keys="W" onClick={props.onWalkIn}>
+          {m.frontDesk_board_walkInAct()}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function NobodyToday() {
+  const mayGreet = useMay('frontDesk.greet');
+  return (
+    <EmptyState
+      title={m.frontDesk_board_empty()}
+      text={m.frontDesk_board_emptyText()}
+      {...(mayGreet && { act: { label: m.frontDesk_board_walkInAct(), to: '/walk-in' } })}
+    />
+  );
+}
+
+function toneOf(row: BoardRow, look: BoardLook): 'red' | 'amber' | undefined {
+  if (row.priority === 'emergency' && isHere(row.step)) return 'red';
+  return amberOf(row, look) ? 'amber' : undefined;
+}

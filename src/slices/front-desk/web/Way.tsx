@@ -1,0 +1,48 @@
+import { IconCheck } from '@tabler/icons-react';
+import { m } from '#messages';
+import { formatTime, minutesBetween } from '#platform/shared/time.ts';
+import { useLocale } from '#platform/web/language.ts';
+import { useMe } from '#platform/web/shell/session.ts';
+import { SignalBadge } from '#platform/web/ui/Signal.tsx';
+import { isMain, rankOf } from '../shared/steps.ts';
+import type { Visit } from './Greet.tsx';
+
+/** The steps in order with their times; the present one with its minutes, beside it a pause or an end. */
+export function Way({ visit, now }: { visit: Visit; now: string }) {
+  const locale = useLocale();
+  const { zone } = useMe().clinic;
+  const here = isMain(visit.step) ? rankOf(visit.step) : undefined;
+  const minutes = Math.max(0, minutesBetween(visit.since, now));
+  return (
+    <div className="fd-way-holder">
+      <ol className="fd-way" aria-label={m.frontDesk_visit_way()}>
+        {visit.way.map((one) => {
+          const current = one.step === visit.step;
+          const passed = !current && here !== undefined && rankOf(one.step) < here;
+          return (
+            <li
+              key={one.step}
+              className={current ? 'fd-way-now' : passed ? 'fd-way-passed' : ''}
+              aria-current={current ? 'step' : undefined}
+            >
+              <span className="fd-way-label">
+                {passed && one.at && <IconCheck size={14} aria-hidden />}
+                {one.label}
+              </span>
+              <span className="fd-soft s-figures">
+                {current && one.step !== 'left' && one.step !== 'expected'
+                  ? m.frontDesk_board_minutes({ count: minutes })
+                  : one.at
+                    ? formatTime(one.at, locale, zone).replace(/ WI\w+$/, '')
+                    : ''}
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+      {!isMain(visit.step) && (
+        <SignalBadge tone={visit.step === 'steppedOut' ? 'amber' : 'grey'}>{visit.stepLabel}</SignalBadge>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,139 @@
+import { IconAlertTriangle, IconUsers } from '@tabler/icons-react';
+import { m } from '#messages';
+import { ageAt, ageLabel } from '#platform/shared/age.ts';
+import type { Language } from '#platform/shared/languages.ts';
+import { formatTime, minutesBetween } from '#platform/shared/time.ts';
+import type { Column } from '#platform/web/ui/DataTable.tsx';
+import { SignalBadge } from '#platform/web/ui/Signal.tsx';
+import type { BoardRow } from '../contract.ts';
+import { waitsTooLong } from '../shared/board.ts';
+import { isHere } from '../shared/steps.ts';
+
+/** What the cells are written from, beside the row. */
+export interface BoardLook {
+  day: string;
+  now: string;
+  language: Language;
+  zone: string;
+  tooLongMinutes: number;
+  lateMinutes: number;
+}
+
+export function boardColumns(look: BoardLook): Column<BoardRow>[] {
+  return [
+    {
+      id: 'time',
+      header: m.frontDesk_board_col_time(),
+      width: '4rem',
+      cell: (row) => <TimeCell row={row} look={look} />,
+    },
+    {
+      id: 'number',
+      header: m.frontDesk_board_col_number(),
+      width: '4rem',
+      cell: (row) => <span className="s-figures">{row.queueNumber ?? ''}</span>,
+    },
+    {
+      id: 'patient',
+      header: m.frontDesk_board_col_patient(),
+      width: '34%',
+      cell: (row) => <PatientCell row={row} look={look} />,
+    },
+    {
+      id: 'visit',
+      header: m.frontDesk_board_col_visit(),
+      hideOn: 'tablet',
+      cell: (row) => <VisitCell row={row} />,
+    },
+    {
+      id: 'step',
+      header: m.frontDesk_board_col_step(),
+      width: '27%',
+      cell: (row) => <StepCell row={row} look={look} />,
+    },
+    {
+      id: 'person',
+      header: m.frontDesk_board_col_person(),
+      width: '10%',
+      hideOn: 'tablet',
+      cell: (row) => <span className="fd-cut">{row.practitioner?.name ?? ''}</span>,
+    },
+  ];
+}
+
+/** Amber words for a wait that is too long at this moment, or for lateness. */
+export function amberOf(row: BoardRow, look: BoardLook): string | undefined {
+  const late = row.step === 'expected' && row.scheduledAt ? minutesBetween(row.scheduledAt, look.now) : 0;
+  if (late > look.lateMinutes) return m.frontDesk_board_late({ count: late });
+  if (!waitsTooLong(row, look.now, look.tooLongMinutes)) return undefined;
+  return m.frontDesk_board_waitsLong({ count: minutesBetween(row.since, look.now) });
+}
+
+function TimeCell({ row, look }: { row: BoardRow; look: BoardLook }) {
+  if (!row.scheduledAt || row.walkIn) return <span className="fd-soft">{m.frontDesk_board_walkIn()}</span>;
+  // the zone's letters are on the day's heading; twenty times WIB says nothing more
+  const time = formatTime(row.scheduledAt, look.language === 'id' ? 'id-ID' : 'en-US', look.zone).replace(
+    / WI\w+$/,
+    '',
+  );
+  return <span className="s-figures">{time}</span>;
+}
+
+function PatientCell({ row, look }: { row: BoardRow; look: BoardLook }) {
+  const { patient } = row;
+  const age = patient.birthDate ? ageAt(patient.birthDate, look.day) : null;
+  const about = [age && ageLabel(age, look.language, 'short'), sexWords(patient.sex), patient.recordNumber]
+    .filter(Boolean)
+    .join(' · ');
+  const allergies = Array.isArray(patient.allergies) ? patient.allergies : [];
+  return (
+    <span className="fd-one-line">
+      <strong className="fd-name">{patient.name}</strong>
+      <span className="fd-soft fd-about">{about}</span>
+      {patient.nameAlert && (
+        <SignalBadge tone="amber" icon={<IconUsers size={16} aria-hidden />}>
+          {m.frontDesk_board_nameAlert()}
+        </SignalBadge>
+      )}
+      {allergies.length > 0 && (
+        <SignalBadge tone="grey" icon={<IconAlertTriangle size={16} aria-hidden />}>
+          {m.frontDesk_board_allergies({ substances: allergies.join(', ') })}
+        </SignalBadge>
+      )}
+    </span>
+  );
+}
+
+/** The letter that both countries write on lists: P and L, F and M. */
+function sexWords(sex: BoardRow['patient']['sex']): string {
+  if (sex === 'female') return m.frontDesk_sex_female();
+  return sex === 'male' ? m.frontDesk_sex_male() : '';
+}
+
+function VisitCell({ row }: { row: BoardRow }) {
+  return <span className="fd-cut">{row.reason || row.visitType}</span>;
+}
+
+function StepCell({ row, look }: { row: BoardRow; look: BoardLook }) {
+  const amber = amberOf(row, look);
+  const minutes = minutesBetween(row.since, look.now);
+  return (
+    <span className="fd-one-line">
+      {row.priority !== 'routine' && isHere(row.step) && (
+        <SignalBadge tone={row.priority === 'emergency' ? 'red' : 'amber'}>
+          {row.priority === 'emergency' ? m.frontDesk_board_emergency() : m.frontDesk_board_urgent()}
+        </SignalBadge>
+      )}
+      <span className="fd-name">{row.room ? `${row.stepLabel}, ${row.room.name}` : row.stepLabel}</span>
+      {amber ? (
+        <SignalBadge tone="amber">{amber}</SignalBadge>
+      ) : (
+        isHere(row.step) && (
+          <span className="fd-soft s-figures">
+            {m.frontDesk_board_minutes({ count: Math.max(0, minutes) })}
+          </span>
+        )
+      )}
+    </span>
+  );
+}

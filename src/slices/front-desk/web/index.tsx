@@ -1,0 +1,94 @@
+import { m } from '#messages';
+import type { WebSlice } from '#platform/web/slots/web-slice.ts';
+
+export const web = {
+  routes: [
+    {
+      path: '/visits/$visitId',
+      place: 'today',
+      title: m.frontDesk_visit_title,
+      action: 'frontDesk.readBoard',
+      load: () => import('./Visit.tsx'),
+    },
+    {
+      path: '/visits/$visitId/greet',
+      place: 'today',
+      title: m.frontDesk_greet_title,
+      action: 'frontDesk.greet',
+      load: () => import('./Greet.tsx'),
+    },
+    {
+      path: '/walk-in',
+      place: 'today',
+      title: m.frontDesk_walkIn_title,
+      action: 'frontDesk.greet',
+      load: () => import('./WalkIn.tsx'),
+    },
+    {
+      path: '/waits',
+      place: 'today',
+      title: m.frontDesk_waits_title,
+      action: 'frontDesk.readBoard',
+      load: () => import('./Waits.tsx'),
+    },
+    {
+      path: '/wall',
+      place: 'today',
+      title: m.frontDesk_wall_title,
+      action: 'frontDesk.readBoard',
+      bare: true,
+      load: () => import('./Wall.tsx'),
+    },
+  ],
+  slots: {
+    'today.main': [
+      {
+        id: 'frontDesk.board',
+        order: 10,
+        action: 'frontDesk.readBoard',
+        title: m.frontDesk_board_title,
+        load: () => import('./Board.tsx'),
+      },
+    ],
+    'clinic.settings': [
+      {
+        id: 'frontDesk.settings',
+        order: 30,
+        action: 'frontDesk.manage',
+        title: m.frontDesk_settings_title,
+        load: () => import('./Settings.tsx'),
+      },
+    ],
+  },
+  commands: [
+    {
+      id: 'frontDesk.walkIn',
+      label: m.frontDesk_walkIn_command,
+      keywords: m.frontDesk_walkIn_keywords,
+      action: 'frontDesk.greet',
+      shortcut: 'W',
+      to: '/walk-in',
+    },
+    {
+      id: 'frontDesk.waits',
+      label: m.frontDesk_waits_title,
+      action: 'frontDesk.readBoard',
+      to: '/waits',
+    },
+    {
+      id: 'frontDesk.wall',
+      label: m.frontDesk_wall_command,
+      keywords: m.frontDesk_wall_keywords,
+      action: 'frontDesk.readBoard',
+      to: '/wall',
+    },
+  ],
+  finders: [
+    {
+      id: 'frontDesk.visits',
+      label: m.frontDesk_find_heading,
+      action: 'frontDesk.greet',
+      find: async (text, signal) => (await import('./find-visits.ts')).findVisits(text, signal),
+    },
+  ],
+} satisfies WebSlice;
