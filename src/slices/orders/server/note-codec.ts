@@ -30,13 +30,10 @@ export function documentResource(
   };
 }
 
-/** Plain text as FHIR carries it. */
+/** Plain text as FHIR carries it; empty words have no data, for which the standard has no empty value. */
 export function attachmentOf(text: string, at: string) {
-  return {
-    contentType: 'text/plain; charset=utf-8',
-    data: Buffer.from(text, 'utf8').toString('base64'),
-    creation: at,
-  };
+  const data = Buffer.from(text, 'utf8').toString('base64');
+  return { contentType: 'text/plain; charset=utf-8', ...(data && { data }), creation: at };
 }
 
 export function documentText(document: DocumentReference | undefined): string {
