@@ -1,0 +1,247 @@
+import { writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import Fastify from 'fastify';
+import pg from 'pg';
+import { openDemo } from '#app/demo/open-demo.ts';
+import { type RunningServer, startServer } from '#app/server.ts';
+import { createToken } from '#platform/server/identity/accounts.ts';
+import { buildWeb } from '#scripts/build.ts';
+import { type Figure, type Latencies, load, median, table } from './support.ts';
+
+/**
+ * `npm run bench -- platform`: verb and board latency, record read and write, start-up, memory and first load, beside a
+ * bare Fastify route doing one prepared query, or one insert, of the same size on the same database in the same run.
+ */
+const { values: options } = parseArgs({
+  options: { json: { type: 'string' }, short: { type: 'boolean', default: false } },
+});
+const runs = options.short ? 1 : 3;
+const connections = 16;
+const reads = options.short ? 400 : 4000;
+const writes = options.short ? 200 : 2000;
+
+const dataDir = await mkdtemp(path.join(os.tmpdir(), 'serambi-bench-'));
+const { firstLoadBytes } = await buildWeb();
+const start = (): Promise<RunningServer> =>
+  startServer({
+    dataDir,
+    port: 0,
+    beforeReady: (platform) => openDemo(platform, { wanted: true, say: () => undefined }),
+  });
+
+const firstStart = await timed(start);
+await firstStart.value.close();
+const secondStart = await timed(start);
+const server = secondStart.value;
+
+try {
+  const figures = await measure(server);
+  figures.push(
+    {
+      name: 'first start, two demo clinics',
+      size: '600 patients',
+      value: firstStart.seconds,
+      unit: 's',
+      runs: 1,
+    },
+    {
+      name: 'second start until ready',
+      size: '600 patients',
+      value: secondStart.seconds,
+      unit: 's',
+      goal: '5 s',
+      runs: 1,
+    },
+    {
+      name: 'memory of the server process',
+      size: 'after the load',
+      value: process.memoryUsage.rss() / 1024 / 1024,
+      unit: 'MB',
+      runs: 1,
+    },
+    {
+      name: 'first load, JavaScript gzip',
+      size: '',
+      value: firstLoadBytes / 1024,
+      unit: 'kB',
+      goal: '250 kB',
+      runs: 1,
+    },
+  );
+  process.stdout.write(`${table(figures)}\n`);
+  if (options.json) writeFileSync(options.json, `${JSON.stringify(figures, null, 2)}\n`);
+} finally {
+  await server.close();
+  await rm(dataDir, { recursive: true, force: true });
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<{ value: T; seconds: number }> {
+  const began = performance.now();
+  return { value: await work(), seconds: (performance.now() - began) / 1000 };
+}
+
+async function measure({ url, platform }: RunningServer): Promise<Figure[]> {
+  const staff = await createToken(platform, { login: 'frontdesk@harbor.demo' });
+  const client = await createToken(platform, {
+    clientName: 'Bench',
+    clinicSlug: 'harbor',
+    scopes: ['system/*.cruds'],
+  });
+  const asStaff = { authorization: `Bearer ${staff.token}` };
+  const asClient = { authorization: `Bearer ${client.token}` };
+  const fhir = { ...asClient, 'content-type': 'application/fhir+json' };
+  const board = await (await fetch(`${url}/api/frontDesk/todayBoard`, post(asStaff, {}))).text();
+  const created = await fetch(`${url}/fhir/R4/Observation`, {
+    method: 'POST',
+    headers: fhir,
+    body: observation(1),
+  });
+  const stored = await created.text();
+  const { id } = JSON.parse(stored) as { id: string };
+  const bare = await openYardstick(platform.database.pool.options as pg.PoolConfig, stored, board);
+  try {
+    const verb = (name: string) => ({
+      method: 'POST' as const,
+      url: `${url}/api/${name}`,
+      headers: asStaff,
+      body: () => '{}',
+    });
+    let next = 0;
+    return [
+      ...(await pair('verb (work.listMine)', verb('work/listMine'), bare.read, reads)),
+      ...(await pair(
+        'board (frontDesk.todayBoard)',
+        verb('frontDesk/todayBoard'),
+        bare.board,
+        options.short ? 100 : 1000,
+      )),
+      ...(await pair(
+        'record read (GET Observation)',
+        { method: 'GET', url: `${url}/fhir/R4/Observation/${id}`, headers: asClient },
+        bare.read,
+        reads,
+      )),
+      ...(await pair(
+        'record write (POST Observation)',
+        { method: 'POST', url: `${url}/fhir/R4/Observation`, headers: fhir, body: () => observation(next++) },
+        bare.insert,
+        writes,
+      )),
+    ];
+  } finally {
+    await bare.close();
+  }
+}
+
+function post(headers: Record<string, string>, body: unknown): RequestInit {
+  return {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  };
+}
+
+/** A heart rate, one of many. */
+function observation(count: number): string {
+  return JSON.stringify({
+    resourceType: 'Observation',
+    status: 'final',
+    category: [
+      {
+        coding: [
+          { system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'vital-signs' },
+        ],
+      },
+    ],
+    code: { coding: [{ system: 'http://loinc.org', code: '8867-4', display: 'Heart rate' }] },
+    subject: { reference: 'Patient/bench' },
+    effectiveDateTime: '2026-03-10T09:00:00Z',
+    valueQuantity: {
+      value: 60 + (count % 40),
+      unit: 'beats/minute',
+      system: 'http://unitsofmeasure.org',
+      code: '/min',
+    },
+  });
+}
+
+type Yardstick = { method: 'GET' | 'POST'; url: string; body?: () => string };
+
+/** The least that any server on this database could do for the same answer. */
+async function openYardstick(config: pg.PoolConfig, row: string, board: string) {
+  const pool = new pg.Pool({ ...config, max: connections });
+  const table = 'platform_idempotency';
+  const clinic =
+    (await pool.query<{ id: string }>("SELECT id FROM platform_clinic WHERE slug = 'harbor'")).rows[0]?.id ??
+    '';
+  let key = 0;
+  const app = Fastify();
+  const readSql = 'SELECT $1::text AS content FROM platform_clinic WHERE id = $2';
+  app.get('/read', async (_request, reply) => {
+    const found = await pool.query({ name: 'read', text: readSql, values: [row, clinic] });
+    return reply.type('application/json').send(found.rows[0].content);
+  });
+  app.get('/board', async (_request, reply) => {
+    const found = await pool.query({ name: 'board', text: readSql, values: [board, clinic] });
+    return reply.type('application/json').send(found.rows[0].content);
+  });
+  app.post('/insert', async () => {
+    key += 1;
+    // one row of the same size in a transaction of its own, fsync on, bound by row-level security like ours
+    await pool.query(`BEGIN; SELECT set_config('serambi.clinic', '${clinic}', true);
+      INSERT INTO ${table} (clinic_id, actor_id, key, verb, input_hash, answer, created_at)
+      VALUES ('${clinic}', 'bench', '${process.pid}-${key}', 'bench', 'x', '${row.replaceAll("'", "''")}', now()); COMMIT`);
+    return {};
+  });
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const address = app.server.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+  return {
+    read: { method: 'GET' as const, url: `${url}/read` },
+    board: { method: 'GET' as const, url: `${url}/board` },
+    insert: { method: 'POST' as const, url: `${url}/insert`, body: () => '{}' },
+    close: async () => {
+      await app.close();
+      await pool.end();
+    },
+  };
+}
+
+/** Ours and the yardstick by turns, the median of each. */
+async function pair(
+  name: string,
+  ours: Parameters<typeof load>[0],
+  yardstick: Yardstick,
+  requests: number,
+): Promise<Figure[]> {
+  const size = { connections, requests };
+  await load(ours, { connections, requests: Math.ceil(requests / 10) });
+  const by = (one: Latencies) => one.perSecond;
+  const bare = await median(runs, () => load(yardstick, size), by);
+  const own = await median(runs, () => load(ours, size), by);
+  const words = `${connections} connections`;
+  return [
+    {
+      name,
+      size: words,
+      value: own.p95,
+      unit: 'ms p95',
+      yardstick: bare.p95,
+      ratio: own.p95 / bare.p95,
+      goal: '100 ms',
+      runs,
+    },
+    {
+      name,
+      size: words,
+      value: own.perSecond,
+      unit: 'a second',
+      yardstick: bare.perSecond,
+      ratio: own.perSecond / bare.perSecond,
+      runs,
+    },
+  ];
+}
