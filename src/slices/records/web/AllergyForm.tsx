@@ -32,7 +32,8 @@ export function AllergyForm(props: { patientId: string; visitId?: string; onDone
       ...(visitId && { visitId }),
       // a chip that was not touched is blank and left out; what is left fits the contract or is refused by it
       add: add.map(
-        (one) => Object.fromEntries(Object.entries(one).filter(([, value]) => value !== '')) as unknown as Added,
+        (one) =>
+          Object.fromEntries(Object.entries(one).filter(([, value]) => value !== '')) as unknown as Added,
       ),
     }),
     onDone: props.onDone,

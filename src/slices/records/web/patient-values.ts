@@ -115,7 +115,7 @@ export function formOf(values: PatientValues, country: Country): PatientForm {
     guardian: begun(values.guardian) ? values.guardian : undefined,
     emergencyContact: begun(values.emergencyContact) ? values.emergencyContact : undefined,
   };
-  return said(form) as PatientForm;
+  return (said(form) ?? {}) as PatientForm;
 }
 
 /** A relationship alone is a choice that stood there; a name or a phone is somebody. */
