@@ -239,7 +239,7 @@ export const bookkeeping = defineContract('bookkeeping', {
   paymentAtGreeting: {
     ...read,
     input: z.object({ patientId: id, visitId: id.optional(), payerId: id.optional(), coverageId: id.optional() }),
-    output: z.object({ copay: money, deposit: money, owed: money, drawerOpen: z.boolean(), receipts: z.array(receiptLine) }),
+    output: z.object({ copay: money, deposit: money, owed: money, cashStep: money, drawerOpen: z.boolean(), receipts: z.array(receiptLine) }),
     patient: ofPatient,
   },
   /** Money before the service; kept as the patient's until check-out. */

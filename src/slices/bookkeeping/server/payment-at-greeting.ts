@@ -5,6 +5,7 @@ import { hasOpenDrawer } from './drawers.ts';
 import { balanceOf, depositOf } from './ledger.ts';
 import { out } from './money-json.ts';
 import { receiptsOf } from './receipts.ts';
+import { loadSettings } from './settings.ts';
 import { copayMinor } from './visit-charges.ts';
 
 /** What is usual to take before the visit: the copay, and what is still owed from before. */
@@ -14,6 +15,7 @@ export const paymentAtGreeting: Verb<typeof bookkeeping, 'paymentAtGreeting'> = 
     copay: out(ctx, await copayMinor(ctx, input, payer)),
     deposit: out(ctx, await depositOf(ctx, input.patientId)),
     owed: out(ctx, await balanceOf(ctx, input.patientId)),
+    cashStep: out(ctx, (await loadSettings(ctx)).cashStepMinor),
     drawerOpen: await hasOpenDrawer(ctx),
     receipts: input.visitId ? await receiptsOf(ctx, { visitId: input.visitId }) : [],
   };
