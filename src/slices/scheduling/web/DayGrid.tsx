@@ -64,7 +64,13 @@ export function DayGrid(props: GridProps) {
   const items = columns.map(({ column, ...rest }): Item[] => {
     const lanes = lanesOf(rest.taken, leastMinutes);
     const visits = rest.bookings.map((booking, at) => ({ ...spanOf(booking), booking, lane: lanes[at] }));
-    const free = column.kind === 'practitioner' ? freeSlots(rest, stepMinutes, nowMs) : [];
+    // a short visit is drawn longer than it is; a free time hidden under it is offered by the booking screen
+    const drawn = rest.taken.map((one) => ({
+      ...one,
+      to: Math.max(one.to, one.from + leastMinutes * 60_000),
+    }));
+    const free =
+      column.kind === 'practitioner' ? freeSlots({ ...rest, taken: drawn }, stepMinutes, nowMs) : [];
     return [...visits, ...free].toSorted((a, b) => a.from - b.from);
   });
   const focus = (column: number, item: number) => {
@@ -191,20 +197,22 @@ function GridItem(props: {
     );
   }
   const open = booking.status === 'booked' || booking.status === 'pending';
-  const label = [clock(item.from), booking.patientName, booking.visitType, statusWords(booking.status)];
   return (
     <button
       {...common}
       type="button"
       className={`sc-visit sc-${booking.colour}${open ? '' : ' sc-visit-begun'}`}
-      aria-label={label.filter(Boolean).join(', ')}
       draggable={open && props.onMove !== undefined}
       onDragStart={() => props.onMove?.(booking)}
       onClick={() => props.onOpen(booking)}
     >
-      <span className="s-figures">{clock(item.from)}</span>
-      <strong>{booking.patientName}</strong>
-      <span className="sc-visit-type">{booking.visitType}</span>
+      <span className="sc-visit-text">
+        <span className="sc-visit-line">
+          <span className="s-figures">{clock(item.from)}</span> <strong>{booking.patientName}</strong>
+        </span>{' '}
+        <span className="sc-visit-type">{booking.visitType}</span>
+      </span>{' '}
+      <span className="s-hidden">{statusWords(booking.status)}</span>
     </button>
   );
 }

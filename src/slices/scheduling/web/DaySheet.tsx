@@ -100,18 +100,11 @@ function DayList(props: { bookings: Booking[]; onOpen: (booking: Booking) => voi
       open={props.onOpen}
       columns={[
         {
-          id: 'time',
-          header: m.scheduling_label_time(),
-          cell: (row) => <When at={row.startsAt} as="time" />,
-          width: '6.5rem',
-          figures: true,
-        },
-        {
-          id: 'patient',
+          id: 'visit',
           header: m.scheduling_book_patient(),
           cell: (row) => (
             <>
-              {row.patientName}
+              <When at={row.startsAt} as="time" /> <strong>{row.patientName}</strong>
               <br />
               <span className="sc-note">
                 {[row.visitType, row.practitionerName].filter(Boolean).join(' · ')}
