@@ -4,12 +4,13 @@ import { useRead } from '#platform/web/client/use-read.ts';
 import { useLocale } from '#platform/web/language.ts';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
+import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import { When } from '#platform/web/ui/When.tsx';
 import type { OutputOf } from '#platform/shared/contract.ts';
 import { vitals } from '../contract.ts';
-import { Flag } from './Flag.tsx';
+import { Flag, gravest } from './Flag.tsx';
 import { Trend } from './LastValue.tsx';
-import { signWords, unitWords } from './words.ts';
+import { measureWords, signsOfMeasure, unitWords } from './words.ts';
 import './rooming.css';
 
 /** The last value of each sign with its day, its flag at the age of that day, and the trend. */
@@ -26,23 +27,40 @@ export default function ChartSummary(props: { patientId: string }) {
   );
 }
 
+const order = [
+  'bloodPressure',
+  'pulse',
+  'breathing',
+  'temperature',
+  'oxygenSaturation',
+  'weight',
+  'height',
+  'bodyMassIndex',
+  'headCircumference',
+  'pain',
+] as const;
+
 function Table(props: OutputOf<typeof vitals, 'lastVitals'>) {
   const locale = useLocale();
   return (
     <ul className="v-items">
-      {props.last.map((one) => {
-        const flag = props.flags.find(({ sign }) => sign === one.sign);
+      {order.map((measure) => {
+        const signs = signsOfMeasure[measure];
+        const found = signs.flatMap((sign) => props.last.find((one) => one.sign === sign) ?? []);
+        const [first] = found;
+        if (first === undefined) return null;
+        const flag = gravest(props.flags.filter(({ sign }) => signs.includes(sign)));
+        const figures = found.map(({ value }) => formatDecimal(value, locale)).join('/');
         return (
-          <li key={one.sign} className="v-item">
-            <span className="v-name">{signWords(one.sign)}</span>
-            <span className="v-value">
-              {`${formatDecimal(one.value, locale)} ${unitWords(one.unit)}`.trim()}
-            </span>
+          <li key={measure} className="v-item">
+            <span className="v-name">{measureWords(measure)}</span>
+            <span className="v-value">{`${figures} ${unitWords(first.unit)}`.trim()}</span>
             <span className="v-soft">
-              <When at={one.at} as="date" />
+              <When at={first.at} as="date" />
             </span>
+            {first.preliminary && <SignalBadge tone="grey">{m.vitals_strip_preliminary()}</SignalBadge>}
             {flag && flag.level !== 'normal' && <Flag flag={flag} brief />}
-            <Trend sign={one.sign} series={props.series} label={signWords(one.sign)} width={120} />
+            <Trend sign={first.sign} series={props.series} label={measureWords(measure)} width={120} />
           </li>
         );
       })}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { m } from '#messages';
 import { formatTime } from '#platform/shared/time.ts';
 import { FieldChips } from '#platform/web/form/FieldChips.tsx';
@@ -21,9 +22,12 @@ export function CriticalBar(props: { set: VitalsSet; visit: VisitVitals }) {
   const { set, visit } = props;
   const mayRecord = useMay('vitals.record');
   const critical = set.flags.filter(({ level }) => level === 'critical');
+  const box = useRef<HTMLDivElement>(null);
+  // what was just saved is critical: nothing below matters until it is told
+  useEffect(() => box.current?.focus(), []);
   return (
     <Panel title={m.vitals_notice_title()} tone="red">
-      <div role="alert" className="v-critical">
+      <div role="alert" className="v-critical" tabIndex={-1} ref={box}>
         {critical.map((flag) => (
           <p key={flag.sign}>
             <strong>{signWords(flag.sign)}</strong> <Flag flag={flag} />

@@ -73,10 +73,16 @@ function RoomingOf(props: PanelProps & { visit: VisitVitals }) {
       )}
       {measuring && (
         <Panel title={m.vitals_rooming_form()}>
-          {visit.sets.length > 0 && visit.missing.length > 0 && (
+          {!again && visit.sets.length > 0 && visit.missing.length > 0 && (
             <p>{m.vitals_rooming_missing({ measures: visit.missing.map(measureWords).join(', ') })}</p>
           )}
-          <RoomingForm key={visit.sets.length} visit={visit} onSaved={() => setAgain(false)} />
+          <RoomingForm
+            key={visit.sets.length}
+            visit={visit}
+            only={again || visit.sets.length === 0 ? undefined : visit.missing}
+            autoFocus={untold.length === 0}
+            onSaved={() => setAgain(false)}
+          />
         </Panel>
       )}
       {!measuring && visit.sets.length === 0 && (
@@ -84,9 +90,7 @@ function RoomingOf(props: PanelProps & { visit: VisitVitals }) {
       )}
       {beforeDoctor.includes(step) && visit.sets.length > 0 && (
         <div className="v-acts">
-          {visit.complete && mayRecord && !again && (
-            <Button onClick={() => setAgain(true)}>{m.vitals_rooming_again()}</Button>
-          )}
+          {mayRecord && !again && <Button onClick={() => setAgain(true)}>{m.vitals_rooming_again()}</Button>}
           <Ready visit={visit} next={visit.complete && untold.length === 0 && unsigned.length === 0} />
         </div>
       )}

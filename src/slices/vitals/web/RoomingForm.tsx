@@ -12,7 +12,7 @@ import { More } from '#platform/web/ui/More.tsx';
 import { tell } from '#platform/web/ui/undo.tsx';
 import { type Measure, type NotObtainedReason, type VisitVitals, vitals } from '../contract.ts';
 import { ConsciousnessField } from './ConsciousnessField.tsx';
-import { blankPressure, callOf, initialValues, type RoomingValues } from './form-values.ts';
+import { callOf, initialValues, nextPressure, type RoomingValues } from './form-values.ts';
 import { gravest } from './Flag.tsx';
 import { asksForMore, hintFor } from './hints.ts';
 import { LastValue } from './LastValue.tsx';
@@ -30,7 +30,13 @@ const readingsWhenRaised = 3;
 type Row = { measure: Exclude<Measure, 'consciousness'>; reading: number };
 
 /** The pane of one set: figures in the order of measuring, judged while they are typed. */
-export function RoomingForm(props: { visit: VisitVitals; onSaved?: () => void }) {
+export function RoomingForm(props: {
+  visit: VisitVitals;
+  /** The measures still to be done; without it all of them. */
+  only?: readonly Measure[] | undefined;
+  autoFocus: boolean;
+  onSaved?: () => void;
+}) {
   const { visit } = props;
   const { zone } = useMe().clinic;
   const locale = useLocale();
@@ -52,9 +58,9 @@ export function RoomingForm(props: { visit: VisitVitals; onSaved?: () => void })
   const raised = asksForMore(settled, visit) && readings.length < readingsWhenRaised;
   useEffect(() => {
     // two further rows stand ready as soon as the first reading asks for them
-    if (raised) form.set('values.bloodPressure', [...readings, blankPressure]);
+    if (raised) form.set('values.bloodPressure', [...readings, nextPressure(readings)]);
   }, [raised, readings, form.set]);
-  const rows = rowsOf(visit, values);
+  const rows = rowsOf(visit, values, props.only);
   const flagOf = (measure: Measure) =>
     gravest(live.flags.filter(({ sign }) => signsOfMeasure[measure].includes(sign)));
   const confirm = (id: string) => form.set('confirmed', [...values.confirmed, id]);
@@ -94,9 +100,14 @@ export function RoomingForm(props: { visit: VisitVitals; onSaved?: () => void })
               hint={last ? hintFor(measure, values, live, visit) : undefined}
             >
               {measure === 'bloodPressure' ? (
-                <PressureFields form={form} reading={reading} several={several} autoFocus={row === 0} />
+                <PressureFields
+                  form={form}
+                  reading={reading}
+                  several={several}
+                  autoFocus={props.autoFocus && row === 0}
+                />
               ) : (
-                <FigureField form={form} measure={measure} autoFocus={row === 0} />
+                <FigureField form={form} measure={measure} autoFocus={props.autoFocus && row === 0} />
               )}
             </MeasureFigure>
           );
@@ -134,11 +145,7 @@ export function RoomingForm(props: { visit: VisitVitals; onSaved?: () => void })
         <div className="v-more">
           <ConsciousnessField form={form} news2={live.news2} />
           {values.values.bloodPressure.length < 6 && visit.required.includes('bloodPressure') && (
-            <Button
-              onClick={() =>
-                form.set('values.bloodPressure', [...values.values.bloodPressure, blankPressure])
-              }
-            >
+            <Button onClick={() => form.set('values.bloodPressure', [...readings, nextPressure(readings)])}>
               {m.vitals_rooming_addReading()}
             </Button>
           )}
@@ -167,11 +174,11 @@ export function RoomingForm(props: { visit: VisitVitals; onSaved?: () => void })
 /**
  * The rows in the order of measuring. A raised first pressure brings the rows for the two further readings by itself.
  */
-function rowsOf(visit: VisitVitals, values: RoomingValues): Row[] {
+function rowsOf(visit: VisitVitals, values: RoomingValues, only?: readonly Measure[]): Row[] {
   const shown = visit.order.filter(
     (measure): measure is Row['measure'] =>
       measure !== 'consciousness' &&
-      (measure !== 'bloodPressure' || visit.required.includes('bloodPressure')),
+      (only?.includes(measure) ?? (measure !== 'bloodPressure' || visit.required.includes('bloodPressure'))),
   );
   return shown.flatMap((measure): Row[] => {
     if (measure !== 'bloodPressure' || values.notObtained.bloodPressure) return [{ measure, reading: 0 }];

@@ -34,7 +34,7 @@ export type RoomingValues = {
   };
 };
 
-export const blankPressure: PressureValues = {
+const blankPressure: PressureValues = {
   systolic: '',
   diastolic: '',
   arm: '',
@@ -43,6 +43,12 @@ export const blankPressure: PressureValues = {
   standingMinutes: '',
   pulse: '',
 };
+
+/** A further reading of the same set: same arm and cuff, as the rule of repeated measuring wants it. */
+export function nextPressure(readings: readonly PressureValues[]): PressureValues {
+  const { arm = '', cuff = '' } = readings[0] ?? {};
+  return { ...blankPressure, arm, cuff };
+}
 
 /**
  * An empty form. Units and site start with the habit of the country, never with what was chosen for the last patient.
@@ -91,7 +97,7 @@ const said = (text: string | undefined): boolean | undefined =>
 function pressuresOf(rows: readonly PressureValues[]): EnteredValues['bloodPressure'] {
   const lastTyped = rows.findLastIndex((row) => row.systolic !== '' || row.diastolic !== '');
   const typed = rows.slice(0, lastTyped + 1).map((row) => ({
-    ...chosen(row),
+    ...chosen({ ...row, cuff: row.cuff || (rows[0]?.cuff ?? '') }),
     // an empty first half must be named by the server, so it is sent as it is
     systolic: row.systolic,
     ...(row.standingMinutes !== '' && { standingMinutes: Number(row.standingMinutes) }),

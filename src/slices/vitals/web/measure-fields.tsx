@@ -14,8 +14,8 @@ export type SingleMeasure = Exclude<Measure, 'bloodPressure' | 'consciousness'>;
 /** The figure of a measure; `Tab` goes from one to the next. */
 export function FigureField(props: { form: Form; measure: SingleMeasure; autoFocus?: boolean }) {
   const { form, measure } = props;
-  const chosen: { unit?: string } = form.values.values[measure];
-  const unit = chosen.unit ?? fixedUnits[measure];
+  const chosen = form.values.values[measure];
+  const unit = 'unit' in chosen ? chosen.unit : fixedUnits[measure];
   return (
     <FieldNumber
       label={measureWords(measure)}
@@ -43,10 +43,12 @@ export function PressureFields(props: {
   const { form, reading, several } = props;
   const path = `values.bloodPressure.${reading}`;
   const name = several ? ` ${reading + 1}` : '';
+  const first =
+    reading === 0 ? measureWords('bloodPressure') : m.vitals_rooming_reading({ number: reading + 1 });
   return (
     <span className="v-pair">
       <FieldNumber
-        label={`${measureWords('bloodPressure')}${name}`}
+        label={first}
         {...form.at<string>(`${path}.systolic`)}
         pad
         autoFocus={props.autoFocus ?? false}
@@ -64,7 +66,7 @@ export function PressureFields(props: {
   );
 }
 
-/** Where and how a pressure was taken. */
+/** Where and how a pressure was taken. The cuff of the first reading is that of the others. */
 export function PressureChoices(props: { form: Form; reading: number }) {
   const { form, reading } = props;
   const path = `values.bloodPressure.${reading}`;
@@ -92,19 +94,21 @@ export function PressureChoices(props: { form: Form; reading: number }) {
         ]}
         onChange={set('position')}
       />
-      <Choice
-        label={m.vitals_cuff_label()}
-        value={row.cuff}
-        unsaid={m.vitals_unsaid()}
-        options={[
-          { value: 'child', label: m.vitals_cuff_child() },
-          { value: 'smallAdult', label: m.vitals_cuff_smallAdult() },
-          { value: 'adult', label: m.vitals_cuff_adult() },
-          { value: 'large', label: m.vitals_cuff_large() },
-          { value: 'thigh', label: m.vitals_cuff_thigh() },
-        ]}
-        onChange={set('cuff')}
-      />
+      {reading === 0 && (
+        <Choice
+          label={m.vitals_cuff_label()}
+          value={row.cuff}
+          unsaid={m.vitals_unsaid()}
+          options={[
+            { value: 'child', label: m.vitals_cuff_child() },
+            { value: 'smallAdult', label: m.vitals_cuff_smallAdult() },
+            { value: 'adult', label: m.vitals_cuff_adult() },
+            { value: 'large', label: m.vitals_cuff_large() },
+            { value: 'thigh', label: m.vitals_cuff_thigh() },
+          ]}
+          onChange={set('cuff')}
+        />
+      )}
       {row.position === 'standing' && (
         <Choice
           label={m.vitals_standing_minutes()}
