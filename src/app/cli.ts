@@ -59,6 +59,7 @@ staff
   .requiredOption('--clinic <slug>')
   .requiredOption('--name <name>')
   .requiredOption('--role <role...>')
+  .option('--licence <number>', 'SIP or NPI of who signs')
   .description('prints the one-time link to hand over')
   .action(async (login, options) => (await import('./commands/staff.ts')).addStaff(login, options));
 staff

@@ -1,3 +1,4 @@
+import type { CallOf } from '#platform/shared/contract.ts';
 import { bookkeeping } from '#slices/bookkeeping/contract.ts';
 import { insurance } from '#slices/insurance/contract.ts';
 import { records } from '#slices/records/contract.ts';
@@ -5,7 +6,8 @@ import { scheduling, type VisitType } from '#slices/scheduling/contract.ts';
 import type { DemoClinic } from './clinics.ts';
 import { dice } from './dice.ts';
 import { allergens } from './names.ts';
-import { type DemoPatient, demoPatients, hardCases } from './patients.ts';
+import { type DemoPatient, demoPatients } from './patients.ts';
+
 import type { Stage } from './stage.ts';
 
 const visitTypes: Pick<VisitType, 'code' | 'labelEn' | 'labelId' | 'durationMinutes' | 'colour'>[] = [
@@ -20,6 +22,9 @@ const visitTypes: Pick<VisitType, 'code' | 'labelEn' | 'labelId' | 'durationMinu
     colour: 'orange',
   },
 ];
+
+/** People admitted in one transaction. */
+const batchSize = 50;
 
 /** Prices in minor units: rupiah, and cents. */
 const fees: {
@@ -73,18 +78,15 @@ const fees: {
 export async function furnish(stage: Stage, demo: DemoClinic, atMs: number, today: string): Promise<void> {
   await furnishPlaces(stage, demo, atMs, today);
   await furnishMoney(stage, demo, atMs);
-  const queue = demoPatients(demo, today).entries();
-  // the hard cases in their order, so that they have the first record numbers; then a few at a time
-  for (let place = 0; place < hardCases; place += 1) {
-    const next = queue.next();
-    if (!next.done) await admitFrom(stage, demo, [next.value], atMs);
+  const people = demoPatients(demo, today);
+  for (let first = 0; first < people.length; first += batchSize) {
+    await admit(stage, demo, people.slice(first, first + batchSize), first, atMs);
   }
-  await Promise.all(Array.from({ length: 6 }, () => admitFrom(stage, demo, queue, atMs)));
 }
 
 async function furnishPlaces({ play }: Stage, demo: DemoClinic, atMs: number, today: string): Promise<void> {
   const inIndonesian = demo.language === 'id';
-  for (const number of [1, 2, 3, 4]) {
+  for (const number of [1, 2, 3, 4, 5, 6]) {
     const name = inIndonesian ? `Ruang periksa ${number}` : `Exam room ${number}`;
     await play('manager', atMs, scheduling, 'saveRoom', { name, kind: 'exam', active: true });
   }
@@ -141,48 +143,29 @@ async function furnishMoney({ play }: Stage, demo: DemoClinic, atMs: number): Pr
   }
 }
 
-async function admitFrom(
-  stage: Stage,
-  demo: DemoClinic,
-  queue: Iterable<[number, DemoPatient]>,
-  atMs: number,
-): Promise<void> {
-  for (const [place, patient] of queue) {
-    const { id } = await admit(stage, patient, atMs);
-    await sayAllergies(stage, demo, patient, id, place, atMs);
-  }
-}
-
 /** Look-alikes are looked at and said to be other people, as a clerk would. */
-async function admit({ play }: Stage, { form }: DemoPatient, atMs: number): Promise<{ id: string }> {
-  const register = (notThese: string[]) =>
-    play('frontdesk', atMs, records, 'registerPatient', { ...form, notThese });
-  try {
-    return (await register([])).patient;
-  } catch (error) {
-    const candidates = (error as { details?: { candidates?: { id: string }[] } }).details?.candidates;
-    if (!candidates) throw error;
-    return (await register(candidates.map((one) => one.id))).patient;
-  }
-}
-
-async function sayAllergies(
-  { play }: Stage,
+async function admit(
+  { playMany }: Stage,
   demo: DemoClinic,
-  patient: DemoPatient,
-  patientId: string,
-  place: number,
+  people: readonly DemoPatient[],
+  first: number,
   atMs: number,
 ): Promise<void> {
-  if (patient.allergies === 'notAsked') return;
-  if (patient.allergies === 'none') {
-    await play('clinical', atMs, records, 'recordAllergies', { patientId, none: 'all' });
-    return;
-  }
-  const substance = dice(place).pick(allergens[demo.language]);
-  const reaction = demo.language === 'id' ? 'Bentol dan gatal' : 'Hives and itching';
-  await play('clinical', atMs, records, 'recordAllergies', {
-    patientId,
-    add: [{ substance, kind: 'allergy', reaction, severity: 'moderate' }],
+  const forms = people.map((one) => ({ ...one.form, notThese: [] as string[] }));
+  const admitted = await playMany('frontdesk', atMs, records, 'registerPatient', forms, (form, details) => ({
+    ...form,
+    notThese: (details.candidates as { id: string }[]).map((one) => one.id),
+  }));
+  const asked = admitted.flatMap(({ patient }, place): CallOf<typeof records, 'recordAllergies'>[] => {
+    const { allergies } = people[place] ?? {};
+    if (allergies === 'none') return [{ patientId: patient.id, none: 'all' }];
+    return allergies === 'listed' ? [{ patientId: patient.id, add: [allergy(demo, first + place)] }] : [];
   });
+  await playMany('clinical', atMs, records, 'recordAllergies', asked);
+}
+
+function allergy(demo: DemoClinic, seed: number) {
+  const substance = dice(seed).pick(allergens[demo.language]);
+  const reaction = demo.language === 'id' ? 'Bentol dan gatal' : 'Hives and itching';
+  return { substance, kind: 'allergy' as const, reaction, severity: 'moderate' as const };
 }

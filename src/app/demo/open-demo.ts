@@ -91,9 +91,19 @@ async function layMissingDays(platform: Platform, say: (line: string) => void): 
     if (!(await claimDay(platform, clinic, today))) continue;
     say(`Laying today's visits of ${clinic.name} …`);
     const patients = await inClinic(platform.database, clinic.id, (tx) =>
-      tx.selectFrom('records_patient').select('patient_id').where('active', '=', true).orderBy('record_number').limit(300).execute(),
+      tx
+        .selectFrom('records_patient')
+        .select('patient_id')
+        .where('active', '=', true)
+        .orderBy('record_number')
+        .limit(300)
+        .execute(),
     );
-    await layDay(await openStage(platform, clinic), patients.map((one) => one.patient_id), nowMs);
+    await layDay(
+      await openStage(platform, clinic),
+      patients.map((one) => one.patient_id),
+      nowMs,
+    );
   }
 }
 

@@ -3,9 +3,7 @@ import type { DemoClinic } from './clinics.ts';
 import { type Dice, dice } from './dice.ts';
 import { american, indonesian } from './names.ts';
 
-/** The hard cases come first: this many. */
-export const hardCases = 10;
-/** How many people a demo clinic knows beside them. */
+/** How many people a demo clinic knows beside its hard cases. */
 const ordinaryPatients = 290;
 
 /** A patient of the demo, and what else is known of her. */

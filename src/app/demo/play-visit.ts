@@ -3,7 +3,7 @@ import { bookkeeping } from '#slices/bookkeeping/contract.ts';
 import { frontDesk } from '#slices/front-desk/contract.ts';
 import { mainSteps } from '#slices/front-desk/shared/steps.ts';
 import { records } from '#slices/records/contract.ts';
-import { orders } from '#slices/orders/contract.ts';
+import { type OrderDetail, orders } from '#slices/orders/contract.ts';
 import { scheduling } from '#slices/scheduling/contract.ts';
 import { vitals } from '#slices/vitals/contract.ts';
 import type { Dice } from './dice.ts';
@@ -225,15 +225,21 @@ async function playConsultation(act: Act): Promise<void> {
   const code = chance.pick(['J06.9', 'I10', 'J02.9']);
   await play(who, act.at('seen') + 120_000, orders, 'addDiagnosis', { visitId, code });
   const { favourites } = await play(who, act.at('seen'), orders, 'favourites', {});
-  const kind = visit.fate === 'tasks' ? 'test' : 'medicine';
-  const favourite = favourites.find((one) => one.kind === kind);
-  if (favourite)
+  const favourite = favourites.find((one) => one.kind === (visit.fate === 'tasks' ? 'test' : 'medicine'));
+  // one who stands at the cashier has nothing left that an assistant would do first
+  if (favourite && visit.fate !== 'checkout') {
     await play(who, act.at('signed') - 60_000, orders, 'placeOrder', {
       visitId,
-      detail: favourite.detail,
+      detail: handedOut(favourite.detail, visit.fate === 'pharmacy'),
       allergyOverride: inIndonesian ? 'Sudah ditanyakan ulang' : 'Asked again, tolerated before',
     });
+  }
   await play(who, act.at('signed'), orders, 'signVisit', { visitId });
+}
+
+/** Whether the clinic's own pharmacy gives it. */
+function handedOut(detail: OrderDetail, dispensedHere: boolean): OrderDetail {
+  return detail.kind === 'medicine' ? { ...detail, medicine: { ...detail.medicine, dispensedHere } } : detail;
 }
 
 async function playCheckout(act: Act): Promise<void> {
@@ -248,4 +254,8 @@ async function playCheckout(act: Act): Promise<void> {
     payments: owes ? [] : [{ method: 'cash', tendered: bill.patientPart }],
     ...(owes && { unpaidReason: inIndonesian ? 'Akan transfer besok' : 'Will pay by transfer tomorrow' }),
   });
+  if (act.visit.fate !== 'left') return;
+  const { step } = await play('frontdesk', act.at('paid'), frontDesk, 'readVisit', { visitId });
+  if (step !== 'left')
+    await play('frontdesk', act.at('paid') + 60_000, frontDesk, 'moveVisit', { visitId, to: 'left' });
 }
