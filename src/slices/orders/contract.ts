@@ -405,7 +405,7 @@ export const orders = defineContract('orders', {
           signed: z.boolean(),
           note: z.string(),
           diagnoses: z.array(z.string()),
-          orders: z.array(z.object({ label: z.string(), state: z.enum(orderStates) })),
+          orders: z.array(z.object({ id: z.string(), label: z.string(), state: z.enum(orderStates) })),
         }),
       ),
     }),

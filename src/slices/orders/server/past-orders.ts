@@ -44,7 +44,7 @@ export const pastOrders: Verb<typeof orders, 'pastOrders'> = async (ctx, { patie
         const detail = details[at];
         if (!detail) return [];
         const label = detail.code ? names.get(detail.code)?.[ctx.language] : undefined;
-        return [{ label: orderLine(detail, label, ctx.language), state: stateOf(one) }];
+        return [{ id: one.id ?? '', label: orderLine(detail, label, ctx.language), state: stateOf(one) }];
       }),
     });
   }

@@ -1,0 +1,71 @@
+import { useState } from 'react';
+import { m } from '#messages';
+import { useAct } from '#platform/web/client/use-act.ts';
+import { Button } from '#platform/web/ui/Button.tsx';
+import { Problem } from '#platform/web/ui/Problem.tsx';
+import { SignalBadge } from '#platform/web/ui/Signal.tsx';
+import { type Order, orders } from '../contract.ts';
+import { ReasonDialog } from './ReasonDialog.tsx';
+import { stateWords } from './words.ts';
+
+const tones = { draft: 'grey', active: 'blue', done: 'green', cancelled: 'grey' } as const;
+
+/** What was ordered, each with its state; the physician starts drafts at once or cancels. */
+export function OrderList({ all, mayOrder }: { all: readonly Order[]; mayOrder: boolean }) {
+  const [cancelling, setCancelling] = useState<Order>();
+  const cancel = useAct(orders, 'cancelOrder');
+  if (all.length === 0) return <p className="o-soft">{m.orders_ordersNone()}</p>;
+  return (
+    <>
+      <ul className="o-list">
+        {all.map((one) => (
+          <li key={one.id} className={one.state === 'cancelled' ? 'o-line o-over' : 'o-line'}>
+            <span className="o-line-main">
+              <SignalBadge tone={tones[one.state]}>{stateWords(one.state)}</SignalBadge> {one.label}
+              {one.allergyOverride && (
+                <span className="o-soft">{`${m.orders_allergyTitle()}: ${one.allergyOverride}`}</span>
+              )}
+              {one.cancelledFor && <span className="o-soft">{one.cancelledFor}</span>}
+            </span>
+            {mayOrder && one.state === 'draft' && startsNow(one) && <StartNow order={one} />}
+            {mayOrder && (one.state === 'draft' || one.state === 'active') && !one.performed && (
+              <Button small tone="plain" onClick={() => setCancelling(one)}>
+                {m.orders_cancelOrder()}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <ReasonDialog
+        asked={
+          cancelling && { title: m.orders_cancelTitle(), text: cancelling.label, act: m.orders_cancelOrder() }
+        }
+        pending={cancel.pending}
+        problem={cancel.problem}
+        onSay={(reason) => cancel.run({ orderId: cancelling?.id ?? '', reason })}
+        onClose={() => setCancelling(undefined)}
+      />
+    </>
+  );
+}
+
+/** A prescription for a pharmacy has nobody here to start it. */
+function startsNow({ detail }: Order): boolean {
+  return detail.kind !== 'medicine' || detail.medicine.dispensedHere;
+}
+
+function StartNow({ order }: { order: Order }) {
+  const start = useAct(orders, 'startOrder');
+  return (
+    <>
+      <Button
+        small
+        pending={start.pending}
+        onClick={() => void start.run({ orderId: order.id }).catch(() => undefined)}
+      >
+        {m.orders_now()}
+      </Button>
+      <Problem problem={start.problem} />
+    </>
+  );
+}

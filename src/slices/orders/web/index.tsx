@@ -1,0 +1,50 @@
+import { m } from '#messages';
+import type { Person, WebSlice } from '#platform/web/slots/web-slice.ts';
+
+const reads = (person: Person) => person.holds('orders.read');
+const signs = (person: Person) => person.holds('orders.sign');
+
+export const web = {
+  routes: [
+    {
+      path: '/work/to-sign',
+      place: 'work',
+      title: m.orders_toSign,
+      action: 'orders.sign',
+      nav: { order: 20 },
+      load: () => import('./ToSign.tsx'),
+    },
+  ],
+  slots: {
+    'visit.panel': [
+      {
+        id: 'orders.consultation',
+        order: 30,
+        title: m.orders_title,
+        when: reads,
+        load: () => import('./Consultation.tsx'),
+      },
+      {
+        id: 'orders.tasks',
+        order: 40,
+        title: m.orders_tasksTitle,
+        when: reads,
+        load: () => import('./Tasks.tsx'),
+      },
+    ],
+    'chart.summary': [
+      { id: 'orders.problems', order: 30, when: reads, load: () => import('./Problems.tsx') },
+    ],
+    'chart.panel': [{ id: 'orders.past', order: 30, when: reads, load: () => import('./PastVisits.tsx') }],
+    'work.main': [{ id: 'orders.toSign', order: 20, when: signs, load: () => import('./SignList.tsx') }],
+  },
+  commands: [
+    {
+      id: 'orders.toSign',
+      label: m.orders_command_toSign,
+      keywords: m.orders_command_toSignKeywords,
+      action: 'orders.sign',
+      to: '/work/to-sign',
+    },
+  ],
+} satisfies WebSlice;
