@@ -14,7 +14,7 @@ import { More } from '#platform/web/ui/More.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { offerUndo } from '#platform/web/ui/undo.tsx';
 import { type Booking, scheduling } from '../contract.ts';
-import type { Setup } from './SettingsTabs.tsx';
+import type { Setup } from './answers.ts';
 import { Touched } from './Touched.tsx';
 
 interface PartProps {

@@ -14,7 +14,7 @@ import {
   sheetSpan,
 } from '../shared/sheet.ts';
 import type { Span } from '../shared/spans.ts';
-import type { Sheet } from './DaySheet.tsx';
+import type { Sheet } from './answers.ts';
 import { statusWords } from './words.ts';
 
 const stepMinutes = 20;

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 import { m } from '#messages';
-import type { OutputOf } from '#platform/shared/contract.ts';
 import { useKeys } from '#platform/web/keys/use-keys.tsx';
 import { useMay } from '#platform/web/shell/session.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
@@ -14,8 +13,6 @@ import { BookingDialog } from './BookingDialog.tsx';
 import { DayGrid } from './DayGrid.tsx';
 import { useBookingActs } from './use-booking-acts.ts';
 import { isOnSheet, statusWords } from './words.ts';
-
-export type Sheet = OutputOf<typeof scheduling, 'daySheet'>;
 
 /** The sheet with what it opens: a booking's dialog, and a booking on its way to another time. */
 export function DaySheet(props: {

@@ -16,7 +16,7 @@ import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { offerUndo } from '#platform/web/ui/undo.tsx';
 import { type Booking, scheduling, type Week } from '../contract.ts';
-import type { Setup } from './SettingsTabs.tsx';
+import type { Setup } from './answers.ts';
 import { Touched } from './Touched.tsx';
 import { weekdayWords } from './words.ts';
 

@@ -10,7 +10,7 @@ import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { type Room, roomKinds, scheduling } from '../contract.ts';
-import type { Setup } from './SettingsTabs.tsx';
+import type { Setup } from './answers.ts';
 import { roomKindWords } from './words.ts';
 
 type Draft = Omit<Room, 'id'> & { id?: string };

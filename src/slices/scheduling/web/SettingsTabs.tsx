@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { m } from '#messages';
-import type { OutputOf } from '#platform/shared/contract.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { Tabs } from '#platform/web/ui/Tabs.tsx';
@@ -11,8 +10,6 @@ import { HoursSettings } from './HoursSettings.tsx';
 import { RoomSettings } from './RoomSettings.tsx';
 import { VisitTypeSettings } from './VisitTypeSettings.tsx';
 import './calendar.css';
-
-export type Setup = OutputOf<typeof scheduling, 'setup'>;
 
 /** Rooms, visit types, hours, closures and leave. */
 export default function SettingsTabs() {

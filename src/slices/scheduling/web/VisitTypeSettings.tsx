@@ -13,7 +13,7 @@ import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
 import { More } from '#platform/web/ui/More.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { roomKinds, scheduling, type VisitType, visitColours } from '../contract.ts';
-import type { Setup } from './SettingsTabs.tsx';
+import type { Setup } from './answers.ts';
 import { colourWords, ownerWords, patientKindWords, roomKindWords } from './words.ts';
 
 const newType: VisitType = {
