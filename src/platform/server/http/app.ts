@@ -77,7 +77,7 @@ async function serveWeb(app: FastifyInstance, folder: string): Promise<void> {
     // names under assets/ carry a hash of their content
     setHeaders: (reply, file) => {
       const forEver = file.includes(`${sep}assets${sep}`);
-      reply.setHeader('cache-control', forEver ? 'public, max-age=31536000, immutable' : 'no-cache');
+      reply.header('cache-control', forEver ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
   app.setNotFoundHandler((request, reply) => {
