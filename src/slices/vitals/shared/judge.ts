@@ -4,6 +4,7 @@ import { type Assessment, assessVitals } from './assess.ts';
 import { reportedPressure } from './blood-pressure.ts';
 import { canonicalValue } from './canonical.ts';
 import type { EnteredReading } from './entered.ts';
+import { inEnteredUnit } from './entered-unit.ts';
 import { type News2, news2 } from './news2.ts';
 import { type Orthostatic, orthostatic } from './orthostatic.ts';
 import { type PlausibilityFinding, type PreviousMeasurements, plausibilityFindings } from './plausible.ts';
@@ -143,7 +144,7 @@ export function placedFindings(readings: readonly EnteredReading[], judged: Judg
     return found.map((one) => {
       const path = pathOf(reading, one.sign);
       const figures = [reading.value, reading.diastolic].filter((text) => text !== undefined).join('/');
-      return { ...one, path, id: `${path}:${one.reasonKey}:${figures}` };
+      return { ...inEnteredUnit(one, reading.unit), path, id: `${path}:${one.reasonKey}:${figures}` };
     });
   });
 }

@@ -11,9 +11,10 @@ import { Button } from '#platform/web/ui/Button.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { Problem } from '#platform/web/ui/Problem.tsx';
 import { type VisitVitals, type VitalsSet, vitals } from '../contract.ts';
+import type { VitalSign } from '../shared/values.ts';
 import { Flag } from './Flag.tsx';
 import { instantOf } from './form-values.ts';
-import { signWords } from './words.ts';
+import { signsOfMeasure, signWords } from './words.ts';
 
 const other = 'other';
 
@@ -30,7 +31,7 @@ export function CriticalBar(props: { set: VitalsSet; visit: VisitVitals }) {
       <div role="alert" className="v-critical" tabIndex={-1} ref={box}>
         {critical.map((flag) => (
           <p key={flag.sign}>
-            <strong>{signWords(flag.sign)}</strong> <Flag flag={flag} />
+            <strong>{signWords(flag.sign)}</strong> <Flag flag={flag} unit={unitOf(set, flag.sign)} />
           </p>
         ))}
         <p>{m.vitals_notice_untold()}</p>
@@ -38,6 +39,10 @@ export function CriticalBar(props: { set: VitalsSet; visit: VisitVitals }) {
       {mayRecord && <NoticeForm set={set} visit={visit} />}
     </Panel>
   );
+}
+
+function unitOf(set: VitalsSet, sign: VitalSign): string | undefined {
+  return set.items.find(({ measure }) => signsOfMeasure[measure].includes(sign))?.unit;
 }
 
 function NoticeForm(props: { set: VitalsSet; visit: VisitVitals }) {

@@ -2,6 +2,7 @@ import { m } from '#messages';
 import { useLocale } from '#platform/web/language.ts';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import type { VitalFlag } from '../shared/assess.ts';
+import { inEnteredUnit } from '../shared/entered-unit.ts';
 import { reasonWords } from './words.ts';
 
 const tones = { critical: 'red', outOfRange: 'amber', normal: 'green' } as const;
@@ -16,10 +17,15 @@ export function gravest(flags: readonly VitalFlag[]): VitalFlag | undefined {
 }
 
 /** A flag by colour, icon and word; `brief` says only how grave it is. */
-export function Flag(props: { flag: VitalFlag | undefined; brief?: boolean }) {
+export function Flag(props: {
+  flag: VitalFlag | undefined;
+  brief?: boolean;
+  /** UCUM unit of the value beside it, in which its limits are told. */
+  unit?: string | undefined;
+}) {
   const locale = useLocale();
-  const { flag } = props;
-  if (flag === undefined) return null;
+  if (props.flag === undefined) return null;
+  const flag = inEnteredUnit(props.flag, props.unit);
   const level = {
     critical: m.vitals_level_critical,
     outOfRange: m.vitals_level_outOfRange,

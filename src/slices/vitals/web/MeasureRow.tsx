@@ -19,6 +19,8 @@ export function MeasureFigure(props: {
   row: number;
   children: ReactNode;
   flag?: VitalFlag | undefined;
+  /** UCUM unit that is being typed. */
+  unit?: string | undefined;
   findings: readonly PlacedFinding[];
   confirmed: readonly string[];
   onConfirm: (id: string) => void;
@@ -32,7 +34,7 @@ export function MeasureFigure(props: {
         {props.children}
       </div>
       <div className="v-told" style={place(row)} aria-live="polite">
-        <Flag flag={flag} />
+        <Flag flag={flag} unit={props.unit} />
         {findings.map((one) => (
           <span key={one.id} className="v-finding">
             <SignalBadge tone={one.level === 'reject' ? 'red' : 'amber'}>

@@ -94,6 +94,7 @@ export function RoomingForm(props: {
               key={`${measure}${reading}`}
               row={row}
               flag={last ? flagOf(measure) : undefined}
+              unit={unitOf(values, measure)}
               findings={findings.filter((one) => one.path.startsWith(path))}
               confirmed={values.confirmed}
               onConfirm={confirm}
@@ -169,6 +170,12 @@ export function RoomingForm(props: {
       <SaveBar form={form} label={m.vitals_rooming_save()} />
     </Form>
   );
+}
+
+/** The unit that is being typed, where there is a choice. */
+function unitOf({ values }: RoomingValues, measure: Row['measure']): string | undefined {
+  const given = values[measure];
+  return 'unit' in given ? given.unit : undefined;
 }
 
 /**

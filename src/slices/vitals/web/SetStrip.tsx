@@ -71,7 +71,9 @@ function Item(props: { item: VitalItem; set: VitalsSet; onCorrect: (() => void) 
       <span className="v-name">{measureWords(item.measure)}</span>
       <span className="v-value">{wrong ? <s>{valueWords(item, locale)}</s> : valueWords(item, locale)}</span>
       {more && <span className="v-soft">{more}</span>}
-      {flag && flag.level !== 'normal' && <Flag flag={flag} brief={flag.level === 'critical'} />}
+      {flag && flag.level !== 'normal' && (
+        <Flag flag={flag} brief={flag.level === 'critical'} unit={item.unit} />
+      )}
       {item.status === 'corrected' && <SignalBadge tone="grey">{m.vitals_strip_corrected()}</SignalBadge>}
       {wrong && <SignalBadge tone="grey">{m.vitals_strip_error()}</SignalBadge>}
       {item.reason && <span className="v-soft">{m.vitals_strip_reason({ reason: item.reason })}</span>}

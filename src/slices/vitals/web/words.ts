@@ -24,6 +24,11 @@ const reasons: Record<string, (params: Params) => string> = {
   vitals_pressure_hypertension: () => m.vitals_pressure_hypertension(),
   vitals_pressure_severe: () => m.vitals_pressure_severe(),
   vitals_fever: (p) => m.vitals_fever(limit(p)),
+  vitals_fever_fahrenheit: (p) => m.vitals_fever_fahrenheit(limit(p)),
+  vitals_critical_young_infant_fever_fahrenheit: (p) =>
+    m.vitals_critical_young_infant_fever_fahrenheit(limit(p)),
+  vitals_critical_young_infant_cold_fahrenheit: (p) =>
+    m.vitals_critical_young_infant_cold_fahrenheit(limit(p)),
   vitals_alert: () => m.vitals_alert(),
   vitals_bmi_severely_thin: (p) => m.vitals_bmi_severely_thin(index(p)),
   vitals_bmi_underweight: (p) => m.vitals_bmi_underweight(index(p)),
