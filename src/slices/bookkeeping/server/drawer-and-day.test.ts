@@ -31,6 +31,10 @@ describe('a drawer', () => {
     expect(await till.clinic.refused(late)).toMatchObject({ code: 'bookkeeping.openDrawer' });
     const { drawer, movements } = await cashier().call(bookkeeping, 'myDrawer', {});
     expect(drawer?.result).toBeUndefined();
+    const blind = await cashier().call(bookkeeping, 'day', {});
+    expect(blind.taken).toBeUndefined();
+    expect(blind.methodTotals).toEqual([]);
+    expect(await manager().call(bookkeeping, 'day', {})).toMatchObject({ taken: usd(64_500) });
     expect(movements.map((one) => one.amount.minor)).toEqual(expect.arrayContaining(['64500', '-4500']));
 
     const notes = { 10000: 5, 5000: 4, 2000: 4, 1000: 1, 500: 1, 100: 3, 25: 2 };

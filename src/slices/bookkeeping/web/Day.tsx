@@ -82,9 +82,11 @@ function Taken({ view }: { view: DayView }) {
             <MoneyText money={one.amount} />
           </Sum>
         ))}
-        <Sum label={m.bookkeeping_total()} strong>
-          <MoneyText money={view.taken} />
-        </Sum>
+        {view.taken && (
+          <Sum label={m.bookkeeping_total()} strong>
+            <MoneyText money={view.taken} />
+          </Sum>
+        )}
         <Sum label={m.bookkeeping_toBank()}>
           <MoneyText money={view.toBank} />
         </Sum>
@@ -92,6 +94,7 @@ function Taken({ view }: { view: DayView }) {
           <MoneyText money={view.banked} />
         </Sum>
       </dl>
+      {!view.taken && <p className="bk-small">{m.bookkeeping_taken_blind()}</p>}
       {mayBank && BigInt(view.toBank.minor) > BigInt(view.banked.minor) && <BankForm view={view} />}
     </Panel>
   );

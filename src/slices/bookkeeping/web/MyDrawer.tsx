@@ -76,8 +76,8 @@ function OpenOne({ view, drawer }: { view: MyDrawerView; drawer: Drawer }) {
         rowKey={(row) => row.id}
         columns={[
           { id: 'at', header: m.bookkeeping_time(), cell: (row) => <When at={row.at} as="time" />, figures: true },
-          { id: 'kind', header: m.bookkeeping_line_what(), cell: (row) => kinds[row.kind]() },
-          { id: 'words', header: m.bookkeeping_reason(), cell: (row) => row.words },
+          { id: 'kind', header: m.bookkeeping_journal_what(), cell: (row) => kinds[row.kind]() },
+          { id: 'words', header: m.bookkeeping_move_words(), cell: (row) => row.words },
           { id: 'amount', header: m.bookkeeping_line_amount(), align: 'end', cell: (row) => <MoneyText money={row.amount} /> },
         ]}
         empty={<EmptyState title={m.bookkeeping_moves_none()} text={m.bookkeeping_moves_noneText()} />}

@@ -38,7 +38,10 @@ export function SettleForm({ sheet }: { sheet: CheckoutSheet }) {
   });
   const owes = BigInt(sheet.owed.minor) > 0n;
   const result = foreseen(form.values.pay, owes ? BigInt(sheet.owed.minor) : 0n, BigInt(sheet.cashStep.minor));
-  const leaves = owes && result !== 'moreThanOwed' && result.leftMinor > 0n;
+  const short = owes && result !== 'moreThanOwed' && result.leftMinor > 0n;
+  // before anything is typed a balance is not what she means
+  const typed = paymentsOf(form.values.pay).length > 0 || form.values.unpaidReason !== '';
+  const leaves = short && (typed || form.problem?.code === 'bookkeeping.unpaidReasonNeeded');
   return (
     <Panel
       title={m.bookkeeping_pay_title()}
