@@ -6,6 +6,7 @@ import { Go } from '#platform/web/router/link.tsx';
 import { useMe } from '#platform/web/shell/session.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
+import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import { offerUndo } from '#platform/web/ui/undo.tsx';
 import { type Checklist as List, setup } from '../contract.ts';
 import './setup.css';
@@ -67,14 +68,16 @@ export default function Checklist() {
   };
   return (
     <Panel
-      title={m.setup_list_title()}
-      actions={
+      title={
         <>
+          {m.setup_list_title()}{' '}
           <span className="su-progress">{m.setup_list_progress({ done, all: data.steps.length })}</span>
-          <Button small tone="plain" onClick={() => void dismiss()}>
-            {m.setup_list_dismiss()}
-          </Button>
         </>
+      }
+      actions={
+        <Button small tone="plain" onClick={() => void dismiss()}>
+          {m.setup_list_dismiss()}
+        </Button>
       }
     >
       <ol className="su-steps">
@@ -88,15 +91,16 @@ export default function Checklist() {
 
 function StepLine(props: { step: Step; done: boolean; next: boolean }) {
   const { title, text, act, to } = steps[props.step];
+  const tone = props.next ? 'primary' : props.done ? 'plain' : 'quiet';
   const Mark = props.done ? IconCircleCheckFilled : IconCircle;
   return (
     <li className={props.done ? 'su-step su-step-done' : 'su-step'}>
       <Mark size={22} aria-hidden className="su-mark" />
       <div className="su-words">
         <strong>{title()}</strong>
-        <span>{props.done ? m.setup_list_done() : text()}</span>
+        {props.done ? <SignalBadge tone="green">{m.web_done()}</SignalBadge> : <span>{text()}</span>}
       </div>
-      <Go to={to} className={props.next ? 's-button s-button-primary' : 's-button s-button-quiet'}>
+      <Go to={to} className={`s-button s-button-${tone}`}>
         {act()}
       </Go>
     </li>

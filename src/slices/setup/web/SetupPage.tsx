@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { m } from '#messages';
 import { useRead } from '#platform/web/client/use-read.ts';
+import { pressKey } from '#platform/web/keys/keys.ts';
 import { chooseLanguage, readSession } from '#platform/web/shell/session.ts';
 import { useLanguage } from '#platform/web/language.ts';
 import { Cover } from '#platform/web/shell/Cover.tsx';
@@ -17,13 +18,19 @@ export default function SetupPage({ onLeave }: EntranceProps) {
   const language = useLanguage();
   const [code] = useState(() => decodeURIComponent(location.hash.slice(1)));
   const state = useRead(setup, 'state', {});
+  useEffect(() => {
+    // the frame that listens for keys stands around signed-in screens only
+    const press = (event: KeyboardEvent) => void pressKey(event, '');
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, []);
   const enter = async (spoken: 'en' | 'id') => {
     await readSession();
     if (spoken !== language) await chooseLanguage(language);
     onLeave();
   };
   return (
-    <Cover wide>
+    <Cover>
       <div className="s-card su-card">
         {state.loading && <Loading rows={6} />}
         <Problem problem={state.problem} onRetry={state.refresh} />

@@ -3,18 +3,23 @@ import type { ScopeRole } from '#platform/server/scope/decide.ts';
 import { hasWords, words } from '#platform/server/words.ts';
 import { holdsAction } from '#platform/shared/identity-contract.ts';
 import type { ActInWords } from '../contract.ts';
+import { auditing, everybody, management } from '../shared/templates/common.ts';
+
+/** What both countries' templates call paperwork; everything clinical they write out in their own files. */
+const paperwork: ReadonlySet<string> = new Set([...everybody, ...management, ...auditing]);
 
 const order = { administrative: 0, clinical: 1, specialty: 2 };
 
 /**
  * Every act that there is to give: those that some verb needs, and those that job descriptions hold beside (what an order
- * asks of its performer). An act of which no verb tells the kind counts as clinical, the careful side. What a description
- * holds for a duty that is not there yet has no words and is not shown.
+ * asks of its performer). An act of which no verb tells the kind counts as clinical unless both
+ * countries' templates call it paperwork. What a description holds for a duty that is not there yet has no words and is
+ * not shown.
  */
 export function actsOf(ctx: Context, jobs: readonly ScopeRole[]): ActInWords[] {
   const kinds = new Map<string, ActInWords['kind']>();
   const held = jobs.flatMap((job) => job.actions).filter((action) => hasWords(keyOf(action)));
-  for (const action of held) kinds.set(action, 'clinical');
+  for (const action of held) kinds.set(action, paperwork.has(action) ? 'administrative' : 'clinical');
   for (const { action, kind } of ctx.actions) kinds.set(action, kind);
   return [...kinds]
     .map(([action, kind]) => ({ action, kind, words: wordsOfAct(ctx, action) }))

@@ -3,7 +3,7 @@ import { loadRoles, saveRoles } from '#platform/server/scope/roles.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { holdsAction } from '#platform/shared/identity-contract.ts';
 import type { workforce } from '../contract.ts';
-import { templateOf } from '../shared/templates/all.ts';
+import { inTemplateOrder, templateOf } from '../shared/templates/all.ts';
 import { actsOf, spelledOut } from './acts.ts';
 import { beyondTemplate, stillManaged } from './rules.ts';
 
@@ -18,7 +18,7 @@ export const listJobDescriptions: Verb<Workforce, 'listJobDescriptions'> = async
   return {
     acts,
     ...(template && { templateCountry: ctx.clinic.country }),
-    jobs: jobs.map((job) => {
+    jobs: inTemplateOrder(ctx.clinic.country, jobs).map((job) => {
       const from = template?.find((one) => one.role === job.role);
       return {
         role: job.role,

@@ -6,6 +6,7 @@ import { listStaff } from '#platform/server/identity/list-staff.ts';
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import type { workforce } from '../contract.ts';
+import { inTemplateOrder } from '../shared/templates/all.ts';
 import { enrol } from './enrol.ts';
 import { keepPractitioner, licenceOfText, licencesOf } from './practitioners.ts';
 
@@ -22,7 +23,7 @@ export const listPeople: Verb<Workforce, 'listPeople'> = async (ctx) => {
     const licence = licences.get(one.practitionerId ?? '');
     return { ...one, ...(licence && { licence }) };
   });
-  return { people, roles };
+  return { people, roles: inTemplateOrder(ctx.clinic.country, roles) };
 };
 
 /** Adds a person and answers with the link to hand over, on which she chooses her password herself. */

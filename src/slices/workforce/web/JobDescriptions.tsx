@@ -24,7 +24,9 @@ export default function JobDescriptions() {
           return (
             <>
               <p className="s-hint">
-                {templateCountry ? m.workforce_jobs_template({ country }) : m.workforce_jobs_noTemplate()}
+                {templateCountry
+                  ? m.workforce_jobs_template({ country: countryName(country, language) })
+                  : m.workforce_jobs_noTemplate()}
                 {!mayChange && ` ${m.workforce_jobs_readOnly()}`}
               </p>
               <div className="wf-jobs">
@@ -55,4 +57,8 @@ export default function JobDescriptions() {
 /** Another copy of the description is another form; a push that changes nothing leaves what is being ticked. */
 function formKey(job: { role: string; actions: string[]; preliminary: boolean }): string {
   return `${job.role} ${job.preliminary} ${job.actions.join(' ')}`;
+}
+
+function countryName(country: string, language: 'en' | 'id'): string {
+  return new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? country;
 }

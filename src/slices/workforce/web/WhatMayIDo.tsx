@@ -37,16 +37,18 @@ export default function WhatMayIDo() {
                 ))}
               </ul>
             </Panel>
-            <Panel title={m.workforce_scope_others()}>
-              <ul className="wf-acts">
-                {others.map((act) => (
-                  <li key={act.action}>
-                    <span>{act.words}</span>
-                    <em>{act.whoMay.map((label) => label[language]).join(', ')}</em>
-                  </li>
-                ))}
-              </ul>
-            </Panel>
+            {others.length > 0 && (
+              <Panel title={m.workforce_scope_others()}>
+                <ul className="wf-acts">
+                  {others.map((act) => (
+                    <li key={act.action}>
+                      <span>{act.words}</span>
+                      <em>{act.whoMay.map((label) => label[language]).join(', ')}</em>
+                    </li>
+                  ))}
+                </ul>
+              </Panel>
+            )}
           </>
         )}
       </ReadView>

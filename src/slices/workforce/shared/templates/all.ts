@@ -8,3 +8,10 @@ const templates: Record<string, readonly RoleTemplate[]> = { ID: idRoles, US: us
 export function templateOf(country: string): readonly RoleTemplate[] | undefined {
   return templates[country];
 }
+
+/** Jobs in the order of their country's template, from the front desk on; the clinic's own ones last. */
+export function inTemplateOrder<Job extends { role: string }>(country: string, jobs: readonly Job[]): Job[] {
+  const order = (templateOf(country) ?? usRoles).map((one) => one.role);
+  const placeOf = (job: Job) => (order.includes(job.role) ? order.indexOf(job.role) : order.length);
+  return jobs.toSorted((a, b) => placeOf(a) - placeOf(b));
+}
