@@ -8,7 +8,7 @@ export const indonesian = {
     ' ',
   ),
   family:
-    'Santoso Wijaya Hidayat Kusuma Pratama Saputra Nugroho Setiawan Wibowo Handoko Siregar Nasution Simanjuntak Lubis Sitompul Halim Gunawan Hartono Purnomo Susanto Rahman Maulana Firmansyah Utomo Permana Hakim Yulianto Kurniawan Ramadhan Sihombing'.split(
+    'Santoso Wijaya Hidayat Kusuma Pratama Saputra Nugroho Setiawan Wibowo Handoko Siregar Nasution Simanjuntak Lubis Sitompul Halim Gunawan Hartono Purnomo Susanto Rahman Maulana Firmansyah Utomo Permana Hakim Yulianto Kurniawan Ramadhan Sihombing Adiputra Anggraini Astuti Baskoro Cahyadi Darmawan Effendi Fauzi Ginting Harahap Iskandar Jatmiko Kartono Laksono Manurung Mulyadi Natsir Oktavian Pangestu Panjaitan Priyanto Rachmat Rosadi Sasongko Soetomo Suharyanto Sukarno Sulaiman Suryadi Suwarno Tanjung Tobing Trihatmodjo Wahyudi Wicaksono Widjaja Winarno Yudhistira Zainuddin Zulkarnain'.split(
       ' ',
     ),
   streets: [
@@ -31,7 +31,7 @@ export const american = {
     ' ',
   ),
   family:
-    'Smith Johnson Williams Brown Jones Garcia Miller Davis Rodriguez Martinez Hernandez Lopez Gonzalez Wilson Anderson Thomas Taylor Moore Jackson Martin Lee Perez Thompson White Harris Sanchez Clark Ramirez Lewis Nguyen'.split(
+    'Smith Johnson Williams Brown Jones Garcia Miller Davis Rodriguez Martinez Hernandez Lopez Gonzalez Wilson Anderson Thomas Taylor Moore Jackson Martin Lee Perez Thompson White Harris Sanchez Clark Ramirez Lewis Nguyen Abbott Bailey Barnes Bennett Brooks Burke Castillo Chang Coleman Cruz Delgado Dixon Ellis Fisher Flores Foster Gibson Goldberg Graham Griffin Hayes Hoffman Hughes Jenkins Kelly Kim Klein Mendoza Murphy Ortiz Owens Patel Pierce Quinn Reyes Rossi Russo Shapiro Silva Stone Sullivan Vargas Walsh Weaver Wong Young'.split(
       ' ',
     ),
   streets: [
