@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import { type ReactNode, useLayoutEffect, useState } from 'react';
 import { m } from '#messages';
-import { KeyLayer } from '../keys/use-keys.tsx';
+import { KeyLayer, useKeys } from '../keys/use-keys.tsx';
 
 /** A dialog below the patient's banner, which must be readable while one acts. Keys of the screen rest meanwhile. */
 export function Dialog(props: {
@@ -23,6 +23,8 @@ export function Dialog(props: {
       size={size}
       yOffset={top > 0 ? top + 12 : '8dvh'}
       transitionProps={{ duration: 0 }}
+      // Mantine would close it before our keys are asked, and the same press would then leave the page below.
+      closeOnEscape={false}
     >
       <Modal.Overlay />
       <Modal.Content>
@@ -32,9 +34,17 @@ export function Dialog(props: {
           <Modal.CloseButton aria-label={m.web_close()} />
         </div>
         <Modal.Body>
-          <KeyLayer>{props.children}</KeyLayer>
+          <KeyLayer>
+            <CloseOnEscape onClose={props.onClose} />
+            {props.children}
+          </KeyLayer>
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>
   );
+}
+
+function CloseOnEscape(props: { onClose: () => void }) {
+  useKeys({ escape: { label: m.web_close(), run: props.onClose } });
+  return null;
 }
