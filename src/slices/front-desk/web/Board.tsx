@@ -10,7 +10,7 @@ import { DataTable } from '#platform/web/ui/DataTable.tsx';
 import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { type BoardRow, frontDesk } from '../contract.ts';
-import { isClosed, isHere } from '../shared/steps.ts';
+import { isClosed, isHere, isMain, rankOf } from '../shared/steps.ts';
 import { actWords } from './act-words.ts';
 import { amberOf, type BoardLook, boardColumns } from './board-columns.tsx';
 import { moreActs } from './more-acts.ts';
@@ -58,7 +58,7 @@ export default function Board() {
     <ReadView read={read} rows={12}>
       {({ rows, counts, day, settings }) => {
         const look: BoardLook = { day, now, language, zone: me.clinic.zone, ...settings };
-        const shown = rows.filter(shows[tab]);
+        const shown = mineFirst(rows.filter(shows[tab]), (row) => actOf(row) !== undefined);
         const totals = { ...counts, open: counts.expected + counts.here };
         return (
           <div className="fd-board">
@@ -139,6 +139,22 @@ function NobodyToday() {
       {...(mayGreet && { act: { label: m.frontDesk_board_walkInAct(), to: '/walk-in' } })}
     />
   );
+}
+
+/**
+ * What this person can do next stands first, each part in the board's own order: arrivals at the counter, the lobby for
+ * those who room, who is ready for the physician. A red flag stands above all of it, whoever is to act.
+ */
+function mineFirst(rows: BoardRow[], isMine: (row: BoardRow) => boolean): BoardRow[] {
+  const flagged = (row: BoardRow) =>
+    row.priority !== 'routine' &&
+    isHere(row.step) &&
+    isMain(row.step) &&
+    rankOf(row.step) < rankOf('withProvider');
+  // who is out for a moment, or has only medicine to fetch, waits for nothing that presses
+  const rests = (row: BoardRow) => row.step === 'steppedOut' || row.step === 'pharmacy';
+  const rank = (row: BoardRow) => (flagged(row) ? 0 : !isMine(row) ? 3 : rests(row) ? 2 : 1);
+  return rows.toSorted((a, b) => rank(a) - rank(b));
 }
 
 function toneOf(row: BoardRow, look: BoardLook): 'red' | 'amber' | undefined {

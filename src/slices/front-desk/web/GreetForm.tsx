@@ -1,10 +1,10 @@
+import { useEffect } from 'react';
 import { m } from '#messages';
 import { FieldArea, FieldSelect, FieldText } from '#platform/web/form/fields.tsx';
 import { FieldChips } from '#platform/web/form/FieldChips.tsx';
 import { SaveBar } from '#platform/web/form/SaveBar.tsx';
 import { Form, type FormState, useForm } from '#platform/web/form/use-form.tsx';
-import { Slot } from '#platform/web/slots/Slot.tsx';
-import { useSlot } from '#platform/web/slots/Slot.tsx';
+import { Slot, useSlot } from '#platform/web/slots/Slot.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { frontDesk, signerRelations } from '../contract.ts';
 import type { CheckedInVisit, Visit } from './Greet.tsx';
@@ -24,6 +24,11 @@ export function GreetForm({ visit, onDone }: { visit: Visit; onDone: (visit: Che
     prepare: (values: GreetValues) => checkInOf(visit, values),
     onDone,
   });
+  const element = form.element;
+  useEffect(() => {
+    // once it is known who stands there, the next entry is what she says
+    if (visit.identified) element.current?.querySelector<HTMLElement>('[name="reason"]')?.focus();
+  }, [visit.identified, element]);
   const pays = useSlot('greet.payment').length > 0;
   const { payerId, coverageId } = form.values;
   return (
@@ -60,23 +65,25 @@ export function GreetForm({ visit, onDone }: { visit: Visit; onDone: (visit: Che
 function ReasonPanel({ form }: { form: GreetFormState }) {
   return (
     <Panel title={m.frontDesk_greet_reason()}>
-      <FieldArea
-        label={m.frontDesk_greet_reasonLabel()}
-        {...form.field('reason')}
-        rows={2}
-        maxLength={255}
-        required
-      />
-      <FieldChips
-        label={m.frontDesk_greet_flag()}
-        {...form.field('priority')}
-        onChange={(value) => form.set('priority', value)}
-        options={[
-          { value: 'routine', label: m.frontDesk_walkIn_routine() },
-          { value: 'urgent', label: m.frontDesk_act_urgent() },
-          { value: 'emergency', label: m.frontDesk_act_emergency() },
-        ]}
-      />
+      <div className="fd-stack">
+        <FieldArea
+          label={m.frontDesk_greet_reasonLabel()}
+          {...form.field('reason')}
+          rows={2}
+          maxLength={255}
+          required
+        />
+        <FieldChips
+          label={m.frontDesk_greet_flag()}
+          {...form.field('priority')}
+          onChange={(value) => form.set('priority', value)}
+          options={[
+            { value: 'routine', label: m.frontDesk_walkIn_routine() },
+            { value: 'urgent', label: m.frontDesk_act_urgent() },
+            { value: 'emergency', label: m.frontDesk_act_emergency() },
+          ]}
+        />
+      </div>
     </Panel>
   );
 }

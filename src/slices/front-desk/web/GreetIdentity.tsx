@@ -46,7 +46,7 @@ export function GreetIdentity({ visit }: { visit: Visit }) {
         }}
       >
         <p className="fd-ask">{m.frontDesk_greet_ask()}</p>
-        <div className="s-fields s-fields-2">
+        <div className="fd-identity">
           <FieldText label={m.frontDesk_greet_name()} value={said.name} onChange={set('name')} autoFocus />
           <FieldDate
             label={m.frontDesk_greet_birthDate()}
@@ -55,6 +55,9 @@ export function GreetIdentity({ visit }: { visit: Visit }) {
             past
             partial
           />
+          <Button type="submit" tone="primary" pending={act.pending} keys="↵">
+            {m.frontDesk_greet_check()}
+          </Button>
         </div>
         <More label={m.frontDesk_greet_otherIdentifier()}>
           <div className="s-fields s-fields-2">
@@ -78,11 +81,6 @@ export function GreetIdentity({ visit }: { visit: Visit }) {
         {stopped && (
           <p className="fd-differs">{m.frontDesk_greet_differs({ kinds: differing(act.problem) })}</p>
         )}
-        <div className="fd-acts">
-          <Button type="submit" tone="primary" pending={act.pending} keys="↵">
-            {m.frontDesk_greet_check()}
-          </Button>
-        </div>
       </form>
     </Panel>
   );

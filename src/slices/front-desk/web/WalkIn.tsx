@@ -82,42 +82,49 @@ function WalkInForm({ patient, onChange }: { patient: Chosen; onChange: () => vo
           </Button>
         }
       >
-        <FieldChips
-          label={m.frontDesk_walkIn_flag()}
-          hint={m.frontDesk_walkIn_flagHint()}
-          {...form.field('priority')}
-          onChange={(value) => form.set('priority', value)}
-          options={[
-            { value: 'routine', label: m.frontDesk_walkIn_routine() },
-            { value: 'urgent', label: m.frontDesk_act_urgent() },
-            { value: 'emergency', label: m.frontDesk_act_emergency() },
-          ]}
-        />
-        <FieldText label={m.frontDesk_walkIn_reason()} {...form.field('reason')} maxLength={255} autoFocus />
-        <ReadView read={setup} rows={2}>
-          {({ visitTypes }) => {
-            const types = visitTypes.filter((one) => one.active);
-            if (types.length === 0) return <EmptyState title={m.frontDesk_walkIn_noTypes()} />;
-            const options = types.map((one) => ({
-              value: one.code,
-              label: language === 'id' ? one.labelId : one.labelEn,
-            }));
-            const field = {
-              label: m.frontDesk_walkIn_visitType(),
-              ...form.field('visitTypeCode'),
-              options,
-              required: true,
-            };
-            return types.length <= 6 ? <FieldChips {...field} /> : <FieldSelect {...field} />;
-          }}
-        </ReadView>
-        <FieldSelect
-          label={m.frontDesk_walkIn_practitioner()}
-          {...form.field('practitionerId')}
-          placeholder={m.frontDesk_walkIn_anybody()}
-          options={(duty.data?.practitioners ?? []).map((one) => ({ value: one.id, label: one.name }))}
-          clearable
-        />
+        <div className="fd-stack">
+          <FieldChips
+            label={m.frontDesk_walkIn_flag()}
+            hint={m.frontDesk_walkIn_flagHint()}
+            {...form.field('priority')}
+            onChange={(value) => form.set('priority', value)}
+            options={[
+              { value: 'routine', label: m.frontDesk_walkIn_routine() },
+              { value: 'urgent', label: m.frontDesk_act_urgent() },
+              { value: 'emergency', label: m.frontDesk_act_emergency() },
+            ]}
+          />
+          <FieldText
+            label={m.frontDesk_walkIn_reason()}
+            {...form.field('reason')}
+            maxLength={255}
+            autoFocus
+          />
+          <ReadView read={setup} rows={2}>
+            {({ visitTypes }) => {
+              const types = visitTypes.filter((one) => one.active);
+              if (types.length === 0) return <EmptyState title={m.frontDesk_walkIn_noTypes()} />;
+              const options = types.map((one) => ({
+                value: one.code,
+                label: language === 'id' ? one.labelId : one.labelEn,
+              }));
+              const field = {
+                label: m.frontDesk_walkIn_visitType(),
+                ...form.field('visitTypeCode'),
+                options,
+                required: true,
+              };
+              return types.length <= 6 ? <FieldChips {...field} /> : <FieldSelect {...field} />;
+            }}
+          </ReadView>
+          <FieldSelect
+            label={m.frontDesk_walkIn_practitioner()}
+            {...form.field('practitionerId')}
+            placeholder={m.frontDesk_walkIn_anybody()}
+            options={(duty.data?.practitioners ?? []).map((one) => ({ value: one.id, label: one.name }))}
+            clearable
+          />
+        </div>
       </Panel>
       {typeof other === 'string' && <Go to={`/visits/${other}`}>{m.frontDesk_walkIn_openOther()}</Go>}
       <SaveBar form={form} label={m.frontDesk_walkIn_save()} />

@@ -24,41 +24,48 @@ export function boardColumns(look: BoardLook): Column<BoardRow>[] {
     {
       id: 'time',
       header: m.frontDesk_board_col_time(),
-      width: '4rem',
+      width: '4.1rem',
       cell: (row) => <TimeCell row={row} look={look} />,
     },
     {
       id: 'number',
       header: m.frontDesk_board_col_number(),
-      width: '4rem',
+      width: '3.7rem',
       cell: (row) => <span className="s-figures">{row.queueNumber ?? ''}</span>,
     },
     {
       id: 'patient',
       header: m.frontDesk_board_col_patient(),
-      width: '34%',
       cell: (row) => <PatientCell row={row} look={look} />,
     },
     {
       id: 'visit',
       header: m.frontDesk_board_col_visit(),
+      width: '10%',
       hideOn: 'tablet',
-      cell: (row) => <VisitCell row={row} />,
+      cell: (row) => <span className="fd-cut">{row.reason || row.visitType}</span>,
     },
     {
       id: 'step',
       header: m.frontDesk_board_col_step(),
-      width: '27%',
+      width: '22%',
       cell: (row) => <StepCell row={row} look={look} />,
     },
     {
       id: 'person',
       header: m.frontDesk_board_col_person(),
-      width: '10%',
+      width: '8%',
       hideOn: 'tablet',
-      cell: (row) => <span className="fd-cut">{row.practitioner?.name ?? ''}</span>,
+      cell: (row) => <span className="fd-cut">{shortName(row.practitioner?.name ?? '')}</span>,
     },
   ];
+}
+
+/** A provider in a narrow column: title and first name, or first name and initial; the visit has the whole name. */
+function shortName(name: string): string {
+  const [first = '', second = ''] = name.split(' ');
+  if (first.endsWith('.')) return `${first} ${second}`;
+  return second ? `${first} ${second.charAt(0)}.` : first;
 }
 
 /** Amber words for a wait that is too long at this moment, or for lateness. */
@@ -70,7 +77,8 @@ export function amberOf(row: BoardRow, look: BoardLook): string | undefined {
 }
 
 function TimeCell({ row, look }: { row: BoardRow; look: BoardLook }) {
-  if (!row.scheduledAt || row.walkIn) return <span className="fd-soft">{m.frontDesk_board_walkIn()}</span>;
+  if (!row.scheduledAt || row.walkIn)
+    return <span className="fd-soft fd-time">{m.frontDesk_board_walkInShort()}</span>;
   // the zone's letters are on the day's heading; twenty times WIB says nothing more
   const time = formatTime(row.scheduledAt, look.language === 'id' ? 'id-ID' : 'en-US', look.zone).replace(
     / WI\w+$/,
@@ -97,7 +105,7 @@ function PatientCell({ row, look }: { row: BoardRow; look: BoardLook }) {
       )}
       {allergies.length > 0 && (
         <SignalBadge tone="grey" icon={<IconAlertTriangle size={16} aria-hidden />}>
-          {m.frontDesk_board_allergies({ substances: allergies.join(', ') })}
+          {m.frontDesk_board_allergy()}
         </SignalBadge>
       )}
     </span>
@@ -110,13 +118,12 @@ function sexWords(sex: BoardRow['patient']['sex']): string {
   return sex === 'male' ? m.frontDesk_sex_male() : '';
 }
 
-function VisitCell({ row }: { row: BoardRow }) {
-  return <span className="fd-cut">{row.reason || row.visitType}</span>;
-}
-
 function StepCell({ row, look }: { row: BoardRow; look: BoardLook }) {
   const amber = amberOf(row, look);
   const minutes = minutesBetween(row.since, look.now);
+  // "waits 46 min" says where she is; anywhere else the place stands beside the wait
+  const said =
+    amber !== undefined && (row.step === 'expected' || row.step === 'waiting' || row.step === 'arrived');
   return (
     <span className="fd-one-line">
       {row.priority !== 'routine' && isHere(row.step) && (
@@ -124,7 +131,9 @@ function StepCell({ row, look }: { row: BoardRow; look: BoardLook }) {
           {row.priority === 'emergency' ? m.frontDesk_board_emergency() : m.frontDesk_board_urgent()}
         </SignalBadge>
       )}
-      <span className="fd-name">{row.room ? `${row.stepLabel}, ${row.room.name}` : row.stepLabel}</span>
+      {!said && (
+        <span className="fd-name">{row.room ? `${row.stepLabel}, ${row.room.name}` : row.stepLabel}</span>
+      )}
       {amber ? (
         <SignalBadge tone="amber">{amber}</SignalBadge>
       ) : (
