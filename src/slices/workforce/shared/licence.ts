@@ -22,7 +22,7 @@ const kindOfCountry: Record<string, Licence['kind']> = { US: 'NPI', ID: 'SIP' };
  */
 export function readLicence(country: string, text: string): Licence | null | 'npi' {
   const kind = kindOfCountry[country] ?? 'licence';
-  const value = text.trim().replace(/^(NPI|SIP)\b[\s.:]*/i, '');
+  const value = text.trim().replace(/^(NPI|SIP)\b[\s.:-]*/i, '');
   if (value === '') return null;
   if (kind !== 'NPI') return { kind, value };
   const npi = parseNpi(value);
