@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -57,6 +57,8 @@ const practitionerId = 'race-physician';
 /** Runs the race on a server and a database of its own, then once more with the constraint dropped. */
 export async function race(options: RaceOptions): Promise<RaceResult> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'serambi-race-'));
+  // started by root, PostgreSQL runs as another account: it must be able to walk in, or it lies elsewhere and is left behind
+  await chmod(dataDir, 0o711);
   const server = await startServer({ dataDir, port: 0, beforeReady: openRaceClinic });
   try {
     const ground = await layGround(server.url, server.platform, dataDir, options.n);
