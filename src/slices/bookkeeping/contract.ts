@@ -58,6 +58,8 @@ const receiptLine = z.object({
   by: z.string(),
   patient: z.object({ id: z.string(), name: z.string() }),
   total: money,
+  /** What was handed back. */
+  change: money,
   methods: z.array(z.object({ method, amount: money })),
   paperId: z.uuid(),
   voided: z.object({ reason: z.string(), by: z.string() }).optional(),

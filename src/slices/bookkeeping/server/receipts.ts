@@ -41,6 +41,7 @@ export async function receiptsOf(
     by: row.taken_by_name,
     patient: { id: row.patient_id, name: cards.get(row.patient_id)?.name ?? '' },
     total: out(ctx, row.total_minor),
+    change: out(ctx, row.change_minor),
     methods: (byReceipt.get(row.receipt_id) ?? []).map((one) => ({
       method: one.method as Method,
       amount: out(ctx, one.amount_minor),

@@ -71,12 +71,20 @@ function Sheet({ sheet }: { sheet: CheckoutSheet }) {
 function Settled({ sheet }: { sheet: CheckoutSheet }) {
   const mayUndo = useMay('bookkeeping.void');
   const [voiding, setVoiding] = useState(false);
+  const last = sheet.receipts.at(-1);
   return (
     <Panel
       title={sheet.state === 'noCharge' ? m.bookkeeping_noCharge_title() : m.bookkeeping_settled_title()}
       actions={mayUndo && <Button onClick={() => setVoiding(true)}>{m.bookkeeping_voidBill()}</Button>}
     >
       {sheet.reason && <p>{sheet.reason}</p>}
+      {last && !last.voided && last.change.minor !== '0' && (
+        <dl>
+          <Sum label={m.bookkeeping_pay_change()} strong>
+            <MoneyText money={last.change} />
+          </Sum>
+        </dl>
+      )}
       <p>{sheet.owed.minor === '0' ? m.bookkeeping_settled_paid() : m.bookkeeping_settled_open()}</p>
       {voiding && sheet.billId && (
         <ReasonDialog

@@ -4,6 +4,7 @@ import type { CallOf } from '#platform/shared/contract.ts';
 import { FieldText } from '#platform/web/form/fields.tsx';
 import { SaveBar } from '#platform/web/form/SaveBar.tsx';
 import { Form, useForm } from '#platform/web/form/use-form.tsx';
+import { useGo } from '#platform/web/router/link.tsx';
 import { useMay } from '#platform/web/shell/session.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
@@ -20,6 +21,7 @@ import { ReasonDialog } from './ReasonDialog.tsx';
 export function SettleForm({ sheet }: { sheet: CheckoutSheet }) {
   const mayCharge = useMay('bookkeeping.charge');
   const locale = useLocale();
+  const go = useGo();
   const [free, setFree] = useState(false);
   const form = useForm(bookkeeping, 'settleVisit', {
     initial: { pay: nothingEntered, unpaidReason: '' },
@@ -31,6 +33,8 @@ export function SettleForm({ sheet }: { sheet: CheckoutSheet }) {
       ...(unpaidReason !== '' && { unpaidReason }),
     }),
     onDone: ({ receipt }) => {
+      // the visit's page would turn to its next step; the change and the receipt's print belong to this moment
+      go(`/visits/${sheet.visitId}?panel=bookkeeping.checkout`, { replace: true });
       if (receipt) {
         tell(m.bookkeeping_settled_told({ number: receipt.number, change: formatMoney(moneyFromJson(receipt.change), locale) }));
       }
