@@ -349,7 +349,7 @@ export const frontDesk = defineContract('frontDesk', {
       reason: z.string().trim().min(1, 'frontDesk_field_reasonNeeded').max(255),
       priority: priority.optional(),
       consents: z.array(consent).max(20).default([]),
-      payerId: id,
+      payerId: z.string().regex(/^[A-Za-z0-9\-.]{1,64}$/, 'frontDesk_field_payerNeeded'),
       coverageId: id.optional(),
       contactConfirmed: z.boolean().default(false),
       guardian: z.object({ name: words(200), relationship: z.enum(signerRelations) }).optional(),

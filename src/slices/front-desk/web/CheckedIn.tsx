@@ -2,9 +2,9 @@ import { useEffect, useRef } from 'react';
 import { m } from '#messages';
 import { useGo } from '#platform/web/router/link.tsx';
 import { Button } from '#platform/web/ui/Button.tsx';
+import { PaperFrame } from '#platform/web/ui/PaperFrame.tsx';
 import { PrintButton } from '#platform/web/ui/PrintButton.tsx';
 import type { CheckedInVisit, Visit } from './Greet.tsx';
-import { SlipFrame } from './SlipFrame.tsx';
 import { useSlip } from './use-slip.ts';
 
 /** The number, big enough to be read across the counter; P prints the slip, Enter goes on to the next person. */
@@ -34,7 +34,7 @@ export function CheckedIn({ visit, done }: { visit: Visit; done: CheckedInVisit 
           {m.frontDesk_greet_next()}
         </Button>
       </div>
-      <SlipFrame url={slip.url} />
+      <PaperFrame url={slip.url} title={m.frontDesk_greet_slip()} />
     </section>
   );
 }

@@ -1,8 +1,10 @@
 import { m } from '#messages';
+import type { Country } from '#platform/shared/languages.ts';
+import { formatPhone } from '#platform/shared/phones.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { FieldCheck } from '#platform/web/form/fields.tsx';
 import { Go } from '#platform/web/router/link.tsx';
-import { useMay } from '#platform/web/shell/session.ts';
+import { useMay, useMe } from '#platform/web/shell/session.ts';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { type PatientForm, records } from '#slices/records/contract.ts';
@@ -17,6 +19,7 @@ export function GreetContact({ visit, form }: { visit: Visit; form: GreetFormSta
     { patientId: visit.patientId },
     { refreshOn: ['records.patientChanged'] },
   );
+  const country: Country = useMe().clinic.country === 'US' ? 'US' : 'ID';
   const mayEdit = useMay('records.edit');
   return (
     <Panel
@@ -28,7 +31,9 @@ export function GreetContact({ visit, form }: { visit: Visit; form: GreetFormSta
           <dl className="fd-facts">
             <dt>{m.frontDesk_greet_phoneNow()}</dt>
             <dd className="s-figures">
-              {[patient.phone, patient.otherPhone].filter(Boolean).join(', ') || m.frontDesk_greet_noPhone()}
+              {[patient.phone, patient.otherPhone]
+                .flatMap((one) => (one ? [formatPhone(one, country)] : []))
+                .join(', ') || m.frontDesk_greet_noPhone()}
             </dd>
             <dt>{m.frontDesk_greet_address()}</dt>
             <dd>{addressWords(patient.address) || m.frontDesk_visit_none()}</dd>

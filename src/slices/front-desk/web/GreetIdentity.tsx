@@ -6,6 +6,7 @@ import { useAct } from '#platform/web/client/use-act.ts';
 import { FieldDate } from '#platform/web/form/FieldDate.tsx';
 import { FieldPhone, FieldText } from '#platform/web/form/fields.tsx';
 import { useLocale } from '#platform/web/language.ts';
+import { Go } from '#platform/web/router/link.tsx';
 import { useMe } from '#platform/web/shell/session.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { More } from '#platform/web/ui/More.tsx';
@@ -79,7 +80,12 @@ export function GreetIdentity({ visit }: { visit: Visit }) {
         </More>
         <Problem problem={act.problem} />
         {stopped && (
-          <p className="fd-differs">{m.frontDesk_greet_differs({ kinds: differing(act.problem) })}</p>
+          <div className="fd-acts">
+            <p className="fd-differs">{m.frontDesk_greet_differs({ kinds: differing(act.problem) })}</p>
+            <Go to="/patients" className="s-button s-button-quiet">
+              {m.frontDesk_greet_searchAgain()}
+            </Go>
+          </div>
         )}
       </form>
     </Panel>
@@ -106,7 +112,8 @@ function Identified({ visit }: { visit: Visit }) {
     <p className="fd-identified">
       <IconShieldCheck size={20} aria-hidden />
       <span>
-        {m.frontDesk_greet_identified({ kinds })}{' '}
+        {m.frontDesk_greet_identified({ kinds })}
+        {' · '}
         <span className="fd-soft">
           {m.frontDesk_greet_identifiedBy({ by: identity.by, at: formatTime(identity.at, locale, zone) })}
         </span>

@@ -9,6 +9,7 @@ import { SlotOne, useSlot } from '#platform/web/slots/Slot.tsx';
 import type { ScreenProps, SlotEntry } from '#platform/web/slots/web-slice.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Page } from '#platform/web/ui/Page.tsx';
+import { PaperFrame } from '#platform/web/ui/PaperFrame.tsx';
 import { PrintButton } from '#platform/web/ui/PrintButton.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { Tabs } from '#platform/web/ui/Tabs.tsx';
@@ -19,7 +20,6 @@ import { actWords } from './act-words.ts';
 import './front-desk.css';
 import type { Visit as VisitData } from './Greet.tsx';
 import { moreActs } from './more-acts.ts';
-import { SlipFrame } from './SlipFrame.tsx';
 import { stepWords } from './step-words.ts';
 import { useNow } from './use-now.ts';
 import { useSlip } from './use-slip.ts';
@@ -110,7 +110,7 @@ function VisitActions({ visit }: { visit: VisitData }) {
         </Button>
       )}
       <VisitDialogs asked={asked} acts={acts} onClose={() => setAsked(undefined)} />
-      <SlipFrame url={slip.url} />
+      <PaperFrame url={slip.url} title={m.frontDesk_greet_slip()} />
     </>
   );
 }
