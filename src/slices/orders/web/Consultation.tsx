@@ -38,25 +38,19 @@ export default function Consultation(props: PanelProps) {
   );
   return (
     <ReadView read={read} rows={8}>
-      {(view) =>
-        view.startedAt ? <Started {...props} view={view} /> : <NotStarted {...props} view={view} />
-      }
+      {(view) => (view.startedAt ? <Started view={view} /> : <NotStarted {...props} view={view} />)}
     </ReadView>
   );
 }
 
-/** Reason and vital signs, as the assistant left them. */
-function Found({ visitId, patientId }: PanelProps) {
-  const visit = useRead(frontDesk, 'readVisit', { visitId });
+/** Why she came, in her own words. */
+function Reason({ visitId }: { visitId: string }) {
+  const { data } = useRead(frontDesk, 'readVisit', { visitId });
+  if (!data?.reason) return null;
   return (
-    <div className="o-found">
-      {visit.data?.reason && (
-        <Panel title={m.orders_reasonForVisit()}>
-          <p className="o-reason">“{visit.data.reason}”</p>
-        </Panel>
-      )}
-      <Slot name="visit.summary" props={{ visitId, patientId }} />
-    </div>
+    <p className="o-reason">
+      <strong>{m.orders_reasonForVisit()}:</strong> “{data.reason}”
+    </p>
   );
 }
 
@@ -80,14 +74,14 @@ function NotStarted(props: PanelProps & { view: View }) {
         <EmptyState title={m.orders_waiting()} />
       )}
       <Problem problem={start.problem} />
-      <Found {...props} />
+      <Reason visitId={props.visitId} />
+      <Slot name="visit.summary" props={{ visitId: props.visitId, patientId: props.patientId }} />
       {props.view.note.text && <SignedNote view={props.view} mayAdd={false} />}
     </>
   );
 }
 
-function Started(props: PanelProps & { view: View }) {
-  const { view } = props;
+function Started({ view }: { view: View }) {
   const may = {
     write: useMay('orders.writeNote'),
     diagnose: useMay('orders.diagnose'),
@@ -102,18 +96,24 @@ function Started(props: PanelProps & { view: View }) {
     <div className="o-consultation">
       <div className="o-columns">
         <div className="o-column">
-          <Found {...props} />
+          <Reason visitId={view.visitId} />
           {open && may.write ? (
             <NotePanel note={note} focus={view.note.text === ''} />
           ) : (
             <SignedNote view={view} mayAdd={may.write} />
           )}
+          <Slot name="visit.summary" props={{ visitId: view.visitId, patientId: view.patientId }} />
         </div>
         <div className="o-column">
           <DiagnosesPanel view={view} mayChange={open && may.diagnose} />
           <Panel title={m.orders_orders()}>
-            {may.order && <OrderEntry view={view} />}
-            <OrderList all={view.orders} mayOrder={may.order} />
+            {may.order ? (
+              <OrderEntry view={view}>
+                <OrderList all={view.orders} mayOrder />
+              </OrderEntry>
+            ) : (
+              <OrderList all={view.orders} mayOrder={false} />
+            )}
             <SickNotes view={view} mayDraft={may.sickNote} />
           </Panel>
         </div>

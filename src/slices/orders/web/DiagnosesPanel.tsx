@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { m } from '#messages';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
+import { FieldCheck } from '#platform/web/form/fields.tsx';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { Problem } from '#platform/web/ui/Problem.tsx';
@@ -59,6 +60,7 @@ export function DiagnosesPanel({ view, mayChange }: { view: Consultation; mayCha
 function DiagnosisFinder({ view }: { view: Consultation }) {
   const { visitId } = view;
   const [text, setText] = useState('');
+  const [lasting, setLasting] = useState(false);
   const add = useAct(orders, 'addDiagnosis');
   const read = useRead(
     orders,
@@ -68,8 +70,9 @@ function DiagnosisFinder({ view }: { view: Consultation }) {
   );
   const found = text.trim() === '' ? [] : (read.data?.found ?? []);
   const choose = async (code: string) => {
-    const { diagnosis } = await add.run({ visitId, code });
+    const { diagnosis } = await add.run({ visitId, code, lasting });
     setText('');
+    setLasting(false);
     const reason = m.web_undo();
     offerUndo(`${diagnosis.code} ${diagnosis.label}`, async () => {
       await call(orders, 'removeDiagnosis', { visitId, diagnosisId: diagnosis.id, reason });
@@ -93,6 +96,7 @@ function DiagnosisFinder({ view }: { view: Consultation }) {
         }))}
         onChoose={(code) => void choose(code).catch(() => undefined)}
       />
+      <FieldCheck label={m.orders_lasting()} value={lasting} onChange={setLasting} />
       <Problem problem={add.problem} keepFocus />
     </>
   );

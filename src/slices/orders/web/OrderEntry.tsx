@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { m } from '#messages';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { FieldChips } from '#platform/web/form/FieldChips.tsx';
+import { More } from '#platform/web/ui/More.tsx';
 import { Problem } from '#platform/web/ui/Problem.tsx';
 import { type Consultation, type Favourite, type OrderDetail, orders } from '../contract.ts';
 import { describeOrder } from '../shared/describe.ts';
@@ -15,8 +16,8 @@ import { kindWords, wordOf } from './words.ts';
 type Shown = 'medicine' | 'test' | 'procedure' | 'referral' | 'followUp';
 const shownKinds: readonly Shown[] = ['medicine', 'test', 'procedure', 'referral', 'followUp'];
 
-/** Ordering as one speaks: type a line, or touch a favourite. */
-export function OrderEntry({ view }: { view: Consultation }) {
+/** Ordering as one speaks: type a line, or touch a favourite. What stands already (`children`) lies between. */
+export function OrderEntry({ view, children }: { view: Consultation; children: ReactNode }) {
   const read = useRead(orders, 'favourites', {});
   const entry = usePlace(view.visitId);
   const [text, setText] = useState('');
@@ -53,6 +54,7 @@ export function OrderEntry({ view }: { view: Consultation }) {
         onChoose={choose}
       />
       <Problem problem={entry.problem} keepFocus />
+      {children}
       <FieldChips
         label={m.orders_favourites()}
         options={shownKinds.map((value) => ({ value, label: kindWords(value) }))}
@@ -122,14 +124,24 @@ function describe(detail: OrderDetail): string {
   return describeOrder(detail, undefined, wordOf, (day) => day);
 }
 
+/** As many as one looks over at a glance; the others are found by typing sooner than by looking. */
+const chipsShown = 9;
+
 function FavouriteChips(props: { favourites: readonly Favourite[]; onTake: (one: Favourite) => void }) {
-  return (
+  const chips = (some: readonly Favourite[]) => (
     <div className="o-favourites">
-      {props.favourites.map((one) => (
+      {some.map((one) => (
         <button key={one.favouriteId} type="button" className="s-chip" onClick={() => props.onTake(one)}>
           {one.label}
         </button>
       ))}
     </div>
+  );
+  const rest = props.favourites.slice(chipsShown);
+  return (
+    <>
+      {chips(props.favourites.slice(0, chipsShown))}
+      {rest.length > 0 && <More>{chips(rest)}</More>}
+    </>
   );
 }

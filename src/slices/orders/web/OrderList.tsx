@@ -6,7 +6,7 @@ import { Problem } from '#platform/web/ui/Problem.tsx';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import { type Order, orders } from '../contract.ts';
 import { ReasonDialog } from './ReasonDialog.tsx';
-import { stateWords } from './words.ts';
+import { orderStateWords } from './words.ts';
 
 const tones = { draft: 'grey', active: 'blue', done: 'green', cancelled: 'grey' } as const;
 
@@ -14,18 +14,18 @@ const tones = { draft: 'grey', active: 'blue', done: 'green', cancelled: 'grey' 
 export function OrderList({ all, mayOrder }: { all: readonly Order[]; mayOrder: boolean }) {
   const [cancelling, setCancelling] = useState<Order>();
   const cancel = useAct(orders, 'cancelOrder');
-  if (all.length === 0) return <p className="o-soft">{m.orders_ordersNone()}</p>;
+  if (all.length === 0) return <p className="o-under">{m.orders_ordersNone()}</p>;
   return (
     <>
       <ul className="o-list">
         {all.map((one) => (
           <li key={one.id} className={one.state === 'cancelled' ? 'o-line o-over' : 'o-line'}>
             <span className="o-line-main">
-              <SignalBadge tone={tones[one.state]}>{stateWords(one.state)}</SignalBadge> {one.label}
+              <SignalBadge tone={tones[one.state]}>{orderStateWords(one)}</SignalBadge> {one.label}
               {one.allergyOverride && (
-                <span className="o-soft">{`${m.orders_allergyTitle()}: ${one.allergyOverride}`}</span>
+                <span className="o-under">{`${m.orders_allergyTitle()}: ${one.allergyOverride}`}</span>
               )}
-              {one.cancelledFor && <span className="o-soft">{one.cancelledFor}</span>}
+              {one.cancelledFor && <span className="o-under">{one.cancelledFor}</span>}
             </span>
             {mayOrder && one.state === 'draft' && startsNow(one) && <StartNow order={one} />}
             {mayOrder && (one.state === 'draft' || one.state === 'active') && !one.performed && (

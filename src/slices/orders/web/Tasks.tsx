@@ -62,12 +62,12 @@ function TaskLine({ order, view }: { order: Order; view: Consultation }) {
   return (
     <li className="o-line o-task">
       <span className="o-line-main">
-        <strong>{order.label}</strong>
+        <strong>{order.label}</strong>{' '}
         {'instructions' in order.detail && order.detail.instructions && (
-          <span className="o-soft">{order.detail.instructions}</span>
+          <span className="o-under">{order.detail.instructions}</span>
         )}
         {performed && (
-          <span className="o-soft">
+          <span className="o-under">
             {performed.by}, <When at={performed.at} as="time" />
             {performed.note && ` · ${performed.note}`}
           </span>

@@ -103,6 +103,12 @@ const states: Record<Order['state'], () => string> = {
 };
 export const stateWords = (state: Order['state']): string => states[state]();
 
+/** The state of an order; a prescription for a pharmacy leaves nothing to do here. */
+export function orderStateWords({ state, detail }: Pick<Order, 'state' | 'detail'>): string {
+  const forPharmacy = detail.kind === 'medicine' && !detail.medicine.dispensedHere;
+  return state === 'active' && forPharmacy ? m.orders_state_prescribed() : stateWords(state);
+}
+
 const missings: Record<Consultation['missing'][number], () => string> = {
   note: m.orders_signMissing_note,
   diagnosis: m.orders_signMissing_diagnosis,
