@@ -43,7 +43,8 @@ export function RoomingForm(props: {
   const [initial] = useState(() => initialValues(visit, yearsOf(visit)));
   const form = useForm(vitals, 'recordVitals', {
     initial,
-    draft: `vitals.recordVitals/${visit.visitId}`,
+    // each set has a draft of its own: what was saved must not come back into the next one
+    draft: `vitals.recordVitals/${visit.visitId}/${visit.sets.length}`,
     prepare: (values) => callOf(values, visit, zone),
     onDone: ({ status }) => {
       tell(status === 'preliminary' ? m.vitals_rooming_savedPreliminary() : m.vitals_rooming_saved());
