@@ -4,11 +4,9 @@ import type { OutputOf } from '#platform/shared/contract.ts';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import type { ScreenProps } from '#platform/web/slots/web-slice.ts';
-import { PatientBannerFrame } from '#platform/web/ui/PatientBanner.tsx';
 import { Page } from '#platform/web/ui/Page.tsx';
 import { Problem } from '#platform/web/ui/Problem.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
-import { PatientBanner } from '#slices/records/web/index.tsx';
 import { frontDesk } from '../contract.ts';
 import { isMain, rankOf } from '../shared/steps.ts';
 import { CheckedIn } from './CheckedIn.tsx';
@@ -16,6 +14,7 @@ import './front-desk.css';
 import { GreetForm } from './GreetForm.tsx';
 import { GreetIdentity } from './GreetIdentity.tsx';
 import { takeLine } from './spoken-line.ts';
+import { VisitBanner } from './VisitBanner.tsx';
 
 export type Visit = OutputOf<typeof frontDesk, 'readVisit'>;
 export type CheckedInVisit = OutputOf<typeof frontDesk, 'checkIn'>;
@@ -33,10 +32,7 @@ export default function Greet({ params }: ScreenProps) {
     <Page
       title={visit ? `${m.frontDesk_greet_title()}: ${visit.patientName}` : m.frontDesk_greet_title()}
       back="/today"
-      banner={
-        visit &&
-        (visit.identified ? <PatientBanner patientId={visit.patientId} /> : <Unidentified visit={visit} />)
-      }
+      banner={visit && <VisitBanner visit={visit} />}
     >
       <Problem problem={opening.problem} />
       <ReadView read={read} rows={8}>
@@ -52,15 +48,6 @@ export default function Greet({ params }: ScreenProps) {
         }
       </ReadView>
     </Page>
-  );
-}
-
-/** Until two identifiers agree, the chart stays shut: no birth date that could be read out to whoever stands there. */
-function Unidentified({ visit }: { visit: Visit }) {
-  return (
-    <PatientBannerFrame tone="amber">
-      <strong>{visit.patientName}</strong> <span>{m.frontDesk_greet_notYet()}</span>
-    </PatientBannerFrame>
   );
 }
 

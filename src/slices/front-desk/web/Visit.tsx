@@ -13,7 +13,6 @@ import { PaperFrame } from '#platform/web/ui/PaperFrame.tsx';
 import { PrintButton } from '#platform/web/ui/PrintButton.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { Tabs } from '#platform/web/ui/Tabs.tsx';
-import { PatientBanner } from '#slices/records/web/index.tsx';
 import { frontDesk } from '../contract.ts';
 import type { Step } from '../shared/steps.ts';
 import { actWords } from './act-words.ts';
@@ -24,6 +23,7 @@ import { stepWords } from './step-words.ts';
 import { useNow } from './use-now.ts';
 import { useSlip } from './use-slip.ts';
 import { useVisitActs } from './use-visit-acts.ts';
+import { VisitBanner } from './VisitBanner.tsx';
 import { type Asked, VisitDialogs } from './VisitDialogs.tsx';
 import { VisitOverview } from './VisitOverview.tsx';
 import { Way } from './Way.tsx';
@@ -51,7 +51,7 @@ export default function Visit({ params, search }: ScreenProps) {
           : m.frontDesk_visit_title()
       }
       back="/today"
-      banner={visit && <PatientBanner patientId={visit.patientId} />}
+      banner={visit && <VisitBanner visit={visit} />}
       actions={visit && <VisitActions visit={visit} />}
     >
       <ReadView read={read} rows={8}>
