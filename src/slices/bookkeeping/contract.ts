@@ -114,7 +114,10 @@ export type Settings = z.output<typeof settings>;
 
 const person = z.object({ id: z.string(), name: z.string() });
 const conflict = { status: 409 } as const;
-const drawerErrors = { notYours: { status: 403 }, drawerState: { status: 409, details: z.object({ state: z.string() }) } } as const;
+const drawerErrors = {
+  notYours: { status: 403 },
+  drawerState: { status: 409, details: z.object({ state: z.string() }) },
+} as const;
 /** What any taking of money may meet. */
 const paymentErrors = {
   openDrawer: conflict,
@@ -132,7 +135,9 @@ const undo = { action: 'bookkeeping.void', kind: 'administrative', effect: 'writ
 const lock = { action: 'bookkeeping.lockDay', kind: 'administrative', effect: 'write' } as const;
 const ofAnswer = (_: unknown, output?: { patientId?: string }) => output?.patientId;
 const ofPatient = (input: { patientId: string }) => input.patientId;
-const denominations = z.array(z.object({ valueMinor: z.string().regex(/^[1-9]\d{0,9}$/), count: z.int().min(0).max(100_000) })).max(40);
+const denominations = z
+  .array(z.object({ valueMinor: z.string().regex(/^[1-9]\d{0,9}$/), count: z.int().min(0).max(100_000) }))
+  .max(40);
 
 /** Charges, payments, drawers and the day. */
 export const bookkeeping = defineContract('bookkeeping', {
@@ -240,14 +245,32 @@ export const bookkeeping = defineContract('bookkeeping', {
   /** For the greeting: what is usual to take now. */
   paymentAtGreeting: {
     ...read,
-    input: z.object({ patientId: id, visitId: id.optional(), payerId: id.optional(), coverageId: id.optional() }),
-    output: z.object({ copay: money, deposit: money, owed: money, cashStep: money, drawerOpen: z.boolean(), receipts: z.array(receiptLine) }),
+    input: z.object({
+      patientId: id,
+      visitId: id.optional(),
+      payerId: id.optional(),
+      coverageId: id.optional(),
+    }),
+    output: z.object({
+      copay: money,
+      deposit: money,
+      owed: money,
+      cashStep: money,
+      drawerOpen: z.boolean(),
+      receipts: z.array(receiptLine),
+    }),
     patient: ofPatient,
   },
   /** Money before the service; kept as the patient's until check-out. */
   takeDeposit: {
     ...take,
-    input: z.object({ patientId: id, visitId: id.optional(), amount, payments: payments.min(1), purpose: z.enum(['copay', 'deposit']) }),
+    input: z.object({
+      patientId: id,
+      visitId: id.optional(),
+      amount,
+      payments: payments.min(1),
+      purpose: z.enum(['copay', 'deposit']),
+    }),
     output: z.object({ receipt: receiptMade }),
     errors: { ...paymentErrors, notEnough: { status: 422, details: z.object({ missing: z.string() }) } },
     patient: ofPatient,
@@ -257,7 +280,12 @@ export const bookkeeping = defineContract('bookkeeping', {
     input: z.object({}),
     output: z.object({
       patients: z.array(
-        z.object({ patient: person.extend({ recordNumber: z.string() }), owed: money, deposit: money, oldestDay: day.optional() }),
+        z.object({
+          patient: person.extend({ recordNumber: z.string() }),
+          owed: money,
+          deposit: money,
+          oldestDay: day.optional(),
+        }),
       ),
       total: money,
     }),
@@ -298,7 +326,13 @@ export const bookkeeping = defineContract('bookkeeping', {
     output: z.object({
       drawer: drawer.optional(),
       movements: z.array(
-        z.object({ id: z.string(), at: z.iso.datetime(), kind: z.enum(['receipt', 'void', 'paidIn', 'paidOut']), amount: money, words: z.string() }),
+        z.object({
+          id: z.string(),
+          at: z.iso.datetime(),
+          kind: z.enum(['receipt', 'void', 'paidIn', 'paidOut']),
+          amount: money,
+          words: z.string(),
+        }),
       ),
       denominations: z.array(money),
       /** Accounts that a paid-out or paid-in goes to. */
@@ -314,7 +348,12 @@ export const bookkeeping = defineContract('bookkeeping', {
   /** Cash out of the drawer, or into it, that is no patient's. */
   moveCash: {
     ...own,
-    input: z.object({ direction: z.enum(['paidOut', 'paidIn']), amount, account: z.string().max(20), reason }),
+    input: z.object({
+      direction: z.enum(['paidOut', 'paidIn']),
+      amount,
+      account: z.string().max(20),
+      reason,
+    }),
     output: z.object({ journalId: z.uuid() }),
     errors: { openDrawer: conflict, unknownAccount: { status: 404 } },
   },
@@ -326,7 +365,12 @@ export const bookkeeping = defineContract('bookkeeping', {
     output: drawer,
     errors: drawerErrors,
   },
-  explainDifference: { ...own, input: z.object({ drawerId: z.uuid(), reason }), output: drawer, errors: drawerErrors },
+  explainDifference: {
+    ...own,
+    input: z.object({ drawerId: z.uuid(), reason }),
+    output: drawer,
+    errors: drawerErrors,
+  },
   /** Books the difference and closes. */
   closeDrawer: {
     ...own,
@@ -338,9 +382,16 @@ export const bookkeeping = defineContract('bookkeeping', {
     action: 'bookkeeping.approveDifference',
     kind: 'administrative',
     effect: 'write',
-    input: z.object({ drawerId: z.uuid(), decision: z.enum(['approve', 'recount']), reason: text(300).default('') }),
+    input: z.object({
+      drawerId: z.uuid(),
+      decision: z.enum(['approve', 'recount']),
+      reason: text(300).default(''),
+    }),
     output: drawer,
-    errors: { ownDifference: { status: 403 }, drawerState: { status: 409, details: z.object({ state: z.string() }) } },
+    errors: {
+      ownDifference: { status: 403 },
+      drawerState: { status: 409, details: z.object({ state: z.string() }) },
+    },
   },
   day: {
     ...read,
@@ -355,7 +406,12 @@ export const bookkeeping = defineContract('bookkeeping', {
       taken: money.optional(),
       receipts: z.array(receiptLine),
       withoutCharge: z.array(
-        z.object({ visitId: z.string(), patient: person, finished: z.boolean(), explained: z.string().optional() }),
+        z.object({
+          visitId: z.string(),
+          patient: person,
+          finished: z.boolean(),
+          explained: z.string().optional(),
+        }),
       ),
       /** Cash in closed drawers beyond their floats: what goes to the bank. */
       toBank: money,
@@ -364,13 +420,25 @@ export const bookkeeping = defineContract('bookkeeping', {
   },
   lockDay: {
     ...lock,
-    input: z.object({ day, explanations: z.array(z.object({ visitId: id, reason })).max(200).default([]) }),
+    input: z.object({
+      day,
+      explanations: z
+        .array(z.object({ visitId: id, reason }))
+        .max(200)
+        .default([]),
+    }),
     output: z.object({ day, lockedAt: z.iso.datetime() }),
     errors: {
       alreadyLocked: conflict,
       dayNotOver: conflict,
       drawersOpen: { status: 409, details: z.object({ drawers: z.string() }) },
-      visitsWithoutCharge: { status: 409, details: z.object({ count: z.int(), visits: z.array(z.object({ visitId: z.string(), name: z.string() })) }) },
+      visitsWithoutCharge: {
+        status: 409,
+        details: z.object({
+          count: z.int(),
+          visits: z.array(z.object({ visitId: z.string(), name: z.string() })),
+        }),
+      },
     },
   },
   /** Cash to the bank, with its slip. */
@@ -393,7 +461,14 @@ export const bookkeeping = defineContract('bookkeeping', {
           by: z.string(),
           words: z.string(),
           reversed: z.boolean(),
-          postings: z.array(z.object({ account: z.string(), label: z.string(), debit: money.optional(), credit: money.optional() })),
+          postings: z.array(
+            z.object({
+              account: z.string(),
+              label: z.string(),
+              debit: money.optional(),
+              credit: money.optional(),
+            }),
+          ),
         }),
       ),
       debit: money,
@@ -416,6 +491,11 @@ export const bookkeeping = defineContract('bookkeeping', {
     input: z.object({}),
     output: z.object({ fees: z.array(fee), settings }),
   },
-  saveFee: { ...manage, input: fee.extend({ isNew: z.boolean().default(false) }), output: fee, errors: { codeTaken: conflict } },
+  saveFee: {
+    ...manage,
+    input: fee.extend({ isNew: z.boolean().default(false) }),
+    output: fee,
+    errors: { codeTaken: conflict },
+  },
   saveSettings: { ...manage, input: settings, output: settings },
 });

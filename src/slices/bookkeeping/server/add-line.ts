@@ -11,7 +11,9 @@ export const addLine: Verb<typeof bookkeeping, 'addLine'> = async (ctx, input) =
   const { visitId } = input;
   const visit = await unsettled(ctx, visitId);
   await takeTurns(ctx, visit.patientId);
-  const fee = input.feeCode ? (await loadFees(ctx)).find((one) => one.active && one.code === input.feeCode) : undefined;
+  const fee = input.feeCode
+    ? (await loadFees(ctx)).find((one) => one.active && one.code === input.feeCode)
+    : undefined;
   if (input.feeCode && !fee) ctx.fail('unknownFee');
   if (!fee && !input.label) refuseField('label', 'platform_field_required');
   if (!fee && !input.unitPrice) refuseField('unitPrice', 'bookkeeping_field_priceNeeded');

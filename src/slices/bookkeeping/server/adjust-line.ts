@@ -14,7 +14,10 @@ export const adjustLine: Verb<typeof bookkeeping, 'adjustLine'> = async (ctx, in
   const { lines } = await visitCharges(ctx, visit);
   const line = lines.find((one) => one.key === key);
   if (!line) ctx.fail('unknownLine');
-  const own = ctx.db.deleteFrom('bookkeeping_adjustment').where('clinic_id', '=', ctx.clinic.id).where('visit_id', '=', visitId);
+  const own = ctx.db
+    .deleteFrom('bookkeeping_adjustment')
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('visit_id', '=', visitId);
   const added = key.startsWith('manual:');
   if ((input.undo && !added) || (input.remove && added)) {
     // what a person added by hand is simply not there any more; nothing was charged yet
@@ -22,10 +25,13 @@ export const adjustLine: Verb<typeof bookkeeping, 'adjustLine'> = async (ctx, in
   } else {
     // a line without a price is given one; only a changed price needs a reason
     const onlyPricing = line?.unitPriceMinor === undefined && !input.remove && input.pays === undefined;
-    if (input.reason === '' && !input.undo && !onlyPricing) refuseField('reason', 'bookkeeping_field_reasonNeeded');
+    if (input.reason === '' && !input.undo && !onlyPricing)
+      refuseField('reason', 'bookkeeping_field_reasonNeeded');
     const values = {
       quantity: input.quantity ?? line?.quantity ?? '1',
-      unit_price_minor: input.unitPrice ? minorOf(ctx, input.unitPrice, 'unitPrice') : (line?.unitPriceMinor ?? null),
+      unit_price_minor: input.unitPrice
+        ? minorOf(ctx, input.unitPrice, 'unitPrice')
+        : (line?.unitPriceMinor ?? null),
       pays: input.pays ?? line?.pays ?? null,
       removed: input.remove,
       reason: input.reason,
@@ -35,7 +41,13 @@ export const adjustLine: Verb<typeof bookkeeping, 'adjustLine'> = async (ctx, in
     };
     await ctx.db
       .insertInto('bookkeeping_adjustment')
-      .values({ clinic_id: ctx.clinic.id, visit_id: visitId, line_key: key, label: line?.label[ctx.language] ?? null, ...values })
+      .values({
+        clinic_id: ctx.clinic.id,
+        visit_id: visitId,
+        line_key: key,
+        label: line?.label[ctx.language] ?? null,
+        ...values,
+      })
       .onConflict((conflict) => conflict.columns(['clinic_id', 'visit_id', 'line_key']).doUpdateSet(values))
       .execute();
   }

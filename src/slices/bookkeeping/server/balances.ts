@@ -14,17 +14,29 @@ export const balances: Verb<typeof bookkeeping, 'balances'> = async (ctx) => {
   const ids = [...new Set([...debts.keys(), ...ahead.keys()])];
   const cards = await patientCard(ctx, ids);
   const rows = ids
-    .map((id) => ({ id, debts: debts.get(id) ?? [], owed: total(debts.get(id) ?? []), deposit: total(ahead.get(id) ?? []) }))
+    .map((id) => ({
+      id,
+      debts: debts.get(id) ?? [],
+      owed: total(debts.get(id) ?? []),
+      deposit: total(ahead.get(id) ?? []),
+    }))
     .filter((row) => row.owed !== 0n || row.deposit !== 0n)
     .sort((a, b) => (a.owed === b.owed ? a.id.localeCompare(b.id) : a.owed < b.owed ? 1 : -1));
   return {
     patients: rows.map((row) => ({
-      patient: { id: row.id, name: cards.get(row.id)?.name ?? '', recordNumber: cards.get(row.id)?.recordNumber ?? '' },
+      patient: {
+        id: row.id,
+        name: cards.get(row.id)?.name ?? '',
+        recordNumber: cards.get(row.id)?.recordNumber ?? '',
+      },
       owed: out(ctx, row.owed),
       deposit: out(ctx, row.deposit),
       oldestDay: row.debts.find((one) => one.minor > 0n)?.day,
     })),
-    total: out(ctx, rows.reduce((sum, row) => sum + row.owed, 0n)),
+    total: out(
+      ctx,
+      rows.reduce((sum, row) => sum + row.owed, 0n),
+    ),
   };
 };
 

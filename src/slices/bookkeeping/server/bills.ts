@@ -68,7 +68,11 @@ export async function insertBill(
   if (done.numInsertedOrUpdatedRows !== 1n) ctx.fail('alreadySettled');
 }
 
-export async function insertLines(ctx: Context, billId: string, lines: readonly ProposedLine[]): Promise<void> {
+export async function insertLines(
+  ctx: Context,
+  billId: string,
+  lines: readonly ProposedLine[],
+): Promise<void> {
   if (lines.length === 0) return;
   await ctx.db
     .insertInto('bookkeeping_bill_line')

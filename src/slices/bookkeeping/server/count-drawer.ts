@@ -14,7 +14,11 @@ export function taskSubject(drawerId: string): string {
 type Codes = 'notYours' | 'drawerState';
 
 /** Her own drawer in one of these states, held. Refuses `notYours` and `drawerState`. */
-export async function ownInState(ctx: Context<Codes>, drawerId: string, states: readonly string[]): Promise<DrawerRow> {
+export async function ownInState(
+  ctx: Context<Codes>,
+  drawerId: string,
+  states: readonly string[],
+): Promise<DrawerRow> {
   const drawer = await mustDrawer(ctx, drawerId);
   if (drawer.cashier_id !== ctx.actor.id) ctx.fail('notYours');
   if (!states.includes(drawer.state)) ctx.fail('drawerState', { state: drawer.state });
@@ -40,12 +44,17 @@ export const startCount: Verb<typeof bookkeeping, 'startCount'> = async (ctx, { 
 };
 
 /** Takes the blind count and only then says what was expected. A count stays; another needs a manager's word. */
-export const countDrawer: Verb<typeof bookkeeping, 'countDrawer'> = async (ctx, { drawerId, denominations }) => {
+export const countDrawer: Verb<typeof bookkeeping, 'countDrawer'> = async (
+  ctx,
+  { drawerId, denominations },
+) => {
   const drawer = await ownInState(ctx, drawerId, ['counting']);
   const known = denominationsOf(ctx.clinic.currency);
   const counted = denominations.map((one) => ({ valueMinor: BigInt(one.valueMinor), count: one.count }));
-  if (counted.some((one) => !known.includes(one.valueMinor))) refuseField('denominations', 'bookkeeping_field_denomination');
-  if (new Set(counted.map((one) => one.valueMinor)).size < counted.length) refuseField('denominations', 'bookkeeping_field_denomination');
+  if (counted.some((one) => !known.includes(one.valueMinor)))
+    refuseField('denominations', 'bookkeeping_field_denomination');
+  if (new Set(counted.map((one) => one.valueMinor)).size < counted.length)
+    refuseField('denominations', 'bookkeeping_field_denomination');
   const found = countedMinor(counted);
   const expected = await expectedMinor(ctx, drawer);
   await ctx.db
@@ -62,7 +71,12 @@ export const countDrawer: Verb<typeof bookkeeping, 'countDrawer'> = async (ctx, 
     })
     .execute();
   const needs = needsOf(found - expected, await loadSettings(ctx));
-  if (needs === 'manager') await ctx.work.open({ kind: 'bookkeeping.approveDifference', subject: taskSubject(drawerId), params: { place: drawer.place } });
+  if (needs === 'manager')
+    await ctx.work.open({
+      kind: 'bookkeeping.approveDifference',
+      subject: taskSubject(drawerId),
+      params: { place: drawer.place },
+    });
   return changeDrawer(ctx, drawerId, {
     state: found === expected ? 'balanced' : 'variance',
     counted_minor: found,
@@ -76,7 +90,10 @@ export const countDrawer: Verb<typeof bookkeeping, 'countDrawer'> = async (ctx, 
 };
 
 /** Says why cash is missing or too much. */
-export const explainDifference: Verb<typeof bookkeeping, 'explainDifference'> = async (ctx, { drawerId, reason }) => {
-  await ownInState(ctx, drawerId, ['variance']);
+export const explainDifference: Verb<typeof bookkeeping, 'explainDifference'> = async (
+  ctx,
+  { drawerId, reason },
+) => {
+  await ownInState(ctx, drawerId, ['variance', 'approved']);
   return changeDrawer(ctx, drawerId, { reason });
 };

@@ -37,7 +37,10 @@ export async function visitsWithoutCharge(ctx: Context, day: string): Promise<Un
   const charged = new Set(bills.map((bill) => bill.visit_id));
   const reasons = new Map(explained.map((one) => [one.visit_id, one.reason]));
   const open = visits.filter((visit) => !charged.has(visit.visit_id));
-  const cards = await patientCard(ctx, open.map((visit) => visit.patient_id));
+  const cards = await patientCard(
+    ctx,
+    open.map((visit) => visit.patient_id),
+  );
   return open
     .map((visit) => ({
       visitId: visit.visit_id,
@@ -60,19 +63,31 @@ export async function drawersOfDay(ctx: Context, day: string): Promise<DrawerRow
 }
 
 /** What was taken by each method, in minor units; voided receipts are left out. */
-export function methodTotals(receipts: readonly ReceiptLine[]): { method: Method; minor: bigint; count: number }[] {
+export function methodTotals(
+  receipts: readonly ReceiptLine[],
+): { method: Method; minor: bigint; count: number }[] {
   const standing = receipts.filter((receipt) => !receipt.voided).flatMap((receipt) => receipt.methods);
   return methods
     .map((method) => standing.filter((one) => one.method === method))
     .flatMap((ones) => {
       const [first] = ones;
       if (!first) return [];
-      return [{ method: first.method, minor: ones.reduce((sum, one) => sum + BigInt(one.amount.minor), 0n), count: ones.length }];
+      return [
+        {
+          method: first.method,
+          minor: ones.reduce((sum, one) => sum + BigInt(one.amount.minor), 0n),
+          count: ones.length,
+        },
+      ];
     });
 }
 
 /** Cash of the closed drawers beyond their floats, and what of it is at the bank already, in minor units. */
-export async function cashToBank(ctx: Context, day: string, drawers: readonly DrawerRow[]): Promise<{ toBank: bigint; banked: bigint }> {
+export async function cashToBank(
+  ctx: Context,
+  day: string,
+  drawers: readonly DrawerRow[],
+): Promise<{ toBank: bigint; banked: bigint }> {
   const toBank = drawers
     .filter((drawer) => drawer.state === 'closed')
     .reduce((sum, drawer) => sum + (drawer.counted_minor ?? 0n) - drawer.float_minor, 0n);

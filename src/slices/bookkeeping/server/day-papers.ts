@@ -1,5 +1,12 @@
 import type { Context } from '#platform/server/context.ts';
-import { amountInWordsBox, dataTable, heading, keyValueGrid, signatureBlock, totals } from '#platform/server/print/blocks.ts';
+import {
+  amountInWordsBox,
+  dataTable,
+  heading,
+  keyValueGrid,
+  signatureBlock,
+  totals,
+} from '#platform/server/print/blocks.ts';
 import type { Paper } from '#platform/server/print/paper.ts';
 import { paperSizeFor } from '#platform/server/print/sizes.ts';
 import { keepPaper } from '#platform/server/print/store.ts';
@@ -21,19 +28,35 @@ function say(ctx: Context, key: string, params?: Record<string, string>): string
 
 /** A paper of the office, in the language of who prints it. */
 function officePaper(ctx: Context, name: string, title: string, body: Paper['body']): Paper {
-  return { kind: `bookkeeping.${name}`, size: paperSizeFor(ctx.clinic.country, 'document'), language: ctx.language, title, body };
+  return {
+    kind: `bookkeeping.${name}`,
+    size: paperSizeFor(ctx.clinic.country, 'document'),
+    language: ctx.language,
+    title,
+    body,
+  };
 }
 
 function signedBy(ctx: Context, role: string) {
-  return signatureBlock([{ name: ctx.actor.name, role }], { place: ctx.clinic.name, date: todayOf(ctx), language: ctx.language });
+  return signatureBlock([{ name: ctx.actor.name, role }], {
+    place: ctx.clinic.name,
+    date: todayOf(ctx),
+    language: ctx.language,
+  });
 }
 
 /** Brings cash to the bank, and makes the slip that goes with it. */
 export const bankCash: Verb<typeof bookkeeping, 'bankCash'> = async (ctx, { day, amount, reference }) => {
   const minor = minorOf(ctx, amount, 'amount');
   const { toBank, banked } = await cashToBank(ctx, day, await drawersOfDay(ctx, day));
-  if (minor === 0n || minor > toBank - banked) ctx.fail('notSoMuchCash', { left: written(ctx, toBank - banked) });
-  const { journalId } = await post(ctx, { kind: 'cashBanked', memo: reference ?? '', lines: cashBanked(minor), subject: `Day/${day}` });
+  if (minor === 0n || minor > toBank - banked)
+    ctx.fail('notSoMuchCash', { left: written(ctx, toBank - banked) });
+  const { journalId } = await post(ctx, {
+    kind: 'cashBanked',
+    memo: reference ?? '',
+    lines: cashBanked(minor),
+    subject: `Day/${day}`,
+  });
   const sum = money(minor, ctx.clinic.currency);
   const paper = officePaper(ctx, 'depositSlip', say(ctx, 'depositSlip'), [
     keyValueGrid([
@@ -68,17 +91,37 @@ export const makeDaySheet: Verb<typeof bookkeeping, 'makeDaySheet'> = async (ctx
     amount(one.float_minor),
     one.expected_minor === null ? '–' : amount(one.expected_minor),
     one.counted_minor === null ? '–' : amount(one.counted_minor),
-    one.counted_minor === null || one.expected_minor === null ? '–' : amount(one.counted_minor - one.expected_minor),
+    one.counted_minor === null || one.expected_minor === null
+      ? '–'
+      : amount(one.counted_minor - one.expected_minor),
     one.reason ?? '',
   ]);
   const columns = (...keys: string[]) => keys.map((key) => ({ title: say(ctx, key) }));
-  const paper = officePaper(ctx, 'daySheet', say(ctx, 'daySheet', { day: formatPlainDate(day, localeFor(language)) }), [
-    heading(say(ctx, 'receipts')),
-    dataTable(columns('number', 'time', 'patient', 'method', 'amount'), receiptRows, language),
-    totals([...sums.map((one) => ({ label: words(language, `bookkeeping_method_${one.method}`), amount: amount(one.minor) })), taken], language),
-    heading(say(ctx, 'drawers')),
-    dataTable(columns('drawer', 'state', 'float', 'expected', 'counted', 'difference', 'reason'), drawerRows, language),
-    signedBy(ctx, say(ctx, 'madeBy')),
-  ]);
+  const paper = officePaper(
+    ctx,
+    'daySheet',
+    say(ctx, 'daySheet', { day: formatPlainDate(day, localeFor(language)) }),
+    [
+      heading(say(ctx, 'receipts')),
+      dataTable(columns('number', 'time', 'patient', 'method', 'amount'), receiptRows, language),
+      totals(
+        [
+          ...sums.map((one) => ({
+            label: words(language, `bookkeeping_method_${one.method}`),
+            amount: amount(one.minor),
+          })),
+          taken,
+        ],
+        language,
+      ),
+      heading(say(ctx, 'drawers')),
+      dataTable(
+        columns('drawer', 'state', 'float', 'expected', 'counted', 'difference', 'reason'),
+        drawerRows,
+        language,
+      ),
+      signedBy(ctx, say(ctx, 'madeBy')),
+    ],
+  );
   return { paperId: await keepPaper(ctx, paper, { subject: `Day/${day}` }) };
 };

@@ -19,15 +19,26 @@ export const day: Verb<typeof bookkeeping, 'day'> = async (ctx, input) => {
     .executeTakeFirst();
   const drawers = await drawersOfDay(ctx, asked);
   const receipts = await receiptsOf(ctx, { day: asked });
-  const blind = drawers.some((one) => one.cashier_id === ctx.actor.id && (one.state === 'open' || one.state === 'counting'));
+  const blind = drawers.some(
+    (one) => one.cashier_id === ctx.actor.id && (one.state === 'open' || one.state === 'counting'),
+  );
   const totals = methodTotals(receipts).filter((one) => !(blind && one.method === 'cash'));
   const { toBank, banked } = await cashToBank(ctx, asked, drawers);
   return {
     day: asked,
     locked: row?.locked_at ? { at: row.locked_at, by: row.locked_by ?? '' } : undefined,
     drawers: drawers.map((drawer) => drawerOut(ctx, drawer, limits)),
-    methodTotals: totals.map((one) => ({ method: one.method, amount: out(ctx, one.minor), count: one.count })),
-    taken: blind ? undefined : out(ctx, totals.reduce((sum, one) => sum + one.minor, 0n)),
+    methodTotals: totals.map((one) => ({
+      method: one.method,
+      amount: out(ctx, one.minor),
+      count: one.count,
+    })),
+    taken: blind
+      ? undefined
+      : out(
+          ctx,
+          totals.reduce((sum, one) => sum + one.minor, 0n),
+        ),
     receipts,
     withoutCharge: await visitsWithoutCharge(ctx, asked),
     toBank: out(ctx, toBank),

@@ -50,7 +50,13 @@ export async function hasOpenDrawer(ctx: Context): Promise<boolean> {
 /** Writes down that cash came in or went out, in minor units. */
 export async function moveInDrawer(
   ctx: Context,
-  move: { drawerId: string; kind: 'receipt' | 'void' | 'paidIn' | 'paidOut'; minor: bigint; words: string; journalId: string },
+  move: {
+    drawerId: string;
+    kind: 'receipt' | 'void' | 'paidIn' | 'paidOut';
+    minor: bigint;
+    words: string;
+    journalId: string;
+  },
 ): Promise<void> {
   await ctx.db
     .insertInto('bookkeeping_drawer_movement')

@@ -8,7 +8,12 @@ import { minorOf, out } from './money-json.ts';
 
 /** The clinic's fees by code, those out of use too. */
 export async function loadFees(ctx: Context): Promise<Fee[]> {
-  const rows = await ctx.db.selectFrom('bookkeeping_fee').selectAll().where('clinic_id', '=', ctx.clinic.id).orderBy('code').execute();
+  const rows = await ctx.db
+    .selectFrom('bookkeeping_fee')
+    .selectAll()
+    .where('clinic_id', '=', ctx.clinic.id)
+    .orderBy('code')
+    .execute();
   const prices = await ctx.db
     .selectFrom('bookkeeping_fee_price')
     .selectAll()
@@ -22,7 +27,10 @@ export async function loadFees(ctx: Context): Promise<Fee[]> {
     labelId: row.label_id,
     kind: row.kind as FeeKind,
     pricesCode: row.prices_code ?? undefined,
-    prices: (byFee.get(row.code) ?? []).map((price) => ({ payerId: price.payer_id, price: out(ctx, price.price_minor) })),
+    prices: (byFee.get(row.code) ?? []).map((price) => ({
+      payerId: price.payer_id,
+      price: out(ctx, price.price_minor),
+    })),
     active: row.active,
   }));
 }
@@ -40,8 +48,10 @@ export function revenueAccount(kind: FeeKind | undefined): string {
 
 /** Saves a fee with its prices, which replace those that it had. Bills keep what they said. */
 export const saveFee: Verb<typeof bookkeeping, 'saveFee'> = async (ctx, { isNew, ...fee }) => {
-  if (!fee.prices.some((one) => one.payerId === selfPayId)) refuseField('prices', 'bookkeeping_field_priceNeeded');
-  if (new Set(fee.prices.map((one) => one.payerId)).size < fee.prices.length) refuseField('prices', 'bookkeeping_field_payerTwice');
+  if (!fee.prices.some((one) => one.payerId === selfPayId))
+    refuseField('prices', 'bookkeeping_field_priceNeeded');
+  if (new Set(fee.prices.map((one) => one.payerId)).size < fee.prices.length)
+    refuseField('prices', 'bookkeeping_field_payerTwice');
   if (fee.active && fee.pricesCode) await refusePricedTwice(ctx, fee);
   const values = {
     label_en: fee.labelEn,
@@ -50,7 +60,9 @@ export const saveFee: Verb<typeof bookkeeping, 'saveFee'> = async (ctx, { isNew,
     prices_code: fee.pricesCode || null,
     active: fee.active,
   };
-  const insert = ctx.db.insertInto('bookkeeping_fee').values({ clinic_id: ctx.clinic.id, code: fee.code, ...values });
+  const insert = ctx.db
+    .insertInto('bookkeeping_fee')
+    .values({ clinic_id: ctx.clinic.id, code: fee.code, ...values });
   const done = await insert
     .onConflict((conflict) => {
       const same = conflict.columns(['clinic_id', 'code']);
@@ -58,7 +70,11 @@ export const saveFee: Verb<typeof bookkeeping, 'saveFee'> = async (ctx, { isNew,
     })
     .executeTakeFirst();
   if (isNew && done.numInsertedOrUpdatedRows === 0n) ctx.fail('codeTaken', { code: fee.code });
-  await ctx.db.deleteFrom('bookkeeping_fee_price').where('clinic_id', '=', ctx.clinic.id).where('fee_code', '=', fee.code).execute();
+  await ctx.db
+    .deleteFrom('bookkeeping_fee_price')
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('fee_code', '=', fee.code)
+    .execute();
   await ctx.db
     .insertInto('bookkeeping_fee_price')
     .values(
@@ -72,10 +88,16 @@ export const saveFee: Verb<typeof bookkeeping, 'saveFee'> = async (ctx, { isNew,
     )
     .execute();
   ctx.emit('bookkeeping.feesChanged', {});
-  return (await loadFees(ctx)).find((one) => one.code === fee.code) ?? refuse('notFound', { type: 'Fee', id: fee.code });
+  return (
+    (await loadFees(ctx)).find((one) => one.code === fee.code) ??
+    refuse('notFound', { type: 'Fee', id: fee.code })
+  );
 };
 
-async function refusePricedTwice(ctx: Context, fee: Pick<Fee, 'code' | 'kind' | 'pricesCode'>): Promise<void> {
+async function refusePricedTwice(
+  ctx: Context,
+  fee: Pick<Fee, 'code' | 'kind' | 'pricesCode'>,
+): Promise<void> {
   const other = await ctx.db
     .selectFrom('bookkeeping_fee')
     .select('code')

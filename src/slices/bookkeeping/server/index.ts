@@ -64,5 +64,7 @@ export const slice = {
     saveSettings,
   } satisfies Verbs<typeof bookkeeping>,
   resources: { Invoice: { read: 'bookkeeping.read', write: 'bookkeeping.charge' } },
-  taskKinds: [{ kind: 'bookkeeping.approveDifference', action: 'bookkeeping.approveDifference', dueMinutes: 120 }],
+  taskKinds: [
+    { kind: 'bookkeeping.approveDifference', action: 'bookkeeping.approveDifference', dueMinutes: 120 },
+  ],
 } satisfies ServerSlice;

@@ -11,7 +11,14 @@ const feeSystem = 'https://serambi.health/fhir/CodeSystem/fee';
 /** The bill as other systems read it. FHIR's Money is a decimal; the ledger keeps the minor units. */
 export async function writeInvoice(
   ctx: Context,
-  bill: { billId: string; visitId: string; patientId: string; payer: Payer; totalMinor: bigint; lines: readonly ProposedLine[] },
+  bill: {
+    billId: string;
+    visitId: string;
+    patientId: string;
+    payer: Payer;
+    totalMinor: bigint;
+    lines: readonly ProposedLine[];
+  },
 ): Promise<void> {
   const amount = (minor: bigint) => ({
     value: Number(minor) / 10 ** minorDigits(ctx.clinic.currency),
@@ -44,7 +51,12 @@ export async function writeInvoice(
 }
 
 /** Nothing is owed on it any more, or it was taken back. Keeps still when the bill has no Invoice. */
-export async function moveInvoice(ctx: Context, billId: string, status: 'balanced' | 'cancelled', why?: string): Promise<void> {
+export async function moveInvoice(
+  ctx: Context,
+  billId: string,
+  status: 'balanced' | 'cancelled',
+  why?: string,
+): Promise<void> {
   if (!(await ctx.record.read('Invoice', billId))) return;
   await ctx.record.patch('Invoice', billId, (invoice) => {
     invoice.status = status;

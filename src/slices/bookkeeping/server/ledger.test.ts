@@ -13,17 +13,44 @@ beforeAll(async () => {
 });
 afterAll(() => clinic.close());
 
-const journal = (ctx: Context, memo: string, lines: postings.PostingLine[]) => post(ctx, { kind: 'entry', memo, lines });
+const journal = (ctx: Context, memo: string, lines: postings.PostingLine[]) =>
+  post(ctx, { kind: 'entry', memo, lines });
 const [ins, pat] = ['payer-1', 'patient-1'];
 
 /** The worked month, in cents, as the clinic's bookkeeper would post it. */
 const month: [string, postings.PostingLine[]][] = [
-  ['opening', [postings.debit('1010', 2_000_000n), postings.debit('1020', 20_000n), postings.credit('3000', 2_020_000n)]],
-  ['1', postings.charge({ patientId: pat, payerId: ins, patientMinor: 20_000n, payerMinor: 230_000n, revenue: new Map([['4000', 250_000n]]) })],
+  [
+    'opening',
+    [
+      postings.debit('1010', 2_000_000n),
+      postings.debit('1020', 20_000n),
+      postings.credit('3000', 2_020_000n),
+    ],
+  ],
+  [
+    '1',
+    postings.charge({
+      patientId: pat,
+      payerId: ins,
+      patientMinor: 20_000n,
+      payerMinor: 230_000n,
+      revenue: new Map([['4000', 250_000n]]),
+    }),
+  ],
   ['2', postings.contractualAdjustment(70_000n, ins)],
   ['3', postings.payerPayment(128_000n, ins)],
   ['4', postings.patientShare(32_000n, ins, pat)],
-  ['5', postings.patientPayment([{ method: 'cash', minor: 15_000n }, { method: 'card', minor: 20_000n }], [{ minor: 35_000n }], pat)],
+  [
+    '5',
+    postings.patientPayment(
+      [
+        { method: 'cash', minor: 15_000n },
+        { method: 'card', minor: 20_000n },
+      ],
+      [{ minor: 35_000n }],
+      pat,
+    ),
+  ],
   ['6', postings.deposit([{ method: 'cash', minor: 3_000n }], 3_000n, pat)],
   ['7', postings.cardSettlement(19_500n, 500n)],
   ['8', postings.badDebt(5_000n, pat)],
@@ -44,11 +71,28 @@ async function balances(): Promise<Record<string, bigint>> {
 describe('the ledger', () => {
   it('ends the worked month with exactly the totals of the field, and #8 can be taken back', async () => {
     const posted = new Map<string, string>();
-    for (const [memo, lines] of month) posted.set(memo, (await clinic.inside((ctx) => journal(ctx, memo, lines))).journalId);
+    for (const [memo, lines] of month)
+      posted.set(memo, (await clinic.inside((ctx) => journal(ctx, memo, lines))).journalId);
     expect(await balances()).toMatchObject({
-      '1010': 1_814_000n, '1020': 20_000n, '1030': 0n, '1035': 0n, '1100': 0n, '2200': 0n, '1110': 12_000n,
-      '2000': -15_000n, '2300': -82_950n, '3000': -2_020_000n, '4000': -250_000n, '4900': 70_000n,
-      '6000': 300_000n, '6010': 22_950n, '6100': 40_000n, '6200': 80_000n, '6300': 3_500n, '6400': 500n, '6500': 5_000n,
+      '1010': 1_814_000n,
+      '1020': 20_000n,
+      '1030': 0n,
+      '1035': 0n,
+      '1100': 0n,
+      '2200': 0n,
+      '1110': 12_000n,
+      '2000': -15_000n,
+      '2300': -82_950n,
+      '3000': -2_020_000n,
+      '4000': -250_000n,
+      '4900': 70_000n,
+      '6000': 300_000n,
+      '6010': 22_950n,
+      '6100': 40_000n,
+      '6200': 80_000n,
+      '6300': 3_500n,
+      '6400': 500n,
+      '6500': 5_000n,
     });
     const sides = await clinic.inside((ctx) => trialBalance(ctx));
     expect(sides.reduce((sum, row) => sum + row.debitMinor, 0n)).toBe(2_367_950n);
@@ -64,30 +108,45 @@ describe('the ledger', () => {
     const minor = fc.bigInt({ min: 1n, max: 9_000_000n });
     const patient = fc.constantFrom('patient-1', 'patient-2', 'patient-3');
     const entry = fc.oneof(
-      fc.tuple(minor, minor, patient).map(([a, b, who]) =>
-        postings.charge({ patientId: who, payerId: ins, patientMinor: a, payerMinor: b, revenue: new Map([['4000', a + b]]) }),
-      ),
-      fc.tuple(minor, patient).map(([a, who]) => postings.patientPayment([{ method: 'cash', minor: a + 40n }], [{ minor: a }], who)),
+      fc
+        .tuple(minor, minor, patient)
+        .map(([a, b, who]) =>
+          postings.charge({
+            patientId: who,
+            payerId: ins,
+            patientMinor: a,
+            payerMinor: b,
+            revenue: new Map([['4000', a + b]]),
+          }),
+        ),
+      fc
+        .tuple(minor, patient)
+        .map(([a, who]) =>
+          postings.patientPayment([{ method: 'cash', minor: a + 40n }], [{ minor: a }], who),
+        ),
       fc.tuple(minor, patient).map(([a, who]) => postings.deposit([{ method: 'qris', minor: a }], a, who)),
       fc.tuple(minor, patient).map(([a, who]) => postings.depositApplied(a, who)),
       minor.map((a) => postings.cashDifference(-a)),
       fc.tuple(minor, minor, minor).map(([a, b, c]) => postings.payroll(a + b, b, c)),
     );
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.tuple(entry, fc.boolean()), { minLength: 1, maxLength: 6 }), async (entries) => {
-        await clinic.inside(async (ctx) => {
-          for (const [lines, takenBack] of entries) {
-            const { journalId } = await journal(ctx, 'random', lines);
-            if (takenBack) await reverse(ctx, journalId, 'random');
-          }
-        });
-        const now = await balances();
-        expect(Object.values(now).reduce((sum, one) => sum + one, 0n)).toBe(0n);
-        const owed = await clinic.inside((ctx) => openVisits(ctx, '1110'));
-        expect(total(owed)).toBe(now['1110']);
-        const ahead = await clinic.inside((ctx) => openVisits(ctx, '2200'));
-        expect(total(ahead)).toBe(-(now['2200'] ?? 0n));
-      }),
+      fc.asyncProperty(
+        fc.array(fc.tuple(entry, fc.boolean()), { minLength: 1, maxLength: 6 }),
+        async (entries) => {
+          await clinic.inside(async (ctx) => {
+            for (const [lines, takenBack] of entries) {
+              const { journalId } = await journal(ctx, 'random', lines);
+              if (takenBack) await reverse(ctx, journalId, 'random');
+            }
+          });
+          const now = await balances();
+          expect(Object.values(now).reduce((sum, one) => sum + one, 0n)).toBe(0n);
+          const owed = await clinic.inside((ctx) => openVisits(ctx, '1110'));
+          expect(total(owed)).toBe(now['1110']);
+          const ahead = await clinic.inside((ctx) => openVisits(ctx, '2200'));
+          expect(total(ahead)).toBe(-(now['2200'] ?? 0n));
+        },
+      ),
       { numRuns: 12 },
     );
   });
@@ -99,8 +158,14 @@ describe('the database itself', () => {
       .insertInto('bookkeeping_posting')
       .values(
         lines.map((line, at) => ({
-          clinic_id: ctx.clinic.id, journal_id: journalId, place: at + 1, day: '2026-03-09', account: line.account, currency: 'USD',
-          debit_minor: line.side === 'debit' ? line.minor : 0n, credit_minor: line.side === 'credit' ? line.minor : 0n,
+          clinic_id: ctx.clinic.id,
+          journal_id: journalId,
+          place: at + 1,
+          day: '2026-03-09',
+          account: line.account,
+          currency: 'USD',
+          debit_minor: line.side === 'debit' ? line.minor : 0n,
+          credit_minor: line.side === 'credit' ? line.minor : 0n,
         })),
       )
       .execute();
@@ -108,8 +173,14 @@ describe('the database itself', () => {
     ctx.db
       .insertInto('bookkeeping_journal')
       .values({
-        clinic_id: ctx.clinic.id, journal_id: journalId, day: '2026-03-09', kind: 'entry', memo: '', posted_at: ctx.now,
-        posted_by: 'x', posted_by_name: 'x',
+        clinic_id: ctx.clinic.id,
+        journal_id: journalId,
+        day: '2026-03-09',
+        kind: 'entry',
+        memo: '',
+        posted_at: ctx.now,
+        posted_by: 'x',
+        posted_by_name: 'x',
       })
       .execute();
 
@@ -122,7 +193,9 @@ describe('the database itself', () => {
     await expect(crooked).rejects.toMatchObject({ code: 'SB003' });
     await expect(clinic.inside((ctx) => bare(ctx, ctx.newId()))).rejects.toMatchObject({ code: 'SB003' });
     const { journalId } = await clinic.inside((ctx) => journal(ctx, 'whole', postings.cashBanked(5n)));
-    const later = clinic.inside((ctx) => insert(ctx, journalId, [postings.debit('1010', 5n), postings.credit('3000', 5n)]));
+    const later = clinic.inside((ctx) =>
+      insert(ctx, journalId, [postings.debit('1010', 5n), postings.credit('3000', 5n)]),
+    );
     await expect(later).rejects.toMatchObject({ code: expect.stringMatching(/SB002|23505/) });
   });
 
@@ -131,7 +204,9 @@ describe('the database itself', () => {
     await expect(asApp).rejects.toMatchObject({ code: '42501' });
     await withClient(clinic.database.adminUrl, async (owner) => {
       await owner.query('SELECT set_config($1, $2, false)', ['serambi.clinic', clinic.clinic.id]);
-      await expect(owner.query('UPDATE bookkeeping_posting SET debit_minor = debit_minor + 1')).rejects.toMatchObject({ code: 'SB004' });
+      await expect(
+        owner.query('UPDATE bookkeeping_posting SET debit_minor = debit_minor + 1'),
+      ).rejects.toMatchObject({ code: 'SB004' });
       await expect(owner.query('DELETE FROM bookkeeping_journal')).rejects.toMatchObject({ code: 'SB004' });
     });
   });

@@ -39,7 +39,12 @@ export async function openBooks(ctx: Context): Promise<void> {
 }
 
 async function haveBooks(ctx: Context): Promise<void> {
-  const any = await ctx.db.selectFrom('bookkeeping_account').select('code').where('clinic_id', '=', ctx.clinic.id).limit(1).execute();
+  const any = await ctx.db
+    .selectFrom('bookkeeping_account')
+    .select('code')
+    .where('clinic_id', '=', ctx.clinic.id)
+    .limit(1)
+    .execute();
   if (any.length === 0) await openBooks(ctx);
 }
 
@@ -79,7 +84,8 @@ export async function post(ctx: Context, journal: NewJournal): Promise<Posted> {
   const lines = journal.lines.filter((line) => line.minor !== 0n);
   const side = (wanted: PostingLine['side']) =>
     lines.filter((line) => line.side === wanted).reduce((sum, line) => sum + line.minor, 0n);
-  if (lines.length === 0 || side('debit') !== side('credit')) throw new RangeError(`journal ${journal.kind} is out of balance`);
+  if (lines.length === 0 || side('debit') !== side('credit'))
+    throw new RangeError(`journal ${journal.kind} is out of balance`);
   await haveBooks(ctx);
   const day = await openDay(ctx, journal.day);
   const journalId = ctx.newId();
@@ -149,7 +155,13 @@ export async function reverse(ctx: Context, journalId: string, reason: string): 
       ...(one.payer_id !== null && { payerId: one.payer_id }),
     }),
   );
-  return post(ctx, { kind: 'reversal', memo: reason, lines, subject: `Journal/${journalId}`, reverses: journalId });
+  return post(ctx, {
+    kind: 'reversal',
+    memo: reason,
+    lines,
+    subject: `Journal/${journalId}`,
+    reverses: journalId,
+  });
 }
 
 /** What patients owe of each visit, or have paid in advance (`2200`, as an amount above zero), oldest first. */
@@ -158,7 +170,10 @@ export async function openVisits(
   account: '1110' | '2200',
   patientId?: string,
 ): Promise<{ patientId: string; visitId: string | undefined; day: string; minor: bigint }[]> {
-  const sign = account === '1110' ? sql<string>`sum(debit_minor - credit_minor)` : sql<string>`sum(credit_minor - debit_minor)`;
+  const sign =
+    account === '1110'
+      ? sql<string>`sum(debit_minor - credit_minor)`
+      : sql<string>`sum(credit_minor - debit_minor)`;
   let query = ctx.db
     .selectFrom('bookkeeping_posting')
     .select(['patient_id', 'visit_id', sql<string>`min(day)`.as('first_day'), sign.as('sum')])
@@ -211,7 +226,12 @@ export async function trialBalance(ctx: Context, through?: string): Promise<Tria
     .groupBy('account');
   if (through !== undefined) sums = sums.where('day', '<=', through);
   const balances = new Map((await sums.execute()).map((row) => [row.account, BigInt(row.sum)]));
-  const accounts = await ctx.db.selectFrom('bookkeeping_account').selectAll().where('clinic_id', '=', ctx.clinic.id).orderBy('code').execute();
+  const accounts = await ctx.db
+    .selectFrom('bookkeeping_account')
+    .selectAll()
+    .where('clinic_id', '=', ctx.clinic.id)
+    .orderBy('code')
+    .execute();
   return accounts.map((account) => {
     const balance = balances.get(account.code) ?? 0n;
     return {

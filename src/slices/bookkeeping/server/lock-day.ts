@@ -7,7 +7,11 @@ import { todayOf } from './ledger.ts';
 export const lockDay: Verb<typeof bookkeeping, 'lockDay'> = async (ctx, { day, explanations }) => {
   if (day > todayOf(ctx)) ctx.fail('dayNotOver');
   const key = { clinic_id: ctx.clinic.id, day };
-  await ctx.db.insertInto('bookkeeping_day').values(key).onConflict((conflict) => conflict.doNothing()).execute();
+  await ctx.db
+    .insertInto('bookkeeping_day')
+    .values(key)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
   const row = await ctx.db
     .selectFrom('bookkeeping_day')
     .select('locked_at')
@@ -17,7 +21,8 @@ export const lockDay: Verb<typeof bookkeeping, 'lockDay'> = async (ctx, { day, e
     .executeTakeFirstOrThrow();
   if (row.locked_at) ctx.fail('alreadyLocked');
   const open = (await drawersOfDay(ctx, day)).filter((drawer) => drawer.state !== 'closed');
-  if (open.length > 0) ctx.fail('drawersOpen', { drawers: open.map((one) => `${one.cashier_name} (${one.place})`).join(', ') });
+  if (open.length > 0)
+    ctx.fail('drawersOpen', { drawers: open.map((one) => `${one.cashier_name} (${one.place})`).join(', ') });
   for (const { visitId, reason } of explanations) {
     const told = { reason, explained_by_name: ctx.actor.name };
     await ctx.db

@@ -8,12 +8,26 @@ import { post } from './ledger.ts';
 import { minorOf } from './money-json.ts';
 
 /** Cash out of her drawer for something bought, or into it from the safe or the bank, with its reason. */
-export const moveCash: Verb<typeof bookkeeping, 'moveCash'> = async (ctx, { direction, amount, account, reason }) => {
+export const moveCash: Verb<typeof bookkeeping, 'moveCash'> = async (
+  ctx,
+  { direction, amount, account, reason },
+) => {
   const minor = minorOf(ctx, amount, 'amount');
   if (minor === 0n) refuseField('amount', 'bookkeeping_field_aboveZero');
   if (!cashAccounts.includes(account)) ctx.fail('unknownAccount');
   const drawerId = await cashDrawer(ctx);
-  const { journalId } = await post(ctx, { kind: direction, memo: reason, lines: cashMoved(direction, minor, account), subject: `Drawer/${drawerId}` });
-  await moveInDrawer(ctx, { drawerId, kind: direction, minor: direction === 'paidOut' ? -minor : minor, words: reason, journalId });
+  const { journalId } = await post(ctx, {
+    kind: direction,
+    memo: reason,
+    lines: cashMoved(direction, minor, account),
+    subject: `Drawer/${drawerId}`,
+  });
+  await moveInDrawer(ctx, {
+    drawerId,
+    kind: direction,
+    minor: direction === 'paidOut' ? -minor : minor,
+    words: reason,
+    journalId,
+  });
   return { journalId };
 };

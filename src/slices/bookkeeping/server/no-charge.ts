@@ -13,7 +13,14 @@ export const noCharge: Verb<typeof bookkeeping, 'noCharge'> = async (ctx, { visi
   await takeTurns(ctx, visit.patientId);
   const billId = ctx.newId();
   const nothing = { totalMinor: 0n, patientMinor: 0n, payerMinor: 0n, copayMinor: 0n };
-  await insertBill(ctx, { billId, visit, payerId: visit.payerId ?? selfPayId, state: 'noCharge', shares: nothing, reason });
+  await insertBill(ctx, {
+    billId,
+    visit,
+    payerId: visit.payerId ?? selfPayId,
+    state: 'noCharge',
+    shares: nothing,
+    reason,
+  });
   await advance(ctx, visitId, 'left');
   ctx.emit('bookkeeping.visitSettled', { visitId, patientId: visit.patientId });
   return { patientId: visit.patientId, billId };

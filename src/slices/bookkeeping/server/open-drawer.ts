@@ -25,7 +25,8 @@ export const openDrawer: Verb<typeof bookkeeping, 'openDrawer'> = async (ctx, in
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
-  if (done.numInsertedOrUpdatedRows !== 1n) ctx.fail('drawerStillOpen', { place: (await ownDrawer(ctx))?.place ?? '' });
+  if (done.numInsertedOrUpdatedRows !== 1n)
+    ctx.fail('drawerStillOpen', { place: (await ownDrawer(ctx))?.place ?? '' });
   ctx.emit('bookkeeping.drawerChanged', { drawerId });
   return drawerOut(ctx, await mustDrawer(ctx, drawerId), await loadSettings(ctx));
 };

@@ -10,7 +10,14 @@ export const payBalance: Verb<typeof bookkeeping, 'payBalance'> = async (ctx, { 
   await takeTurns(ctx, patientId);
   const debts = (await openVisits(ctx, '1110', patientId)).filter((one) => one.minor > 0n);
   if (debts.length === 0) ctx.fail('nothingOwed');
-  const taking: Taking = { patientId, visitId: undefined, payments, to: 'receivable', debts, text: { purpose: 'balance', lines: [] } };
+  const taking: Taking = {
+    patientId,
+    visitId: undefined,
+    payments,
+    to: 'receivable',
+    debts,
+    text: { purpose: 'balance', lines: [] },
+  };
   const settled = await reckon(ctx, taking);
   const receipt = (await takeMoney(ctx, taking, settled)) ?? ctx.fail('nothingPaid');
   return { receipt, owed: out(ctx, settled.leftMinor) };

@@ -1,6 +1,12 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import type { Context } from '#platform/server/context.ts';
-import { amountInWordsBox, dataTable, keyValueGrid, signatureBlock, totals } from '#platform/server/print/blocks.ts';
+import {
+  amountInWordsBox,
+  dataTable,
+  keyValueGrid,
+  signatureBlock,
+  totals,
+} from '#platform/server/print/blocks.ts';
 import type { Paper } from '#platform/server/print/paper.ts';
 import { paperSizeFor } from '#platform/server/print/sizes.ts';
 import { words } from '#platform/server/words.ts';
@@ -31,7 +37,8 @@ export function languageOf(ctx: Context, patient: Pick<PatientCard, 'language'>)
 /** The kuitansi or receipt over what was received, in the patient's language. */
 export function receiptPaper(ctx: Context, patient: PatientCard, settled: Settled, text: ReceiptText): Paper {
   const language = languageOf(ctx, patient);
-  const say = (key: string, params?: Record<string, string>) => words(language, `bookkeeping_paper_${key}`, params);
+  const say = (key: string, params?: Record<string, string>) =>
+    words(language, `bookkeeping_paper_${key}`, params);
   const amount = (minor: bigint) => money(minor, ctx.clinic.currency);
   const received = amount(settled.received.reduce((sum, one) => sum + one.minor, 0n));
   const charged: Content[] =
@@ -39,17 +46,30 @@ export function receiptPaper(ctx: Context, patient: PatientCard, settled: Settle
       ? []
       : [
           dataTable(
-            [{ title: say('service') }, { title: say('quantity'), align: 'right' }, { title: say('amount'), align: 'right' }],
+            [
+              { title: say('service') },
+              { title: say('quantity'), align: 'right' },
+              { title: say('amount'), align: 'right' },
+            ],
             text.lines.map((line) => [line.label[language], line.quantity, amount(line.amountMinor)]),
             language,
           ),
         ];
   const sums = [
     ...(text.totalMinor === undefined ? [] : [{ label: say('total'), amount: amount(text.totalMinor) }]),
-    ...(text.payer && text.payer.minor > 0n ? [{ label: say('byPayer', { payer: text.payer.name }), amount: amount(text.payer.minor) }] : []),
-    ...(settled.depositMinor > 0n ? [{ label: say('depositApplied'), amount: amount(settled.depositMinor) }] : []),
-    ...settled.received.map((one) => ({ label: words(language, `bookkeeping_method_${one.method}`), amount: amount(one.minor) })),
-    ...(settled.roundingMinor === 0n ? [] : [{ label: say('rounding'), amount: amount(settled.roundingMinor) }]),
+    ...(text.payer && text.payer.minor > 0n
+      ? [{ label: say('byPayer', { payer: text.payer.name }), amount: amount(text.payer.minor) }]
+      : []),
+    ...(settled.depositMinor > 0n
+      ? [{ label: say('depositApplied'), amount: amount(settled.depositMinor) }]
+      : []),
+    ...settled.received.map((one) => ({
+      label: words(language, `bookkeeping_method_${one.method}`),
+      amount: amount(one.minor),
+    })),
+    ...(settled.roundingMinor === 0n
+      ? []
+      : [{ label: say('rounding'), amount: amount(settled.roundingMinor) }]),
     ...(settled.tenderedMinor === 0n
       ? []
       : [

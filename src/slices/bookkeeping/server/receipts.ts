@@ -33,7 +33,10 @@ export async function receiptsOf(
     .orderBy('place')
     .execute();
   const byReceipt = Map.groupBy(methods, (one) => one.receipt_id);
-  const cards = await patientCard(ctx, rows.map((row) => row.patient_id));
+  const cards = await patientCard(
+    ctx,
+    rows.map((row) => row.patient_id),
+  );
   return rows.map((row) => ({
     receiptId: row.receipt_id,
     number: row.number,

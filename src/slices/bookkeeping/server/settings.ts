@@ -20,7 +20,11 @@ const usual: Record<string, Limits> = {
 
 /** The clinic's limits, or its currency's usual ones. */
 export async function loadSettings(ctx: Context): Promise<Limits> {
-  const row = await ctx.db.selectFrom('bookkeeping_settings').selectAll().where('clinic_id', '=', ctx.clinic.id).executeTakeFirst();
+  const row = await ctx.db
+    .selectFrom('bookkeeping_settings')
+    .selectAll()
+    .where('clinic_id', '=', ctx.clinic.id)
+    .executeTakeFirst();
   if (!row) return usual[ctx.clinic.currency] ?? (usual.USD as Limits);
   return {
     cashStepMinor: row.cash_step_minor,
@@ -47,7 +51,8 @@ export const saveSettings: Verb<typeof bookkeeping, 'saveSettings'> = async (ctx
     receipt_prefix: input.receiptPrefix,
   };
   if (limits.cash_step_minor === 0n) refuseField('cashStep', 'bookkeeping_field_aboveZero');
-  if (limits.manager_above_minor < limits.reason_above_minor) refuseField('managerAbove', 'bookkeeping_field_limitsOrder');
+  if (limits.manager_above_minor < limits.reason_above_minor)
+    refuseField('managerAbove', 'bookkeeping_field_limitsOrder');
   await ctx.db
     .insertInto('bookkeeping_settings')
     .values({ clinic_id: ctx.clinic.id, ...limits })

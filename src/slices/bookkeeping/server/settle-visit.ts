@@ -25,7 +25,14 @@ export const settleVisit: Verb<typeof bookkeeping, 'settleVisit'> = async (ctx, 
   refuseUnready(ctx, shares.totalMinor, lines, BigInt(input.seenTotal.minor));
 
   const billId = ctx.newId();
-  await insertBill(ctx, { billId, visit, payerId: payer.id, state: 'issued', shares, reason: input.unpaidReason || undefined });
+  await insertBill(ctx, {
+    billId,
+    visit,
+    payerId: payer.id,
+    state: 'issued',
+    shares,
+    reason: input.unpaidReason || undefined,
+  });
   await insertLines(ctx, billId, lines);
   await postCharge(ctx, billId, visit, proposal, lines);
 
@@ -37,7 +44,12 @@ export const settleVisit: Verb<typeof bookkeeping, 'settleVisit'> = async (ctx, 
     to: 'receivable',
     // a payment before a bill that was voided may have left a credit
     debts: [{ visitId, minor: owed > 0n ? owed : 0n }],
-    text: { purpose: 'visit', lines, totalMinor: shares.totalMinor, payer: { name: payer.name, minor: shares.payerMinor } },
+    text: {
+      purpose: 'visit',
+      lines,
+      totalMinor: shares.totalMinor,
+      payer: { name: payer.name, minor: shares.payerMinor },
+    },
   };
   const settled = await reckon(ctx, taking);
   if (settled.leftMinor > 0n && !input.unpaidReason) {
@@ -62,14 +74,24 @@ function refuseUnready(
   lines: readonly ProposedLine[],
   seenMinor: bigint,
 ): void {
-  const unpriced = lines.filter((line) => line.unitPriceMinor === undefined && line.pays !== 'none' && line.pays !== 'capitation');
-  if (unpriced.length > 0) ctx.fail('priceMissing', { lines: unpriced.map((line) => line.label[ctx.language]).join(', ') });
+  const unpriced = lines.filter(
+    (line) => line.unitPriceMinor === undefined && line.pays !== 'none' && line.pays !== 'capitation',
+  );
+  if (unpriced.length > 0)
+    ctx.fail('priceMissing', { lines: unpriced.map((line) => line.label[ctx.language]).join(', ') });
   if (totalMinor !== seenMinor) ctx.fail('linesChanged', { total: written(ctx, totalMinor) });
   // a visit that the month's capitation pays for is charged with nothing, and says so by its lines
-  if (totalMinor === 0n && !lines.some((line) => line.pays === 'capitation')) ctx.fail('noChargeReasonNeeded');
+  if (totalMinor === 0n && !lines.some((line) => line.pays === 'capitation'))
+    ctx.fail('noChargeReasonNeeded');
 }
 
-async function postCharge(ctx: Context, billId: string, visit: VisitState, proposal: Proposal, lines: readonly ProposedLine[]) {
+async function postCharge(
+  ctx: Context,
+  billId: string,
+  visit: VisitState,
+  proposal: Proposal,
+  lines: readonly ProposedLine[],
+) {
   const { shares, payer } = proposal;
   if (shares.totalMinor === 0n) return;
   const revenue = new Map<string, bigint>();

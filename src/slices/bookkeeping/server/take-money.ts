@@ -28,7 +28,8 @@ export interface Taking {
 export async function reckon(ctx: Context<Codes>, taking: Taking): Promise<Settled> {
   const owed = taking.debts.reduce((sum, one) => sum + one.minor, 0n);
   const offered = taking.payments.map((one, at): Offered => {
-    if (one.method === 'cash') return { method: 'cash', minor: minorOf(ctx, one.tendered, `payments.${at}.tendered`) };
+    if (one.method === 'cash')
+      return { method: 'cash', minor: minorOf(ctx, one.tendered, `payments.${at}.tendered`) };
     const reference = 'reference' in one ? one.reference : undefined;
     return { method: one.method, minor: minorOf(ctx, one.amount, `payments.${at}.amount`), reference };
   });
@@ -36,7 +37,8 @@ export async function reckon(ctx: Context<Codes>, taking: Taking): Promise<Settl
   if (settled === 'moreThanOwed') return ctx.fail('moreThanOwed', { owed: written(ctx, owed) });
   if (settled.depositMinor > 0n) {
     const held = await depositOf(ctx, taking.patientId);
-    if (taking.to === 'deposit' || settled.depositMinor > held) ctx.fail('depositTooSmall', { left: written(ctx, held) });
+    if (taking.to === 'deposit' || settled.depositMinor > held)
+      ctx.fail('depositTooSmall', { left: written(ctx, held) });
   }
   return settled;
 }
@@ -45,7 +47,11 @@ export async function reckon(ctx: Context<Codes>, taking: Taking): Promise<Settl
  * Takes the money: journal, drawer, number, receipt and its paper. The number comes last of all locks.
  * @returns undefined when no new money came in
  */
-export async function takeMoney(ctx: Context<Codes>, taking: Taking, settled: Settled): Promise<ReceiptMade | undefined> {
+export async function takeMoney(
+  ctx: Context<Codes>,
+  taking: Taking,
+  settled: Settled,
+): Promise<ReceiptMade | undefined> {
   const { patientId } = taking;
   if (settled.depositMinor > 0n) await applyDeposit(ctx, taking, settled.depositMinor);
   const paid = settled.received.reduce((sum, one) => sum + one.minor, 0n);
@@ -58,12 +64,20 @@ export async function takeMoney(ctx: Context<Codes>, taking: Taking, settled: Se
     taking.to === 'deposit'
       ? deposit(settled.received, settled.settledMinor, patientId, taking.visitId)
       : patientPayment(settled.received, spread(settled.settledMinor, debts), patientId);
-  const { journalId, day } = await post(ctx, { kind: taking.to === 'deposit' ? 'deposit' : 'payment', memo: '', lines, subject: `Receipt/${receiptId}` });
+  const { journalId, day } = await post(ctx, {
+    kind: taking.to === 'deposit' ? 'deposit' : 'payment',
+    memo: '',
+    lines,
+    subject: `Receipt/${receiptId}`,
+  });
   if (drawerId) await moveInDrawer(ctx, { drawerId, kind: 'receipt', minor: cash, words: '', journalId });
   const patient = await mustBePatient(ctx, patientId);
   const { number, year, sequence } = await nextNumber(ctx);
   const paper = receiptPaper(ctx, patient, settled, { ...taking.text, number, leftMinor: settled.leftMinor });
-  const paperId = await keepPaper(ctx, paper, { patientId, subject: taking.visitId ? `Encounter/${taking.visitId}` : `Patient/${patientId}` });
+  const paperId = await keepPaper(ctx, paper, {
+    patientId,
+    subject: taking.visitId ? `Encounter/${taking.visitId}` : `Patient/${patientId}`,
+  });
   await ctx.db
     .insertInto('bookkeeping_receipt')
     .values({
@@ -91,7 +105,14 @@ export async function takeMoney(ctx: Context<Codes>, taking: Taking, settled: Se
     .execute();
   await insertMethods(ctx, receiptId, settled);
   ctx.emit('bookkeeping.paymentTaken', { patientId });
-  return { receiptId, number, paperId, paid: out(ctx, paid), change: out(ctx, settled.changeMinor), rounding: out(ctx, settled.roundingMinor) };
+  return {
+    receiptId,
+    number,
+    paperId,
+    paid: out(ctx, paid),
+    change: out(ctx, settled.changeMinor),
+    rounding: out(ctx, settled.roundingMinor),
+  };
 }
 
 async function insertMethods(ctx: Context, receiptId: string, settled: Settled): Promise<void> {
@@ -125,9 +146,17 @@ async function applyDeposit(ctx: Context, taking: Taking, minor: bigint): Promis
   const { patientId } = taking;
   const held = await openVisits(ctx, '2200', patientId);
   // what was paid for this very visit goes first
-  const ordered = [...held.filter((one) => one.visitId === taking.visitId), ...held.filter((one) => one.visitId !== taking.visitId)];
-  const taken = spread(minor, ordered.filter((one) => one.minor > 0n)).map((one) => depositApplied(one.minor, patientId, one.visitId)[0]);
-  const given = spread(minor, taking.debts).map((one) => depositApplied(one.minor, patientId, one.visitId)[1]);
+  const ordered = [
+    ...held.filter((one) => one.visitId === taking.visitId),
+    ...held.filter((one) => one.visitId !== taking.visitId),
+  ];
+  const taken = spread(
+    minor,
+    ordered.filter((one) => one.minor > 0n),
+  ).map((one) => depositApplied(one.minor, patientId, one.visitId)[0]);
+  const given = spread(minor, taking.debts).map(
+    (one) => depositApplied(one.minor, patientId, one.visitId)[1],
+  );
   const lines = [...taken, ...given].filter((line) => line !== undefined);
   await post(ctx, { kind: 'depositApplied', memo: '', lines });
 }
@@ -143,7 +172,9 @@ async function nextNumber(ctx: Context): Promise<{ number: string; year: number;
     .insertInto('bookkeeping_receipt_number')
     .values({ clinic_id: ctx.clinic.id, year, last_number: 1 })
     .onConflict((conflict) =>
-      conflict.columns(['clinic_id', 'year']).doUpdateSet({ last_number: sql`bookkeeping_receipt_number.last_number + 1` }),
+      conflict
+        .columns(['clinic_id', 'year'])
+        .doUpdateSet({ last_number: sql`bookkeeping_receipt_number.last_number + 1` }),
     )
     .returning('last_number')
     .executeTakeFirstOrThrow();

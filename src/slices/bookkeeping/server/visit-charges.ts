@@ -63,7 +63,10 @@ export async function visitCharges(ctx: Context, visit: VisitState): Promise<Pro
     .orderBy('line_key')
     .execute();
   const changes = new Map(rows.map((row) => [row.line_key, row]));
-  const found = [...(await workOf(ctx, visit)), ...rows.filter((row) => row.line_key.startsWith('manual:')).map(manualOf)];
+  const found = [
+    ...(await workOf(ctx, visit)),
+    ...rows.filter((row) => row.line_key.startsWith('manual:')).map(manualOf),
+  ];
   const lines = found.map((one) => priced(one, payer, fees, changes.get(one.key)));
   const standing = lines.filter((one) => !one.changed?.removed);
   return { payer, lines, fees, shares: sharesOf(standing, await copayMinor(ctx, visit, payer)) };
@@ -90,8 +93,12 @@ async function workOf(ctx: Context, visit: VisitState): Promise<Found[]> {
         },
       ]
     : [];
-  const acts = work.acts.map((one): Found => ({ ...one, label: both(one.label), key: `act:${one.id}`, kind: 'act' }));
-  const medicines = work.medicines.map((one): Found => ({ ...one, label: both(one.label), key: `medicine:${one.id}`, kind: 'medicine' }));
+  const acts = work.acts.map(
+    (one): Found => ({ ...one, label: both(one.label), key: `act:${one.id}`, kind: 'act' }),
+  );
+  const medicines = work.medicines.map(
+    (one): Found => ({ ...one, label: both(one.label), key: `medicine:${one.id}`, kind: 'medicine' }),
+  );
   return [...seen, ...acts, ...medicines];
 }
 
@@ -112,7 +119,12 @@ function manualOf(row: Adjustment): Found {
   };
 }
 
-function priced(found: Found, payer: Payer, fees: readonly Fee[], change: Adjustment | undefined): ProposedLine {
+function priced(
+  found: Found,
+  payer: Payer,
+  fees: readonly Fee[],
+  change: Adjustment | undefined,
+): ProposedLine {
   const fee = fees.find((one) =>
     change?.fee_code
       ? one.code === change.fee_code
@@ -134,7 +146,9 @@ function priced(found: Found, payer: Payer, fees: readonly Fee[], change: Adjust
     account: revenueAccount(fee?.kind ?? found.kind),
     performerId: found.performerId,
     performerName: found.performerName || undefined,
-    changed: told ? { reason: change.reason, by: change.changed_by_name, removed: change.removed } : undefined,
+    changed: told
+      ? { reason: change.reason, by: change.changed_by_name, removed: change.removed }
+      : undefined,
   };
 }
 
@@ -146,7 +160,9 @@ export async function copayMinor(
 ): Promise<bigint> {
   if (usualPayer(payer.kind) !== 'payer') return 0n;
   const coverages = await coveragesOf(ctx, about.patientId);
-  const own = coverages.find((one) => (about.coverageId ? one.id === about.coverageId : one.payer.id === payer.id));
+  const own = coverages.find((one) =>
+    about.coverageId ? one.id === about.coverageId : one.payer.id === payer.id,
+  );
   return BigInt((own?.copay ?? payer.copay)?.minor ?? '0');
 }
 

@@ -7,7 +7,12 @@ import { takeTurns } from './take-turns.ts';
 
 /** Takes the charges of a visit back by a reversal; it can be charged anew then. What was paid stays with the visit. */
 export const voidBill: Verb<typeof bookkeeping, 'voidBill'> = async (ctx, { billId, reason }) => {
-  const own = () => ctx.db.selectFrom('bookkeeping_bill').selectAll().where('clinic_id', '=', ctx.clinic.id).where('bill_id', '=', billId);
+  const own = () =>
+    ctx.db
+      .selectFrom('bookkeeping_bill')
+      .selectAll()
+      .where('clinic_id', '=', ctx.clinic.id)
+      .where('bill_id', '=', billId);
   const found = await own().executeTakeFirst();
   if (!found) return refuse('notFound', { type: 'Bill', id: billId });
   await takeTurns(ctx, found.patient_id);

@@ -19,7 +19,8 @@ export const voidReceipt: Verb<typeof bookkeeping, 'voidReceipt'> = async (ctx, 
   await takeTurns(ctx, patientId);
   if (await isVoid(ctx, receiptId)) ctx.fail('alreadyVoid');
   const before = receipt.kind === 'deposit' || receipt.kind === 'copay';
-  if (before && (await depositOf(ctx, patientId)) < receipt.total_minor - receipt.rounding_minor) ctx.fail('depositUsed');
+  if (before && (await depositOf(ctx, patientId)) < receipt.total_minor - receipt.rounding_minor)
+    ctx.fail('depositUsed');
   const cash = await cashOf(ctx, receiptId);
   const drawerId = cash > 0n ? await drawerFor(ctx, receipt.drawer_id) : undefined;
   const { journalId } = await reverse(ctx, receipt.journal_id, reason);

@@ -24,8 +24,14 @@ export function sharesOf(
   lines: readonly { pays: LinePayer; amountMinor: bigint }[],
   copayMinor: bigint,
 ): { totalMinor: bigint; patientMinor: bigint; payerMinor: bigint; copayMinor: bigint } {
-  const of = (payer: LinePayer) => lines.filter((line) => line.pays === payer).reduce((sum, line) => sum + line.amountMinor, 0n);
+  const of = (payer: LinePayer) =>
+    lines.filter((line) => line.pays === payer).reduce((sum, line) => sum + line.amountMinor, 0n);
   const [own, covered] = [of('patient'), of('payer')];
   const copay = copayMinor < covered ? copayMinor : covered;
-  return { totalMinor: own + covered, patientMinor: own + copay, payerMinor: covered - copay, copayMinor: copay };
+  return {
+    totalMinor: own + covered,
+    patientMinor: own + copay,
+    payerMinor: covered - copay,
+    copayMinor: copay,
+  };
 }

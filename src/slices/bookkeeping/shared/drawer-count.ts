@@ -16,7 +16,10 @@ export function countedMinor(counted: readonly { valueMinor: bigint; count: numb
 export type Needs = 'nothing' | 'reason' | 'manager';
 
 /** What a difference asks for: beyond a limit, not at it. */
-export function needsOf(differenceMinor: bigint, limits: { reasonAboveMinor: bigint; managerAboveMinor: bigint }): Needs {
+export function needsOf(
+  differenceMinor: bigint,
+  limits: { reasonAboveMinor: bigint; managerAboveMinor: bigint },
+): Needs {
   const size = differenceMinor < 0n ? -differenceMinor : differenceMinor;
   if (size > limits.managerAboveMinor) return 'manager';
   return size > limits.reasonAboveMinor ? 'reason' : 'nothing';

@@ -27,7 +27,11 @@ export interface Settled {
  * pays all of it, and the rest is change.
  * @returns the result, or `moreThanOwed` when what is no cash exceeds the debt
  */
-export function settle(owedMinor: bigint, offered: readonly Offered[], stepMinor: bigint): Settled | 'moreThanOwed' {
+export function settle(
+  owedMinor: bigint,
+  offered: readonly Offered[],
+  stepMinor: bigint,
+): Settled | 'moreThanOwed' {
   const sum = (some: readonly Offered[]) => some.reduce((total, one) => total + one.minor, 0n);
   const cashless = offered.filter((one) => one.method !== 'cash' && one.minor > 0n);
   const deposits = sum(cashless.filter((one) => one.method === 'deposit'));
@@ -35,7 +39,9 @@ export function settle(owedMinor: bigint, offered: readonly Offered[], stepMinor
   if (open < 0n) return 'moreThanOwed';
   const tendered = sum(offered.filter((one) => one.method === 'cash'));
   const cash = cashOf(open, tendered, stepMinor);
-  const received = cashless.flatMap((one) => (one.method === 'deposit' ? [] : [{ ...one, method: one.method }]));
+  const received = cashless.flatMap((one) =>
+    one.method === 'deposit' ? [] : [{ ...one, method: one.method }],
+  );
   return {
     received: cash.keptMinor > 0n ? [...received, { method: 'cash', minor: cash.keptMinor }] : received,
     depositMinor: deposits,
@@ -47,7 +53,11 @@ export function settle(owedMinor: bigint, offered: readonly Offered[], stepMinor
   };
 }
 
-function cashOf(openMinor: bigint, tenderedMinor: bigint, stepMinor: bigint): { keptMinor: bigint; settledMinor: bigint } {
+function cashOf(
+  openMinor: bigint,
+  tenderedMinor: bigint,
+  stepMinor: bigint,
+): { keptMinor: bigint; settledMinor: bigint } {
   if (tenderedMinor === 0n) return { keptMinor: 0n, settledMinor: 0n };
   const rounded = roundCash(money(openMinor, 'XXX'), stepMinor).rounded.minor;
   // too little to be rounded to a coin: it is taken as it is

@@ -46,20 +46,47 @@ export default function Balances() {
               open={setOpen}
               columns={[
                 { id: 'patient', header: m.bookkeeping_patient(), cell: (row) => row.patient.name },
-                { id: 'number', header: m.bookkeeping_recordNumber(), cell: (row) => row.patient.recordNumber, figures: true, hideOn: 'phone' },
-                { id: 'oldest', header: m.bookkeeping_oldest(), cell: (row) => (row.oldestDay ? formatPlainDate(row.oldestDay, locale) : ''), hideOn: 'phone' },
-                { id: 'deposit', header: m.bookkeeping_depositHeld(), align: 'end', cell: (row) => row.deposit.minor !== '0' && <MoneyText money={row.deposit} /> },
-                { id: 'owed', header: m.bookkeeping_owed(), align: 'end', cell: (row) => <MoneyText money={row.owed} /> },
+                {
+                  id: 'number',
+                  header: m.bookkeeping_recordNumber(),
+                  cell: (row) => row.patient.recordNumber,
+                  figures: true,
+                  hideOn: 'phone',
+                },
+                {
+                  id: 'oldest',
+                  header: m.bookkeeping_oldest(),
+                  cell: (row) => (row.oldestDay ? formatPlainDate(row.oldestDay, locale) : ''),
+                  hideOn: 'phone',
+                },
+                {
+                  id: 'deposit',
+                  header: m.bookkeeping_depositHeld(),
+                  align: 'end',
+                  cell: (row) => row.deposit.minor !== '0' && <MoneyText money={row.deposit} />,
+                },
+                {
+                  id: 'owed',
+                  header: m.bookkeeping_owed(),
+                  align: 'end',
+                  cell: (row) => <MoneyText money={row.owed} />,
+                },
               ]}
               act={(row) =>
-                mayTake && BigInt(row.owed.minor) > 0n ? { label: m.bookkeeping_balances_take(), run: () => setOpen(row) } : undefined
+                mayTake && BigInt(row.owed.minor) > 0n
+                  ? { label: m.bookkeeping_balances_take(), run: () => setOpen(row) }
+                  : undefined
               }
-              empty={<EmptyState title={m.bookkeeping_balances_none()} text={m.bookkeeping_balances_noneText()} />}
+              empty={
+                <EmptyState title={m.bookkeeping_balances_none()} text={m.bookkeeping_balances_noneText()} />
+              }
             />
           </Panel>
         )}
       </ReadView>
-      {open && <Account patientId={open.patient.id} name={open.patient.name} onClose={() => setOpen(undefined)} />}
+      {open && (
+        <Account patientId={open.patient.id} name={open.patient.name} onClose={() => setOpen(undefined)} />
+      )}
     </Page>
   );
 }
@@ -81,7 +108,13 @@ function Account(props: { patientId: string; name: string; onClose: () => void }
   );
 }
 
-function PayForm({ patientId, account }: { patientId: string; account: OutputOf<typeof bookkeeping, 'patientAccount'> }) {
+function PayForm({
+  patientId,
+  account,
+}: {
+  patientId: string;
+  account: OutputOf<typeof bookkeeping, 'patientAccount'>;
+}) {
   const form = useForm(bookkeeping, 'payBalance', {
     initial: { pay: nothingEntered },
     prepare: ({ pay }) => ({ patientId, payments: paymentsOf(pay) }),

@@ -25,11 +25,17 @@ export function BankForm({ view }: { view: DayView }) {
 
 function BankDialog({ view, onClose }: { view: DayView; onClose: () => void }) {
   const paper = usePrint();
-  const left: MoneyJson = { ...view.toBank, minor: (BigInt(view.toBank.minor) - BigInt(view.banked.minor)).toString() };
+  const left: MoneyJson = {
+    ...view.toBank,
+    minor: (BigInt(view.toBank.minor) - BigInt(view.banked.minor)).toString(),
+  };
   const form = useForm(bookkeeping, 'bankCash', {
     initial: { amount: left as MoneyJson | null, reference: '' },
     prepare: ({ amount, reference }) =>
-      ({ day: view.day, ...(amount && { amount }), ...(reference && { reference }) }) as CallOf<typeof bookkeeping, 'bankCash'>,
+      ({ day: view.day, ...(amount && { amount }), ...(reference && { reference }) }) as CallOf<
+        typeof bookkeeping,
+        'bankCash'
+      >,
     onDone: ({ paperId }) => {
       paper.print(paperId);
       onClose();

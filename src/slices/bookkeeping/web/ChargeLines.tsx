@@ -26,7 +26,13 @@ export function ChargeLines({ sheet }: { sheet: CheckoutSheet }) {
         {...(may && { open: setEdited })}
         columns={[
           { id: 'label', header: m.bookkeeping_line_what(), cell: (line) => <What line={line} /> },
-          { id: 'quantity', header: m.bookkeeping_line_quantity(), cell: (line) => line.quantity, figures: true, align: 'end' },
+          {
+            id: 'quantity',
+            header: m.bookkeeping_line_quantity(),
+            cell: (line) => line.quantity,
+            figures: true,
+            align: 'end',
+          },
           {
             id: 'pays',
             header: m.bookkeeping_line_pays(),
@@ -38,7 +44,11 @@ export function ChargeLines({ sheet }: { sheet: CheckoutSheet }) {
             header: m.bookkeeping_line_amount(),
             align: 'end',
             cell: (line) =>
-              line.unitPrice ? <MoneyText money={line.amount} /> : <SignalBadge tone="amber">{m.bookkeeping_line_noPrice()}</SignalBadge>,
+              line.unitPrice ? (
+                <MoneyText money={line.amount} />
+              ) : (
+                <SignalBadge tone="amber">{m.bookkeeping_line_noPrice()}</SignalBadge>
+              ),
           },
         ]}
         empty={<EmptyState title={m.bookkeeping_lines_none()} text={m.bookkeeping_lines_noneText()} />}
@@ -61,7 +71,8 @@ function What({ line }: { line: Line }) {
       {line.performerName && <span className="bk-small"> · {line.performerName}</span>}
       {line.changed && (
         <div className="bk-small">
-          {line.changed.removed ? m.bookkeeping_line_removed() : m.bookkeeping_line_changed()} {line.changed.reason}
+          {line.changed.removed ? m.bookkeeping_line_removed() : m.bookkeeping_line_changed()}{' '}
+          {line.changed.reason}
         </div>
       )}
     </>

@@ -11,14 +11,24 @@ import { countedMinor } from '../shared/drawer-count.ts';
 import { Sum } from './PaymentFields.tsx';
 
 /** The blind count: how many of each note and coin. What was expected is told afterwards. */
-export function CountForm({ drawer, denominations }: { drawer: Drawer; denominations: readonly MoneyJson[] }) {
+export function CountForm({
+  drawer,
+  denominations,
+}: {
+  drawer: Drawer;
+  denominations: readonly MoneyJson[];
+}) {
   const locale = useLocale();
   const form = useForm(bookkeeping, 'countDrawer', {
-    initial: { counts: Object.fromEntries(denominations.map((one) => [one.minor, ''])) as Record<string, string> },
+    initial: {
+      counts: Object.fromEntries(denominations.map((one) => [one.minor, ''])) as Record<string, string>,
+    },
     draft: `bookkeeping.countDrawer/${drawer.drawerId}`,
     prepare: ({ counts }) => ({ drawerId: drawer.drawerId, denominations: countsOf(counts) }),
   });
-  const total = countedMinor(countsOf(form.values.counts).map((one) => ({ valueMinor: BigInt(one.valueMinor), count: one.count })));
+  const total = countedMinor(
+    countsOf(form.values.counts).map((one) => ({ valueMinor: BigInt(one.valueMinor), count: one.count })),
+  );
   return (
     <Panel title={m.bookkeeping_count_title({ place: drawer.place })}>
       <p>{m.bookkeeping_count_text()}</p>

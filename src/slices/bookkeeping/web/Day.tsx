@@ -31,7 +31,12 @@ export default function Day() {
   const me = useMe();
   const now = today(systemClock, me.clinic.zone);
   const [day, setDay] = useState(now);
-  const read = useRead(bookkeeping, 'day', { day: day || now }, { refreshOn: ['bookkeeping.', 'frontDesk.visitMoved'], keep: true });
+  const read = useRead(
+    bookkeeping,
+    'day',
+    { day: day || now },
+    { refreshOn: ['bookkeeping.', 'frontDesk.visitMoved'], keep: true },
+  );
   const mayLock = useMay('bookkeeping.lockDay');
   return (
     <Page
@@ -58,7 +63,11 @@ export default function Day() {
 function DaySheetButton({ day }: { day: string }) {
   const make = useAct(bookkeeping, 'makeDaySheet');
   const paper = usePrint();
-  const run = () => void make.run({ day }).then(({ paperId }) => paper.print(paperId), () => undefined);
+  const run = () =>
+    void make.run({ day }).then(
+      ({ paperId }) => paper.print(paperId),
+      () => undefined,
+    );
   return (
     <>
       <PrintButton label={m.bookkeeping_daySheet()} onPrint={run} pending={make.pending || paper.pending} />
@@ -73,7 +82,8 @@ function Taken({ view }: { view: DayView }) {
     <Panel title={m.bookkeeping_taken()}>
       {view.locked && (
         <p>
-          <SignalBadge tone="grey">{m.bookkeeping_locked({ name: view.locked.by })}</SignalBadge> <When at={view.locked.at} />
+          <SignalBadge tone="grey">{m.bookkeeping_locked({ name: view.locked.by })}</SignalBadge>{' '}
+          <When at={view.locked.at} />
         </p>
       )}
       <dl>

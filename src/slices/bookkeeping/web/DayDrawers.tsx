@@ -15,7 +15,14 @@ import { bookkeeping, type Drawer } from '../contract.ts';
 import type { DayView } from './Day.tsx';
 import { drawerWords } from './words.ts';
 
-const tones = { open: 'blue', counting: 'blue', balanced: 'green', variance: 'amber', approved: 'green', closed: 'grey' } as const;
+const tones = {
+  open: 'blue',
+  counting: 'blue',
+  balanced: 'green',
+  variance: 'amber',
+  approved: 'green',
+  closed: 'grey',
+} as const;
 
 /** Every cashier's drawer of the day; a difference beyond the limit is decided here by somebody else. */
 export function DayDrawers({ view }: { view: DayView }) {
@@ -30,12 +37,43 @@ export function DayDrawers({ view }: { view: DayView }) {
         rows={view.drawers}
         rowKey={(row) => row.drawerId}
         columns={[
-          { id: 'cashier', header: m.bookkeeping_cashier(), cell: (row) => `${row.cashier.name} · ${row.place}` },
-          { id: 'state', header: m.bookkeeping_state(), cell: (row) => <SignalBadge tone={tones[row.state]}>{drawerWords(row.state)}</SignalBadge> },
-          { id: 'float', header: m.bookkeeping_float(), align: 'end', cell: (row) => <MoneyText money={row.float} />, hideOn: 'tablet' },
-          { id: 'expected', header: m.bookkeeping_expected(), align: 'end', cell: (row) => row.result && <MoneyText money={row.result.expected} />, hideOn: 'phone' },
-          { id: 'counted', header: m.bookkeeping_counted(), align: 'end', cell: (row) => row.result && <MoneyText money={row.result.counted} />, hideOn: 'phone' },
-          { id: 'difference', header: m.bookkeeping_difference(), align: 'end', cell: (row) => row.result && <MoneyText money={row.result.difference} /> },
+          {
+            id: 'cashier',
+            header: m.bookkeeping_cashier(),
+            cell: (row) => `${row.cashier.name} · ${row.place}`,
+          },
+          {
+            id: 'state',
+            header: m.bookkeeping_state(),
+            cell: (row) => <SignalBadge tone={tones[row.state]}>{drawerWords(row.state)}</SignalBadge>,
+          },
+          {
+            id: 'float',
+            header: m.bookkeeping_float(),
+            align: 'end',
+            cell: (row) => <MoneyText money={row.float} />,
+            hideOn: 'tablet',
+          },
+          {
+            id: 'expected',
+            header: m.bookkeeping_expected(),
+            align: 'end',
+            cell: (row) => row.result && <MoneyText money={row.result.expected} />,
+            hideOn: 'phone',
+          },
+          {
+            id: 'counted',
+            header: m.bookkeeping_counted(),
+            align: 'end',
+            cell: (row) => row.result && <MoneyText money={row.result.counted} />,
+            hideOn: 'phone',
+          },
+          {
+            id: 'difference',
+            header: m.bookkeeping_difference(),
+            align: 'end',
+            cell: (row) => row.result && <MoneyText money={row.result.difference} />,
+          },
         ]}
         act={(row) =>
           mayApprove && waits(row) && row.cashier.id !== me.staffId
@@ -52,7 +90,11 @@ export function DayDrawers({ view }: { view: DayView }) {
 function DecideForm({ drawer, onClose }: { drawer: Drawer; onClose: () => void }) {
   const form = useForm(bookkeeping, 'approveDifference', {
     initial: { decision: 'approve' as string, reason: '' },
-    prepare: ({ decision, reason }) => ({ drawerId: drawer.drawerId, decision: decision as 'approve', reason }),
+    prepare: ({ decision, reason }) => ({
+      drawerId: drawer.drawerId,
+      decision: decision as 'approve',
+      reason,
+    }),
     onDone: onClose,
   });
   return (

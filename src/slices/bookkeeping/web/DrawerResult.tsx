@@ -21,8 +21,13 @@ export function DrawerResult({ drawer }: { drawer: Drawer }) {
   const needsReason = result.needs !== 'nothing' && !result.reason;
   const needsManager = result.needs === 'manager' && drawer.state !== 'approved';
   return (
-    <Panel title={m.bookkeeping_drawer_at({ place: drawer.place })} {...(result.difference.minor !== '0' && { tone: 'amber' as const })}>
-      <SignalBadge tone={result.difference.minor === '0' ? 'green' : 'amber'}>{drawerWords(drawer.state)}</SignalBadge>
+    <Panel
+      title={m.bookkeeping_drawer_at({ place: drawer.place })}
+      {...(result.difference.minor !== '0' && { tone: 'amber' as const })}
+    >
+      <SignalBadge tone={result.difference.minor === '0' ? 'green' : 'amber'}>
+        {drawerWords(drawer.state)}
+      </SignalBadge>
       <dl>
         <Sum label={m.bookkeeping_expected()}>
           <MoneyText money={result.expected} />

@@ -34,8 +34,17 @@ export default function FeeSettings() {
               open={setEdited}
               columns={[
                 { id: 'code', header: m.bookkeeping_fee_code(), cell: (row) => row.code, figures: true },
-                { id: 'label', header: m.bookkeeping_line_what(), cell: (row) => (language === 'id' ? row.labelId : row.labelEn) },
-                { id: 'kind', header: m.bookkeeping_fee_kind(), cell: (row) => feeKindWords(row.kind), hideOn: 'phone' },
+                {
+                  id: 'label',
+                  header: m.bookkeeping_line_what(),
+                  cell: (row) => (language === 'id' ? row.labelId : row.labelEn),
+                },
+                {
+                  id: 'kind',
+                  header: m.bookkeeping_fee_kind(),
+                  cell: (row) => feeKindWords(row.kind),
+                  hideOn: 'phone',
+                },
                 {
                   id: 'price',
                   header: m.bookkeeping_fee_selfPay(),
@@ -52,13 +61,25 @@ export default function FeeSettings() {
                   cell: (row) => (row.prices.length > 1 ? row.prices.length - 1 : ''),
                   hideOn: 'phone',
                 },
-                { id: 'active', header: m.bookkeeping_state(), cell: (row) => (row.active ? m.bookkeeping_inUse() : m.bookkeeping_notInUse()) },
+                {
+                  id: 'active',
+                  header: m.bookkeeping_state(),
+                  cell: (row) => (row.active ? m.bookkeeping_inUse() : m.bookkeeping_notInUse()),
+                },
               ]}
-              empty={<EmptyState title={m.bookkeeping_fees_none()} text={m.bookkeeping_fees_noneText()} act={add} />}
+              empty={
+                <EmptyState
+                  title={m.bookkeeping_fees_none()}
+                  text={m.bookkeeping_fees_noneText()}
+                  act={add}
+                />
+              }
             />
           </Panel>
           <MoneyRules settings={settings} />
-          {edited && <FeeForm fee={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} />}
+          {edited && (
+            <FeeForm fee={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} />
+          )}
         </>
       )}
     </ReadView>

@@ -25,7 +25,12 @@ interface Props {
 
 /** While greeting: a copay or a deposit, taken now and used at check-out. */
 export default function GreetPayment({ visitId, patientId, payerId, coverageId }: Props) {
-  const input = { patientId, ...(visitId && { visitId }), ...(payerId && { payerId }), ...(coverageId && { coverageId }) };
+  const input = {
+    patientId,
+    ...(visitId && { visitId }),
+    ...(payerId && { payerId }),
+    ...(coverageId && { coverageId }),
+  };
   const read = useRead(bookkeeping, 'paymentAtGreeting', input, { refreshOn: ['bookkeeping.'] });
   const [taking, setTaking] = useState(false);
   return (
@@ -67,7 +72,10 @@ function DepositForm(props: {
   const { known, patientId, visitId } = props;
   const none: MoneyJson = { minor: '0', currency: known.copay.currency };
   const form = useForm(bookkeeping, 'takeDeposit', {
-    initial: { amount: (known.copay.minor === '0' ? null : known.copay) as MoneyJson | null, pay: nothingEntered },
+    initial: {
+      amount: (known.copay.minor === '0' ? null : known.copay) as MoneyJson | null,
+      pay: nothingEntered,
+    },
     prepare: ({ amount, pay }): CallOf<typeof bookkeeping, 'takeDeposit'> => ({
       patientId,
       ...(visitId && { visitId }),

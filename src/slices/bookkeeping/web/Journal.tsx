@@ -19,7 +19,12 @@ export default function Journal() {
   const me = useMe();
   const now = today(systemClock, me.clinic.zone);
   const [day, setDay] = useState(now);
-  const read = useRead(bookkeeping, 'journalOfDay', { day: day || now }, { refreshOn: ['bookkeeping.'], keep: true });
+  const read = useRead(
+    bookkeeping,
+    'journalOfDay',
+    { day: day || now },
+    { refreshOn: ['bookkeeping.'], keep: true },
+  );
   return (
     <Page
       title={m.bookkeeping_journalOfDay_title()}
@@ -27,12 +32,15 @@ export default function Journal() {
     >
       <ReadView read={read}>
         {(view) => {
-          const rows = view.journals.flatMap((one) => one.postings.map((posting, at) => ({ ...posting, journal: one, at })));
+          const rows = view.journals.flatMap((one) =>
+            one.postings.map((posting, at) => ({ ...posting, journal: one, at })),
+          );
           return (
             <Panel
               title={
                 <>
-                  {m.bookkeeping_debit()} <MoneyText money={view.debit} /> · {m.bookkeeping_credit()} <MoneyText money={view.credit} />
+                  {m.bookkeeping_debit()} <MoneyText money={view.debit} /> · {m.bookkeeping_credit()}{' '}
+                  <MoneyText money={view.credit} />
                 </>
               }
             >
@@ -41,7 +49,12 @@ export default function Journal() {
                 rows={rows}
                 rowKey={(row) => `${row.journal.journalId}/${row.at}`}
                 columns={[
-                  { id: 'at', header: m.bookkeeping_time(), cell: (row) => row.at === 0 && <When at={row.journal.at} as="time" />, figures: true },
+                  {
+                    id: 'at',
+                    header: m.bookkeeping_time(),
+                    cell: (row) => row.at === 0 && <When at={row.journal.at} as="time" />,
+                    figures: true,
+                  },
                   {
                     id: 'words',
                     header: m.bookkeeping_journal_what(),
@@ -49,14 +62,35 @@ export default function Journal() {
                       row.at === 0 && (
                         <>
                           {row.journal.words}
-                          {row.journal.reversed && <span className="bk-small"> · {m.bookkeeping_journal_reversed()}</span>}
+                          {row.journal.reversed && (
+                            <span className="bk-small"> · {m.bookkeeping_journal_reversed()}</span>
+                          )}
                         </>
                       ),
                   },
-                  { id: 'by', header: m.bookkeeping_by(), cell: (row) => row.at === 0 && row.journal.by, hideOn: 'tablet' },
-                  { id: 'account', header: m.bookkeeping_account(), cell: (row) => `${row.account} ${row.label}` },
-                  { id: 'debit', header: m.bookkeeping_debit(), align: 'end', cell: (row) => row.debit && <MoneyText money={row.debit} /> },
-                  { id: 'credit', header: m.bookkeeping_credit(), align: 'end', cell: (row) => row.credit && <MoneyText money={row.credit} /> },
+                  {
+                    id: 'by',
+                    header: m.bookkeeping_by(),
+                    cell: (row) => row.at === 0 && row.journal.by,
+                    hideOn: 'tablet',
+                  },
+                  {
+                    id: 'account',
+                    header: m.bookkeeping_account(),
+                    cell: (row) => `${row.account} ${row.label}`,
+                  },
+                  {
+                    id: 'debit',
+                    header: m.bookkeeping_debit(),
+                    align: 'end',
+                    cell: (row) => row.debit && <MoneyText money={row.debit} />,
+                  },
+                  {
+                    id: 'credit',
+                    header: m.bookkeeping_credit(),
+                    align: 'end',
+                    cell: (row) => row.credit && <MoneyText money={row.credit} />,
+                  },
                 ]}
                 empty={<EmptyState title={m.bookkeeping_journal_none()} />}
               />

@@ -38,7 +38,8 @@ export function LineForm(props: { visitId: string; line: Line; onClose: () => vo
     onDone: props.onClose,
   });
   const undo = useAct(bookkeeping, 'adjustLine');
-  const takeBack = () => undo.run({ visitId, key: line.key, undo: true }).then(props.onClose, () => undefined);
+  const takeBack = () =>
+    undo.run({ visitId, key: line.key, undo: true }).then(props.onClose, () => undefined);
   return (
     <Dialog open title={line.label} onClose={props.onClose} size="small">
       <Form form={form} label={line.label}>

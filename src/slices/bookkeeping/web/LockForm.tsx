@@ -12,7 +12,11 @@ import type { DayView } from './Day.tsx';
 export function LockForm({ view }: { view: DayView }) {
   const mayLock = useMay('bookkeeping.lockDay') && !view.locked;
   const form = useForm(bookkeeping, 'lockDay', {
-    initial: { reasons: Object.fromEntries(view.withoutCharge.map((one) => [one.visitId, one.explained ?? ''])) as Record<string, string> },
+    initial: {
+      reasons: Object.fromEntries(
+        view.withoutCharge.map((one) => [one.visitId, one.explained ?? '']),
+      ) as Record<string, string>,
+    },
     draft: `bookkeeping.lockDay/${view.day}`,
     prepare: ({ reasons }) => ({
       day: view.day,
@@ -32,7 +36,10 @@ export function LockForm({ view }: { view: DayView }) {
           <div key={one.visitId} className="bk-gap">
             <span>
               <Go to={`/visits/${one.visitId}`}>{one.patient.name}</Go>
-              <span className="bk-small"> · {one.finished ? m.bookkeeping_gap_left() : m.bookkeeping_gap_here()}</span>
+              <span className="bk-small">
+                {' '}
+                · {one.finished ? m.bookkeeping_gap_left() : m.bookkeeping_gap_here()}
+              </span>
             </span>
             {mayLock && (
               <FieldText

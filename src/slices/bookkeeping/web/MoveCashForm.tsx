@@ -16,9 +16,16 @@ export function MoveCashForm(props: {
 }) {
   const title = props.direction === 'paidOut' ? m.bookkeeping_move_paidOut() : m.bookkeeping_move_paidIn();
   const form = useForm(bookkeeping, 'moveCash', {
-    initial: { amount: null as MoneyJson | null, account: props.direction === 'paidOut' ? '6300' : '1020', reason: '' },
+    initial: {
+      amount: null as MoneyJson | null,
+      account: props.direction === 'paidOut' ? '6300' : '1020',
+      reason: '',
+    },
     prepare: ({ amount, ...rest }) =>
-      ({ direction: props.direction, ...(amount && { amount }), ...rest }) as CallOf<typeof bookkeeping, 'moveCash'>,
+      ({ direction: props.direction, ...(amount && { amount }), ...rest }) as CallOf<
+        typeof bookkeeping,
+        'moveCash'
+      >,
     onDone: props.onClose,
   });
   return (

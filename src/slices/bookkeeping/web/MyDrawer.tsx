@@ -31,7 +31,8 @@ export default function MyDrawer() {
           const { drawer } = view;
           if (!drawer) return <OpenDrawerForm />;
           if (drawer.state === 'open') return <OpenOne view={view} drawer={drawer} />;
-          if (drawer.state === 'counting') return <CountForm drawer={drawer} denominations={view.denominations} />;
+          if (drawer.state === 'counting')
+            return <CountForm drawer={drawer} denominations={view.denominations} />;
           return <DrawerResult drawer={drawer} />;
         }}
       </ReadView>
@@ -75,14 +76,26 @@ function OpenOne({ view, drawer }: { view: MyDrawerView; drawer: Drawer }) {
         rows={view.movements}
         rowKey={(row) => row.id}
         columns={[
-          { id: 'at', header: m.bookkeeping_time(), cell: (row) => <When at={row.at} as="time" />, figures: true },
+          {
+            id: 'at',
+            header: m.bookkeeping_time(),
+            cell: (row) => <When at={row.at} as="time" />,
+            figures: true,
+          },
           { id: 'kind', header: m.bookkeeping_journal_what(), cell: (row) => kinds[row.kind]() },
           { id: 'words', header: m.bookkeeping_move_words(), cell: (row) => row.words },
-          { id: 'amount', header: m.bookkeeping_line_amount(), align: 'end', cell: (row) => <MoneyText money={row.amount} /> },
+          {
+            id: 'amount',
+            header: m.bookkeeping_line_amount(),
+            align: 'end',
+            cell: (row) => <MoneyText money={row.amount} />,
+          },
         ]}
         empty={<EmptyState title={m.bookkeeping_moves_none()} text={m.bookkeeping_moves_noneText()} />}
       />
-      {moving && <MoveCashForm direction={moving} accounts={view.accounts} onClose={() => setMoving(undefined)} />}
+      {moving && (
+        <MoveCashForm direction={moving} accounts={view.accounts} onClose={() => setMoving(undefined)} />
+      )}
     </Panel>
   );
 }

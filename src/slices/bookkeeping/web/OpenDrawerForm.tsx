@@ -40,9 +40,20 @@ export function OpenDrawerForm() {
           />
         )}
         {form.values.stationId === '' && (
-          <FieldText label={m.bookkeeping_drawer_place()} {...form.field('place')} required maxLength={60} autoFocus />
+          <FieldText
+            label={m.bookkeeping_drawer_place()}
+            {...form.field('place')}
+            required
+            maxLength={60}
+            autoFocus
+          />
         )}
-        <FieldMoney label={m.bookkeeping_float()} hint={m.bookkeeping_float_hint()} {...form.field('float')} required />
+        <FieldMoney
+          label={m.bookkeeping_float()}
+          hint={m.bookkeeping_float_hint()}
+          {...form.field('float')}
+          required
+        />
         <SaveBar form={form} label={m.bookkeeping_drawer_openYours()} />
       </Form>
     </Panel>

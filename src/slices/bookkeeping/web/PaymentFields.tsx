@@ -25,13 +25,19 @@ export function PaymentFields(props: {
   const go = useGo();
   const { currency } = owed;
   const money = (minor: bigint) => <MoneyText money={{ minor: minor.toString(), currency }} />;
-  const offers = methods.filter((method) => method !== 'deposit' || (props.deposit && props.deposit.minor !== '0'));
+  const offers = methods.filter(
+    (method) => method !== 'deposit' || (props.deposit && props.deposit.minor !== '0'),
+  );
   const owedMinor = BigInt(owed.minor) > 0n ? BigInt(owed.minor) : 0n;
   const result = foreseen(entered, owedMinor, BigInt(props.cashStep.minor));
   const enter = (method: Method, amount: MoneyJson | null) =>
     onChange({ ...entered, amounts: { ...entered.amounts, [method]: amount } });
   const rest = (method: Method): MoneyJson => {
-    const others = foreseen({ ...entered, using: entered.using.filter((one) => one !== method && one !== 'cash') }, owedMinor, 1n);
+    const others = foreseen(
+      { ...entered, using: entered.using.filter((one) => one !== method && one !== 'cash') },
+      owedMinor,
+      1n,
+    );
     const left = others === 'moreThanOwed' ? 0n : others.leftMinor;
     const held = BigInt(props.deposit?.minor ?? '0');
     return { minor: (method === 'deposit' && held < left ? held : left).toString(), currency };
@@ -43,7 +49,9 @@ export function PaymentFields(props: {
         label={m.bookkeeping_pay_methods()}
         many
         value={entered.using}
-        onChange={(using: string[]) => onChange({ ...entered, using: offers.filter((one) => using.includes(one)) })}
+        onChange={(using: string[]) =>
+          onChange({ ...entered, using: offers.filter((one) => using.includes(one)) })
+        }
         options={offers.map((method) => ({ value: method, label: methodWords(method) }))}
       />
       {needsDrawer && (
@@ -78,7 +86,9 @@ export function PaymentFields(props: {
         </p>
       ) : (
         <dl className="bk-due" aria-live="polite">
-          {result.roundingMinor !== 0n && <Sum label={m.bookkeeping_pay_rounding()}>{money(result.roundingMinor)}</Sum>}
+          {result.roundingMinor !== 0n && (
+            <Sum label={m.bookkeeping_pay_rounding()}>{money(result.roundingMinor)}</Sum>
+          )}
           {result.leftMinor > 0n && <Sum label={m.bookkeeping_pay_left()}>{money(result.leftMinor)}</Sum>}
           <Sum label={m.bookkeeping_pay_change()} strong>
             {money(result.changeMinor)}

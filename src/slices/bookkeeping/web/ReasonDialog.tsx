@@ -25,7 +25,13 @@ export function ReasonDialog<N extends WithReason>(props: {
     <Dialog open title={props.title} onClose={props.onClose} size="small">
       <Form form={form} label={props.title}>
         {props.text && <p>{props.text}</p>}
-        <FieldText label={m.bookkeeping_reason()} {...form.field('reason')} required autoFocus maxLength={300} />
+        <FieldText
+          label={m.bookkeeping_reason()}
+          {...form.field('reason')}
+          required
+          autoFocus
+          maxLength={300}
+        />
         <SaveBar form={form} label={props.title} onCancel={props.onClose} />
       </Form>
     </Dialog>

@@ -13,7 +13,11 @@ import { usePrint } from './use-print.ts';
 import { methodWords } from './words.ts';
 
 /** Receipts that were given; each is printed again as a copy, and taken back by who may. `P` prints the last one. */
-export function Receipts(props: { receipts: readonly ReceiptLine[]; printKey?: boolean; showPatient?: boolean }) {
+export function Receipts(props: {
+  receipts: readonly ReceiptLine[];
+  printKey?: boolean;
+  showPatient?: boolean;
+}) {
   const paper = usePrint();
   const mayVoid = useMay('bookkeeping.void');
   const [voiding, setVoiding] = useState<ReceiptLine>();
@@ -22,7 +26,9 @@ export function Receipts(props: { receipts: readonly ReceiptLine[]; printKey?: b
   return (
     <Panel
       title={m.bookkeeping_receipts()}
-      actions={props.printKey && <PrintButton onPrint={() => paper.print(last.paperId)} pending={paper.pending} />}
+      actions={
+        props.printKey && <PrintButton onPrint={() => paper.print(last.paperId)} pending={paper.pending} />
+      }
     >
       <Problem problem={paper.problem} />
       <DataTable
@@ -32,13 +38,28 @@ export function Receipts(props: { receipts: readonly ReceiptLine[]; printKey?: b
         columns={[
           { id: 'number', header: m.bookkeeping_receipt_number(), cell: (row) => row.number, figures: true },
           ...(props.showPatient
-            ? [{ id: 'patient', header: m.bookkeeping_patient(), cell: (row: ReceiptLine) => row.patient.name }]
+            ? [
+                {
+                  id: 'patient',
+                  header: m.bookkeeping_patient(),
+                  cell: (row: ReceiptLine) => row.patient.name,
+                },
+              ]
             : []),
-          { id: 'at', header: m.bookkeeping_time(), cell: (row) => <When at={row.at} as="time" />, figures: true, hideOn: 'phone' as const },
+          {
+            id: 'at',
+            header: m.bookkeeping_time(),
+            cell: (row) => <When at={row.at} as="time" />,
+            figures: true,
+            hideOn: 'phone' as const,
+          },
           {
             id: 'methods',
             header: m.bookkeeping_method(),
-            cell: (row) => (row.voided ? m.bookkeeping_receipt_void({ reason: row.voided.reason }) : row.methods.map((one) => methodWords(one.method)).join(', ')),
+            cell: (row) =>
+              row.voided
+                ? m.bookkeeping_receipt_void({ reason: row.voided.reason })
+                : row.methods.map((one) => methodWords(one.method)).join(', '),
           },
           {
             id: 'total',
@@ -53,7 +74,9 @@ export function Receipts(props: { receipts: readonly ReceiptLine[]; printKey?: b
         ]}
         more={(row) => [
           { label: m.bookkeeping_receipt_print(), run: () => paper.print(row.paperId) },
-          ...(mayVoid && !row.voided ? [{ label: m.bookkeeping_receipt_takeBack(), run: () => setVoiding(row) }] : []),
+          ...(mayVoid && !row.voided
+            ? [{ label: m.bookkeeping_receipt_takeBack(), run: () => setVoiding(row) }]
+            : []),
         ]}
         empty={null}
       />

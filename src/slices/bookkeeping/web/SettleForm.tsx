@@ -36,12 +36,21 @@ export function SettleForm({ sheet }: { sheet: CheckoutSheet }) {
       // the visit's page would turn to its next step; the change and the receipt's print belong to this moment
       go(`/visits/${sheet.visitId}?panel=bookkeeping.checkout`, { replace: true });
       if (receipt) {
-        tell(m.bookkeeping_settled_told({ number: receipt.number, change: formatMoney(moneyFromJson(receipt.change), locale) }));
+        tell(
+          m.bookkeeping_settled_told({
+            number: receipt.number,
+            change: formatMoney(moneyFromJson(receipt.change), locale),
+          }),
+        );
       }
     },
   });
   const owes = BigInt(sheet.owed.minor) > 0n;
-  const result = foreseen(form.values.pay, owes ? BigInt(sheet.owed.minor) : 0n, BigInt(sheet.cashStep.minor));
+  const result = foreseen(
+    form.values.pay,
+    owes ? BigInt(sheet.owed.minor) : 0n,
+    BigInt(sheet.cashStep.minor),
+  );
   const short = owes && result !== 'moreThanOwed' && result.leftMinor > 0n;
   // before anything is typed a balance is not what she means
   const typed = paymentsOf(form.values.pay).length > 0 || form.values.unpaidReason !== '';

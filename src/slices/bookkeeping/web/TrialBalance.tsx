@@ -21,7 +21,12 @@ export default function TrialBalance() {
   const me = useMe();
   const now = today(systemClock, me.clinic.zone);
   const [through, setThrough] = useState(now);
-  const read = useRead(bookkeeping, 'trialBalance', { through: through || now }, { refreshOn: ['bookkeeping.'], keep: true });
+  const read = useRead(
+    bookkeeping,
+    'trialBalance',
+    { through: through || now },
+    { refreshOn: ['bookkeeping.'], keep: true },
+  );
   return (
     <Page
       title={m.bookkeeping_trial_title()}
@@ -32,7 +37,8 @@ export default function TrialBalance() {
           <Panel
             title={
               <>
-                {m.bookkeeping_debit()} <MoneyText money={view.debit} /> · {m.bookkeeping_credit()} <MoneyText money={view.credit} />
+                {m.bookkeeping_debit()} <MoneyText money={view.debit} /> · {m.bookkeeping_credit()}{' '}
+                <MoneyText money={view.credit} />
               </>
             }
           >
@@ -41,10 +47,21 @@ export default function TrialBalance() {
               rows={view.rows}
               rowKey={(row) => row.account}
               columns={[
-                { id: 'account', header: m.bookkeeping_account(), cell: (row) => row.account, figures: true, width: '6rem' },
+                {
+                  id: 'account',
+                  header: m.bookkeeping_account(),
+                  cell: (row) => row.account,
+                  figures: true,
+                  width: '6rem',
+                },
                 { id: 'label', header: m.bookkeeping_line_what(), cell: (row) => row.label },
                 { id: 'debit', header: m.bookkeeping_debit(), align: 'end', cell: (row) => shown(row.debit) },
-                { id: 'credit', header: m.bookkeeping_credit(), align: 'end', cell: (row) => shown(row.credit) },
+                {
+                  id: 'credit',
+                  header: m.bookkeeping_credit(),
+                  align: 'end',
+                  cell: (row) => shown(row.credit),
+                },
               ]}
               empty={<EmptyState title={m.bookkeeping_journal_none()} />}
             />

@@ -48,6 +48,7 @@ export const web = {
       place: 'clinic',
       title: m.bookkeeping_fees_title,
       action: 'bookkeeping.manageFees',
+      nav: { order: 50 },
       load: () => import('./Fees.tsx'),
     },
   ],

@@ -25,6 +25,9 @@ export function paymentsOf(entered: Entered): Payment[] {
 
 /** What would come of it, to show change and rest while typing. The server reckons again. */
 export function foreseen(entered: Entered, owedMinor: bigint, stepMinor: bigint): Settled | 'moreThanOwed' {
-  const offered = entered.using.map((method) => ({ method, minor: BigInt(entered.amounts[method]?.minor ?? '0') }));
+  const offered = entered.using.map((method) => ({
+    method,
+    minor: BigInt(entered.amounts[method]?.minor ?? '0'),
+  }));
   return settle(owedMinor, offered, stepMinor);
 }
