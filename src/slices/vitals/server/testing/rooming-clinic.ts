@@ -3,7 +3,7 @@ import type { CallOf, OutputOf } from '#platform/shared/contract.ts';
 import { frontDesk } from '#slices/front-desk/contract.ts';
 import { scheduling } from '#slices/scheduling/contract.ts';
 import { openTestClinic, type TestClinic } from '#testing/clinic.ts';
-import { vitals } from '../../contract.ts';
+import { vitals } from '#slices/vitals/contract.ts';
 
 export type Values = CallOf<typeof vitals, 'recordVitals'>['values'];
 export type Recorded = OutputOf<typeof vitals, 'recordVitals'>;
