@@ -1,7 +1,7 @@
 import { m } from '#messages';
 import { FieldNumber } from '#platform/web/form/FieldNumber.tsx';
 import { FieldText } from '#platform/web/form/fields.tsx';
-import { Form, useForm } from '#platform/web/form/use-form.tsx';
+import { Form, type FormState, useForm } from '#platform/web/form/use-form.tsx';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { useLocale } from '#platform/web/language.ts';
@@ -45,50 +45,14 @@ export function CorrectItem(props: { item: VitalItem; onClose: () => void }) {
     tell(m.vitals_correct_errorDone());
     onClose();
   };
-  const pressure = item.measure === 'bloodPressure';
-  const path = pressure ? 'values.bloodPressure.0' : `values.${item.measure}`;
   const asked =
     form.problem?.code === 'vitals.confirmPlausibility' ? (form.problem.details.findings as Finding[]) : [];
   return (
     <Form form={form} label={m.vitals_correct_title({ measure: measureWords(item.measure) })}>
       <h3>{m.vitals_correct_title({ measure: measureWords(item.measure) })}</h3>
-      <div className="v-correct">
-        {item.measure !== 'consciousness' && (
-          <FieldNumber
-            label={pressure ? m.vitals_systolic_short() : measureWords(item.measure)}
-            {...form.field('value')}
-            error={form.errors[pressure ? `${path}.systolic` : `${path}.value`]}
-            unit={unitWords(item.unit)}
-            pad
-            autoFocus
-          />
-        )}
-        {pressure && (
-          <FieldNumber
-            label={m.vitals_diastolic_short()}
-            {...form.field('diastolic')}
-            error={form.errors[`${path}.diastolic`]}
-            unit="mmHg"
-            pad
-          />
-        )}
-        <FieldText label={m.vitals_correct_reason()} {...form.field('reason')} required />
-      </div>
+      <CorrectFields form={form} item={item} />
       {asked.length > 0 ? (
-        <div role="alert">
-          <p>{asked.map((one) => one.words).join(' ')}</p>
-          <Button
-            onClick={() => {
-              form.set(
-                'confirmed',
-                asked.map(({ id }) => id),
-              );
-              void form.submit();
-            }}
-          >
-            {m.vitals_rooming_confirm()}
-          </Button>
-        </div>
+        <Asked form={form} asked={asked} />
       ) : (
         form.wrongCount === 0 && <Problem problem={form.problem ?? error.problem} />
       )}
@@ -114,6 +78,54 @@ export function CorrectItem(props: { item: VitalItem; onClose: () => void }) {
         </More>
       )}
     </Form>
+  );
+}
+
+function CorrectFields(props: { form: FormState<Values>; item: VitalItem }) {
+  const { form, item } = props;
+  const pressure = item.measure === 'bloodPressure';
+  const path = pressure ? 'values.bloodPressure.0' : `values.${item.measure}`;
+  return (
+    <div className="v-correct">
+      {item.measure !== 'consciousness' && (
+        <FieldNumber
+          label={pressure ? m.vitals_systolic_short() : measureWords(item.measure)}
+          {...form.field('value')}
+          error={form.errors[pressure ? `${path}.systolic` : `${path}.value`]}
+          unit={unitWords(item.unit)}
+          pad
+          autoFocus
+        />
+      )}
+      {pressure && (
+        <FieldNumber
+          label={m.vitals_diastolic_short()}
+          {...form.field('diastolic')}
+          error={form.errors[`${path}.diastolic`]}
+          unit="mmHg"
+          pad
+        />
+      )}
+      <FieldText label={m.vitals_correct_reason()} {...form.field('reason')} required />
+    </div>
+  );
+}
+
+/** What the rules ask before they take an unusual value. */
+function Asked(props: { form: FormState<Values>; asked: readonly Finding[] }) {
+  const { form, asked } = props;
+  const confirm = () => {
+    form.set(
+      'confirmed',
+      asked.map(({ id }) => id),
+    );
+    void form.submit();
+  };
+  return (
+    <div role="alert">
+      <p>{asked.map((one) => one.words).join(' ')}</p>
+      <Button onClick={confirm}>{m.vitals_rooming_confirm()}</Button>
+    </div>
   );
 }
 

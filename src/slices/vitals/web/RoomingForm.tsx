@@ -4,30 +4,23 @@ import { formatNumber } from '#platform/shared/quantities.ts';
 import { FieldCheck } from '#platform/web/form/fields.tsx';
 import { FieldTime } from '#platform/web/form/FieldTime.tsx';
 import { SaveBar } from '#platform/web/form/SaveBar.tsx';
-import { Form, useForm } from '#platform/web/form/use-form.tsx';
+import { Form, type FormState, useForm } from '#platform/web/form/use-form.tsx';
 import { useLocale } from '#platform/web/language.ts';
 import { useMe } from '#platform/web/shell/session.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { More } from '#platform/web/ui/More.tsx';
 import { tell } from '#platform/web/ui/undo.tsx';
-import { type Measure, type NotObtainedReason, type VisitVitals, vitals } from '../contract.ts';
+import { type Measure, type VisitVitals, vitals } from '../contract.ts';
 import { ConsciousnessField } from './ConsciousnessField.tsx';
 import { callOf, initialValues, nextPressure, type RoomingValues } from './form-values.ts';
-import { gravest } from './Flag.tsx';
-import { asksForMore, hintFor } from './hints.ts';
-import { LastValue } from './LastValue.tsx';
-import { FigureChoices, FigureField, PressureChoices, PressureFields } from './measure-fields.tsx';
-import { MeasureAbsent, MeasureDetails, MeasureFigure } from './MeasureRow.tsx';
-import { openFindings } from './open-findings.ts';
-import { useJudgement, useSettled, yearsOf } from './use-judgement.ts';
-import { signsOfMeasure } from './words.ts';
+import { asksForMore } from './hints.ts';
+import { MeasureGrid, type Row } from './MeasureGrid.tsx';
+import { type LiveJudgement, useJudgement, useSettled, yearsOf } from './use-judgement.ts';
 import './rooming.css';
 
 /** Readings that a raised first pressure asks for. */
 const readingsWhenRaised = 3;
-
-/** One row of the form: a measure, and of a pressure which reading. */
-type Row = { measure: Exclude<Measure, 'consciousness'>; reading: number };
+const mostReadings = 6;
 
 /** The pane of one set: figures in the order of measuring, judged while they are typed. */
 export function RoomingForm(props: {
@@ -54,88 +47,25 @@ export function RoomingForm(props: {
   const { values } = form;
   const [settled, settle] = useSettled(values);
   const live = useJudgement(settled, visit);
-  const findings = openFindings(live.findings, form.problem);
   const readings = values.values.bloodPressure;
   const raised = asksForMore(settled, visit) && readings.length < readingsWhenRaised;
   useEffect(() => {
     // two further rows stand ready as soon as the first reading asks for them
     if (raised) form.set('values.bloodPressure', [...readings, nextPressure(readings)]);
   }, [raised, readings, form.set]);
-  const rows = rowsOf(visit, values, props.only);
-  const flagOf = (measure: Measure) =>
-    gravest(live.flags.filter(({ sign }) => signsOfMeasure[measure].includes(sign)));
-  const confirm = (id: string) => form.set('confirmed', [...values.confirmed, id]);
-  const setAbsent = (measure: Measure, reason: NotObtainedReason | '') =>
-    form.set(`notObtained.${measure}`, reason);
   const severe =
     live.flags.some(({ reasonKey }) => /pressure_s(evere|ymptoms)$/.test(reasonKey)) ||
     values.pressureSymptoms;
-  const several = values.values.bloodPressure.length > 1;
   return (
     <Form form={form} label={m.vitals_rooming_form()}>
-      <div className="v-grid" role="group" aria-label={m.vitals_rooming_form()} onBlur={settle}>
-        {rows.map(({ measure, reading }, row) => {
-          const absent = values.notObtained[measure] ?? '';
-          if (absent) {
-            return (
-              <MeasureAbsent
-                key={`${measure}${reading}`}
-                row={row}
-                measure={measure}
-                reason={absent}
-                onChange={(reason) => setAbsent(measure, reason)}
-              />
-            );
-          }
-          const path =
-            measure === 'bloodPressure' ? `values.bloodPressure.${reading}.` : `values.${measure}.`;
-          const last = measure !== 'bloodPressure' || reading === values.values.bloodPressure.length - 1;
-          return (
-            <MeasureFigure
-              key={`${measure}${reading}`}
-              row={row}
-              flag={last ? flagOf(measure) : undefined}
-              unit={unitOf(values, measure)}
-              findings={findings.filter((one) => one.path.startsWith(path))}
-              confirmed={values.confirmed}
-              onConfirm={confirm}
-              hint={last ? hintFor(measure, values, live, visit) : undefined}
-            >
-              {measure === 'bloodPressure' ? (
-                <PressureFields
-                  form={form}
-                  reading={reading}
-                  several={several}
-                  autoFocus={props.autoFocus && row === 0}
-                />
-              ) : (
-                <FigureField form={form} measure={measure} autoFocus={props.autoFocus && row === 0} />
-              )}
-            </MeasureFigure>
-          );
-        })}
-        {rows.map(({ measure, reading }, row) => {
-          const here = !values.notObtained[measure];
-          const first = reading === 0;
-          return (
-            <MeasureDetails
-              key={`${measure}${reading}`}
-              row={row}
-              measure={measure}
-              choices={
-                here &&
-                (measure === 'bloodPressure' ? (
-                  <PressureChoices form={form} reading={reading} />
-                ) : (
-                  <FigureChoices form={form} measure={measure} />
-                ))
-              }
-              last={first && <LastValue measure={measure} visit={visit} />}
-              onAbsent={here && first ? () => setAbsent(measure, 'unable') : undefined}
-            />
-          );
-        })}
-      </div>
+      <MeasureGrid
+        form={form}
+        visit={visit}
+        rows={rowsOf(visit, values, props.only)}
+        live={live}
+        autoFocus={props.autoFocus}
+        onLeave={settle}
+      />
       {severe && (
         <FieldCheck
           label={m.vitals_rooming_symptoms()}
@@ -143,26 +73,7 @@ export function RoomingForm(props: {
           onChange={(value) => form.set('pressureSymptoms', value)}
         />
       )}
-      <More>
-        <div className="v-more">
-          <ConsciousnessField form={form} news2={live.news2} />
-          {values.values.bloodPressure.length < 6 && visit.required.includes('bloodPressure') && (
-            <Button onClick={() => form.set('values.bloodPressure', [...readings, nextPressure(readings)])}>
-              {m.vitals_rooming_addReading()}
-            </Button>
-          )}
-          <FieldCheck
-            label={m.vitals_rooming_asleep()}
-            value={values.asleep}
-            onChange={(value) => form.set('asleep', value)}
-          />
-          <FieldTime
-            label={m.vitals_rooming_late()}
-            hint={m.vitals_rooming_lateHint()}
-            {...form.field('measuredAt')}
-          />
-        </div>
-      </More>
+      <RareFields form={form} visit={visit} live={live} />
       {live.bodyMassIndex !== null && (
         <p className="v-soft">
           {m.vitals_measure_bodyMassIndex()}: {formatNumber(live.bodyMassIndex, 1, locale)} kg/m²
@@ -173,20 +84,40 @@ export function RoomingForm(props: {
   );
 }
 
-/** The unit that is being typed, where there is a choice. */
-function unitOf({ values }: RoomingValues, measure: Row['measure']): string | undefined {
-  const given = values[measure];
-  return 'unit' in given ? given.unit : undefined;
+/** What is rarely needed: consciousness, one more pressure, sleep, a late entry. */
+function RareFields(props: { form: FormState<RoomingValues>; visit: VisitVitals; live: LiveJudgement }) {
+  const { form, visit, live } = props;
+  const readings = form.values.values.bloodPressure;
+  return (
+    <More>
+      <div className="v-more">
+        <ConsciousnessField form={form} news2={live.news2} />
+        {readings.length < mostReadings && visit.required.includes('bloodPressure') && (
+          <Button onClick={() => form.set('values.bloodPressure', [...readings, nextPressure(readings)])}>
+            {m.vitals_rooming_addReading()}
+          </Button>
+        )}
+        <FieldCheck
+          label={m.vitals_rooming_asleep()}
+          value={form.values.asleep}
+          onChange={(value) => form.set('asleep', value)}
+        />
+        <FieldTime
+          label={m.vitals_rooming_late()}
+          hint={m.vitals_rooming_lateHint()}
+          {...form.field('measuredAt')}
+        />
+      </div>
+    </More>
+  );
 }
 
-/**
- * The rows in the order of measuring. A raised first pressure brings the rows for the two further readings by itself.
- */
+/** The rows in the order of measuring, one for each reading of a pressure. */
 function rowsOf(visit: VisitVitals, values: RoomingValues, only?: readonly Measure[]): Row[] {
+  const asked = (measure: Measure) => measure !== 'bloodPressure' || visit.required.includes('bloodPressure');
   const shown = visit.order.filter(
     (measure): measure is Row['measure'] =>
-      measure !== 'consciousness' &&
-      (only?.includes(measure) ?? (measure !== 'bloodPressure' || visit.required.includes('bloodPressure'))),
+      measure !== 'consciousness' && (only?.includes(measure) ?? asked(measure)),
   );
   return shown.flatMap((measure): Row[] => {
     if (measure !== 'bloodPressure' || values.notObtained.bloodPressure) return [{ measure, reading: 0 }];

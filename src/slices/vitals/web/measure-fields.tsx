@@ -132,100 +132,74 @@ export function PressureChoices(props: { form: Form; reading: number }) {
   );
 }
 
-const unit = (value: string) => ({ value, label: unitWords(value) });
+type Option = { value: string; label: string };
+type ChoiceOf = { name: string; label: string; options: Option[]; unsaid?: string };
+
+const units = (...all: string[]): ChoiceOf => ({
+  name: 'unit',
+  label: m.vitals_unit_label(),
+  options: all.map((value) => ({ value, label: unitWords(value) })),
+});
+const yesNo = (no: string, yes: string): Option[] => [
+  { value: 'false', label: no },
+  { value: 'true', label: yes },
+];
+
+/** The choices beside each figure, made anew when the language changes. */
+const choicesOf: Record<Exclude<SingleMeasure, 'oxygenSaturation'>, () => ChoiceOf[]> = {
+  pulse: () => [
+    { name: 'rhythm', label: m.vitals_rhythm_label(), options: rhythms(), unsaid: m.vitals_unsaid() },
+  ],
+  breathing: () => [
+    { name: 'countSeconds', label: m.vitals_count_label(), options: seconds(), unsaid: m.vitals_unsaid() },
+  ],
+  temperature: () => [
+    { name: 'site', label: m.vitals_site_label(), options: sites() },
+    units('Cel', '[degF]'),
+  ],
+  weight: () => [
+    units('kg', 'g', '[lb_av]'),
+    {
+      name: 'clothed',
+      label: m.vitals_clothed_label(),
+      options: yesNo(m.vitals_clothed_no(), m.vitals_clothed_yes()),
+      unsaid: m.vitals_unsaid(),
+    },
+  ],
+  height: () => [
+    units('cm', '[in_i]'),
+    {
+      name: 'lying',
+      label: m.vitals_lying_label(),
+      options: yesNo(m.vitals_lying_no(), m.vitals_lying_yes()),
+    },
+  ],
+  headCircumference: () => [units('cm', '[in_i]')],
+  pain: () => [{ name: 'tool', label: m.vitals_tool_label(), options: tools() }],
+};
 
 /** What goes with a figure of one measure. */
 export function FigureChoices(props: { form: Form; measure: SingleMeasure }): ReactNode {
   const { form, measure } = props;
-  const { values } = form.values;
-  const set = (name: string) => (value: string) => form.set(`values.${measure}.${name}`, value);
-  const units = (given: string, all: string[]) => (
-    <Choice label={m.vitals_unit_label()} value={given} options={all.map(unit)} onChange={set('unit')} />
-  );
-  if (measure === 'pulse') {
-    const options = [
-      { value: 'regular', label: m.vitals_rhythm_regular() },
-      { value: 'irregular', label: m.vitals_rhythm_irregular() },
-    ];
-    return (
-      <Choice
-        label={m.vitals_rhythm_label()}
-        value={values.pulse.rhythm}
-        unsaid={m.vitals_unsaid()}
-        options={options}
-        onChange={set('rhythm')}
-      />
-    );
-  }
-  if (measure === 'breathing') {
-    const options = ['15', '30', '60'].map((value) => ({
-      value,
-      label: m.vitals_count_seconds({ seconds: value }),
-    }));
-    return (
-      <Choice
-        label={m.vitals_count_label()}
-        value={values.breathing.countSeconds}
-        unsaid={m.vitals_unsaid()}
-        options={options}
-        onChange={set('countSeconds')}
-      />
-    );
-  }
-  if (measure === 'temperature') {
-    return (
-      <>
-        <Choice
-          label={m.vitals_site_label()}
-          value={values.temperature.site}
-          options={sites()}
-          onChange={set('site')}
-        />
-        {units(values.temperature.unit, ['Cel', '[degF]'])}
-      </>
-    );
-  }
   if (measure === 'oxygenSaturation') return <OxygenChoices form={form} />;
-  if (measure === 'weight') {
-    const options = [
-      { value: 'false', label: m.vitals_clothed_no() },
-      { value: 'true', label: m.vitals_clothed_yes() },
-    ];
-    return (
-      <>
-        {units(values.weight.unit, ['kg', 'g', '[lb_av]'])}
-        <Choice
-          label={m.vitals_clothed_label()}
-          value={values.weight.clothed}
-          unsaid={m.vitals_unsaid()}
-          options={options}
-          onChange={set('clothed')}
-        />
-      </>
-    );
-  }
-  if (measure === 'height') {
-    const options = [
-      { value: 'false', label: m.vitals_lying_no() },
-      { value: 'true', label: m.vitals_lying_yes() },
-    ];
-    return (
-      <>
-        {units(values.height.unit, ['cm', '[in_i]'])}
-        <Choice
-          label={m.vitals_lying_label()}
-          value={values.height.lying}
-          options={options}
-          onChange={set('lying')}
-        />
-      </>
-    );
-  }
-  if (measure === 'headCircumference') return units(values.headCircumference.unit, ['cm', '[in_i]']);
-  return (
-    <Choice label={m.vitals_tool_label()} value={values.pain.tool} options={tools()} onChange={set('tool')} />
-  );
+  const given: Record<string, string> = form.values.values[measure];
+  return choicesOf[measure]().map(({ name, ...choice }) => (
+    <Choice
+      key={name}
+      {...choice}
+      value={given[name] ?? ''}
+      onChange={(value) => form.set(`values.${measure}.${name}`, value)}
+    />
+  ));
 }
+
+const rhythms = () => [
+  { value: 'regular', label: m.vitals_rhythm_regular() },
+  { value: 'irregular', label: m.vitals_rhythm_irregular() },
+];
+
+const seconds = () =>
+  ['15', '30', '60'].map((value) => ({ value, label: m.vitals_count_seconds({ seconds: value }) }));
 
 const sites = () => [
   { value: 'axillary', label: m.vitals_site_axillary() },
