@@ -210,7 +210,7 @@ export const allergy = z.object({
 export const allergyList = z.object({
   state: z.enum(['notAsked', 'none', 'noneToDrugs', 'listed']),
   /** Who said so, of a `none`. */
-  stated: z.object({ at: z.string().optional(), by: z.string().optional() }).optional(),
+  stated: z.object({ id: z.string(), at: z.string().optional(), by: z.string().optional() }).optional(),
   reviewed: z.object({ at: z.string(), by: z.string() }).optional(),
   items: z.array(allergy),
 });
@@ -422,7 +422,7 @@ export const records = defineContract('records', {
   },
   /** Pairs of charts that may be one person, mostly from imports; nothing is merged by itself. */
   lookAlikesToReview: {
-    action: 'records.edit',
+    action: 'records.mergeReview',
     kind: 'administrative',
     effect: 'read',
     input: z.object({ limit: z.number().int().min(1).max(200).default(50) }),
@@ -439,7 +439,9 @@ export const records = defineContract('records', {
     }),
   },
   sayDifferent: {
-    ...edit,
+    action: 'records.mergeReview',
+    kind: 'administrative',
+    effect: 'write',
     input: z.object({ patientId, otherId: patientId }),
     output: z.object({}),
     patient: ofPatient,

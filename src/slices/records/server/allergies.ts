@@ -45,7 +45,10 @@ export async function allergiesOf(ctx: Context, patientId: string): Promise<Alle
   const said = none && statementOf(none);
   return {
     state: items.length > 0 ? 'listed' : said === 'none' || said === 'noneToDrugs' ? said : 'notAsked',
-    stated: none && items.length === 0 ? { at: none.recordedDate, by: none.recorder?.display } : undefined,
+    stated:
+      none && items.length === 0
+        ? { id: none.id ?? '', at: none.recordedDate, by: none.recorder?.display }
+        : undefined,
     reviewed: review && { at: review.reviewed_at, by: review.reviewed_by },
     items,
   };

@@ -7,6 +7,7 @@ import { checkForm } from './check-form.ts';
 import { isSamePerson, lookAlikesOf } from './look-alikes.ts';
 import { applyForm } from './patient-codec.ts';
 import { patientToForm } from './patient-form.ts';
+import { likeliestOf } from './register-patient.ts';
 import { inWords, saveGuardian, signVersion } from './save-patient.ts';
 
 export const readPatient: Verb<typeof records, 'readPatient'> = async (ctx, { patientId }) => {
@@ -27,14 +28,7 @@ export const editPatient: Verb<typeof records, 'editPatient'> = async (
   await mustBePatient(ctx, patientId);
   const { form, warnings } = checkForm(ctx, given);
   const same = (await lookAlikesOf(ctx, form, patientId)).filter(isSamePerson);
-  const [first] = same;
-  if (first)
-    ctx.fail('samePerson', {
-      candidates: same,
-      name: first.name,
-      recordNumber: first.recordNumber,
-      count: same.length,
-    });
+  if (same.length > 0) ctx.fail('samePerson', { candidates: same, ...likeliestOf(ctx, same) });
   const [guardian] = await guardiansOf(ctx, patientId);
   const written = await ctx.record.patch(
     'Patient',

@@ -161,7 +161,9 @@ describe('registering a patient', () => {
     };
     const problem = await clinic.refused(register(again));
     expect(problem).toMatchObject({ code: 'records.samePerson', status: 409 });
-    expect(problem.detail).toContain(`Joko Susilo, No. RM ${patient.recordNumber}`);
+    expect(problem.detail).toContain(
+      `Joko Susilo, No. RM ${patient.recordNumber.replace(/(\d\d)(?=\d)/g, '$1-')}`,
+    );
     const insisted = await clinic.refused(register({ ...again, notThese: [patient.id] }));
     expect(insisted.code).toBe('records.samePerson');
   });

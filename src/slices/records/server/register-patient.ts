@@ -2,6 +2,7 @@ import type { Patient } from '@medplum/fhirtypes';
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { refuse } from '#platform/shared/errors.ts';
+import { displayRecordNumber } from '#platform/shared/identifiers.ts';
 import type { LookAlike, PatientForm, records } from '../contract.ts';
 import { identifierOf, mustBePatient, patientCard } from './cards.ts';
 import { checkForm } from './check-form.ts';
@@ -10,7 +11,7 @@ import { isSamePerson, lookAlikesOf } from './look-alikes.ts';
 import { applyForm, newbornName } from './patient-codec.ts';
 import { addRecordNumber, nextRecordNumber } from './record-number.ts';
 import { inWords, saveGuardian, signVersion } from './save-patient.ts';
-import { extensions } from './systems.ts';
+import { countryOf, extensions } from './systems.ts';
 
 export const registerPatient: Verb<typeof records, 'registerPatient'> = async (
   ctx,
@@ -20,9 +21,9 @@ export const registerPatient: Verb<typeof records, 'registerPatient'> = async (
   await completeNewborn(ctx, form);
   const candidates = await lookAlikesOf(ctx, form);
   const same = candidates.filter(isSamePerson);
-  if (same.length > 0) ctx.fail('samePerson', { candidates: same, ...first(same) });
+  if (same.length > 0) ctx.fail('samePerson', { candidates: same, ...likeliestOf(ctx, same) });
   const unseen = candidates.filter((one) => !notThese.includes(one.id));
-  if (unseen.length > 0) ctx.fail('lookAlikes', { candidates: unseen, ...first(unseen) });
+  if (unseen.length > 0) ctx.fail('lookAlikes', { candidates: unseen, ...likeliestOf(ctx, unseen) });
   const patient: Patient = { resourceType: 'Patient', active: true };
   addRecordNumber(ctx, patient, await nextRecordNumber(ctx));
   applyForm(patient, form, ctx.clinic.country);
@@ -37,11 +38,11 @@ export const registerPatient: Verb<typeof records, 'registerPatient'> = async (
 };
 
 /** For the words of the refusal: the likeliest chart by name and number, and how many there are. */
-function first(candidates: readonly LookAlike[]) {
+export function likeliestOf(ctx: Context, candidates: readonly LookAlike[]) {
   const [likeliest] = candidates;
   return {
     name: likeliest?.name ?? '',
-    recordNumber: likeliest?.recordNumber ?? '',
+    recordNumber: displayRecordNumber(likeliest?.recordNumber ?? '', countryOf(ctx.clinic)),
     count: candidates.length,
   };
 }

@@ -12,7 +12,7 @@ import { Problem } from '#platform/web/ui/Problem.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import { When } from '#platform/web/ui/When.tsx';
-import { tell } from '#platform/web/ui/undo.tsx';
+import { offerUndo, tell } from '#platform/web/ui/undo.tsx';
 import { type AllergyList, records } from '../contract.ts';
 import { AllergyForm } from './AllergyForm.tsx';
 import { EndAllergyForm } from './EndAllergyForm.tsx';
@@ -21,6 +21,8 @@ import { dateWords } from './words.ts';
 import './records.css';
 
 type Allergy = AllergyList['items'][number];
+/** Absent where she may not. */
+type OnEnd = ((one: Pick<Allergy, 'id' | 'substance'>) => void) | undefined;
 
 /** The allergy list with what its emptiness means; asked and reviewed at each visit in one key. */
 export default function AllergiesPanel({ patientId, visitId }: { patientId: string; visitId?: string }) {
@@ -28,13 +30,18 @@ export default function AllergiesPanel({ patientId, visitId }: { patientId: stri
   const record = useAct(records, 'recordAllergies');
   const mayRecord = useMay('records.recordAllergy');
   const [adding, setAdding] = useState(false);
-  const [ending, setEnding] = useState<Allergy>();
+  const [ending, setEnding] = useState<Pick<Allergy, 'id' | 'substance'>>();
   const state = read.data?.state;
+  const end = useAct(records, 'endAllergy');
   const say = async (none?: 'all' | 'drugs') => {
-    await record.run({ patientId, ...(visitId && { visitId }), ...(none && { none }) }).then(
-      () => tell(none ? m.records_allergy_saidNone() : m.records_allergy_reviewedNow()),
-      () => undefined,
-    );
+    const list = await record
+      .run({ patientId, ...(visitId && { visitId }), ...(none && { none }) })
+      .catch(() => undefined);
+    const allergyId = list?.stated?.id;
+    if (list && none && allergyId) {
+      const reason = m.records_allergy_undone();
+      offerUndo(m.records_allergy_saidNone(), () => end.run({ patientId, allergyId, why: 'error', reason }));
+    } else if (list) tell(m.records_allergy_reviewedNow());
   };
   const reviewable = state !== undefined && state !== 'notAsked';
   useKeys({
@@ -90,18 +97,11 @@ export default function AllergiesPanel({ patientId, visitId }: { patientId: stri
   );
 }
 
-function List({ list, onEnd }: { list: AllergyList; onEnd: ((one: Allergy) => void) | undefined }) {
+function List({ list, onEnd }: { list: AllergyList; onEnd: OnEnd }) {
   return (
     <>
       {list.state === 'notAsked' && <p>{m.records_allergy_notAsked()}</p>}
-      {list.state !== 'notAsked' && list.state !== 'listed' && (
-        <p>
-          <strong>
-            {list.state === 'none' ? m.records_allergy_none() : m.records_allergy_noneToDrugs()}
-          </strong>
-          {list.stated?.by && <span className="rc-note"> {m.records_saidBy({ name: list.stated.by })}</span>}
-        </p>
-      )}
+      <Statement list={list} onEnd={onEnd} />
       {list.items.length > 0 && (
         <ul className="rc-list">
           {list.items.map((one) => (
@@ -119,7 +119,27 @@ function List({ list, onEnd }: { list: AllergyList; onEnd: ((one: Allergy) => vo
   );
 }
 
-function Item({ one, onEnd }: { one: Allergy; onEnd: ((one: Allergy) => void) | undefined }) {
+/** Somebody's word that there is nothing; it too can turn out to be a mistake. */
+function Statement({ list, onEnd }: { list: AllergyList; onEnd: OnEnd }) {
+  if (list.state === 'notAsked' || list.state === 'listed') return null;
+  const words = list.state === 'none' ? m.records_allergy_none() : m.records_allergy_noneToDrugs();
+  const { stated } = list;
+  return (
+    <p className="rc-line">
+      <span className="rc-line-main">
+        <strong>{words}</strong>
+        {stated?.by && <span className="rc-note"> {m.records_saidBy({ name: stated.by })}</span>}
+      </span>
+      {onEnd && stated && (
+        <Button small tone="plain" onClick={() => onEnd({ id: stated.id, substance: words })}>
+          {m.records_allergy_end()}
+        </Button>
+      )}
+    </p>
+  );
+}
+
+function Item({ one, onEnd }: { one: Allergy; onEnd: OnEnd }) {
   const locale = useLocale();
   const severe =
     one.criticality === 'high' || one.reactions.some((reaction) => reaction.severity === 'severe');

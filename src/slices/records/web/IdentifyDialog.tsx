@@ -1,4 +1,3 @@
-import { useEffect } from 'react';
 import { m } from '#messages';
 import type { FoundBy } from './found-by.ts';
 import { FieldDate } from '#platform/web/form/FieldDate.tsx';
@@ -47,12 +46,19 @@ function IdentifyForm(props: Props & { patient: FoundPatient }) {
     }),
     onDone: () => props.onOpen(patient.id, false),
   });
-  useEffect(() => form.element.current?.querySelector('input')?.focus(), [form.element]);
   return (
     <Form form={form} label={m.records_identify_title()}>
       <p>{m.records_identify_ask()}</p>
-      {spokenName === '' && <FieldText label={m.records_field_wholeName()} {...form.field('name')} />}
-      <FieldDate label={m.records_field_birthDate()} {...form.field('birthDate')} past partial />
+      {spokenName === '' && (
+        <FieldText label={m.records_field_wholeName()} {...form.field('name')} autoFocus />
+      )}
+      <FieldDate
+        label={m.records_field_birthDate()}
+        {...form.field('birthDate')}
+        past
+        partial
+        autoFocus={spokenName !== ''}
+      />
       <FieldText
         label={m.records_identify_number()}
         hint={m.records_identify_numberHint()}

@@ -8,6 +8,7 @@ import { useMe } from '#platform/web/shell/session.ts';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import { type LookAlike, type PatientForm, records } from '../contract.ts';
+import { Facts } from './Facts.tsx';
 import { useSettled } from './use-settled.ts';
 import { birthWords, reasonWords, recordNumberWords, sexWords } from './words.ts';
 
@@ -69,17 +70,15 @@ function Candidate(props: { one: LookAlike; other: boolean; onOther: (other: boo
           {one.verdict === 'same' ? m.records_alike_same() : m.records_alike_review()}
         </SignalBadge>
       </div>
-      <p>
-        {[
+      <Facts
+        facts={[
           birthWords(one.birthDate, today(systemClock, clinic.zone), locale),
           sexWords(one.sex),
           recordNumberWords(one.recordNumber, clinic),
           one.phone,
           one.city,
-        ]
-          .filter(Boolean)
-          .join(' · ')}
-      </p>
+        ]}
+      />
       <p className="rc-note">{reasonWords(one.reasons)}</p>
       <div className="rc-alike-acts">
         <Go to={`/patients/${one.id}`} className="s-button s-button-quiet s-button-small">

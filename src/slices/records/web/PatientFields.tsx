@@ -25,8 +25,8 @@ export function PatientFields({ form }: { form: Form }) {
   const child = form.values.newborn || (age !== null && age.years < adultYears);
   return (
     <>
-      <NameFields form={form} country={country} />
-      <FieldSet legend={m.records_part_born()} columns={2}>
+      <FieldSet legend={m.records_part_name()} columns={2}>
+        <NameFields form={form} country={country} />
         <FieldDate
           label={m.records_field_birthDate()}
           {...form.field('birthDate')}
@@ -34,12 +34,17 @@ export function PatientFields({ form }: { form: Form }) {
           partial
           required={!form.values.birthDateUnknown}
         />
+        <FieldChips label={m.records_field_sex()} {...form.field('sex')} options={sexOptions()} required />
+        <FieldCheck
+          label={m.records_field_newborn()}
+          hint={m.records_field_newbornHint()}
+          {...form.field('newborn')}
+        />
         <FieldCheck
           label={m.records_field_birthDateNobodyKnows()}
           {...form.field('birthDateUnknown')}
           disabled={form.values.birthDate !== ''}
         />
-        <FieldChips label={m.records_field_sex()} {...form.field('sex')} options={sexOptions()} required />
       </FieldSet>
       {child && <GuardianFields form={form} />}
       <FieldSet legend={m.records_part_reach()} columns={2}>
@@ -59,43 +64,40 @@ export function PatientFields({ form }: { form: Form }) {
 
 function NameFields({ form, country }: { form: Form; country: Country }) {
   const { newborn } = form.values;
-  return (
-    <FieldSet legend={m.records_part_name()} columns={2}>
-      {country === 'US' ? (
-        <>
-          <FieldText
-            label={m.records_field_firstNames()}
-            {...form.field('name')}
-            required={!newborn}
-            autoFocus
-            maxLength={150}
-          />
-          <FieldText label={m.records_field_familyName()} {...form.field('familyName')} maxLength={100} />
-        </>
-      ) : (
+  const mother = (
+    <FieldText
+      label={m.records_field_motherName()}
+      {...form.field('motherName')}
+      error={form.at('newbornOf.motherName').error}
+      required
+    />
+  );
+  if (country === 'US') {
+    return (
+      <>
         <FieldText
-          label={m.records_field_wholeName()}
-          hint={m.records_field_wholeNameHint()}
+          label={m.records_field_firstNames()}
           {...form.field('name')}
           required={!newborn}
           autoFocus
-          maxLength={200}
+          maxLength={150}
         />
-      )}
-      {newborn && (
-        <FieldText
-          label={m.records_field_motherName()}
-          {...form.field('motherName')}
-          error={form.at('newbornOf.motherName').error}
-          required
-        />
-      )}
-      <FieldCheck
-        label={m.records_field_newborn()}
-        hint={m.records_field_newbornHint()}
-        {...form.field('newborn')}
+        <FieldText label={m.records_field_familyName()} {...form.field('familyName')} maxLength={100} />
+        {newborn && mother}
+      </>
+    );
+  }
+  return (
+    <>
+      <FieldText
+        label={m.records_field_wholeName()}
+        {...form.field('name')}
+        required={!newborn}
+        autoFocus
+        maxLength={200}
       />
-    </FieldSet>
+      {newborn && mother}
+    </>
   );
 }
 
@@ -104,12 +106,12 @@ function GuardianFields({ form }: { form: Form }) {
     <FieldSet legend={m.records_part_guardian()} columns={3}>
       <FieldText label={m.records_field_guardianName()} {...form.at<string>('guardian.name')} />
       <FieldSelect
-        label={m.records_field_relationship()}
+        label={m.records_field_guardianRelationship()}
         {...form.at<string>('guardian.relationship')}
         options={relationshipOptions()}
         clearable
       />
-      <FieldPhone label={m.records_field_phone()} {...form.at<string>('guardian.phone')} />
+      <FieldPhone label={m.records_field_guardianPhone()} {...form.at<string>('guardian.phone')} />
     </FieldSet>
   );
 }
@@ -124,7 +126,7 @@ function EmergencyFields({ form }: { form: Form }) {
         options={relationshipOptions()}
         clearable
       />
-      <FieldPhone label={m.records_field_phone()} {...form.at<string>('emergencyContact.phone')} />
+      <FieldPhone label={m.records_field_contactPhone()} {...form.at<string>('emergencyContact.phone')} />
     </FieldSet>
   );
 }

@@ -11,6 +11,7 @@ import { Page } from '#platform/web/ui/Page.tsx';
 import { Problem } from '#platform/web/ui/Problem.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { type FoundPatient, records } from '../contract.ts';
+import { Facts } from './Facts.tsx';
 import { birthWords, reasonWords, recordNumberWords, sexWords } from './words.ts';
 import './records.css';
 
@@ -58,17 +59,15 @@ function Person({ one }: { one: FoundPatient }) {
   return (
     <span className="rc-person">
       <Go to={`/patients/${one.id}`}>{one.name}</Go>
-      <span className="rc-note">
-        {[
+      <Facts
+        facts={[
           birthWords(one.birthDate, day, locale),
           sexWords(one.sex),
           recordNumberWords(one.recordNumber, clinic),
           one.phone,
           one.city,
-        ]
-          .filter(Boolean)
-          .join(' · ')}
-      </span>
+        ]}
+      />
     </span>
   );
 }

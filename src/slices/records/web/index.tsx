@@ -24,7 +24,7 @@ export const web = {
       path: '/patients/look-alikes',
       place: 'patients',
       title: m.records_review_title,
-      action: 'records.edit',
+      action: 'records.mergeReview',
       nav: { order: 90 },
       load: () => import('./ReviewLookAlikes.tsx'),
     },
