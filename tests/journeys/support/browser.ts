@@ -4,15 +4,12 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
+import { words } from '#platform/server/words.ts';
+import { demoPassword } from '#platform/shared/demo.ts';
 import { readyBrowser } from '#scripts/machine/browser.ts';
 
 export const languages = ['en', 'id'] as const;
 export type Language = (typeof languages)[number];
-
-/** Words that a journey says, in both languages: `say(language, 'Save', 'Simpan')`. */
-export function say(language: Language, english: string, indonesian: string): string {
-  return language === 'en' ? english : indonesian;
-}
 
 export const shapes = {
   desk: { width: 1366, height: 768 },
@@ -52,7 +49,11 @@ export interface Window {
 }
 
 /** Opens a window and signs a demo person in through the sign-in page. */
-export async function signIn(login: string, language: Language, shape: keyof typeof shapes = 'desk'): Promise<Window> {
+export async function signIn(
+  login: string,
+  language: Language,
+  shape: keyof typeof shapes = 'desk',
+): Promise<Window> {
   const context = await (await openBrowser()).newContext({
     viewport: shapes[shape],
     locale: language === 'id' ? 'id-ID' : 'en-US',
@@ -62,9 +63,9 @@ export async function signIn(login: string, language: Language, shape: keyof typ
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   await page.goto(inject('serambiUrl'));
-  await page.getByLabel(say(language, 'Sign-in name', 'Nama masuk')).fill(login);
-  await page.getByLabel(say(language, 'Password', 'Kata sandi'), { exact: false }).first().fill('serambi-demo');
-  await page.getByRole('button', { name: say(language, 'Sign in', 'Masuk'), exact: true }).click();
+  await page.getByLabel(words(language, 'web_signIn_login')).fill(login);
+  await page.getByLabel(words(language, 'web_signIn_password')).first().fill(demoPassword);
+  await page.getByRole('button', { name: words(language, 'web_signIn_act'), exact: true }).click();
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   return { page, context, login };
 }

@@ -1,8 +1,8 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
-import { rm } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
 import type { TestProject } from 'vitest/node';
-import { openDemo } from '#app/demo/open-demo.ts';
-import { startServer } from '#app/server.ts';
 import { temporaryFolder } from '#testing/folder.ts';
 
 declare module 'vitest' {
@@ -12,7 +12,10 @@ declare module 'vitest' {
   }
 }
 
-/** Starts Serambi as `npm start` does, on a data folder of its own, for all journeys of a run. */
+/**
+ * Starts Serambi as a person does, on an empty data folder of its own, for all journeys of a run; `SERAMBI_URL` names one
+ * that is running already.
+ */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.SERAMBI_URL;
   if (given) {
@@ -20,15 +23,20 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     return async () => undefined;
   }
   const folder = await temporaryFolder();
-  const server = await startServer({
-    dataDir: folder.path,
-    port: 0,
-    webFolder: path.join(import.meta.dirname, '../../../dist/web'),
-    beforeReady: (platform) => openDemo(platform, { wanted: true, say: () => undefined }),
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, '../../../src/app/cli.ts'), 'start'], {
+    env: { ...process.env, NODE_ENV: 'production', PORT: '0', SERAMBI_DATA: folder.path },
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
-  project.provide('serambiUrl', server.url);
+  let url: string | undefined;
+  for await (const line of createInterface({ input: child.stdout })) {
+    url = /Serambi is ready at (\S+)/.exec(line)?.[1];
+    if (url) break;
+  }
+  if (!url) throw new Error('Serambi ended before it was ready');
+  project.provide('serambiUrl', url);
   return async () => {
-    await server.close();
-    await rm(folder.path, { recursive: true, force: true });
+    child.kill('SIGTERM');
+    if (child.exitCode === null) await once(child, 'exit');
+    await folder.remove();
   };
 }
