@@ -1,4 +1,5 @@
 import { m } from '#messages';
+import { refreshSlice } from '#platform/web/client/queries.ts';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { useMay } from '#platform/web/shell/session.ts';
@@ -65,7 +66,13 @@ function NotStarted(props: PanelProps & { view: View }) {
           <Button
             tone="primary"
             pending={start.pending}
-            onClick={() => void start.run({ visitId: props.visitId }).catch(() => undefined)}
+            onClick={() =>
+              void start.run({ visitId: props.visitId }).then(
+                // the board above the panel is another duty's, and it has just moved
+                () => refreshSlice('frontDesk'),
+                () => undefined,
+              )
+            }
           >
             {m.orders_start()}
           </Button>

@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { m } from '#messages';
 import { useAct } from '#platform/web/client/use-act.ts';
+import { useMay } from '#platform/web/shell/session.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Problem } from '#platform/web/ui/Problem.tsx';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
+import { tell } from '#platform/web/ui/undo.tsx';
 import { type Order, orders } from '../contract.ts';
 import { ReasonDialog } from './ReasonDialog.tsx';
 import { orderStateWords } from './words.ts';
@@ -14,6 +16,7 @@ const tones = { draft: 'grey', active: 'blue', done: 'green', cancelled: 'grey' 
 export function OrderList({ all, mayOrder }: { all: readonly Order[]; mayOrder: boolean }) {
   const [cancelling, setCancelling] = useState<Order>();
   const cancel = useAct(orders, 'cancelOrder');
+  const mayKeep = useMay('orders.manageFavourites');
   if (all.length === 0) return <p className="o-under">{m.orders_ordersNone()}</p>;
   return (
     <>
@@ -28,6 +31,7 @@ export function OrderList({ all, mayOrder }: { all: readonly Order[]; mayOrder: 
               {one.cancelledFor && <span className="o-under">{one.cancelledFor}</span>}
             </span>
             {mayOrder && one.state === 'draft' && startsNow(one) && <StartNow order={one} />}
+            {mayKeep && !one.detail.code && one.detail.kind === 'medicine' && <KeepFavourite order={one} />}
             {mayOrder && (one.state === 'draft' || one.state === 'active') && !one.performed && (
               <Button small tone="plain" onClick={() => setCancelling(one)}>
                 {m.orders_cancelOrder()}
@@ -46,6 +50,23 @@ export function OrderList({ all, mayOrder }: { all: readonly Order[]; mayOrder: 
         onClose={() => setCancelling(undefined)}
       />
     </>
+  );
+}
+
+/** A line that was typed becomes one touch the next time. */
+function KeepFavourite({ order }: { order: Order }) {
+  const save = useAct(orders, 'saveFavourite');
+  const { detail } = order;
+  if (detail.kind !== 'medicine') return null;
+  const name = [detail.medicine.drug, detail.medicine.strength].filter(Boolean).join(' ');
+  const keep = async () => {
+    await save.run({ labels: { en: name, id: name }, detail });
+    tell(m.orders_favouriteKept({ item: name }));
+  };
+  return (
+    <Button small tone="plain" pending={save.pending} onClick={() => void keep().catch(() => undefined)}>
+      {m.orders_favouriteKeep()}
+    </Button>
   );
 }
 

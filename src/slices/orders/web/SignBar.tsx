@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { m } from '#messages';
+import { refreshSlice } from '#platform/web/client/queries.ts';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { useKeys } from '#platform/web/keys/use-keys.tsx';
 import { Button } from '#platform/web/ui/Button.tsx';
@@ -18,6 +19,7 @@ export function SignBar(props: { view: Consultation; hasNote: boolean; keepNote:
     try {
       await keepNote();
       await sign.run({ visitId: view.visitId, ...(coveringFor && { coveringFor }) });
+      refreshSlice('frontDesk');
     } catch (error) {
       const told = error as { code?: string; detail?: string };
       if (told.code !== 'orders.notYourVisit') return;

@@ -21,7 +21,7 @@ export function SignedNote({ view, mayAdd }: { view: Consultation; mayAdd: boole
       title={m.orders_note()}
       actions={
         signature ? (
-          <SignalBadge tone="green">{m.orders_state_done()}</SignalBadge>
+          <SignalBadge tone="green">{m.orders_signed()}</SignalBadge>
         ) : (
           <SignalBadge tone="amber">{m.orders_unsigned()}</SignalBadge>
         )

@@ -99,6 +99,7 @@ function Done({ order }: { order: Order }) {
   const act = booking ? arrange : perform;
   const done = async () => {
     await act.run({ orderId: order.id });
+    refreshSlice('frontDesk');
     offerUndo(m.orders_orderDone({ item: order.label }), async () => {
       await takeBack(order, m.web_undo());
       refreshSlice('orders');

@@ -14,6 +14,14 @@ export const web = {
       nav: { order: 20 },
       load: () => import('./ToSign.tsx'),
     },
+    {
+      path: '/clinic/favourites',
+      place: 'clinic',
+      title: m.orders_favourites,
+      action: 'orders.manageFavourites',
+      nav: { order: 60 },
+      load: () => import('./Favourites.tsx'),
+    },
   ],
   slots: {
     'visit.panel': [

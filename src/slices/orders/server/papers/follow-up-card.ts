@@ -3,7 +3,7 @@ import { boxed, keyValueGrid } from '#platform/server/print/blocks.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { localeFor } from '#platform/shared/languages.ts';
 import { formatPlainDate } from '#platform/shared/time.ts';
-import type { orders } from '../../contract.ts';
+import type { orders } from '#slices/orders/contract.ts';
 import { detailOf, stateOf } from '../order-codec.ts';
 import { keepVisitPaper, paperSource } from './visit-paper.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { needReaders } from '#platform/server/print/testing.ts';
 import { printing } from '#platform/shared/print-contract.ts';
-import { orders } from '../../contract.ts';
+import { orders } from '#slices/orders/contract.ts';
 import {
   amoxicillin,
   bloodSugar,

@@ -3,9 +3,9 @@ import { boxed } from '#platform/server/print/blocks.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import type { Language } from '#platform/shared/languages.ts';
 import { englishWords, terbilang } from '#platform/shared/terbilang.ts';
-import type { MedicineLine, orders } from '../../contract.ts';
-import { medicineName, medicineTaking, type WordOf } from '../../shared/describe.ts';
-import { latinForm, roman, signa } from '../../shared/signa.ts';
+import type { MedicineLine, orders } from '#slices/orders/contract.ts';
+import { medicineName, medicineTaking, type WordOf } from '#slices/orders/shared/describe.ts';
+import { latinForm, roman, signa } from '#slices/orders/shared/signa.ts';
 import { detailOf, stateOf } from '../order-codec.ts';
 import { keepVisitPaper, paperSource, signedBy } from './visit-paper.ts';
 

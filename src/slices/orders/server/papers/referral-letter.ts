@@ -1,8 +1,8 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import { heading, keyValueGrid } from '#platform/server/print/blocks.ts';
 import type { Verb } from '#platform/server/slice.ts';
-import type { orders } from '../../contract.ts';
-import { medicineName, medicineTaking } from '../../shared/describe.ts';
+import type { orders } from '#slices/orders/contract.ts';
+import { medicineName, medicineTaking } from '#slices/orders/shared/describe.ts';
 import { favouriteLabels } from '../favourites.ts';
 import { documentText } from '../note-codec.ts';
 import { detailOf, stateOf } from '../order-codec.ts';

@@ -3,7 +3,7 @@ import type { Verb } from '#platform/server/slice.ts';
 import { localeFor } from '#platform/shared/languages.ts';
 import { englishWords, terbilang } from '#platform/shared/terbilang.ts';
 import { daysBetween, formatPlainDate } from '#platform/shared/time.ts';
-import type { orders, SickNote } from '../../contract.ts';
+import type { orders, SickNote } from '#slices/orders/contract.ts';
 import { signatureOf, sickNoteOf } from '../note-codec.ts';
 import { keepVisitPaper, type PaperSource, paperSource, signedBy } from './visit-paper.ts';
 

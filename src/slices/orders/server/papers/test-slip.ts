@@ -1,7 +1,7 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import { dataTable, keyValueGrid } from '#platform/server/print/blocks.ts';
 import type { Verb } from '#platform/server/slice.ts';
-import type { orders } from '../../contract.ts';
+import type { orders } from '#slices/orders/contract.ts';
 import { codeLabels } from '../codes.ts';
 import { codeOf } from '../diagnosis-codec.ts';
 import { favouriteLabels } from '../favourites.ts';

@@ -4,7 +4,7 @@ import { frontDesk } from '#slices/front-desk/contract.ts';
 import { advance, visitOf } from '#slices/front-desk/server/index.ts';
 import { records } from '#slices/records/contract.ts';
 import { openTestClinic, type TestClinic } from '#testing/clinic.ts';
-import { orders } from '../../contract.ts';
+import { orders } from '#slices/orders/contract.ts';
 
 /** A visit whose patient sits in the room and waits for the physician. */
 export interface ReadyVisit {
