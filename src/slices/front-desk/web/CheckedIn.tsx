@@ -16,6 +16,7 @@ export function CheckedIn({ visit, done }: { visit: Visit; done: CheckedInVisit 
   useEffect(() => next.current?.focus(), []);
   return (
     <section className="fd-done" aria-label={m.frontDesk_greet_done()}>
+      <h2>{m.frontDesk_greet_done()}</h2>
       <p className="fd-done-name">{visit.patientName}</p>
       <p>{m.frontDesk_greet_number()}</p>
       <p className="fd-done-number" role="status">
