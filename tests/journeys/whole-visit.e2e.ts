@@ -60,7 +60,7 @@ describe.each(languages)('a whole visit, in %s', (language) => {
     await press(desk, 'frontDesk_greet_signAll');
     await desk.getByRole('button', { name: w('insurance_selfPay') }).click();
     await desk.keyboard.press('Control+Enter');
-    await desk.getByText(w('frontDesk_greet_number')).waitFor();
+    await desk.getByText(w('frontDesk_greet_number'), { exact: true }).waitFor();
     await expect.poll(() => desk.getByText(/^[A-Z]-\d{3}$/).count()).toBe(1);
     await shoot(desk, `checked-in-${language}`);
     await press(desk, 'frontDesk_greet_next');
@@ -80,7 +80,7 @@ describe.each(languages)('a whole visit, in %s', (language) => {
     await press(clinical, 'vitals_rooming_ready');
 
     // the physician sees what was measured, writes, codes, orders and signs
-    await row(physician).getByRole('button', { name: w('frontDesk_act_openConsultation') }).click();
+    await row(physician).getByRole('button', { name: w('frontDesk_act_openConsultation'), exact: true }).click();
     await press(physician, 'orders_start');
     await physician.getByRole('textbox', { name: w('orders_note'), exact: true }).fill('Throat red, no exudate. Rest and fluids.');
     await physician.getByRole('combobox', { name: w('orders_diagnosisFind') }).fill(language === 'en' ? 'sore throat' : 'radang tenggorokan');
