@@ -1,0 +1,96 @@
+import type { Page } from 'playwright-core';
+import { afterAll, describe, expect, inject, it } from 'vitest';
+import { closeBrowser, expectAccessible, type languages, shapes, shoot, signIn } from './support/browser.ts';
+
+afterAll(closeBrowser);
+
+type Shape = keyof typeof shapes;
+const clinics = { en: 'harbor', id: 'melati' } as const;
+
+/** Who looks at which screens; `:visit` and `:patient` are those of the first row of her board. */
+const rounds: { login: string; paths: string[] }[] = [
+  {
+    login: 'frontdesk',
+    paths: [
+      '/today',
+      '/work',
+      '/walk-in',
+      '/visits/:visit',
+      '/patients',
+      '/patients/new',
+      '/patients/:patient',
+      '/calendar',
+      '/money',
+      '/money/balances',
+      '/wall',
+    ],
+  },
+  { login: 'clinical', paths: ['/today', '/visits/:visit'] },
+  { login: 'physician', paths: ['/today', '/visits/:visit', '/work/to-sign'] },
+  {
+    login: 'manager',
+    paths: [
+      '/money/day',
+      '/money/journal',
+      '/money/trial-balance',
+      '/clinic/people',
+      '/clinic/job-descriptions',
+      '/clinic/calendar',
+      '/clinic/fees',
+      '/clinic/payers',
+      '/clinic/favourites',
+      '/waits',
+      '/calendar/review',
+      '/clinic/details',
+    ],
+  },
+  { login: 'bookkeeper', paths: ['/today', '/money/journal'] },
+  { login: 'student', paths: ['/today'] },
+  { login: 'auditor', paths: ['/today', '/patients'] },
+];
+
+/** Every screen on the desk; what is carried about in the other two shapes as well. */
+const shapesOf = (path: string): Shape[] =>
+  /^\/(today|visits\/|patients\/:|calendar|work)/.test(path) ? ['desk', 'tablet', 'phone'] : ['desk'];
+
+describe.each(['en', 'id'] as const satisfies typeof languages)('screens, in %s', (language) => {
+  it.each(rounds)('$login meets nothing that axe knows, nothing clipped, nothing wider than the window', async ({ login, paths }) => {
+    const { page, context } = await signIn(`${login}@${clinics[language]}.demo`, language);
+    const ids = await firstOfBoard(page);
+    const wrong: string[] = [];
+    for (const path of paths) {
+      const place = path.replace(':visit', ids.visitId).replace(':patient', ids.patientId);
+      await page.goto(`${inject('serambiUrl')}${place}`);
+      await settled(page);
+      for (const shape of shapesOf(path)) {
+        await page.setViewportSize(shapes[shape]);
+        await page.waitForTimeout(200);
+        const name = `${language}-${login}-${path.replaceAll(/[/:]+/g, '-')}-${shape}`;
+        await shoot(page, name);
+        await expectAccessible(page, name).catch((error) => wrong.push(error.message.slice(0, 400)));
+        if (await isTooWide(page)) wrong.push(`${name} is wider than its window`);
+      }
+      await page.setViewportSize(shapes.desk);
+    }
+    await context.close();
+    expect(wrong).toEqual([]);
+  });
+});
+
+async function firstOfBoard(page: Page): Promise<{ visitId: string; patientId: string }> {
+  const answer = await page.request.post(`${inject('serambiUrl')}/api/frontDesk/todayBoard`, { data: {} });
+  const { rows } = (await answer.json()) as { rows?: { visitId: string; step: string; patient: { id: string } }[] };
+  const row = rows?.find((one) => one.step === 'withProvider') ?? rows?.[0];
+  return { visitId: row?.visitId ?? '', patientId: row?.patient.id ?? '' };
+}
+
+/** The page has its heading and no skeleton any more. */
+async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading').first().waitFor();
+  // the push stream keeps the network busy for ever, so there is no idle to wait for
+  await page.waitForTimeout(700);
+}
+
+function isTooWide(page: Page): Promise<boolean> {
+  return page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth + 1');
+}
