@@ -89,6 +89,7 @@ export const idRoles: readonly RoleTemplate[] = [
       'scheduling.read',
       'frontDesk.readBoard',
       'frontDesk.room',
+      'frontDesk.moveVisit',
       'vitals.read',
       'vitals.record',
       'orders.read',

@@ -88,6 +88,7 @@ export const usRoles: readonly RoleTemplate[] = [
       'scheduling.read',
       'frontDesk.readBoard',
       'frontDesk.room',
+      'frontDesk.moveVisit',
       'vitals.read',
       'vitals.record',
       'orders.read',
