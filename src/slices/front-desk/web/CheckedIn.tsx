@@ -4,8 +4,8 @@ import { useGo } from '#platform/web/router/link.tsx';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { PaperFrame } from '#platform/web/ui/PaperFrame.tsx';
 import { PrintButton } from '#platform/web/ui/PrintButton.tsx';
-import type { CheckedInVisit, Visit } from './Greet.tsx';
 import { useSlip } from './use-slip.ts';
+import type { CheckedInVisit, Visit } from './visit-types.ts';
 
 /** The number, big enough to be read across the counter; P prints the slip, Enter goes on to the next person. */
 export function CheckedIn({ visit, done }: { visit: Visit; done: CheckedInVisit | undefined }) {

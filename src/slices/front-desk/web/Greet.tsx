@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
 import { m } from '#messages';
-import type { OutputOf } from '#platform/shared/contract.ts';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import type { ScreenProps } from '#platform/web/slots/web-slice.ts';
@@ -15,9 +14,7 @@ import { GreetForm } from './GreetForm.tsx';
 import { GreetIdentity } from './GreetIdentity.tsx';
 import { takeLine } from './spoken-line.ts';
 import { VisitBanner } from './VisitBanner.tsx';
-
-export type Visit = OutputOf<typeof frontDesk, 'readVisit'>;
-export type CheckedInVisit = OutputOf<typeof frontDesk, 'checkIn'>;
+import type { CheckedInVisit, Visit } from './visit-types.ts';
 
 /** The greeting in the order of speech. Opening it is the step "registration"; a finder's line is the identity check. */
 export default function Greet({ params }: ScreenProps) {

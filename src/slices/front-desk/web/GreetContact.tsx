@@ -8,8 +8,7 @@ import { useMay, useMe } from '#platform/web/shell/session.ts';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { type PatientForm, records } from '#slices/records/contract.ts';
-import type { Visit } from './Greet.tsx';
-import type { GreetFormState } from './GreetForm.tsx';
+import type { GreetFormState, Visit } from './visit-types.ts';
 
 /** Telephone, address and emergency contact, read back to the patient: "still the same?" */
 export function GreetContact({ visit, form }: { visit: Visit; form: GreetFormState }) {

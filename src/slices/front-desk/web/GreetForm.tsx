@@ -3,18 +3,16 @@ import { m } from '#messages';
 import { FieldArea, FieldSelect, FieldText } from '#platform/web/form/fields.tsx';
 import { FieldChips } from '#platform/web/form/FieldChips.tsx';
 import { SaveBar } from '#platform/web/form/SaveBar.tsx';
-import { Form, type FormState, useForm } from '#platform/web/form/use-form.tsx';
+import { Form, useForm } from '#platform/web/form/use-form.tsx';
 import { Slot, useSlot } from '#platform/web/slots/Slot.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { frontDesk, signerRelations } from '../contract.ts';
-import type { CheckedInVisit, Visit } from './Greet.tsx';
 import { GreetContact } from './GreetContact.tsx';
 import { GreetForms } from './GreetForms.tsx';
 import { GreetPayer } from './GreetPayer.tsx';
-import { checkInOf, type GreetValues, initialValues } from './greet-values.ts';
+import { checkInOf, initialValues } from './greet-values.ts';
 import { relationWords } from './relation-words.ts';
-
-export type GreetFormState = FormState<GreetValues, CheckedInVisit>;
+import type { CheckedInVisit, GreetFormState, GreetValues, Visit } from './visit-types.ts';
 
 /** Everything of the greeting after the identity, in the order in which it is said. */
 export function GreetForm({ visit, onDone }: { visit: Visit; onDone: (visit: CheckedInVisit) => void }) {

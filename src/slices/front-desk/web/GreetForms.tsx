@@ -10,10 +10,8 @@ import { More } from '#platform/web/ui/More.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import { signerRelations } from '../contract.ts';
-import type { Visit } from './Greet.tsx';
-import type { GreetFormState } from './GreetForm.tsx';
-import type { Decision } from './greet-values.ts';
 import { relationWords } from './relation-words.ts';
+import type { Decision, GreetFormState, Visit } from './visit-types.ts';
 
 type Paper = Visit['forms'][number];
 

@@ -14,7 +14,7 @@ import { Panel } from '#platform/web/ui/Panel.tsx';
 import { Problem } from '#platform/web/ui/Problem.tsx';
 import { formatTime } from '#platform/shared/time.ts';
 import { frontDesk, identifierKinds } from '../contract.ts';
-import type { Visit } from './Greet.tsx';
+import type { Visit } from './visit-types.ts';
 
 type Kind = (typeof identifierKinds)[number];
 const kindWords: Record<Kind, () => string> = {

@@ -4,8 +4,7 @@ import { FieldChips } from '#platform/web/form/FieldChips.tsx';
 import { Slot, useSlot } from '#platform/web/slots/Slot.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { insurance } from '#slices/insurance/contract.ts';
-import type { Visit } from './Greet.tsx';
-import type { GreetFormState } from './GreetForm.tsx';
+import type { GreetFormState, Visit } from './visit-types.ts';
 
 /** Who pays. It is asked each time: nothing is carried forward from the last visit. */
 export function GreetPayer({ visit, form }: { visit: Visit; form: GreetFormState }) {

@@ -17,7 +17,6 @@ import { frontDesk } from '../contract.ts';
 import type { Step } from '../shared/steps.ts';
 import { actWords } from './act-words.ts';
 import './front-desk.css';
-import type { Visit as VisitData } from './Greet.tsx';
 import { moreActs } from './more-acts.ts';
 import { stepWords } from './step-words.ts';
 import { useNow } from './use-now.ts';
@@ -27,6 +26,7 @@ import { VisitBanner } from './VisitBanner.tsx';
 import { type Asked, VisitDialogs } from './VisitDialogs.tsx';
 import { VisitOverview } from './VisitOverview.tsx';
 import { Way } from './Way.tsx';
+import type { Visit as VisitData } from './visit-types.ts';
 
 /** The part of the visit that a step is about. */
 const panelOfStep: Partial<Record<Step, string>> = {

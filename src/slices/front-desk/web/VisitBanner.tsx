@@ -2,7 +2,7 @@ import { m } from '#messages';
 import { PatientBannerFrame } from '#platform/web/ui/PatientBanner.tsx';
 import { PatientBanner } from '#slices/records/web/index.tsx';
 import { isMain, rankOf } from '../shared/steps.ts';
-import type { Visit } from './Greet.tsx';
+import type { Visit } from './visit-types.ts';
 
 /**
  * The patient above the visit. At the counter, until two identifiers agree, it is the name alone: no birth date that

@@ -3,9 +3,9 @@ import { m } from '#messages';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { When } from '#platform/web/ui/When.tsx';
 import { measures } from '../shared/waits.ts';
-import type { Visit } from './Greet.tsx';
 import { measureWords } from './measure-words.ts';
 import { relationWords } from './relation-words.ts';
+import type { Visit } from './visit-types.ts';
 
 /** The facts of the visit, its waits, and everything that happened, with what was taken back. */
 export function VisitOverview({ visit }: { visit: Visit }) {

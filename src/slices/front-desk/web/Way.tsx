@@ -5,7 +5,7 @@ import { useLocale } from '#platform/web/language.ts';
 import { useMe } from '#platform/web/shell/session.ts';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import { isMain, rankOf } from '../shared/steps.ts';
-import type { Visit } from './Greet.tsx';
+import type { Visit } from './visit-types.ts';
 
 /** The steps in order with their times; the present one with its minutes, beside it a pause or an end. */
 export function Way({ visit, now }: { visit: Visit; now: string }) {

@@ -1,28 +1,6 @@
 import type { CallOf } from '#platform/shared/contract.ts';
 import type { frontDesk } from '../contract.ts';
-import type { signerRelations } from '../contract.ts';
-import type { Priority } from '../shared/steps.ts';
-import type { Visit } from './Greet.tsx';
-
-export type Relation = (typeof signerRelations)[number];
-export type Decision = 'signed' | 'refused' | '';
-
-/** What the greeting's form holds. */
-export interface GreetValues {
-  reason: string;
-  priority: Priority;
-  contactConfirmed: boolean;
-  guardianName: string;
-  guardianRelation: Relation | '';
-  /** By code of the form. */
-  decisions: Record<string, Decision>;
-  /** Empty: the patient, or a child's guardian. */
-  signerName: string;
-  signerRelation: Relation | '';
-  witness: string;
-  payerId: string;
-  coverageId: string;
-}
+import type { GreetValues, Relation, Visit } from './visit-types.ts';
 
 export function initialValues(visit: Visit): GreetValues {
   return {

@@ -1,5 +1,5 @@
 import { m } from '#messages';
-import type { Relation } from './greet-values.ts';
+import type { Relation } from './visit-types.ts';
 
 const words: Record<Relation, () => string> = {
   self: m.frontDesk_relation_self,
