@@ -201,7 +201,7 @@ describe('what charging reads', () => {
     await assistant.call(orders, 'undoPerform', { orderId: wrong, reason: 'Wrong patient' });
     await assistant.call(orders, 'performOrder', { orderId: given.order.id, quantity: '10' });
     const done = await here.clinic.inside((ctx) => workDone(ctx, visitId));
-    expect(done.consultation).toMatchObject({ practitionerId: 'practitioner-physician' });
+    expect(done.consultation).toMatchObject({ practitionerId: 'practitioner-physician', name: 'Physician' });
     expect(done.acts).toMatchObject([
       { code: 'woundCare', quantity: '2', performerId: 'practitioner-assistant' },
     ]);

@@ -13,7 +13,7 @@ export interface DefaultFavourite {
 }
 
 /** Stands where the physician writes what she asks of the colleague; a referral without a question is not sent. */
-const openQuestion = '…';
+export const openQuestion = '…';
 
 /**
  * Reads a list of favourites: tab-separated, as the head of each file says.

@@ -1,6 +1,7 @@
 import type { MedicationDispense, Procedure } from '@medplum/fhirtypes';
 import type { Context } from '#platform/server/context.ts';
 import { visitOf } from '#slices/front-desk/server/index.ts';
+import { nameOf } from './signer.ts';
 import { extensions, orderItemSystem } from './systems.ts';
 
 /** An act that was carried out. `code` is the favourite's, absent for one that was typed; `quantity` is text. */
@@ -35,9 +36,8 @@ export async function workDone(ctx: Context, visitId: string): Promise<WorkDone>
     where: [{ param: 'context', reference: about }],
   });
   const practitionerId = row?.practitioner_id ?? visit.practitionerId;
-  const seen = row && practitionerId;
   return {
-    ...(seen && { consultation: { practitionerId, name: row.signed_by ?? '' } }),
+    ...(row && practitionerId && { consultation: await seenBy(ctx, practitionerId, visit.visitTypeCode) }),
     acts: procedures
       .filter((one) => one.status === 'completed')
       .map(actOf)
@@ -47,6 +47,10 @@ export async function workDone(ctx: Context, visitId: string): Promise<WorkDone>
       .map(givenOf)
       .sort(byTime),
   };
+}
+
+async function seenBy(ctx: Context, practitionerId: string, visitTypeCode: string | undefined) {
+  return { ...(visitTypeCode && { visitTypeCode }), practitionerId, name: await nameOf(ctx, practitionerId) };
 }
 
 /** Whether the visit's note is signed. */

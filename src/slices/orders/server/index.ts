@@ -24,6 +24,7 @@ import { saveFavourite } from './save-favourite.ts';
 import { signVisit } from './sign-visit.ts';
 import { startConsultation } from './start-consultation.ts';
 import { startOrder } from './start-order.ts';
+import { taskGuard } from './task-guard.ts';
 import { toSign } from './to-sign.ts';
 import { undoPerform } from './undo-perform.ts';
 
@@ -62,7 +63,7 @@ export const slice = {
     toSign,
     undoPerform,
   } satisfies Verbs<typeof orders>,
-  keepers: [documentKeeper, serviceKeeper, medicationKeeper],
+  keepers: [documentKeeper, serviceKeeper, medicationKeeper, taskGuard],
   // what was done is written through the API by those who may do all of it, needles included
   resources: {
     DocumentReference: { read: 'orders.read', write: 'orders.writeNote' },

@@ -109,6 +109,27 @@ describe('an order', () => {
     expect(await kindsOf('frontDesk', patientId)).toEqual(['orders.followUp']);
   });
 
+  it('is not ticked off a list: its task ends with the act', async () => {
+    const { visitId, patientId } = await here.written();
+    const { id } = await place(visitId, dressing, true);
+    const { tasks } = await assistant().call(work, 'listMine', { patientId });
+    const taskId = tasks.find((task) => task.kind === 'orders.procedure')?.id ?? '';
+    await assistant().call(work, 'takeTask', { taskId });
+    const refused = await here.clinic.refused(assistant().call(work, 'finishTask', { taskId }));
+    expect(refused.code).toBe('orders.doItThere');
+    await assistant().call(orders, 'performOrder', { orderId: id });
+    expect(await kindsOf('assistant', patientId)).not.toContain('orders.procedure');
+  });
+
+  it.each([
+    ['a referral without its question', { ...cardiology, question: '…' }, 'detail.question'],
+    ['a follow-up on a day that has passed', { ...nextWeek, on: '2026-03-08' }, 'detail.on'],
+  ])('is refused as %s', async (_, detail, path) => {
+    const { visitId } = await here.written();
+    const refused = await here.clinic.refused(physician().call(orders, 'placeOrder', { visitId, detail }));
+    expect(refused.fields).toMatchObject([{ path }]);
+  });
+
   it('needs a consultation that has begun', async () => {
     const { visitId } = await here.ready();
     const refused = await here.clinic.refused(

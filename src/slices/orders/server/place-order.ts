@@ -1,8 +1,12 @@
+import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
+import { refuseField } from '#platform/shared/errors.ts';
+import { zonedDay } from '#platform/shared/time.ts';
 import { visitOf } from '#slices/front-desk/server/index.ts';
-import type { orders } from '../contract.ts';
+import type { OrderDetail, orders } from '../contract.ts';
 import { allergiesAgainst, recordedAllergies } from './allergies.ts';
 import { consultationRow } from './done.ts';
+import { openQuestion } from './default-favourites.ts';
 import { orderNow } from './find-order.ts';
 import { mustMay } from './must-may.ts';
 import { orderResource } from './order-codec.ts';
@@ -12,6 +16,7 @@ export const placeOrder: Verb<typeof orders, 'placeOrder'> = async (ctx, input) 
   const visit = await visitOf(ctx, visitId, true);
   const row = (await consultationRow(ctx, visitId)) ?? ctx.fail('notStarted');
   const { patientId } = visit;
+  refuseUnfinished(ctx, detail);
   if (detail.kind === 'medicine') {
     await mustMay(ctx, 'orders.prescribe');
     const recorded = await recordedAllergies(ctx, patientId);
@@ -30,3 +35,13 @@ export const placeOrder: Verb<typeof orders, 'placeOrder'> = async (ctx, input) 
   );
   return { patientId, order: await orderNow(ctx, placed) };
 };
+
+/** A favourite referral comes without its question, and nobody comes again yesterday. */
+function refuseUnfinished(ctx: Context, detail: OrderDetail): void {
+  if (detail.kind === 'referral' && detail.question === openQuestion) {
+    refuseField('detail.question', 'orders_field_question');
+  }
+  if (detail.kind === 'followUp' && detail.on < zonedDay(ctx.now, ctx.clinic.zone)) {
+    refuseField('detail.on', 'orders_field_dayPassed');
+  }
+}

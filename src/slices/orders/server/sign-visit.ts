@@ -9,7 +9,7 @@ import { loadVisit, type VisitRecord } from './load-visit.ts';
 import { isFinal, sign } from './note-codec.ts';
 import { stateOf } from './order-codec.ts';
 import { turnOrder } from './patch-order.ts';
-import { signerOf } from './signer.ts';
+import { nameOf, signerOf } from './signer.ts';
 import { assistantHasWork } from './tasks-left.ts';
 
 export const signVisit: Verb<typeof orders, 'signVisit'> = async (ctx, { visitId, coveringFor }) => {
@@ -71,17 +71,4 @@ async function signLateSickNotes(
 function studentNames(record: VisitRecord): string {
   const names = studentsWork(record).map((one) => one.performer?.[0]?.actor.display ?? '');
   return [...new Set(names)].join(', ');
-}
-
-async function nameOf(ctx: Context, practitionerId: string | null): Promise<string> {
-  if (!practitionerId) return '';
-  const staff = await ctx.db
-    .selectFrom('identity_staff')
-    .select('name')
-    .where('clinic_id', '=', ctx.clinic.id)
-    .where('practitioner_id', '=', practitionerId)
-    .executeTakeFirst();
-  if (staff) return staff.name;
-  const practitioner = await ctx.record.read('Practitioner', practitionerId);
-  return practitioner?.name?.[0]?.text ?? '';
 }

@@ -16,3 +16,17 @@ export async function signerOf(ctx: Context, coveringFor: string | undefined): P
     ...(coveringFor && { coveringFor }),
   };
 }
+
+/** A practitioner as the clinic calls her; empty for nobody that it knows. */
+export async function nameOf(ctx: Context, practitionerId: string | null): Promise<string> {
+  if (!practitionerId) return '';
+  const staff = await ctx.db
+    .selectFrom('identity_staff')
+    .select('name')
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('practitioner_id', '=', practitionerId)
+    .executeTakeFirst();
+  if (staff) return staff.name;
+  const practitioner = await ctx.record.read('Practitioner', practitionerId);
+  return practitioner?.name?.[0]?.text ?? '';
+}

@@ -26,7 +26,7 @@ export function OrderList({ all, mayOrder }: { all: readonly Order[]; mayOrder: 
             <span className="o-line-main">
               <SignalBadge tone={tones[one.state]}>{orderStateWords(one)}</SignalBadge> {one.label}
               {one.allergyOverride && (
-                <span className="o-under">{`${m.orders_allergyTitle()}: ${one.allergyOverride}`}</span>
+                <span className="o-under">{m.orders_overriddenFor({ reason: one.allergyOverride })}</span>
               )}
               {one.cancelledFor && <span className="o-under">{one.cancelledFor}</span>}
             </span>
