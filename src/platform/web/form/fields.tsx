@@ -106,6 +106,8 @@ export function FieldSelect(
       placeholder={props.placeholder}
       searchable
       clearable={props.clearable ?? false}
+      // choosing again what is chosen keeps it; only what may be left blank is cleared, by its own button
+      allowDeselect={false}
       nothingFoundMessage={m.web_select_nothing()}
       comboboxProps={{ transitionProps: { duration: 0 } }}
     />

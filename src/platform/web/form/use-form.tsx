@@ -165,6 +165,8 @@ export function Form<Values, Output>(props: {
         className="s-form"
         onSubmit={(event) => {
           event.preventDefault();
+          // React hands events of a dialog on to the form from which it was opened; that one must not save as well
+          event.stopPropagation();
           void form.submit();
         }}
       >
