@@ -138,7 +138,7 @@ function CoverageFields(props: { form: FormState<Values, Coverage>; payers: Paye
           onChange={(value) => form.set('order', value)}
           options={orderOptions()}
         />
-        <FieldChips
+        <FieldSelect
           label={m.insurance_field_subscriber()}
           {...form.at<string>('subscriber.relation')}
           options={relationOptions()}

@@ -12,6 +12,9 @@ import { CoverageLine } from './CoverageLine.tsx';
 interface Props {
   patientId: string;
   visitId: string;
+  /** What is chosen already, where the form around knows it. */
+  payerId?: string;
+  coverageId?: string;
   onChosen: (chosen: { payerId: string; coverageId?: string }) => void;
 }
 
@@ -19,13 +22,14 @@ interface Props {
  * Who pays for this visit. A coverage is offered with today's check or with the question for it; the one of last time is
  * never taken silently. Self-pay is always one touch.
  */
-export default function GreetCoverage({ patientId, onChosen }: Props) {
+export default function GreetCoverage({ patientId, payerId, coverageId, onChosen }: Props) {
   const [open, setOpen] = useState<OpenDialog>();
-  const [chosen, setChosen] = useState<string>();
+  const [own, setOwn] = useState<string>();
+  const chosen = payerId === undefined ? own : coverageId || payerId;
   const mayEdit = useMay('insurance.edit');
   const read = useRead(insurance, 'coveragesOf', { patientId }, { refreshOn: ['insurance.'], keep: true });
   const choose = (coverage: Coverage | undefined) => {
-    setChosen(coverage?.id ?? selfPayId);
+    setOwn(coverage?.id ?? selfPayId);
     onChosen(coverage ? { payerId: coverage.payer.id, coverageId: coverage.id } : { payerId: selfPayId });
   };
   return (

@@ -1,4 +1,8 @@
 import { m } from '#messages';
+import type { Country, Locale } from '#platform/shared/languages.ts';
+import { formatPhone } from '#platform/shared/phones.ts';
+import type { PatientForm } from '../contract.ts';
+import { dateWords, type Relationship, relationshipWords, sexWords, spokenLanguages } from './words.ts';
 
 const words: Record<string, () => string> = {
   name: m.records_field_wholeName,
@@ -41,3 +45,23 @@ export function fieldWords(path: string): string {
   const part = path.startsWith('emergencyContact') ? 'emergencyContact.name' : path;
   return words[part]?.() ?? m.records_history_otherField();
 }
+
+/** A stored value as people read it: dates, phones, choices and yes or no in words. */
+export function valueWords(path: string, value: string, locale: Locale, country: Country): string {
+  if (path.endsWith('irthDate') || path === 'deceasedOn') return dateWords(value, locale);
+  if (/phone$/i.test(path)) return formatPhone(value, country);
+  if (path === 'sex') return sexWords(value as PatientForm['sex']);
+  if (path === 'language') return spokenLanguages.find((one) => one.value === value)?.label ?? value;
+  if (path.endsWith('.relationship')) return relationshipWords(value as Relationship);
+  if (path === 'contactBy') return contactWords[value]?.() ?? value;
+  if (path === 'status')
+    return value === 'deceased' ? m.records_flag_deceased() : m.records_status_inactive();
+  if (value === 'true') return m.web_yes();
+  return value === 'false' ? m.web_no() : value;
+}
+
+const contactWords: Record<string, () => string> = {
+  phone: m.records_contact_phone,
+  sms: m.records_contact_sms,
+  email: m.records_contact_email,
+};
