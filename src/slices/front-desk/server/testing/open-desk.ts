@@ -1,6 +1,6 @@
 import { scheduling } from '#slices/scheduling/contract.ts';
 import { openTestClinic, type TestClinic } from '#testing/clinic.ts';
-import { frontDesk, type VisitState } from '../../contract.ts';
+import { frontDesk, type VisitState } from '#slices/front-desk/contract.ts';
 
 export const physician = 'practitioner-physician';
 
