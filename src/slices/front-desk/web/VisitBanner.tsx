@@ -10,7 +10,8 @@ import type { Visit } from './visit-types.ts';
  */
 export function VisitBanner({ visit }: { visit: Visit }) {
   const { step, identified, patientId, patientName } = visit;
-  const atCounter = isMain(step) && rankOf(step) < rankOf('waiting');
+  const notYetIn = step === 'noShow' || step === 'cancelled';
+  const atCounter = notYetIn || (isMain(step) && rankOf(step) < rankOf('waiting'));
   if (identified || !atCounter) return <PatientBanner patientId={patientId} />;
   return (
     <PatientBannerFrame tone="amber">
