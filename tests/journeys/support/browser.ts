@@ -66,7 +66,8 @@ export async function signIn(
   await page.getByLabel(words(language, 'web_signIn_login')).fill(login);
   await page.getByLabel(words(language, 'web_signIn_password')).first().fill(demoPassword);
   await page.getByRole('button', { name: words(language, 'web_signIn_act'), exact: true }).click();
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  // the sign-in page has a heading too; the places are there for who is in
+  await page.getByRole('navigation', { name: words(language, 'web_places') }).waitFor();
   return { page, context, login };
 }
 

@@ -1,0 +1,99 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, expect, inject } from 'vitest';
+import { words } from '#platform/server/words.ts';
+import { closeBrowser, type Language, type shapes, shoot, signIn, type Window } from './browser.ts';
+
+/** The demo clinic whose people speak the language. */
+export const clinics = { en: 'harbor', id: 'melati' } as const;
+
+/** Opens windows of a clinic's people; each closes after its test, with a picture of how it stood when the test failed. */
+export function openWindows(): (
+  login: string,
+  language: Language,
+  shape?: keyof typeof shapes,
+) => Promise<Page> {
+  const open: Window[] = [];
+  afterEach(async ({ task }) => {
+    for (const window of open.splice(0)) {
+      if (task.result?.state === 'fail') await shoot(window.page, `failed-${window.login}`);
+      await window.context.close();
+    }
+  });
+  afterAll(closeBrowser);
+  return async (login, language, shape) => {
+    const one = await signIn(`${login}@${clinics[language]}.demo`, language, shape);
+    open.push(one);
+    return one.page;
+  };
+}
+
+/**
+ * Calls a verb as the person of the window, past her screens.
+ * @param verb `slice/verb`
+ */
+export async function ask(page: Page, verb: string, input: object) {
+  const answer = await page.request.post(`${inject('serambiUrl')}/api/${verb}`, { data: input });
+  return { status: answer.status(), body: await answer.json() };
+}
+
+/** The same, where nothing but an answer will do. */
+export async function call(page: Page, verb: string, input: object) {
+  const { status, body } = await ask(page, verb, input);
+  expect(status, JSON.stringify(body)).toBe(200);
+  return body;
+}
+
+/** Takes a patient who waits to the proposed room, by the button of her row on Today. */
+export async function takeToRoom(page: Page, language: Language, name: string): Promise<void> {
+  const row = page.getByRole('row').filter({ hasText: name });
+  const anyRoom = row.getByRole('button', { name: words(language, 'frontDesk_act_room') });
+  const thisRoom = row.getByRole('button', {
+    name: words(language, 'frontDesk_act_roomNamed', { room: '' }).trim(),
+  });
+  await anyRoom.or(thisRoom).first().click();
+  await row.getByText(words(language, 'frontDesk_step_roomed')).first().waitFor();
+}
+
+/** A name and a day of birth that look like nobody else's. */
+export function somebody(): { name: string; birthDate: string } {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const word = (from: number) => {
+    const letters = String.fromCharCode(...bytes.slice(from, from + 7).map((byte) => 97 + (byte % 26)));
+    return letters.charAt(0).toUpperCase() + letters.slice(1);
+  };
+  const day = String(1 + ((bytes[14] ?? 0) % 28)).padStart(2, '0');
+  return { name: `${word(0)} ${word(7)}`, birthDate: `19${40 + ((bytes[15] ?? 0) % 40)}-06-${day}` };
+}
+
+/**
+ * A new patient who has been checked in and waits for a room.
+ * @param desk a window of somebody who greets
+ */
+export async function waitingVisit(
+  desk: Page,
+): Promise<{ name: string; visitId: string; patientId: string }> {
+  const { name, birthDate } = somebody();
+  const { patient } = await call(desk, 'records/registerPatient', {
+    name,
+    birthDate,
+    sex: 'female',
+    notThese: [],
+  });
+  const { visitTypes } = await call(desk, 'scheduling/setup', {});
+  const walkIn = { patientId: patient.id, visitTypeCode: visitTypes[0].code, reason: 'batuk' };
+  const { visitId } = await call(desk, 'frontDesk/takeWalkIn', walkIn);
+  await call(desk, 'frontDesk/identifyPatient', { visitId, said: { name, birthDate } });
+  const { forms } = await call(desk, 'frontDesk/readVisit', { visitId });
+  const consents = forms
+    .filter((form: { state: string }) => form.state === 'needed')
+    .map((form: { code: string; version: string; language: string }) => ({
+      code: form.code,
+      version: form.version,
+      language: form.language,
+      decision: 'signed',
+      signer: { name, relationship: 'self' },
+    }));
+  const papers = { visitId, reason: 'batuk', consents, payerId: 'self-pay', contactConfirmed: true };
+  await call(desk, 'frontDesk/checkIn', papers);
+  return { name, visitId, patientId: patient.id };
+}
