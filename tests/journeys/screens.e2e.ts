@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, inject, it } from 'vitest';
+import { words } from '#platform/server/words.ts';
 import { closeBrowser, expectAccessible, type languages, shapes, shoot, signIn } from './support/browser.ts';
 
 afterAll(closeBrowser);
@@ -54,41 +55,49 @@ const shapesOf = (path: string): Shape[] =>
   /^\/(today|visits\/|patients\/:|calendar|work)/.test(path) ? ['desk', 'tablet', 'phone'] : ['desk'];
 
 describe.each(['en', 'id'] as const satisfies typeof languages)('screens, in %s', (language) => {
-  it.each(rounds)('$login meets nothing that axe knows, nothing clipped, nothing wider than the window', async ({ login, paths }) => {
-    const { page, context } = await signIn(`${login}@${clinics[language]}.demo`, language);
-    const ids = await firstOfBoard(page);
-    const wrong: string[] = [];
-    for (const path of paths) {
-      const place = path.replace(':visit', ids.visitId).replace(':patient', ids.patientId);
-      await page.goto(`${inject('serambiUrl')}${place}`);
-      await settled(page);
-      for (const shape of shapesOf(path)) {
-        await page.setViewportSize(shapes[shape]);
-        await page.waitForTimeout(200);
-        const name = `${language}-${login}-${path.replaceAll(/[/:]+/g, '-')}-${shape}`;
-        await shoot(page, name);
-        await expectAccessible(page, name).catch((error) => wrong.push(error.message.slice(0, 400)));
-        if (await isTooWide(page)) wrong.push(`${name} is wider than its window`);
+  it.each(rounds)(
+    '$login meets nothing that axe knows, nothing clipped, nothing wider than the window',
+    async ({ login, paths }) => {
+      const { page, context } = await signIn(`${login}@${clinics[language]}.demo`, language);
+      const ids = await firstOfBoard(page);
+      const wrong: string[] = [];
+      for (const path of paths) {
+        const place = path.replace(':visit', ids.visitId).replace(':patient', ids.patientId);
+        await page.goto(`${inject('serambiUrl')}${place}`);
+        await settled(page, language, path);
+        for (const shape of shapesOf(path)) {
+          await page.setViewportSize(shapes[shape]);
+          await page.waitForTimeout(200);
+          const name = `${language}-${login}-${path.replaceAll(/[/:]+/g, '-')}-${shape}`;
+          await shoot(page, name);
+          await expectAccessible(page, name).catch((error) => wrong.push(error.message.slice(0, 400)));
+          if (await isTooWide(page)) wrong.push(`${name} is wider than its window`);
+        }
+        await page.setViewportSize(shapes.desk);
       }
-      await page.setViewportSize(shapes.desk);
-    }
-    await context.close();
-    expect(wrong).toEqual([]);
-  });
+      await context.close();
+      expect(wrong).toEqual([]);
+    },
+  );
 });
 
 async function firstOfBoard(page: Page): Promise<{ visitId: string; patientId: string }> {
   const answer = await page.request.post(`${inject('serambiUrl')}/api/frontDesk/todayBoard`, { data: {} });
-  const { rows } = (await answer.json()) as { rows?: { visitId: string; step: string; patient: { id: string } }[] };
+  const { rows } = (await answer.json()) as {
+    rows?: { visitId: string; step: string; patient: { id: string } }[];
+  };
   const row = rows?.find((one) => one.step === 'withProvider') ?? rows?.[0];
-  return { visitId: row?.visitId ?? '', patientId: row?.patient.id ?? '' };
+  if (!row) throw new Error('the board is empty');
+  return { visitId: row.visitId, patientId: row.patient.id };
 }
 
-/** The page has its heading and no skeleton any more. */
-async function settled(page: Page): Promise<void> {
+/** The screen itself is there, not the sign-in page, not "not found", and no skeleton any more. */
+async function settled(page: Page, language: (typeof languages)[number], path: string): Promise<void> {
   await page.getByRole('heading').first().waitFor();
   // the push stream keeps the network busy for ever, so there is no idle to wait for
   await page.waitForTimeout(700);
+  const instead = [words(language, 'web_signIn_title'), words(language, 'web_notFound_title')];
+  expect(instead, path).not.toContain(await page.getByRole('heading').first().textContent());
 }
 
 function isTooWide(page: Page): Promise<boolean> {

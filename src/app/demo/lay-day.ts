@@ -3,23 +3,12 @@ import { bookkeeping } from '#slices/bookkeeping/contract.ts';
 import { scheduling } from '#slices/scheduling/contract.ts';
 import { type Dice, dice } from './dice.ts';
 import { reasons } from './names.ts';
-import { type PlannedVisit, planDay } from './plan.ts';
+import { type CastVisit, type PlannedVisit, planDay } from './plan.ts';
 import { playVisit } from './play-visit.ts';
 import type { Stage } from './stage.ts';
 
 const minuteMs = 60_000;
 const types = ['follow-up', 'acute', 'new'] as const;
-
-/** A visit with everything that it needs to be played. */
-export interface CastVisit extends PlannedVisit {
-  patientId: string;
-  practitionerId: string;
-  visitTypeCode: string;
-  reason: string;
-  /** Instant of `startMinutes`, in ms. */
-  startMs: number | null;
-  arrivedMs: number;
-}
 
 /**
  * Lays a day in progress: whoever opens the demo at whatever hour finds every state of the board. Times follow from the

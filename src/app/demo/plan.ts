@@ -13,6 +13,17 @@ export interface PlannedVisit {
   physician: 0 | 1;
 }
 
+/** A visit with everything that it needs to be played. */
+export interface CastVisit extends PlannedVisit {
+  patientId: string;
+  practitionerId: string;
+  visitTypeCode: string;
+  reason: string;
+  /** Instant of `startMinutes`, in ms. */
+  startMs: number | null;
+  arrivedMs: number;
+}
+
 /** Booked for whom and when, and how far it has come: every state of the board is there. */
 const wanted: { fate: Fate; start: number | null; arrived: number; physician: 0 | 1 }[] = [
   { fate: 'left', start: -240, arrived: -250, physician: 0 },

@@ -7,7 +7,7 @@ import { type OrderDetail, orders } from '#slices/orders/contract.ts';
 import { scheduling } from '#slices/scheduling/contract.ts';
 import { vitals } from '#slices/vitals/contract.ts';
 import type { Dice } from './dice.ts';
-import type { CastVisit } from './lay-day.ts';
+import type { CastVisit } from './plan.ts';
 import type { Stage } from './stage.ts';
 
 /** Minutes from arrival at which each thing happened in a visit that took its ordinary course. */

@@ -2,7 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import fastifyCookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  LogController,
+  type RouteOptions,
+} from 'fastify';
 import type { Platform } from '../platform.ts';
 import type { Relay } from '../push/relay.ts';
 import { pushRoute } from '../push/route.ts';
@@ -23,6 +28,8 @@ export interface AppOptions {
   trustProxy?: boolean;
   /** Routes of the platform that are no verbs (papers as PDF …). */
   more?: (app: FastifyInstance, caller: CallerReader) => void;
+  /** Hears of every route as it is registered, for whoever must know them all. */
+  onRoute?: (route: RouteOptions) => void;
 }
 
 /** Largest request body, in bytes: a FHIR transaction of one patient fits, a flood does not. */
@@ -45,6 +52,7 @@ export async function openApp(
     genReqId: () => Buffer.from(platform.random(9)).toString('base64url'),
     routerOptions: { maxParamLength: 200 },
   });
+  if (options.onRoute) app.addHook('onRoute', options.onRoute);
   await app.register(fastifyCookie);
   guard(app, options);
   const caller = callerReader(platform, options.secure);

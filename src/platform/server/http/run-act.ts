@@ -69,7 +69,8 @@ export async function runAct<T>(platform: Platform, caller: Caller, act: Act<T>)
 async function checkScope<T>(ctx: Context, act: Act<T>): Promise<void> {
   if (act.audience === 'anyone' || ctx.actor.kind === 'system') return;
   if (ctx.actor.kind === 'anyone') refuse('notSignedIn');
-  if (act.audience === 'signedIn') return;
+  // what a person does for herself is no other system's: it has neither a language nor colleagues, nor work to take
+  if (act.audience === 'signedIn' && ctx.actor.kind === 'staff') return;
   const { resource } = act;
   if (
     ctx.actor.kind === 'client' &&

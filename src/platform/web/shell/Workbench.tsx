@@ -21,7 +21,7 @@ import { Today } from './Today.tsx';
 import { Unreachable } from './Unreachable.tsx';
 import { useIdleLock } from './idle-lock.ts';
 import { linkToken } from './link-token.ts';
-import { MeContext, type Me, onSession, sessionNow, startSession } from './session.ts';
+import { MeContext, type Me, isAtWork, onSession, sessionNow, startSession } from './session.ts';
 
 const LinkPage = lazy(() => import('./LinkPage.tsx'));
 
@@ -122,10 +122,7 @@ function AtWork(props: { me: Me; slices: readonly WebSlice[]; history?: RouterHi
       history: ways,
     });
   }, [slices, history, staffId]);
-  const drafts = useMemo(
-    () => draftsOf(staffId, () => sessionNow().phase === 'open' && sessionNow().me?.staffId === staffId),
-    [staffId],
-  );
+  const drafts = useMemo(() => draftsOf(staffId, () => isAtWork(staffId)), [staffId]);
   useEffect(() => void drafts.flushAll(), [drafts]);
   useIdleLock(me.idleMinutes);
   return (

@@ -148,9 +148,17 @@ function forgetPerson(): void {
   become({ phase: 'signedOut', pinOpens: false, others: [] });
 }
 
+let locking = false;
+
+/** Whether the server still takes what this person typed as hers: also while a dark screen hands in its last words. */
+export function isAtWork(staffId: string): boolean {
+  return session.me?.staffId === staffId && (session.phase === 'open' || locking);
+}
+
 /** The screen goes dark before the server has answered: whoever walks away need not wait. */
 export async function lock(): Promise<void> {
   if (session.phase !== 'open') return;
+  locking = true;
   const drafts = flushDrafts();
   become({
     ...session,
@@ -159,6 +167,7 @@ export async function lock(): Promise<void> {
     pinOpens: session.me?.hasPin ?? false,
   });
   await drafts;
+  locking = false;
   await after(call(identity, 'lock', {}));
 }
 

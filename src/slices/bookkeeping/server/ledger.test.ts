@@ -108,17 +108,15 @@ describe('the ledger', () => {
     const minor = fc.bigInt({ min: 1n, max: 9_000_000n });
     const patient = fc.constantFrom('patient-1', 'patient-2', 'patient-3');
     const entry = fc.oneof(
-      fc
-        .tuple(minor, minor, patient)
-        .map(([a, b, who]) =>
-          postings.charge({
-            patientId: who,
-            payerId: ins,
-            patientMinor: a,
-            payerMinor: b,
-            revenue: new Map([['4000', a + b]]),
-          }),
-        ),
+      fc.tuple(minor, minor, patient).map(([a, b, who]) =>
+        postings.charge({
+          patientId: who,
+          payerId: ins,
+          patientMinor: a,
+          payerMinor: b,
+          revenue: new Map([['4000', a + b]]),
+        }),
+      ),
       fc
         .tuple(minor, patient)
         .map(([a, who]) =>

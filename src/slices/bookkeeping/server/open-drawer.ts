@@ -1,3 +1,4 @@
+import { mustBeStation } from '#platform/server/print/stations.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import type { bookkeeping } from '../contract.ts';
 import { drawerOut, mustDrawer, ownDrawer } from './drawers.ts';
@@ -7,6 +8,7 @@ import { loadSettings } from './settings.ts';
 
 /** Opens her own drawer with the float that she has counted into it. The float is the clinic's cash already: nothing is posted. */
 export const openDrawer: Verb<typeof bookkeeping, 'openDrawer'> = async (ctx, input) => {
+  if (input.stationId) await mustBeStation(ctx, input.stationId);
   const drawerId = ctx.newId();
   const done = await ctx.db
     .insertInto('bookkeeping_drawer')

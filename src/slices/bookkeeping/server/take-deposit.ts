@@ -2,6 +2,7 @@ import type { Verb } from '#platform/server/slice.ts';
 import { mustBePatient } from '#slices/records/server/index.ts';
 import type { bookkeeping } from '../contract.ts';
 import { minorOf, written } from './money-json.ts';
+import { mustBeHers } from './must-be-hers.ts';
 import { reckon, type Taking, takeMoney } from './take-money.ts';
 import { takeTurns } from './take-turns.ts';
 
@@ -9,6 +10,7 @@ import { takeTurns } from './take-turns.ts';
 export const takeDeposit: Verb<typeof bookkeeping, 'takeDeposit'> = async (ctx, input) => {
   const { patientId, visitId } = input;
   await mustBePatient(ctx, patientId);
+  if (visitId) await mustBeHers(ctx, visitId, patientId);
   await takeTurns(ctx, patientId);
   const taking: Taking = {
     patientId,

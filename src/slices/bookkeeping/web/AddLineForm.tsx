@@ -9,7 +9,7 @@ import { Form, useForm } from '#platform/web/form/use-form.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { More } from '#platform/web/ui/More.tsx';
 import { bookkeeping } from '../contract.ts';
-import type { CheckoutSheet } from './Checkout.tsx';
+import type { CheckoutSheet } from './views.ts';
 
 /** Adds a fee of the list, or something of another name with its price and a reason. */
 export function AddLineForm(props: { sheet: CheckoutSheet; onClose: () => void }) {

@@ -9,7 +9,7 @@ import { Form, useForm } from '#platform/web/form/use-form.tsx';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { bookkeeping } from '../contract.ts';
-import type { DayView } from './Day.tsx';
+import type { DayView } from './views.ts';
 import { usePrint } from './use-print.ts';
 
 /** Books the cash that goes to the bank and prints the slip. */

@@ -8,7 +8,7 @@ import { MoneyText } from '#platform/web/ui/MoneyText.tsx';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import type { Line } from '../contract.ts';
 import { AddLineForm } from './AddLineForm.tsx';
-import type { CheckoutSheet } from './Checkout.tsx';
+import type { CheckoutSheet } from './views.ts';
 import { LineForm } from './LineForm.tsx';
 import { payerWords } from './words.ts';
 

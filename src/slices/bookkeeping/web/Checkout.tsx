@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { m } from '#messages';
-import type { OutputOf } from '#platform/shared/contract.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { useMay } from '#platform/web/shell/session.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
@@ -14,9 +13,8 @@ import { ReasonDialog } from './ReasonDialog.tsx';
 import { Sum } from './PaymentFields.tsx';
 import { Receipts } from './Receipts.tsx';
 import { SettleForm } from './SettleForm.tsx';
+import type { CheckoutSheet } from './views.ts';
 import './bookkeeping.css';
-
-export type CheckoutSheet = OutputOf<typeof bookkeeping, 'checkout'>;
 
 /** The cashier's part of a visit: what it costs, how it is paid, the receipt. */
 export default function Checkout({ visitId }: { visitId: string; patientId: string; step: string }) {

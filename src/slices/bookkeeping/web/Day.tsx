@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { m } from '#messages';
-import type { OutputOf } from '#platform/shared/contract.ts';
 import { systemClock, today } from '#platform/shared/time.ts';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
@@ -22,9 +21,8 @@ import { Sum } from './PaymentFields.tsx';
 import { Receipts } from './Receipts.tsx';
 import { usePrint } from './use-print.ts';
 import { methodWords } from './words.ts';
+import type { DayView } from './views.ts';
 import './bookkeeping.css';
-
-export type DayView = OutputOf<typeof bookkeeping, 'day'>;
 
 /** The day's cash: drawers, what was taken by which method, visits without a charge, and the lock. */
 export default function Day() {

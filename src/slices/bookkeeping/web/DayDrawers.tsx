@@ -12,7 +12,7 @@ import { MoneyText } from '#platform/web/ui/MoneyText.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import { bookkeeping, type Drawer } from '../contract.ts';
-import type { DayView } from './Day.tsx';
+import type { DayView } from './views.ts';
 import { drawerWords } from './words.ts';
 
 const tones = {

@@ -6,7 +6,7 @@ import { Go } from '#platform/web/router/link.tsx';
 import { useMay } from '#platform/web/shell/session.ts';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { bookkeeping } from '../contract.ts';
-import type { DayView } from './Day.tsx';
+import type { DayView } from './views.ts';
 
 /** Visits without a charge, by name: each is settled on its own page or explained here; then the day is locked. */
 export function LockForm({ view }: { view: DayView }) {

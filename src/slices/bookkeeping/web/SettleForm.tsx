@@ -12,7 +12,7 @@ import { tell } from '#platform/web/ui/undo.tsx';
 import { formatMoney, moneyFromJson } from '#platform/shared/money.ts';
 import { useLocale } from '#platform/web/language.ts';
 import { bookkeeping } from '../contract.ts';
-import type { CheckoutSheet } from './Checkout.tsx';
+import type { CheckoutSheet } from './views.ts';
 import { foreseen, nothingEntered, paymentsOf } from './offered.ts';
 import { PaymentFields } from './PaymentFields.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';

@@ -71,15 +71,6 @@ export const web = {
         load: () => import('./GreetPayment.tsx'),
       },
     ],
-    'clinic.settings': [
-      {
-        id: 'bookkeeping.fees',
-        order: 50,
-        action: 'bookkeeping.manageFees',
-        title: m.bookkeeping_fees_title,
-        load: () => import('./FeeSettings.tsx'),
-      },
-    ],
   },
   commands: [
     {

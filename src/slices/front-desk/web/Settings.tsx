@@ -6,6 +6,7 @@ import { FieldNumber } from '#platform/web/form/FieldNumber.tsx';
 import { SaveBar } from '#platform/web/form/SaveBar.tsx';
 import { Form, useForm } from '#platform/web/form/use-form.tsx';
 import { useLanguage } from '#platform/web/language.ts';
+import { Page } from '#platform/web/ui/Page.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { tell } from '#platform/web/ui/undo.tsx';
@@ -19,14 +20,16 @@ type Setup = OutputOf<typeof frontDesk, 'setup'>;
 export default function Settings() {
   const read = useRead(frontDesk, 'setup', {}, { refreshOn: ['frontDesk.setupChanged'] });
   return (
-    <ReadView read={read}>
-      {(setup) => (
-        <div className="fd-overview">
-          <LimitsForm setup={setup} />
-          <StepsForm setup={setup} />
-        </div>
-      )}
-    </ReadView>
+    <Page title={m.frontDesk_settings_title()}>
+      <ReadView read={read}>
+        {(setup) => (
+          <div className="fd-overview">
+            <LimitsForm setup={setup} />
+            <StepsForm setup={setup} />
+          </div>
+        )}
+      </ReadView>
+    </Page>
   );
 }
 

@@ -15,7 +15,9 @@ export function Way({ visit, now }: { visit: Visit; now: string }) {
   const minutes = Math.max(0, minutesBetween(visit.since, now));
   return (
     <div className="fd-way-holder">
-      <ol className="fd-way" aria-label={m.frontDesk_visit_way()}>
+      {/* it scrolls sideways where it is narrow, and then by keyboard too */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable without a pointer */}
+      <ol className="fd-way" aria-label={m.frontDesk_visit_way()} tabIndex={0}>
         {visit.way.map((one) => {
           const current = one.step === visit.step;
           const passed = !current && here !== undefined && rankOf(one.step) < here;

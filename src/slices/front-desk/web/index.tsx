@@ -39,6 +39,14 @@ export const web = {
       bare: true,
       load: () => import('./Wall.tsx'),
     },
+    {
+      path: '/clinic/front-desk',
+      place: 'clinic',
+      title: m.frontDesk_settings_title,
+      action: 'frontDesk.manage',
+      nav: { order: 25 },
+      load: () => import('./Settings.tsx'),
+    },
   ],
   slots: {
     'today.main': [
@@ -48,15 +56,6 @@ export const web = {
         action: 'frontDesk.readBoard',
         title: m.frontDesk_board_title,
         load: () => import('./Board.tsx'),
-      },
-    ],
-    'clinic.settings': [
-      {
-        id: 'frontDesk.settings',
-        order: 30,
-        action: 'frontDesk.manage',
-        title: m.frontDesk_settings_title,
-        load: () => import('./Settings.tsx'),
       },
     ],
   },

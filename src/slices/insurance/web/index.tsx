@@ -33,14 +33,5 @@ export const web = {
     'patient.banner.extra': [
       { id: 'insurance.payer', order: 10, action: 'insurance.read', load: () => import('./PayerFact.tsx') },
     ],
-    'clinic.settings': [
-      {
-        id: 'insurance.payers',
-        order: 40,
-        action: 'insurance.managePayers',
-        title: m.insurance_payers_title,
-        load: () => import('./Payers.tsx'),
-      },
-    ],
   },
 } satisfies WebSlice;

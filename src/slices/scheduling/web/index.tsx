@@ -31,6 +31,7 @@ export const web = {
       place: 'clinic',
       title: m.scheduling_settings_title,
       action: 'scheduling.manage',
+      nav: { order: 15 },
       load: () => import('./Settings.tsx'),
     },
   ],
@@ -42,15 +43,6 @@ export const web = {
         action: 'scheduling.read',
         title: m.scheduling_visits_title,
         load: () => import('./PatientVisits.tsx'),
-      },
-    ],
-    'clinic.settings': [
-      {
-        id: 'scheduling.settings',
-        order: 20,
-        action: 'scheduling.manage',
-        title: m.scheduling_settings_title,
-        load: () => import('./SettingsTabs.tsx'),
       },
     ],
   },

@@ -3,7 +3,7 @@ import { insurance, selfPayId } from '#slices/insurance/contract.ts';
 import { orders } from '#slices/orders/contract.ts';
 import { scheduling } from '#slices/scheduling/contract.ts';
 import { openTestClinic, type TestClinic } from '#testing/clinic.ts';
-import { bookkeeping } from '../../contract.ts';
+import { bookkeeping } from '#slices/bookkeeping/contract.ts';
 
 /** A clinic with a price list and patients who have been seen. */
 export interface Till {
