@@ -25,4 +25,6 @@ for (const [file, text] of Object.entries(files)) {
   writeFileSync(path.join(folder, file), text);
   process.stdout.write(`src/slices/${name}/${file}\n`);
 }
-process.stdout.write(`Now: its line in src/app/slices.ts, its door in src/app/server-slices.ts, its place in src/app/migrate.ts.\n`);
+process.stdout.write(
+  `Now: its line in src/app/slices.ts, its door in src/app/server-slices.ts, its place in src/app/migrate.ts.\n`,
+);

@@ -6,10 +6,13 @@ import { root } from './run-tool.ts';
 const [slice = '', verb = ''] = process.argv.slice(2);
 const folder = path.join(root, 'src/slices', slice);
 if (!existsSync(path.join(folder, 'contract.ts')) || !/^[a-z][A-Za-z]+$/.test(verb)) {
-  process.stderr.write('Usage: npm run new:verb -- SLICE VERB, e.g. scheduling bookVisit; the slice must be there.\n');
+  process.stderr.write(
+    'Usage: npm run new:verb -- SLICE VERB, e.g. scheduling bookVisit; the slice must be there.\n',
+  );
   process.exit(2);
 }
-const contract = /defineContract\(\s*'([a-zA-Z]+)'/.exec(readFileSync(path.join(folder, 'contract.ts'), 'utf8'))?.[1] ?? '';
+const contract =
+  /defineContract\(\s*'([a-zA-Z]+)'/.exec(readFileSync(path.join(folder, 'contract.ts'), 'utf8'))?.[1] ?? '';
 const file = verb.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 function write(name: string, text: string): void {
@@ -50,4 +53,6 @@ describe('${contract}.${verb}', () => {
 });
 `,
 );
-process.stdout.write(`Now: ${slice}/contract.ts (input, output, errors, action), the door's line \`${verb}\`, words in messages/, a form in web/.\n`);
+process.stdout.write(
+  `Now: ${slice}/contract.ts (input, output, errors, action), the door's line \`${verb}\`, words in messages/, a form in web/.\n`,
+);
