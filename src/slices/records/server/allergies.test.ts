@@ -122,12 +122,26 @@ describe('allergies', () => {
 
   it('is reviewed at each visit with date and person, and not before anybody asked', async () => {
     const patientId = await patient();
-    const review = () => nurse().call(records, 'recordAllergies', { patientId, visitId: 'visit-1' });
+    const visit = (id: string, whose = patientId) =>
+      clinic.inside((ctx) =>
+        ctx.record.create({
+          resourceType: 'Encounter',
+          id,
+          status: 'finished',
+          class: { code: 'AMB' },
+          subject: { reference: `Patient/${whose}` },
+        }),
+      );
+    await visit('visit-1');
+    await visit('visit-2');
+    await visit('visit-of-another', await patient());
+    const review = (visitId = 'visit-1') => nurse().call(records, 'recordAllergies', { patientId, visitId });
     expect(await clinic.refused(review())).toMatchObject({ code: 'records.nothingToReview' });
     await nurse().call(records, 'recordAllergies', {
       patientId,
       add: [{ substance: 'Debu', category: 'environment', kind: 'allergy' }],
     });
+    expect(await clinic.refused(review('visit-of-another'))).toMatchObject({ status: 404 });
     clinic.clock.advance(60 * 24 * 30);
     const reviewed = await clinic
       .as('clinical')

@@ -46,6 +46,8 @@ export function medicineLine(medicine: MedicationStatement | MedicationRequest):
 
 export function observationLine(observation: Observation): ChartLine | undefined {
   if (observation.status === notTrue) return undefined;
+  // vital signs have a place of their own, with units, limits and trends, for those who may see them
+  if (observation.category?.some((one) => one.coding?.some(({ code }) => code === 'vital-signs'))) return undefined;
   const parts = (observation.component ?? []).map((part) =>
     [conceptWords(part.code), valueWords(part)].join(' '),
   );
@@ -68,7 +70,7 @@ function valueWords(value: {
 }): string | undefined {
   const { valueQuantity: quantity } = value;
   if (quantity?.value !== undefined) {
-    return [`${quantity.comparator ?? ''}${quantity.value}`, quantity.unit ?? quantity.code]
+    return [`${quantity.comparator ?? ''}${figure(quantity.value, language)}`, quantity.unit ?? quantity.code]
       .filter(Boolean)
       .join(' ');
   }

@@ -2,6 +2,7 @@ import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { refuse } from '#platform/shared/errors.ts';
 import type { FoundPatient, records } from '../contract.ts';
+import { patientCard } from './cards.ts';
 import { lookAlikesOf } from './look-alikes.ts';
 import { patientToForm } from './patient-form.ts';
 
@@ -62,18 +63,27 @@ async function shown(ctx: Context, ids: string[]): Promise<Map<string, FoundPati
   );
 }
 
+/** Two charts are two people: for good, and whether or not anybody had noticed that they look alike. */
 export const sayDifferent: Verb<typeof records, 'sayDifferent'> = async (ctx, { patientId, otherId }) => {
-  const [low, high] = [patientId, otherId].sort();
-  const decided = await ctx.db
-    .updateTable('records_look_alike')
-    .set({ state: 'different', decided_at: ctx.now, decided_by: ctx.actor.name })
-    .where('clinic_id', '=', ctx.clinic.id)
-    .where('patient_id', '=', low ?? '')
-    .where('other_id', '=', high ?? '')
-    .where('state', '=', 'open')
-    .executeTakeFirst();
-  if (decided.numUpdatedRows === 0n) refuse('notFound', { patientId, otherId });
+  const known = await patientCard(ctx, [patientId, otherId]);
+  if (known.size < 2) refuse('notFound', { patientId, otherId });
+  const [low = '', high = ''] = [patientId, otherId].sort();
+  const decision = { state: 'different', decided_at: ctx.now, decided_by: ctx.actor.name };
+  await ctx.db
+    .insertInto('records_look_alike')
+    .values({
+      clinic_id: ctx.clinic.id,
+      patient_id: low,
+      other_id: high,
+      score: 0,
+      reasons: '',
+      found_at: ctx.now,
+      ...decision,
+    })
+    .onConflict((conflict) => conflict.columns(['clinic_id', 'patient_id', 'other_id']).doUpdateSet(decision))
+    .execute();
   ctx.note('records.saidDifferent', { patientId: otherId, details: { otherThan: patientId } });
+  ctx.emit('records.patientChanged', { patientId });
   return {};
 };
 

@@ -1,4 +1,5 @@
 import type { AllergyIntolerance } from '@medplum/fhirtypes';
+import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { refuse, refuseField } from '#platform/shared/errors.ts';
 import { foldName } from '#platform/shared/names.ts';
@@ -19,6 +20,7 @@ import { mustBePatient } from './cards.ts';
 export const recordAllergies: Verb<typeof records, 'recordAllergies'> = async (ctx, input) => {
   const { patientId, visitId, add, none } = input;
   await mustBePatient(ctx, patientId);
+  if (visitId) await mustBeTheirVisit(ctx, patientId, visitId);
   const day = today(ctx.clock, ctx.clinic.zone);
   for (const [place, { onset }] of add.entries()) {
     if (onset && onset > day.slice(0, onset.length))
@@ -48,6 +50,12 @@ export const recordAllergies: Verb<typeof records, 'recordAllergies'> = async (c
   await ctx.record.create(reviewList(ctx, about, kept));
   return allergiesOf(ctx, patientId);
 };
+
+/** A review is written to the visit of this very patient, or to none. */
+async function mustBeTheirVisit(ctx: Context, patientId: string, visitId: string): Promise<void> {
+  const visit = await ctx.record.mustRead('Encounter', visitId);
+  if (visit.subject?.reference !== `Patient/${patientId}`) refuse('notFound', { type: 'Encounter', id: visitId });
+}
 
 /** An allergy ends "none known", a medicine "none to drugs", and a new statement the one before it. */
 function isOvertaken(

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { m } from '#messages';
 import { dayRange, formatTime } from '#platform/shared/time.ts';
 import { useLocale } from '#platform/web/language.ts';
@@ -58,6 +58,12 @@ export function DayGrid(props: GridProps) {
   const locale = useLocale();
   const [at, setAt] = useState({ column: 0, item: 0 });
   const grid = useRef<HTMLDivElement>(null);
+  // a day begins where something is: at now, or at its first visit; afterwards nothing moves by itself
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another day is what makes it look again
+  useEffect(() => {
+    const place = grid.current?.querySelector('.sc-now') ?? grid.current?.querySelector('.sc-visit');
+    place?.scrollIntoView({ block: 'center', inline: 'nearest' });
+  }, [sheet.day]);
   const columns = sheet.columns.map((column) => ({ column, ...columnOf(sheet, column) }));
   const span = sheetSpan(columns, Date.parse(dayRange(sheet.day, zone).start));
   const nowMs = Date.now();
