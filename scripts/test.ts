@@ -7,7 +7,7 @@ import { readyTools } from './machine/tools.ts';
 import { makeMessages } from './messages.ts';
 
 /**
- * `npm test`: everything, browser included. Arguments go to vitest (`npm test -- src/slices/vitals`).
+ * `npm test`: everything, browser included (`--no-browser`: without it). Arguments go to vitest: `npm test -- src/slices/vitals`.
  * Closes with `N passed, N failed` over all runners.
  */
 interface Total {
@@ -51,10 +51,11 @@ function totalOf(report: string): Total {
 }
 
 await makeMessages();
-const given = process.argv.slice(2);
+const noBrowser = process.argv.includes('--no-browser');
+const given = process.argv.slice(2).filter((one) => one !== '--no-browser');
 readyTools();
 const totals = [run('vitest.config.ts', given)];
-if (given.length === 0) {
+if (given.length === 0 && !noBrowser) {
   const { buildWeb } = await import('./build.ts');
   await buildWeb();
   totals.push(run('vitest.journeys.config.ts', [], { SERAMBI_BROWSER: readyBrowser() }));

@@ -59,6 +59,16 @@ describe('the HTTP side', () => {
     expect(headers.get('cache-control')).toBe('no-store');
   });
 
+  it('describes every verb from its own contract', async () => {
+    const described = (await (await fetch(`${http.url}/api/openapi.json`)).json()) as {
+      openapi: string;
+      paths: Record<string, { post: { responses: Record<string, unknown> } }>;
+    };
+    expect(described.openapi).toBe('3.1.0');
+    expect(Object.keys(described.paths)).toHaveLength(clinic.platform.registry.verbs.length);
+    expect(described.paths['/api/scheduling/bookVisit']?.post.responses).toHaveProperty('409');
+  });
+
   it('answers unreadable JSON, too large and far too deep bodies without falling over', async () => {
     const broken = await post(`${http.url}/api/work/listMine`, '{"a":', bearer(manager.token));
     expect(broken.status).toBe(400);

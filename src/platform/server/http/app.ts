@@ -15,6 +15,7 @@ import { type CallerReader, callerReader } from './caller.ts';
 import { fhirRoutes } from './fhir-routes.ts';
 import { guard } from './guard.ts';
 import { healthRoutes } from './health.ts';
+import { openApiRoute } from './openapi.ts';
 import { problemOf } from './problem.ts';
 import { verbRoutes } from './verb-routes.ts';
 
@@ -64,6 +65,7 @@ export async function openApp(
     return reply.status(problem.status).type('application/problem+json').send(problem);
   });
   healthRoutes(app, platform);
+  openApiRoute(app, platform);
   verbRoutes(app, platform, caller);
   fhirRoutes(app, platform, caller);
   pushRoute(app, relay, caller);
