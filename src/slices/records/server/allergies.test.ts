@@ -256,7 +256,7 @@ describe('the chart', () => {
       .call(records, 'readChart', { patientId, withoutPatient: true });
     expect(chart).toMatchObject({
       problems: { state: 'listed', items: [{ label: 'Hipertensi', status: 'active' }] },
-      observations: { state: 'listed', items: [{ label: 'Suhu', detail: '36.8 °C' }] },
+      observations: { state: 'listed', items: [{ label: 'Suhu', detail: '36,8 °C' }] },
       medicines: { state: 'none' },
       immunizations: { state: 'notAsked' },
     });

@@ -9,6 +9,7 @@ import type {
   Quantity,
 } from '@medplum/fhirtypes';
 import type { z } from 'zod';
+import { type Language, localeFor } from '#platform/shared/languages.ts';
 import type { records } from '../contract.ts';
 import { conceptWords } from './allergy-codec.ts';
 
@@ -44,30 +45,43 @@ export function medicineLine(medicine: MedicationStatement | MedicationRequest):
   };
 }
 
-export function observationLine(observation: Observation): ChartLine | undefined {
+export function observationLine(observation: Observation, language: Language): ChartLine | undefined {
   if (observation.status === notTrue) return undefined;
   // vital signs have a place of their own, with units, limits and trends, for those who may see them
-  if (observation.category?.some((one) => one.coding?.some(({ code }) => code === 'vital-signs'))) return undefined;
+  if (observation.category?.some((one) => one.coding?.some(({ code }) => code === 'vital-signs')))
+    return undefined;
   const parts = (observation.component ?? []).map((part) =>
-    [conceptWords(part.code), valueWords(part)].join(' '),
+    [conceptWords(part.code), valueWords(part, language)].join(' '),
   );
   return {
     id: observation.id ?? '',
     label: conceptWords(observation.code) ?? '?',
     status: observation.status,
-    detail: valueWords(observation) ?? (parts.length > 0 ? parts.join('; ') : undefined),
+    detail: valueWords(observation, language) ?? (parts.length > 0 ? parts.join('; ') : undefined),
     at: observation.effectiveDateTime ?? observation.effectivePeriod?.start ?? observation.issued,
   };
 }
 
-function valueWords(value: {
+interface ObservedValue {
   valueQuantity?: Quantity;
   valueString?: string;
   valueCodeableConcept?: Parameters<typeof conceptWords>[0];
   valueInteger?: number;
   valueBoolean?: boolean;
   dataAbsentReason?: Parameters<typeof conceptWords>[0];
-}): string | undefined {
+}
+
+/** For the eye only: figures that a machine computed to sixteen places are cut to four, the record keeps all. */
+function figure(value: number, language: Language): string {
+  const digits = String(value).replace(/\D/g, '').length;
+  const most = digits > 6 ? 4 : 6;
+  return new Intl.NumberFormat(localeFor(language), {
+    maximumSignificantDigits: most,
+    useGrouping: false,
+  }).format(value);
+}
+
+function valueWords(value: ObservedValue, language: Language): string | undefined {
   const { valueQuantity: quantity } = value;
   if (quantity?.value !== undefined) {
     return [`${quantity.comparator ?? ''}${figure(quantity.value, language)}`, quantity.unit ?? quantity.code]

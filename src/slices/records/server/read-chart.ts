@@ -2,6 +2,7 @@ import type { List } from '@medplum/fhirtypes';
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import type { OutputOf } from '#platform/shared/contract.ts';
+import type { Language } from '#platform/shared/languages.ts';
 import { displayName } from '#platform/shared/names.ts';
 import type { records } from '../contract.ts';
 import { allergiesOf } from './allergies.ts';
@@ -21,6 +22,7 @@ type Chart = OutputOf<typeof records, 'readChart'>;
 type Section = Chart['problems'];
 
 const mostLines = 30;
+const mostRead = 200;
 /** LOINC list codes under which somebody states that there is nothing: problems, medicines, immunisations. */
 const listCodes = { problems: '11450-4', medicines: '10160-0', immunizations: '11369-6' } as const;
 
@@ -71,14 +73,15 @@ async function lines<
   type: T,
   patientId: string,
   order: string,
-  line: (resource: never) => ChartLine | undefined,
+  line: (resource: never, language: Language) => ChartLine | undefined,
 ): Promise<ChartLine[]> {
   const found = await ctx.record.search(type, {
     where: [{ param: 'patient', reference: `Patient/${patientId}` }],
     order,
-    limit: mostLines + 1,
+    // findings that a line leaves to other duties must not crowd out the rest
+    limit: type === 'Observation' ? mostRead : mostLines + 1,
   });
-  return found.map((resource) => line(resource as never)).filter((one) => one !== undefined);
+  return found.map((resource) => line(resource as never, ctx.language)).filter((one) => one !== undefined);
 }
 
 function section(items: ChartLine[], lists: readonly List[], listCode?: string): Section {

@@ -54,7 +54,8 @@ export const recordAllergies: Verb<typeof records, 'recordAllergies'> = async (c
 /** A review is written to the visit of this very patient, or to none. */
 async function mustBeTheirVisit(ctx: Context, patientId: string, visitId: string): Promise<void> {
   const visit = await ctx.record.mustRead('Encounter', visitId);
-  if (visit.subject?.reference !== `Patient/${patientId}`) refuse('notFound', { type: 'Encounter', id: visitId });
+  if (visit.subject?.reference !== `Patient/${patientId}`)
+    refuse('notFound', { type: 'Encounter', id: visitId });
 }
 
 /** An allergy ends "none known", a medicine "none to drugs", and a new statement the one before it. */

@@ -3,6 +3,7 @@ import type { OutputOf } from '#platform/shared/contract.ts';
 import { formatPhone } from '#platform/shared/phones.ts';
 import { useLocale } from '#platform/web/language.ts';
 import { useMe } from '#platform/web/shell/session.ts';
+import { More } from '#platform/web/ui/More.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { When } from '#platform/web/ui/When.tsx';
 import type { records } from '../contract.ts';
@@ -12,6 +13,8 @@ import { countryOf, dateWords, relationshipWords } from './words.ts';
 type Chart = OutputOf<typeof records, 'readChart'>;
 type Section = Chart['problems'];
 type Line = Section['items'][number];
+
+const shownAtOnce = 6;
 
 /** Problems, medicines, findings and the rest, each saying whether it was asked. */
 export function ChartSections({ chart }: { chart: Chart }) {
@@ -39,15 +42,25 @@ function Part({ title, section, none }: { title: string; section: Section; none?
     <Panel title={title}>
       {section.state === 'notAsked' && <p className="rc-note">{nothing}</p>}
       {section.state === 'none' && <p>{none}</p>}
-      {section.items.length > 0 && (
-        <ul className="rc-list">
-          {section.items.map((line) => (
-            <LineItem key={line.id} line={line} />
-          ))}
-        </ul>
+      <Lines lines={section.items.slice(0, shownAtOnce)} />
+      {section.items.length > shownAtOnce && (
+        <More label={m.records_part_older({ count: section.items.length - shownAtOnce })}>
+          <Lines lines={section.items.slice(shownAtOnce)} />
+        </More>
       )}
       {section.more && <p className="rc-note">{m.records_part_more()}</p>}
     </Panel>
+  );
+}
+
+function Lines({ lines }: { lines: readonly Line[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <ul className="rc-list">
+      {lines.map((line) => (
+        <LineItem key={line.id} line={line} />
+      ))}
+    </ul>
   );
 }
 
