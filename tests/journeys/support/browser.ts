@@ -53,6 +53,7 @@ export async function signIn(
   login: string,
   language: Language,
   shape: keyof typeof shapes = 'desk',
+  password = demoPassword,
 ): Promise<Window> {
   const context = await (await openBrowser()).newContext({
     viewport: shapes[shape],
@@ -64,7 +65,7 @@ export async function signIn(
   page.setDefaultTimeout(15_000);
   await page.goto(inject('serambiUrl'));
   await page.getByLabel(words(language, 'web_signIn_login')).fill(login);
-  await page.getByLabel(words(language, 'web_signIn_password')).first().fill(demoPassword);
+  await page.getByLabel(words(language, 'web_signIn_password')).first().fill(password);
   await page.getByRole('button', { name: words(language, 'web_signIn_act'), exact: true }).click();
   // the sign-in page has a heading too; the places are there for who is in
   await page.getByRole('navigation', { name: words(language, 'web_places') }).waitFor();

@@ -11,6 +11,7 @@ export function openWindows(): (
   login: string,
   language: Language,
   shape?: keyof typeof shapes,
+  password?: string,
 ) => Promise<Page> {
   const open: Window[] = [];
   afterEach(async ({ task }) => {
@@ -20,8 +21,8 @@ export function openWindows(): (
     }
   });
   afterAll(closeBrowser);
-  return async (login, language, shape) => {
-    const one = await signIn(`${login}@${clinics[language]}.demo`, language, shape);
+  return async (login, language, shape, password) => {
+    const one = await signIn(`${login}@${clinics[language]}.demo`, language, shape, password);
     open.push(one);
     return one.page;
   };
@@ -32,7 +33,10 @@ export function openWindows(): (
  * @param verb `slice/verb`
  */
 export async function ask(page: Page, verb: string, input: object) {
-  const answer = await page.request.post(`${inject('serambiUrl')}/api/${verb}`, { data: input });
+  const address = `${inject('serambiUrl')}/api/${verb}`;
+  // a refusal is worded in the language of the page
+  const headers = { 'accept-language': await page.evaluate(() => document.documentElement.lang) };
+  const answer = await page.request.post(address, { data: input, headers });
   return { status: answer.status(), body: await answer.json() };
 }
 
