@@ -9,6 +9,7 @@ import type {
   Quantity,
 } from '@medplum/fhirtypes';
 import type { z } from 'zod';
+import { hasWords, words } from '#platform/server/words.ts';
 import { type Language, localeFor } from '#platform/shared/languages.ts';
 import type { records } from '../contract.ts';
 import { conceptWords } from './allergy-codec.ts';
@@ -107,12 +108,18 @@ export function immunizationLine(immunization: Immunization): ChartLine | undefi
   };
 }
 
-export function documentLine(document: DocumentReference): ChartLine | undefined {
+/** The kind in the reader's words where it is one of the clinic's own papers, else as the document says it. */
+function documentKind({ type, content }: DocumentReference, language: Language): string | undefined {
+  const known = type?.coding?.map(({ code }) => `records_document_${code}`).find(hasWords);
+  const said = type?.text ?? type?.coding?.find((coding) => coding.display)?.display;
+  return known ? words(language, known) : (said ?? content[0]?.attachment.title ?? conceptWords(type));
+}
+
+export function documentLine(document: DocumentReference, language: Language): ChartLine | undefined {
   if (document.status === notTrue) return undefined;
   return {
     id: document.id ?? '',
-    label:
-      document.description ?? conceptWords(document.type) ?? document.content[0]?.attachment.title ?? '?',
+    label: document.description ?? documentKind(document, language) ?? '?',
     status: document.docStatus ?? document.status,
     at: document.date,
   };

@@ -71,7 +71,7 @@ function LineItem({ line }: { line: Line }) {
     <li className="rc-line">
       <span className="rc-line-main">
         <strong>{line.label}</strong>
-        {line.detail && <span className="s-figures">{line.detail}</span>}
+        {line.detail && <span>{line.detail}</span>}
         {status && <span className="rc-note">{status}</span>}
       </span>
       <span className="rc-note">
