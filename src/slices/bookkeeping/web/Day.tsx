@@ -45,7 +45,7 @@ export default function Day() {
       <ReadView read={read}>
         {(view) => (
           <>
-            <div className="bk-split">
+            <div className="bk-split bk-day">
               <DayDrawers view={view} />
               <Taken view={view} />
             </div>
