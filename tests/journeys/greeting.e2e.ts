@@ -120,7 +120,9 @@ describe.each(languages)('greeting, in %s', (language) => {
       const box = await button.boundingBox();
       expect(box?.height ?? 44).toBeGreaterThanOrEqual(43.5);
     }
-    const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    const overflow = await page.evaluate(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
     expect(overflow).toBeLessThanOrEqual(0);
   });
 });

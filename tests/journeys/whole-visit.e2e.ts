@@ -15,7 +15,9 @@ afterAll(closeBrowser);
 const clinics = { en: 'harbor', id: 'melati' } as const;
 /** A patient whom nobody knows yet; the verb is the registration form's own. Another name each time, so that none looks like another. */
 async function newPatient(page: Page): Promise<{ name: string; spoken: string }> {
-  const letters = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => String.fromCharCode(97 + (byte % 26))).join('');
+  const letters = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) =>
+    String.fromCharCode(97 + (byte % 26)),
+  ).join('');
   const name = `Sari ${letters.charAt(0).toUpperCase()}${letters.slice(1)}`;
   const day = `19${60 + (letters.charCodeAt(0) % 40)}-0${1 + (letters.charCodeAt(1) % 9)}-1${letters.charCodeAt(2) % 10}`;
   const registered = await page.request.post(`${inject('serambiUrl')}/api/records/registerPatient`, {
@@ -33,7 +35,11 @@ describe.each(languages)('a whole visit, in %s', (language) => {
     return one.page;
   };
   const press = (page: Page, key: string) =>
-    page.getByRole('main').getByRole('button', { name: w(key) }).first().click();
+    page
+      .getByRole('main')
+      .getByRole('button', { name: w(key) })
+      .first()
+      .click();
 
   it('goes from the door to the door through four people', async () => {
     // four people at four windows, all open from the start
@@ -71,7 +77,9 @@ describe.each(languages)('a whole visit, in %s', (language) => {
 
     // the clinical assistant takes her to a room and measures
     await row(clinical).getByRole('button').first().click();
-    await row(clinical).getByRole('button', { name: w('frontDesk_act_openRooming') }).click();
+    await row(clinical)
+      .getByRole('button', { name: w('frontDesk_act_openRooming') })
+      .click();
     await measure(clinical);
     await shoot(clinical, `rooming-${language}`);
     await expectAccessible(clinical, 'rooming');
@@ -80,19 +88,30 @@ describe.each(languages)('a whole visit, in %s', (language) => {
     await press(clinical, 'vitals_rooming_ready');
 
     // the physician sees what was measured, writes, codes, orders and signs
-    await row(physician).getByRole('button', { name: w('frontDesk_act_openConsultation'), exact: true }).click();
+    await row(physician)
+      .getByRole('button', { name: w('frontDesk_act_openConsultation'), exact: true })
+      .click();
     await press(physician, 'orders_start');
-    await physician.getByRole('textbox', { name: w('orders_note'), exact: true }).fill('Throat red, no exudate. Rest and fluids.');
-    await physician.getByRole('combobox', { name: w('orders_diagnosisFind') }).fill(language === 'en' ? 'sore throat' : 'radang tenggorokan');
+    await physician
+      .getByRole('textbox', { name: w('orders_note'), exact: true })
+      .fill('Throat red, no exudate. Rest and fluids.');
+    await physician
+      .getByRole('combobox', { name: w('orders_diagnosisFind') })
+      .fill(language === 'en' ? 'sore throat' : 'radang tenggorokan');
     await physician.getByRole('option', { name: /J02\.9/ }).click();
     await physician.getByText('J02.9').first().waitFor();
     await shoot(physician, `consultation-${language}`);
     await expectAccessible(physician, 'consultation');
     await press(physician, 'orders_sign');
-    await physician.getByText(/^(Signed by|Ditandatangani) /).first().waitFor();
+    await physician
+      .getByText(/^(Signed by|Ditandatangani) /)
+      .first()
+      .waitFor();
 
     // the desk charges what was done and lets her go with a receipt
-    await row(desk).getByRole('button', { name: w('frontDesk_act_openCheckout') }).click();
+    await row(desk)
+      .getByRole('button', { name: w('frontDesk_act_openCheckout') })
+      .click();
     await press(desk, 'bookkeeping_pay_exact');
     await shoot(desk, `checkout-${language}`);
     await expectAccessible(desk, 'check-out');
@@ -103,7 +122,8 @@ describe.each(languages)('a whole visit, in %s', (language) => {
 
   /** The default set in the units of the country, as one types it. */
   async function measure(page: Page): Promise<void> {
-    const enter = (key: string, value: string) => page.getByLabel(w(key), { exact: false }).first().fill(value);
+    const enter = (key: string, value: string) =>
+      page.getByLabel(w(key), { exact: false }).first().fill(value);
     await enter('vitals_measure_bloodPressure', '124');
     await enter('vitals_diastolic_short', '78');
     await enter('vitals_measure_pulse', '72');

@@ -23,10 +23,14 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     return async () => undefined;
   }
   const folder = await temporaryFolder();
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, '../../../src/app/cli.ts'), 'start'], {
-    env: { ...process.env, NODE_ENV: 'production', PORT: '0', SERAMBI_DATA: folder.path },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [path.join(import.meta.dirname, '../../../src/app/cli.ts'), 'start'],
+    {
+      env: { ...process.env, NODE_ENV: 'production', PORT: '0', SERAMBI_DATA: folder.path },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   let url: string | undefined;
   for await (const line of createInterface({ input: child.stdout })) {
     url = /Serambi is ready at (\S+)/.exec(line)?.[1];
