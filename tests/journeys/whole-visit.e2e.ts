@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, describe, expect, inject, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
 import { closeBrowser, expectAccessible, languages, shoot, signIn, type Window } from './support/browser.ts';
+import { takeToRoom } from './support/clinic.ts';
 
 const open: Window[] = [];
 afterEach(async ({ task }) => {
@@ -76,7 +77,7 @@ describe.each(languages)('a whole visit, in %s', (language) => {
     await row(manager).waitFor();
 
     // the clinical assistant takes her to a room and measures
-    await row(clinical).getByRole('button').first().click();
+    await takeToRoom(clinical, language, name);
     await row(clinical)
       .getByRole('button', { name: w('frontDesk_act_openRooming') })
       .click();
