@@ -73,6 +73,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       publicUrl: options.publicUrl,
       trustProxy: options.trustProxy,
       more: moreRoutes(platform),
+      firstPage: async () => ((await hasClinic(platform)) ? undefined : '/setup'),
     });
     closers.push(() => app.close());
     await app.listen({ host, port: options.port ?? 8080 });
@@ -91,6 +92,12 @@ async function openServer(options: ServerOptions, log: Logger): Promise<Database
     dataDir: path.resolve(options.dataDir),
     onLog: (line) => log.info({ postgres: line }, 'database'),
   });
+}
+
+/** Before there is a clinic nobody can sign in: the first page is the one that makes it. */
+async function hasClinic(platform: Platform): Promise<boolean> {
+  const found = await platform.database.pool.query('SELECT FROM platform_clinic LIMIT 1');
+  return found.rowCount !== 0;
 }
 
 /** The platform of one process around an open database; tests open theirs with this too. */

@@ -22,6 +22,8 @@ import { verbRoutes } from './verb-routes.ts';
 export interface AppOptions {
   /** Built web app; without it only the API answers. */
   webFolder?: string;
+  /** Where the bare address leads instead of the workbench; undefined: nowhere else. */
+  firstPage?: () => Promise<string | undefined>;
   /** Whether the outside speaks TLS (here or at a trusted proxy): cookies are then Secure. */
   secure: boolean;
   /** Address that browsers use, where a proxy stands before us; their Origin must equal it. */
@@ -70,12 +72,16 @@ export async function openApp(
   fhirRoutes(app, platform, caller);
   pushRoute(app, relay, caller);
   options.more?.(app, caller);
-  if (options.webFolder) await serveWeb(app, options.webFolder);
+  if (options.webFolder) await serveWeb(app, options.webFolder, options.firstPage);
   return app;
 }
 
 /** The workbench: hashed files for ever, the page itself anew each time with a fresh nonce for its styles. */
-async function serveWeb(app: FastifyInstance, folder: string): Promise<void> {
+async function serveWeb(
+  app: FastifyInstance,
+  folder: string,
+  firstPage: AppOptions['firstPage'],
+): Promise<void> {
   const index = join(folder, 'index.html');
   if (!existsSync(index)) return;
   const page = readFileSync(index, 'utf8');
@@ -90,7 +96,9 @@ async function serveWeb(app: FastifyInstance, folder: string): Promise<void> {
       reply.header('cache-control', forEver ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
-  app.setNotFoundHandler((request, reply) => {
+  app.setNotFoundHandler(async (request, reply) => {
+    const first = request.url === '/' ? await firstPage?.() : undefined;
+    if (first) return reply.redirect(first);
     const ownRoute =
       request.method === 'GET' && !/^\/(api|fhir|assets|metrics|healthz)(\/|$)/.test(request.url);
     if (!ownRoute) {
