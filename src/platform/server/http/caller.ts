@@ -44,7 +44,11 @@ export function callerReader(platform: Platform, secure: boolean): CallerReader 
       clear: (name) => void reply.clearCookie(name, options),
     };
   }
+  const known = new WeakMap<FastifyRequest, Language>();
   function languageOf(request: FastifyRequest): Language {
+    // whoever is signed in is answered in her own language, unless the page is switched to the other
+    const own = known.get(request);
+    if (own && !request.headers['x-serambi-language']) return own;
     // `x-serambi-language` is the page's own switch before anybody is signed in
     const given = request.headers['x-serambi-language'] ?? request.headers['accept-language'] ?? '';
     return /^(id|in)\b/i.test(String(given)) ? 'id' : 'en';
@@ -54,18 +58,19 @@ export function callerReader(platform: Platform, secure: boolean): CallerReader 
     cookiesOf,
     languageOf,
     async staff(request, reply, { lockedToo, quiet }) {
-      const known = await authenticate(platform.database, {
+      const who = await authenticate(platform.database, {
         ...tokensOf(request),
         now: instantOf(platform.clock.now()),
         touch: !quiet,
       });
-      if (!known) return refuse('notSignedIn');
-      if (known.session?.locked && !lockedToo) return refuse('locked');
+      if (!who) return refuse('notSignedIn');
+      known.set(request, who.actor.language);
+      if (who.session?.locked && !lockedToo) return refuse('locked');
       const asked = request.headers['x-serambi-language'];
       return {
-        actor: known.actor,
-        clinic: known.clinic,
-        language: asked ? languageOf(request) : known.actor.language,
+        actor: who.actor,
+        clinic: who.clinic,
+        language: asked ? languageOf(request) : who.actor.language,
         cookies: cookiesOf(request, reply),
         clientAddress: request.ip,
       };

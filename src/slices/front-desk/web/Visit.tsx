@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { m } from '#messages';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { useKeys } from '#platform/web/keys/use-keys.tsx';
@@ -123,7 +123,11 @@ function VisitBody(props: { visit: VisitData; readAtMs: number; wanted: string |
   const [chosen, setChosen] = useState<{ id: string; step: Step }>();
   // a tab that somebody chose stays until the visit moves on; then the step's own part opens
   const own = props.wanted ?? panelOfStep[step] ?? 'overview';
-  const current = panels.find((one) => one.id === (chosen?.step === step ? chosen.id : own));
+  const next = chosen?.step === step ? chosen.id : own;
+  // where the next step is somebody else's, she stays with what she was doing
+  const kept = useRef(next);
+  if (next === 'overview' || panels.some((one) => one.id === next)) kept.current = next;
+  const current = panels.find((one) => one.id === kept.current);
   const tabs = [{ id: 'overview', label: m.frontDesk_visit_overview() }, ...panels.map(tabOf)];
   return (
     <>
