@@ -8,7 +8,7 @@ import { hasSameDay } from './book-visit.ts';
 import { instantWanted, requireOpen } from './check-time.ts';
 import { roomsFor, type Wish } from './find-times.ts';
 import { loadRooms, loadVisitType } from './load-setup.ts';
-import { ownPractitioners, practitionerNames } from './own.ts';
+import { mustBeOwnRoom, ownPractitioners, practitionerNames } from './own.ts';
 import { chooseRoom } from './take-time.ts';
 
 /** Gives a booking another time, provider or room in one change: same id, sequence one higher. */
@@ -20,6 +20,7 @@ export const moveBooking: Verb<typeof scheduling, 'moveBooking'> = async (ctx, i
   if (!practitionerId || (await ownPractitioners(ctx, [practitionerId])).length === 0) {
     return refuseField('practitionerId', 'scheduling_field_notAProvider');
   }
+  if (input.roomId) await mustBeOwnRoom(ctx, input.roomId);
   const startsAt = instantWanted(ctx, input.when);
   const wish = await wishOfBooking(ctx, facts, practitionerId);
   const endsAt = addMinutes(startsAt, wish.durationMinutes);

@@ -1,4 +1,5 @@
 import type { Context } from '#platform/server/context.ts';
+import { refuse } from '#platform/shared/errors.ts';
 import type { Provider } from '../contract.ts';
 
 /** Which of these practitioners work here; others (a referring doctor in imported data) have no time to give. */
@@ -23,6 +24,11 @@ export async function ownRooms(ctx: Context, ids: readonly string[]): Promise<st
     .where('id', 'in', ids)
     .execute();
   return rows.map((row) => row.id);
+}
+
+/** Refuses `notFound` for a Location that is no room of this clinic. */
+export async function mustBeOwnRoom(ctx: Context, roomId: string): Promise<void> {
+  if ((await ownRooms(ctx, [roomId])).length === 0) refuse('notFound', { type: 'Location', id: roomId });
 }
 
 /** Everybody who can be booked: physicians, and whoever has a week plan of her own. By name. */

@@ -4,12 +4,14 @@ import { keeper } from '#platform/server/record/keepers.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { type Room, roomKinds, type scheduling } from '../contract.ts';
 import { loadRooms } from './load-setup.ts';
+import { mustBeOwnRoom } from './own.ts';
 
 const roomSystem = 'https://serambi.health/fhir/room';
 const kindSystem = 'https://serambi.health/fhir/CodeSystem/room-kind';
 
 /** Adds or changes a room. One that is no longer used stays, since visits of the past name it. */
 export const saveRoom: Verb<typeof scheduling, 'saveRoom'> = async (ctx, input) => {
+  if (input.id) await mustBeOwnRoom(ctx, input.id);
   const room: Room = { ...input, id: input.id ?? ctx.newId() };
   const sameName = (other: Room) => other.id !== room.id && other.active && other.name === room.name;
   if (room.active && (await loadRooms(ctx)).some(sameName)) return ctx.fail('nameTaken', { name: room.name });

@@ -7,7 +7,7 @@ import { spanOf } from './agenda.ts';
 import { appointmentOf } from './appointment.ts';
 import { roomAt, roomsFor, type Wish } from './find-times.ts';
 import { loadVisitType } from './load-setup.ts';
-import { ownPractitioners, practitionerNames } from './own.ts';
+import { mustBeOwnRoom, ownPractitioners, practitionerNames } from './own.ts';
 
 export interface TimeToTake {
   patientId: string;
@@ -31,10 +31,11 @@ export interface TakenTime {
 /**
  * Books a time through the record. Opening hours are the caller's matter: who walks in is seen when she is there.
  * Refuses with `scheduling.timeTaken` or `scheduling.patientBusy` (from the keeper), with `invalidInput` where the
- * visit type or the provider is not this clinic's, and with `notFound` for the patient.
+ * visit type or the provider is not this clinic's, and with `notFound` for the patient or the room.
  */
 export async function takeTime(ctx: Context, time: TimeToTake): Promise<TakenTime> {
   await mustBePatient(ctx, time.patientId);
+  if (time.roomId) await mustBeOwnRoom(ctx, time.roomId);
   const type = await visitTypeInUse(ctx, time.visitTypeCode, time.practitionerId);
   const wish = await wishFor(ctx, type, time);
   const startsAt = instantOf(epochMsOf(time.startsAt));
