@@ -9,7 +9,8 @@ const mostWaitingBytes = 1024 * 1024;
 
 /** `GET /api/push`: server-sent events of the caller's clinic, ids only. The browser opens one for all its tabs. */
 export function pushRoute(app: FastifyInstance, relay: Relay, caller: CallerReader): void {
-  app.get('/api/push', async (request, reply) => {
+  // a HEAD of it would hold a line open that nobody reads
+  app.get('/api/push', { exposeHeadRoute: false }, async (request, reply) => {
     const { clinic } = await caller.staff(request, reply, { lockedToo: true });
     reply.hijack();
     const { raw } = reply;
