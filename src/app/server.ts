@@ -7,6 +7,8 @@ import { migrate } from '#platform/server/db/migrate.ts';
 import { type DatabaseServer, startEmbedded } from '#platform/server/db/supervisor.ts';
 import { openApp } from '#platform/server/http/app.ts';
 import { makeRegistry } from '#platform/server/http/registry.ts';
+import { housekeeping } from '#platform/server/jobs/housekeeping.ts';
+import { openJobs, prepareJobs } from '#platform/server/jobs/jobs.ts';
 import type { Platform } from '#platform/server/platform.ts';
 import { openRelay, type Relay } from '#platform/server/push/relay.ts';
 import { systemRandom } from '#platform/shared/ids.ts';
@@ -59,13 +61,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const server = await openServer(options, log);
     closers.push(() => server.stop());
     options.onProgress?.('migrations');
-    await migrate(server.adminUrl, await allMigrations());
+    await migrate(server.adminUrl, await allMigrations(), { appRole: server.appRole });
+    await prepareJobs(server.adminUrl, server.appRole);
     const database = openDatabase(server.appUrl, { max: 24 });
     closers.push(() => database.close());
     const relay = await openRelay(database, log);
     closers.push(() => relay.close());
     const platform = await openPlatform(options, { database, relay, log });
     await options.beforeReady?.(platform);
+    const jobs = await openJobs(server.appUrl, [housekeeping(platform)], log);
+    closers.push(() => jobs.stop());
     options.onProgress?.('server');
     const app = await openApp(platform, relay, {
       webFolder: options.webFolder,
@@ -86,7 +91,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
-async function openServer(options: ServerOptions, log: Logger): Promise<DatabaseServer> {
+async function openServer(
+  options: ServerOptions,
+  log: Logger,
+): Promise<DatabaseServer & { appRole?: string }> {
   if (options.databaseUrl) return openExternal(options.databaseUrl, options.databaseAdminUrl);
   return startEmbedded({
     dataDir: path.resolve(options.dataDir),
