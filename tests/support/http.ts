@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { moreRoutes } from '#app/more-routes.ts';
-import { openApp } from '#platform/server/http/app.ts';
+import { type AppOptions, openApp } from '#platform/server/http/app.ts';
 import { createStaff, createToken } from '#platform/server/identity/accounts.ts';
 import { openRelay } from '#platform/server/push/relay.ts';
 import type { TestClinic } from './clinic.ts';
@@ -22,7 +22,7 @@ export interface TestHttp {
 /** Opens the HTTP side of a test clinic. Call it in `beforeAll`, and `close` before the clinic's own. */
 export async function openTestHttp(
   clinic: TestClinic,
-  options: { webFolder?: string } = {},
+  options: Pick<AppOptions, 'webFolder' | 'onRoute'> = {},
 ): Promise<TestHttp> {
   const log = pino({ level: 'silent' });
   const relay = await openRelay(clinic.platform.database, log);
@@ -30,7 +30,7 @@ export async function openTestHttp(
   const app = await openApp(clinic.platform, relay, {
     secure: false,
     more: moreRoutes(clinic.platform),
-    ...(options.webFolder && { webFolder: options.webFolder }),
+    ...options,
   });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const address = app.server.address();

@@ -1,0 +1,183 @@
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serverSlices } from '#app/server-slices.ts';
+import { openApp } from '#platform/server/http/app.ts';
+import { runVerb } from '#platform/server/http/run-verb.ts';
+import { openRelay } from '#platform/server/push/relay.ts';
+import { type Caller, openCallers } from '#testing/access/callers.ts';
+import { answersUnknownIds } from '#testing/access/declared.ts';
+import { tryType } from '#testing/access/fhir-matrix.ts';
+import { openFindings } from '#testing/access/findings.ts';
+import { callOf } from '#testing/access/inputs.ts';
+import { digestsOf, resourcesOf } from '#testing/access/isolation.ts';
+import { kindsOf, knock } from '#testing/access/knock.ts';
+import { hearPush, tryOpenDoors, tryPaper } from '#testing/access/other-doors.ts';
+import { routeList, undeclared } from '#testing/access/routes.ts';
+import { type Ground, inOrder, routeOf, tryVerb } from '#testing/access/verb-matrix.ts';
+import { openWorld, type World } from '#testing/access/world.ts';
+import { openTestClinic, type TestClinic } from '#testing/clinic.ts';
+import { openTestHttp, type TestHttp } from '#testing/http.ts';
+
+const countries = ['ID', 'US'] as const;
+const { hear, routes } = routeList();
+const findings = openFindings();
+let clinic: TestClinic;
+let http: TestHttp;
+let worlds: Record<(typeof countries)[number], World>;
+let callers: Record<(typeof countries)[number], Caller[]>;
+
+beforeAll(async () => {
+  clinic = await openTestClinic();
+  http = await openTestHttp(clinic, { onRoute: hear });
+  worlds = { ID: await openWorld(clinic, 'Zkanarix'), US: await openWorld(clinic.other, 'Qbluebirdo') };
+  callers = { ID: await openCallers(clinic), US: await openCallers(clinic.other) };
+});
+afterAll(async () => {
+  await http.close();
+  await clinic.close();
+});
+
+function groundOf(country: (typeof countries)[number]): Ground {
+  const other = worlds[country === 'ID' ? 'US' : 'ID'];
+  return { url: http.url, world: worlds[country], other, callers: callers[country], findings };
+}
+
+describe('the routes of the running server', () => {
+  it('are all declared, and all that is declared is there', () => {
+    expect(undeclared(routes, clinic.platform.registry)).toEqual([]);
+  });
+
+  it('are noticed when somebody plants one that says nothing of who may use it', async () => {
+    const planted = routeList();
+    const relay = await openRelay(clinic.platform.database, pino({ level: 'silent' }));
+    const app = await openApp(clinic.platform, relay, {
+      secure: false,
+      onRoute: planted.hear,
+      more: (server) => void server.get('/api/planted/:patientId', async () => ({})),
+    });
+    await app.ready();
+    expect(undeclared(planted.routes, clinic.platform.registry)).toContain('GET /api/planted/:patientId');
+    await app.close();
+    await relay.close();
+  });
+});
+
+describe.each(countries)('in a clinic of %s, every role', (country) => {
+  it('finds each route that is no verb answering as declared, and hears nothing of the other clinic', async () => {
+    const ground = groundOf(country);
+    await tryOpenDoors(ground);
+    await tryPaper(ground);
+    const heard = await hearPush(ground);
+    expect([heard.includes(ground.other.own.visitId ?? ''), heard.includes(ground.other.canary)]).toEqual([
+      false,
+      false,
+    ]);
+    expect(heard).toContain(ground.world.own.visitId);
+    expect(findings.faults.splice(0)).toEqual([]);
+  });
+
+  it('finds the FHIR routes of every type answering as declared', async () => {
+    const ground = groundOf(country);
+    const types = new Set([...serverSlices.flatMap(({ resources = {} }) => Object.keys(resources))]);
+    const [own, other] = [await resourcesOf(ground.world.clinic), await resourcesOf(ground.other.clinic)];
+    for (const type of [...types, 'Basic', 'Medication']) await tryType(ground, type, own, other);
+    expect(findings.faults.splice(0)).toEqual([]);
+  });
+});
+
+describe('the matrix itself', () => {
+  it('notices a role that is let in or kept out against its declaration, and a word of another clinic', async () => {
+    const found = openFindings();
+    const ground = { ...groundOf('ID'), findings: found };
+    const { registry } = clinic.platform;
+    const readPatient = registry.verb('records', 'readPatient');
+    const signVisit = registry.verb('orders', 'signVisit');
+    if (!readPatient || !signVisit) throw new Error('these verbs are gone');
+    const [clerk] = ground.callers.filter(({ name }) => name === 'frontDesk');
+    if (!clerk) throw new Error('there is no front desk');
+    await tryVerb({ ...ground, callers: [{ ...clerk, holds: () => true }] }, signVisit);
+    expect(found.faults.splice(0)[0]).toMatch(/expected 2xx or a declared refusal got 403/);
+    await tryVerb({ ...ground, callers: [{ ...clerk, holds: () => false }] }, readPatient);
+    expect(found.faults.splice(0)).toContainEqual(expect.stringMatching(/expected 403 notAllowed got 200/));
+    await tryVerb({ ...ground, callers: [clerk], other: ground.world }, readPatient);
+    expect(found.faults.splice(0)).toContainEqual(
+      expect.stringMatching(/tells Zkanarix of the other clinic/),
+    );
+  });
+});
+
+// after the other routes in both clinics, since here visits end and days are closed
+describe.each(countries)('in a clinic of %s, every role', (country) => {
+  it('finds every verb answering as declared, and nobody touches a row of the other clinic', async () => {
+    const ground = groundOf(country);
+    const before = await digestsOf(ground.other.clinic);
+    for (const verb of inOrder(clinic.platform.registry.verbs)) await tryVerb(ground, verb);
+    expect(findings.faults.splice(0)).toEqual([]);
+    expect(await digestsOf(ground.other.clinic)).toEqual(before);
+    const told = Object.keys(answersUnknownIds).filter((place) => !findings.unknownAnswered.has(place));
+    expect(told).toEqual([]);
+  }, 180_000);
+
+  it('is held by the database alone: whoever passes scope still reads nothing of the other clinic', async () => {
+    const { world, other } = groundOf(country);
+    const { platform } = world.clinic;
+    const actor = { kind: 'system' as const, id: 'test', name: 'Test', roles: [], language: 'en' as const };
+    const caller = { actor, clinic: world.clinic.clinic, language: 'en' as const };
+    let asked = 0;
+    for (const verb of platform.registry.verbs.filter(
+      (one) => one.contract.effect === 'read' && !one.runOpen,
+    )) {
+      const { idNames } = callOf(verb, world, world.own);
+      for (const { ids, of, name } of kindsOf(idNames, world, other)) {
+        if (of !== 'clinic') continue;
+        asked += 1;
+        const answer = await runVerb(platform, caller, verb, callOf(verb, world, ids).input).catch(
+          (error: Error) => ({ ...error }),
+        );
+        expect([routeOf(verb), name, JSON.stringify(answer).includes(other.canary)]).toEqual([
+          routeOf(verb),
+          name,
+          false,
+        ]);
+      }
+    }
+    expect(asked).toBeGreaterThan(10);
+    const resources = await resourcesOf(other.clinic);
+    const read = await world.clinic.inside(async (ctx) => {
+      const found: string[] = [];
+      for (const [type, ids] of Object.entries(resources)) {
+        const mine = new Set((await resourcesOf(world.clinic))[type]);
+        for (const id of ids.filter((one) => !mine.has(one))) {
+          if (await ctx.record.stored(type, id)) found.push(`${type}/${id}`);
+        }
+      }
+      return found;
+    });
+    expect(read).toEqual([]);
+  });
+});
+
+describe('a write under an id of another clinic', () => {
+  it('makes a thing of one’s own, as under any new id, and the other clinic keeps its own', async () => {
+    const { world, other } = groundOf('ID');
+    const authorization = `Bearer ${await http.client(['system/*.cruds'])}`;
+    const client: Caller = { name: 'client', kind: 'client', headers: { authorization }, holds: () => false };
+    const [own, foreign] = [await resourcesOf(world.clinic), await resourcesOf(other.clinic)];
+    const before = await digestsOf(other.clinic);
+    const answers: [string, number, number][] = [];
+    for (const [type, [id = '']] of Object.entries(own)) {
+      const theirs = foreign[type]?.find((one) => !own[type]?.includes(one));
+      if (!theirs) continue;
+      const { body } = await knock(http.url, client, { method: 'GET', path: `/fhir/R4/${type}/${id}` });
+      const put = async (newId: string) => {
+        const path = `/fhir/R4/${type}/${newId}`;
+        return (await knock(http.url, client, { method: 'PUT', path, body: { ...body, id: newId } })).status;
+      };
+      answers.push([type, await put(theirs), await put(globalThis.crypto.randomUUID())]);
+    }
+    expect(answers.length).toBeGreaterThan(10);
+    expect(answers.filter(([, there, absent]) => there !== absent || there >= 500)).toEqual([]);
+    expect(await digestsOf(other.clinic)).toEqual(before);
+    console.log(`access matrix: ${findings.cells} cells answered as declared`);
+  });
+});

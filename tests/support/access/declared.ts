@@ -1,0 +1,35 @@
+/**
+ * Verbs that answer 2xx to an id which the clinic does not have, as `<slice>.<verb> <id>`, each with its reason.
+ * Another clinic's id and nobody's are alike here too; the matrix holds that, and that no other verb does it.
+ */
+export const answersUnknownIds: Record<string, string> = {
+  'bookkeeping.paymentAtGreeting coverageId': 'counts only among her own coverages; else the payer’s copay',
+  'orders.pastOrders patientId': 'a list, which is empty',
+  'print.papersOf visitId': 'a list, which is empty',
+  'scheduling.freeTimes patientId': 'leaves nothing out',
+  'scheduling.freeTimes practitionerId': 'a list, which is empty',
+  'scheduling.freeTimes visitId': 'leaves nothing out',
+  'scheduling.patientVisits patientId': 'a list, which is empty',
+  'scheduling.removeBlock blockId': 'what is not there is removed already',
+  'scheduling.removeClosure closureId': 'what is not there is removed already',
+  'scheduling.removeHours hoursId': 'what is not there is removed already',
+  'scheduling.saveBlock blockId': 'makes it again under its id: the undo of a removal',
+  'scheduling.saveClosure closureId': 'makes it again under its id: the undo of a removal',
+  'work.askSomebody patientId': 'a link for the colleague who is asked; it opens nothing by itself',
+  'work.askSomebody visitId': 'a link for the colleague who is asked; it opens nothing by itself',
+  'work.listMine patientId': 'a list, which is empty',
+};
+
+/** Where a patient may stand beside another patient’s id without a refusal, each with its reason. */
+export const unrelatedIds: Record<string, string> = {
+  'bookkeeping.paymentAtGreeting coverageId':
+    answersUnknownIds['bookkeeping.paymentAtGreeting coverageId'] ?? '',
+  'scheduling.freeTimes visitId':
+    'the booking that is being moved is left out of the agenda; nothing of it is told',
+  'work.askSomebody visitId': answersUnknownIds['work.askSomebody visitId'] ?? '',
+};
+
+/** Verbs whose sample meets nothing of the world's, each with its reason. */
+export const reachNothing: Record<string, string> = {
+  'records.sayDifferent': 'look-alikes are found at an import; the world has none',
+};

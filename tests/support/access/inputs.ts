@@ -1,0 +1,131 @@
+import type { RegisteredVerb } from '#platform/server/http/registry.ts';
+import { addDays } from '#platform/shared/time.ts';
+import { templateOf } from '#slices/workforce/shared/templates/all.ts';
+import type { Ids } from './patient.ts';
+import { sampleOf } from './sample.ts';
+import type { World } from './world.ts';
+
+/** Where a field of a verb is an id that the world keeps under another name. */
+const idOfField: Record<string, Record<string, string>> = {
+  'records.sayDifferent': { otherId: 'otherPatientId' },
+  'scheduling.moveBooking': { visitId: 'bookedVisitId' },
+  'scheduling.cancelBooking': { visitId: 'cancelVisitId' },
+  'scheduling.restoreBooking': { visitId: 'cancelVisitId' },
+  'scheduling.markNoShow': { visitId: 'bookedVisitId' },
+  'scheduling.undoNoShow': { visitId: 'bookedVisitId' },
+  'scheduling.saveRoom': { id: 'roomId' },
+  'scheduling.saveHours': { id: 'hoursId' },
+  'scheduling.removeHours': { id: 'hoursId' },
+  'scheduling.saveBlock': { id: 'blockId' },
+  'scheduling.removeBlock': { id: 'blockId' },
+  'scheduling.saveClosure': { id: 'closureId' },
+  'scheduling.removeClosure': { id: 'closureId' },
+  'orders.startOrder': { orderId: 'draftOrderId' },
+  'orders.undoPerform': { orderId: 'doneOrderId' },
+  'orders.coSign': { orderId: 'doneOrderId' },
+  'orders.arrangeOrder': { orderId: 'referralOrderId' },
+  // any text, kept as it is: what is given here would be somebody of the clinic from then on
+  'identity.inviteStaff': { practitionerId: 'nobodysId' },
+  'print.printPaper': { station: 'stationId' },
+  'work.handOver': { toStaffId: 'staffId' },
+};
+
+/** Values that a schema only says the form of, by field name, alike for all verbs. */
+function commonOf(world: World, field: string): unknown {
+  const { currency } = world.clinic.clinic;
+  const common: Record<string, unknown> = {
+    ...{ minor: '1000', currency, quantity: '1', login: `x${counter()}@${world.clinic.clinic.slug}.test` },
+    ...{ birthDate: '1984-02-29', day: world.day, reason: 'asked for', relation: 'self', order: 'secondary' },
+    ...{
+      text: 'zz',
+      name: `Somebody ${counter()}`,
+      roles: ['auditor'],
+      when: `${addDays(world.day, 4)}T05:00:00Z`,
+    },
+    ...{ startsAt: `${addDays(world.day, 20)}T02:00:00Z`, endsAt: `${addDays(world.day, 20)}T03:00:00Z` },
+    ...{ detail: { kind: 'test', label: 'Sugar' }, values: { pulse: { value: '74' } }, pin: '739146' },
+    ...{ account: '6300', code: 'extra', key: 'consultation', memberNumber: '0001234567890', letterhead: [] },
+    ...{ active: true, readBack: true },
+    ...{ password: 'not her password', newPassword: 'quite another phrase', token: 'no-such-link' },
+  };
+  return common[field];
+}
+
+let count = 0;
+function counter(): number {
+  count += 1;
+  return count;
+}
+
+/** What single verbs need beside that. A function, where it depends on the clinic. */
+const particular: Record<string, (world: World) => Record<string, unknown>> = {
+  'bookkeeping.adjustLine': () => ({ reason: 'Half of it' }),
+  'bookkeeping.saveFee': ({ clinic }) => ({ code: 'FEE-extra', prices: [priceIn(clinic.clinic.currency)] }),
+  'bookkeeping.settleVisit': ({ clinic }) => ({
+    seenTotal: { minor: '150000', currency: clinic.clinic.currency },
+    unpaidReason: 'Forgot her purse',
+  }),
+  'bookkeeping.takeDeposit': ({ clinic }) => ({ payments: [transferOf(clinic.clinic.currency)] }),
+  'bookkeeping.payBalance': ({ clinic }) => ({ payments: [transferOf(clinic.clinic.currency)] }),
+  'bookkeeping.saveSettings': ({ clinic }) => ({
+    cashStep: { minor: '1', currency: clinic.clinic.currency },
+    receiptPrefix: 'R',
+  }),
+  'frontDesk.identifyPatient': ({ canary }) => ({
+    said: { name: `${canary} Wulandari`, birthDate: '1990-05-08' },
+  }),
+  'frontDesk.saveForm': () => ({ code: 'extra', validMonths: 0 }),
+  'frontDesk.saveSettings': () => ({ tooLongMinutes: 30, lateMinutes: 15 }),
+  'frontDesk.saveSteps': () => ({ steps: mainSteps }),
+  'insurance.savePayer': () => ({ kind: 'commercial' }),
+  'orders.addDiagnosis': () => ({ code: 'J00' }),
+  'orders.saveFavourite': () => ({ labels: { en: 'Sugar', id: 'Gula' } }),
+  'orders.signVisit': () => ({ coveringFor: 'She is ill' }),
+  'records.registerPatient': () => ({ name: `Somebody ${counter()}`, birthDate: '1984-02-29' }),
+  'records.editPatient': ({ canary }) => ({ name: `${canary} Wulandari`, birthDate: '1990-05-08' }),
+  'records.identify': ({ canary }) => ({
+    spoken: { name: `${canary} Wulandari`, birthDate: '1990-05-08' },
+  }),
+  'scheduling.saveHours': () => ({
+    practitionerId: 'practitioner-nurse',
+    validFrom: '2026-01-01',
+    sessions: [{ weekday: 1, from: '08:00', to: '12:00' }],
+  }),
+  'scheduling.saveClosure': ({ day }) => ({ day: addDays(day, 41) }),
+  'scheduling.saveVisitType': () => ({ code: 'extra', durationMinutes: 15, practitionerIds: [] }),
+  'workforce.saveJobDescription': ({ clinic }) => ({
+    role: 'auditor',
+    // what it holds already: the matrix goes on
+    actions: templateOf(clinic.clinic.country)?.find(({ role }) => role === 'auditor')?.actions,
+  }),
+  'work.askSomebody': () => ({ action: 'records.read' }),
+};
+
+const priceIn = (currency: string) => ({ payerId: 'self-pay', price: { minor: '1000', currency } });
+const transferOf = (currency: string) => ({ method: 'transfer', amount: { minor: '1000', currency } });
+const mainSteps = ['arrived'].map((step) => ({ step, labelEn: 'Here', labelId: 'Datang', on: true }));
+
+/** One call of a verb, and the world's names of the ids that are in it. */
+export interface Call {
+  input: Record<string, unknown>;
+  /** In the order in which the contract asks for them. */
+  idNames: string[];
+}
+
+/** A valid input of a verb with these ids. */
+export function callOf(verb: RegisteredVerb, world: World, ids: Ids): Call {
+  const route = `${verb.slice}.${verb.name}`;
+  const idNames = new Set<string>();
+  const own = particular[route]?.(world) ?? {};
+  const given = (field: string) => {
+    if (field in own) return own[field];
+    const name = field === 'subject' ? 'visitId' : (idOfField[route]?.[field] ?? field);
+    const id = ids[name];
+    if (id === undefined) return undefined;
+    idNames.add(name);
+    return field === 'subject' ? `Encounter/${id}` : id;
+  };
+  const fill = (field: string) => commonOf(world, field);
+  const input = sampleOf(verb.contract.input, { given, fill }) as Record<string, unknown>;
+  return { input, idNames: [...idNames] };
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import type { Caller } from './callers.ts';
+import type { Ids } from './patient.ts';
+import type { World } from './world.ts';
+
+/** Whose ids a call carries. `clinic` and `absent` come in pairs that must answer alike. */
+export interface Kind {
+  name: string;
+  of: 'own' | 'otherPatient' | 'mixed' | 'clinic' | 'absent';
+  ids: Ids;
+  /** The world's name of the id that is not her own, and of a pair the id itself. */
+  idName?: string;
+  varied?: string;
+}
+
+/** The kinds of calls that there are for an input with these ids in it. */
+export function kindsOf(idNames: readonly string[], world: World, other: World): Kind[] {
+  const { own, otherPatient } = world;
+  const kinds: Kind[] = [];
+  for (const name of idNames) {
+    const foreign = other.own[name] ?? '';
+    const absent = absentLike(foreign);
+    const put = (id: string) => ({ ids: { ...own, [name]: id }, idName: name, varied: id });
+    kinds.push({ name: `other clinic's ${name}`, of: 'clinic', ...put(foreign) });
+    kinds.push({ name: `absent ${name}`, of: 'absent', ...put(absent) });
+  }
+  const hers = idNames.filter((name) => own[name] !== otherPatient[name]);
+  for (const name of hers.filter((one) => hers.includes('patientId') && one !== 'patientId')) {
+    const ids = { ...own, [name]: otherPatient[name] ?? '' };
+    kinds.push({ name: `own patient with other patient's ${name}`, of: 'mixed', ids, idName: name });
+  }
+  if (hers.length > 0) kinds.push({ name: 'other patient', of: 'otherPatient', ids: otherPatient });
+  kinds.push({ name: 'own', of: 'own', ids: own });
+  return kinds;
+}
+
+/** An id of the same form that nobody has. */
+export function absentLike(id: string): string {
+  return /^[0-9a-f]{8}-/.test(id) ? randomUUID() : id.replace(/(klinik-a|clinic-b)$/, 'nowhere-x');
+}
+
+export interface Answer {
+  status: number;
+  /** `slice.code` of a refusal, or the first issue's code on FHIR routes. */
+  code: string | undefined;
+  body: Record<string, unknown>;
+  text: string;
+}
+
+/** One request over HTTP. */
+export async function knock(
+  url: string,
+  caller: Caller,
+  request: { method: string; path: string; body?: unknown; headers?: Record<string, string> },
+): Promise<Answer> {
+  const answer = await fetch(`${url}${request.path}`, {
+    method: request.method,
+    headers: {
+      ...(request.body !== undefined && { 'content-type': 'application/json' }),
+      ...caller.headers,
+      ...request.headers,
+    },
+    ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
+  });
+  const text = Buffer.from(await answer.arrayBuffer()).toString('latin1');
+  const json = /json/.test(answer.headers.get('content-type') ?? '') && text !== '';
+  const body = json ? JSON.parse(Buffer.from(text, 'latin1').toString('utf8')) : {};
+  return { status: answer.status, code: typeof body.code === 'string' ? body.code : undefined, body, text };
+}
+
+/** What of an answer must not depend on whether an id is another clinic's or nobody's. */
+export function faceOf(answer: Answer, varied: string | undefined, alsoBody: boolean): string {
+  const { instance: _, ...said } = answer.body;
+  const body = answer.status >= 400 || alsoBody ? JSON.stringify(said) : '';
+  return `${answer.status} ${varied ? body.replaceAll(varied, '<id>') : body}`;
+}
+
+/** A word or an id of the other clinic in an answer, beside those that the caller sent herself. */
+export function leakOf(answer: Answer, sent: string, other: World): string | undefined {
+  if (answer.text.includes(other.canary)) return other.canary;
+  for (const id of other.allIds) if (answer.text.includes(id) && !sent.includes(id)) return id;
+  return undefined;
+}

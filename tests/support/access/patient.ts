@@ -1,0 +1,143 @@
+import { addDays, today } from '#platform/shared/time.ts';
+import { bookkeeping } from '#slices/bookkeeping/contract.ts';
+import { frontDesk } from '#slices/front-desk/contract.ts';
+import { insurance } from '#slices/insurance/contract.ts';
+import { orders } from '#slices/orders/contract.ts';
+import { records } from '#slices/records/contract.ts';
+import { scheduling } from '#slices/scheduling/contract.ts';
+import { vitals } from '#slices/vitals/contract.ts';
+import { work } from '#platform/shared/work-contract.ts';
+import type { TestClinic } from '../clinic.ts';
+
+/** Ids of one clinic by what they are of: `patientId`, `visitId`, `orderId` … */
+export type Ids = Record<string, string>;
+
+/**
+ * Takes a patient through a settled visit and into a second one that is under way, with a line of everything that
+ * the duties keep about her.
+ * @param ground the clinic's own ids
+ * @param name the canary stands in it
+ * @returns the ground's ids and hers
+ */
+export async function openPatient(
+  clinic: TestClinic,
+  ground: Ids,
+  name: string,
+  birthDate: string,
+): Promise<Ids> {
+  const clerk = clinic.as('frontDesk');
+  const { patient } = await clerk.call(records, 'registerPatient', { name, birthDate, sex: 'female' });
+  const patientId = patient.id;
+  const { items } = await clinic.as('nurse').call(records, 'recordAllergies', {
+    patientId,
+    add: [{ substance: `${name} allergen`, kind: 'allergy' }],
+  });
+  const covered = await clerk.call(insurance, 'addCoverage', {
+    ...{ patientId, payerId: of(ground, 'payerId'), memberNumber: `00${birthDate}`, order: 'primary' },
+    subscriber: { relation: 'self' },
+  });
+  const ids = { ...ground, patientId, allergyId: items[0]?.id ?? '', coverageId: covered.id };
+  return {
+    ...ids,
+    ...(await settled(clinic, ids)),
+    ...(await bookings(clinic, ids)),
+    ...(await underWay(clinic, ids, name)),
+  };
+}
+
+/** A visit that is over and paid. */
+async function settled(clinic: TestClinic, ids: Ids): Promise<Ids> {
+  const { currency } = clinic.clinic;
+  const clerk = clinic.as('frontDesk');
+  const visitId = await seen(clinic, ids);
+  const amount = { minor: '150000', currency };
+  const { billId, receipt } = await clerk.call(bookkeeping, 'settleVisit', {
+    ...{ visitId, seenTotal: amount, payments: [{ method: 'transfer', amount }] },
+  });
+  return { settledVisitId: visitId, billId, receiptId: receipt?.receiptId ?? '' };
+}
+
+async function seen(clinic: TestClinic, ids: Ids): Promise<string> {
+  const { visitId } = await clinic.as('frontDesk').call(frontDesk, 'takeWalkIn', {
+    ...{ patientId: of(ids, 'patientId'), visitTypeCode: of(ids, 'visitTypeCode'), priority: 'emergency' },
+  });
+  await clinic.as('physician').call(orders, 'startConsultation', { visitId });
+  return visitId;
+}
+
+/** Two bookings of another day: one to move, one to cancel and restore. */
+async function bookings(clinic: TestClinic, ids: Ids): Promise<Ids> {
+  const made: string[] = [];
+  for (const ahead of [2, 3]) {
+    const day = addDays(today(clinic.clock, clinic.clinic.zone), ahead);
+    const { times } = await clinic.as('frontDesk').call(scheduling, 'freeTimes', {
+      ...{ visitTypeCode: of(ids, 'visitTypeCode'), practitionerId: of(ids, 'practitionerId'), fromDay: day },
+    });
+    const { visitId } = await clinic.as('frontDesk').call(scheduling, 'bookVisit', {
+      ...{ patientId: of(ids, 'patientId'), visitTypeCode: of(ids, 'visitTypeCode') },
+      ...{
+        practitionerId: of(ids, 'practitionerId'),
+        when: times[0]?.startsAt ?? '',
+        reason: of(ids, 'visitTypeCode'),
+      },
+    });
+    made.push(visitId);
+  }
+  return { bookedVisitId: made[0] ?? '', cancelVisitId: made[1] ?? '' };
+}
+
+/** The visit of today: roomed, measured, written, ordered, and not signed. */
+async function underWay(clinic: TestClinic, ids: Ids, name: string): Promise<Ids> {
+  const [nurse, physician] = [clinic.as('nurse'), clinic.as('physician')];
+  const visitId = await seen(clinic, ids);
+  const set = await clinic.as('student').call(vitals, 'recordVitals', {
+    ...{
+      visitId,
+      values: { pulse: { value: '72' }, temperature: { value: '36.8', unit: 'Cel', site: 'oral' } },
+    },
+  });
+  await physician.call(orders, 'keepNote', { visitId, text: `${name} coughs`, version: 0 });
+  const { diagnosis } = await physician.call(orders, 'addDiagnosis', { visitId, code: 'J06.9' });
+  const place = async (detail: Parameters<typeof placed>[2], now = true) =>
+    placed(clinic, visitId, detail, now);
+  const orderId = await place({ kind: 'procedure', label: `${name} dressing` });
+  const doneOrderId = await place({ kind: 'test', label: `${name} sugar` });
+  await nurse.call(orders, 'performOrder', { orderId: doneOrderId });
+  const draftOrderId = await place({ kind: 'test', label: `${name} draft` }, false);
+  const referralOrderId = await place({ kind: 'referral', to: `${name} heart`, question: 'Valve?' });
+  const { sickNote } = await nurse.call(orders, 'draftSickNote', {
+    ...{ visitId, from: '2026-03-09', to: '2026-03-10', advice: name },
+  });
+  const { paperId } = await clinic.as('physician').call(orders, 'printSickNote', { visitId });
+  const { taskId } = await clinic.as('student').call(work, 'askSomebody', {
+    ...{ action: 'records.read', subject: `Encounter/${visitId}`, patientId: of(ids, 'patientId'), visitId },
+  });
+  const measured = set.visit.sets.flatMap((one) => one.items).find((item) => item.measure === 'pulse');
+  return {
+    visitId,
+    setId: set.setId,
+    observationId: measured?.observationId ?? '',
+    diagnosisId: diagnosis.id,
+    ...{ orderId, doneOrderId, draftOrderId, referralOrderId },
+    sickNoteId: sickNote.id,
+    paperId,
+    taskId,
+  };
+}
+
+async function placed(
+  clinic: TestClinic,
+  visitId: string,
+  detail: { kind: 'procedure' | 'test'; label: string } | { kind: 'referral'; to: string; question: string },
+  now: boolean,
+): Promise<string> {
+  const { order } = await clinic.as('physician').call(orders, 'placeOrder', { visitId, detail, now });
+  return order.id;
+}
+
+/** An id that must be there. */
+export function of(ids: Ids, name: string): string {
+  const id = ids[name];
+  if (!id) throw new Error(`this world has no ${name}`);
+  return id;
+}

@@ -1,0 +1,128 @@
+import { addDays, today } from '#platform/shared/time.ts';
+import { createStaff } from '#platform/server/identity/accounts.ts';
+import { printing } from '#platform/shared/print-contract.ts';
+import { bookkeeping } from '#slices/bookkeeping/contract.ts';
+import { frontDesk } from '#slices/front-desk/contract.ts';
+import { insurance } from '#slices/insurance/contract.ts';
+import { orders } from '#slices/orders/contract.ts';
+import { scheduling } from '#slices/scheduling/contract.ts';
+import type { TestClinic } from '../clinic.ts';
+import { type Ids, openPatient } from './patient.ts';
+
+/** One clinic full of things, each of which has an id and a word that nobody of another clinic may ever read. */
+export interface World {
+  clinic: TestClinic;
+  /** Stands in every text that was typed into this clinic. */
+  canary: string;
+  /** The clinic's day. */
+  day: string;
+  own: Ids;
+  /** The same for another patient; what belongs to the clinic as a whole is the same. */
+  otherPatient: Ids;
+  /** Every id of the clinic that the other one must not be told. */
+  allIds: ReadonlySet<string>;
+}
+
+/** Furnishes a clinic through its verbs and takes two patients through a visit. */
+export async function openWorld(clinic: TestClinic, canary: string): Promise<World> {
+  const day = today(clinic.clock, clinic.clinic.zone);
+  const ground = await furnish(clinic, canary, day);
+  await clinic.inside(async (ctx) => {
+    // types that no slice claims
+    await ctx.record.create({ resourceType: 'Basic', code: { text: canary } });
+    await ctx.record.create({ resourceType: 'Medication', code: { text: canary } });
+  });
+  const own = await openPatient(clinic, ground, `${canary} Wulandari`, '1990-05-08');
+  const other = await openPatient(clinic, ground, `${canary} Hutapea`, '1971-11-23');
+  const otherPatientId = other.patientId as string;
+  return {
+    clinic,
+    canary,
+    day,
+    own: { ...own, otherPatientId },
+    otherPatient: { ...other, otherPatientId: own.patientId as string },
+    allIds: new Set([...Object.values(own), ...Object.values(other)]),
+  };
+}
+
+/** Places, prices, people: what belongs to the clinic as a whole. */
+async function furnish(clinic: TestClinic, canary: string, day: string): Promise<Ids> {
+  const manager = clinic.as('manager');
+  const { currency, slug, language } = clinic.clinic;
+  const price = { minor: '150000', currency };
+  const sessions = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '23:59' }));
+  const plan = { validFrom: '2026-01-01', validTo: null, sessions };
+  const practitionerId = `doctor-of-${slug}`;
+  const person = { clinicSlug: slug, language, password: 'a long enough password' };
+  await createStaff(clinic.platform, {
+    ...person,
+    login: `doctor@${slug}.test`,
+    name: `${canary} Doctor`,
+    roles: ['physician'],
+    practitionerId,
+  });
+  const { staffId } = await createStaff(clinic.platform, {
+    ...person,
+    login: `temporary@${slug}.test`,
+    name: `${canary} Temporary`,
+    roles: ['auditor'],
+  });
+  await manager.call(scheduling, 'saveHours', { ...plan, practitionerId: null });
+  const spare = await manager.call(scheduling, 'saveHours', {
+    ...plan,
+    practitionerId: 'practitioner-nurse',
+  });
+  const visitTypeCode = `type-${slug}`;
+  await manager.call(scheduling, 'saveVisitType', {
+    ...{ code: visitTypeCode, labelEn: `${canary} visit`, labelId: `Kunjungan ${canary}` },
+    ...{ durationMinutes: 10, bufferBeforeMinutes: 0, bufferAfterMinutes: 0, bufferOwner: 'practitioner' },
+    ...{ patients: 'any', colour: 'blue', prepEn: '', prepId: '', practitionerIds: [] },
+    ...{ roomKind: null, active: true },
+  });
+  const room = await manager.call(scheduling, 'saveRoom', {
+    name: `${canary} room`,
+    kind: 'exam',
+    active: true,
+  });
+  const block = await manager.call(scheduling, 'saveBlock', {
+    practitionerId,
+    startsAt: `${addDays(day, 20)}T02:00:00Z`,
+    endsAt: `${addDays(day, 20)}T03:00:00Z`,
+    reason: canary,
+  });
+  const closure = await manager.call(scheduling, 'saveClosure', {
+    ...{ day: addDays(day, 40), name: canary, from: null, to: null },
+  });
+  const payer = await manager.call(insurance, 'savePayer', { name: `${canary} payer`, kind: 'commercial' });
+  const feeCode = `FEE-${slug}`;
+  await manager.call(bookkeeping, 'saveFee', {
+    ...{ code: feeCode, labelEn: `${canary} fee`, labelId: `Biaya ${canary}`, kind: 'visitType' },
+    ...{ pricesCode: visitTypeCode, prices: [{ payerId: 'self-pay', price }], active: true, isNew: true },
+  });
+  const favourite = await manager.call(orders, 'saveFavourite', {
+    labels: { en: `${canary} test`, id: `Uji ${canary}` },
+    detail: { kind: 'test', label: `${canary} test` },
+  });
+  const station = await manager.call(printing, 'saveStation', { name: `${canary} desk`, printers: {} });
+  await manager.call(frontDesk, 'saveForm', {
+    ...{ code: 'canary', language: 'en', version: '1', title: canary, body: canary },
+    ...{ validMonths: 0, required: false, mayRefuse: true },
+  });
+  const drawer = await clinic
+    .as('frontDesk')
+    .call(bookkeeping, 'openDrawer', { place: canary, float: { minor: '0', currency } });
+  return {
+    practitionerId,
+    staffId,
+    visitTypeCode,
+    feeCode,
+    hoursId: spare.id,
+    roomId: room.id,
+    blockId: block.id,
+    closureId: closure.id,
+    payerId: payer.id,
+    favouriteId: favourite.favouriteId,
+    stationId: station.stationId,
+    drawerId: drawer.drawerId,
+  };
+}
