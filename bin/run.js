@@ -5,7 +5,7 @@ import { ensureInstalled, reexec, root } from './bootstrap.js';
 
 const [name, ...args] = process.argv.slice(2);
 const script = `scripts/${name}.ts`;
-if (!name || !/^[a-z-]+$/.test(name) || !existsSync(path.join(root, script))) {
+if (!name || !/^[a-z0-9-]+$/.test(name) || !existsSync(path.join(root, script))) {
   process.stderr.write(`There is no ${script}.\n`);
   process.exit(2);
 }
