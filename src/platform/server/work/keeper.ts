@@ -1,13 +1,15 @@
 import type { Task } from '@medplum/fhirtypes';
 import type { Context } from '../context.ts';
 import { keeper } from '../record/keepers.ts';
+import { hasWords } from '../words.ts';
 import { taskRow } from './task-codec.ts';
 
 /** Keeps `work_task` in step with the FHIR Tasks, whoever writes them. */
 export const taskKeeper = keeper<Task>('Task', {
   async put(ctx, task) {
     const row = taskRow(task);
-    if (!row || !task.id) return;
+    // a kind without words is somebody else's, whatever system it claims: no list could show it
+    if (!row || !task.id || !hasWords(row.kind.replace('.', '_task_'))) return;
     const values = {
       kind: row.kind,
       action: row.action,

@@ -2,7 +2,7 @@ import type { work, WorkTask } from '#platform/shared/work-contract.ts';
 import type { Context } from '../context.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Verb } from '../slice.ts';
-import { words } from '../words.ts';
+import { hasWords, words } from '../words.ts';
 import { heldTaskActions } from './eligible.ts';
 
 /** What fits on a screen; the rest is counted, not shown. */
@@ -72,5 +72,6 @@ function taskOf(ctx: Context, row: Tables['work_task']): WorkTask {
 /** An asked act is named in the reader's language, not the asker's. */
 function titleParams(ctx: Context, params: Record<string, string>): Record<string, string> {
   if (!params.action) return params;
-  return { ...params, act: words(ctx.language, params.action.replace('.', '_action_')) };
+  const key = params.action.replace('.', '_action_');
+  return { ...params, act: hasWords(key) ? words(ctx.language, key) : params.action };
 }

@@ -1,4 +1,6 @@
 import type { Task } from '@medplum/fhirtypes';
+import { isUuid } from '#platform/shared/ids.ts';
+import { instantOf } from '#platform/shared/time.ts';
 import type { NewTask } from './types.ts';
 
 /** Our code system of task kinds, and the place of the words' parameters in the FHIR Task. */
@@ -51,21 +53,39 @@ export function taskRow(task: Task): TaskRow | undefined {
   if (!kind || !action) return undefined;
   const ended = ['completed', 'cancelled', 'failed', 'rejected', 'entered-in-error'].includes(task.status);
   const params = task.extension?.find((extension) => extension.url === paramsUrl)?.valueString;
-  const openedAt = task.authoredOn ?? task.meta?.lastUpdated ?? '';
+  const owner = task.owner?.identifier;
+  const openedAt = instantAt(task.authoredOn) ?? task.meta?.lastUpdated ?? '';
   return {
     kind,
     action,
     state: task.status === 'completed' ? 'done' : ended ? 'cancelled' : 'open',
-    ownerId: task.owner?.identifier?.system === staffSystem ? task.owner.identifier.value : undefined,
+    ownerId: owner?.system === staffSystem && isUuid(owner.value) ? owner.value : undefined,
     patientId: idOf(task.for?.reference),
     visitId: idOf(task.encounter?.reference),
     subject: task.focus?.reference,
-    params: params ? JSON.parse(params) : {},
+    params: paramsOf(params),
     urgent: task.priority === 'urgent' || task.priority === 'asap' || task.priority === 'stat',
     openedAt,
-    dueAt: task.restriction?.period?.end ?? openedAt,
-    endedAt: ended ? task.executionPeriod?.end : undefined,
+    dueAt: instantAt(task.restriction?.period?.end) ?? openedAt,
+    endedAt: ended ? instantAt(task.executionPeriod?.end) : undefined,
   };
+}
+
+/** The start of a date that may be a year or a month alone, as an instant. */
+function instantAt(date: string | undefined): string | undefined {
+  const ms = date === undefined ? Number.NaN : Date.parse(date);
+  return Number.isNaN(ms) ? undefined : instantOf(ms);
+}
+
+/** Texts by name; whatever another sender wrote there instead says nothing. */
+function paramsOf(text: string | undefined): Record<string, string> {
+  try {
+    const given: unknown = JSON.parse(text ?? '{}');
+    if (typeof given !== 'object' || given === null) return {};
+    return Object.fromEntries(Object.entries(given).filter(([, value]) => typeof value === 'string'));
+  } catch {
+    return {};
+  }
 }
 
 function idOf(reference: string | undefined): string | undefined {
