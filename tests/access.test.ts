@@ -80,7 +80,7 @@ describe.each(countries)('in a clinic of %s, every role', (country) => {
     const ground = groundOf(country);
     const types = new Set([...serverSlices.flatMap(({ resources = {} }) => Object.keys(resources))]);
     const [own, other] = [await resourcesOf(ground.world.clinic), await resourcesOf(ground.other.clinic)];
-    for (const type of [...types, 'Basic', 'Medication']) await tryType(ground, type, own, other);
+    for (const type of [...types, 'Task', 'Basic', 'Medication']) await tryType(ground, type, own, other);
     expect(findings.faults.splice(0)).toEqual([]);
   });
 });
