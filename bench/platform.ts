@@ -29,7 +29,7 @@ const start = (): Promise<RunningServer> =>
   startServer({
     dataDir,
     port: 0,
-    beforeReady: (platform) => openDemo(platform, { wanted: true, say: () => undefined }),
+    beforeReady: (platform) => openDemo(platform, { wanted: true, tell: () => undefined }),
   });
 
 const firstStart = await timed(start);

@@ -1,11 +1,12 @@
 import { problemOf } from '#platform/server/http/problem.ts';
 import { Refusal } from '#platform/shared/errors.ts';
+import { terminalLanguage } from './terminal-words.ts';
 
 /** What a person at the terminal reads: a refusal's words, or the error's own message; the stack with `DEBUG=1`. */
 export function failureWords(error: unknown): string {
   if (process.env.DEBUG && error instanceof Error) return error.stack ?? error.message;
   if (error instanceof Refusal) {
-    const problem = problemOf(error, /^id/i.test(process.env.LANG ?? '') ? 'id' : 'en', 'cli');
+    const problem = problemOf(error, terminalLanguage(), 'cli');
     const fields = (problem.fields ?? []).map((field) => `  ${field.path}: ${field.words}`);
     return [problem.detail, ...fields].join('\n');
   }

@@ -15,18 +15,19 @@ import { openStage } from './stage.ts';
 export interface DemoOptions {
   /** `SERAMBI_DEMO=0` says no. */
   wanted: boolean;
-  say(line: string): void;
+  /** One line of words to who is waiting, by message key. */
+  tell(key: string, params: Record<string, string>): void;
 }
 
 /** On an empty data folder opens the demo clinics; in demo clinics that are there, lays today if nobody has yet. */
 export async function openDemo(platform: Platform, options: DemoOptions): Promise<void> {
   if (options.wanted && (await isEmpty(platform.database))) {
     for (const demo of demoClinics) {
-      options.say(`Opening ${demo.name}: people, rooms, prices, 300 patients …`);
+      options.tell('cli_demo_opening', { clinic: demo.name });
       await openClinic(platform, demo);
     }
   }
-  await layMissingDays(platform, options.say);
+  await layMissingDays(platform, options.tell);
 }
 
 const checkEveryMs = 60_000;
@@ -81,7 +82,7 @@ async function openClinic(platform: Platform, demo: DemoClinic): Promise<void> {
 }
 
 /** A day is laid by one process only, whichever comes first. */
-async function layMissingDays(platform: Platform, say: (line: string) => void): Promise<void> {
+async function layMissingDays(platform: Platform, tell: DemoOptions['tell']): Promise<void> {
   const clinics = await platform.database.pool.query<Clinic>(
     'SELECT id, slug, name, country, zone, currency, language, demo, settings FROM platform_clinic WHERE demo ORDER BY slug',
   );
@@ -89,7 +90,7 @@ async function layMissingDays(platform: Platform, say: (line: string) => void): 
   for (const clinic of clinics.rows) {
     const today = zonedDay(instantOf(nowMs), clinic.zone);
     if (!(await claimDay(platform, clinic, today))) continue;
-    say(`Laying today's visits of ${clinic.name} …`);
+    tell('cli_demo_laying', { clinic: clinic.name });
     const patients = await inClinic(platform.database, clinic.id, (tx) =>
       tx
         .selectFrom('records_patient')
