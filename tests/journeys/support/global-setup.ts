@@ -31,12 +31,15 @@ export default async function setUp(project: TestProject): Promise<() => Promise
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   );
-  let url: string | undefined;
-  for await (const line of createInterface({ input: child.stdout })) {
-    url = /Serambi is ready at (\S+)/.exec(line)?.[1];
-    if (url) break;
-  }
-  if (!url) throw new Error('Serambi ended before it was ready');
+  // the lines after the ready one are read too: a pipe that nobody reads any more would end the server
+  const lines = createInterface({ input: child.stdout });
+  const url = await new Promise<string>((resolve, reject) => {
+    lines.on('line', (line) => {
+      const ready = /Serambi is ready at (\S+)/.exec(line)?.[1];
+      if (ready) resolve(ready);
+    });
+    lines.on('close', () => reject(new Error('Serambi ended before it was ready')));
+  });
   project.provide('serambiUrl', url);
   return async () => {
     child.kill('SIGTERM');
