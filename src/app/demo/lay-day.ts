@@ -25,16 +25,15 @@ export async function layDay(stage: Stage, patientIds: readonly string[], nowMs:
   );
   const morningMs = Math.min(...visits.map((one) => one.arrivedMs)) - minuteMs;
   await openDrawer(stage, morningMs);
-  for (const visit of visits) if (visit.startMs !== null) await book(stage, visit, nowMs);
-  for (const visit of [...visits].sort((a, b) => a.arrivedMs - b.arrivedMs)) {
-    const bookedId = booked.get(visit);
-    await playVisit(stage, visit, bookedId, nowMs, chance);
+  const booked = new Map<CastVisit, string>();
+  for (const visit of visits) {
+    if (visit.startMs !== null) booked.set(visit, await book(stage, visit, visit.startMs, nowMs));
   }
-  booked.clear();
+  for (const visit of [...visits].sort((a, b) => a.arrivedMs - b.arrivedMs)) {
+    await playVisit(stage, visit, booked.get(visit), nowMs, chance);
+  }
   await bookComingDays(stage, patientIds, chance, nowMs);
 }
-
-const booked = new Map<CastVisit, string>();
 
 function minutesOfDay(nowMs: number, zone: string): number {
   const parts = new Intl.DateTimeFormat('en-GB', {
@@ -87,20 +86,19 @@ async function openDrawer({ play, clinic }: Stage, atMs: number): Promise<void> 
   });
 }
 
-/** Booked the day before, or as early today as there was a day. */
-async function book({ play }: Stage, visit: CastVisit, nowMs: number): Promise<void> {
-  if (visit.startMs === null) return;
-  const atMs = Math.min(nowMs, visit.startMs) - 24 * 60 * minuteMs;
+/** Books it the day before. Returns the visit's id. */
+async function book({ play }: Stage, visit: CastVisit, startMs: number, nowMs: number): Promise<string> {
+  const atMs = Math.min(nowMs, startMs) - 24 * 60 * minuteMs;
   const answer = await play('manager', atMs, scheduling, 'bookVisit', {
     patientId: visit.patientId,
     visitTypeCode: visit.visitTypeCode,
     practitionerId: visit.practitionerId,
-    when: new Date(visit.startMs).toISOString(),
+    when: new Date(startMs).toISOString(),
     durationMinutes: 15,
     reason: visit.reason,
     outsideHours: true,
   });
-  booked.set(visit, answer.visitId);
+  return answer.visitId;
 }
 
 /** The calendar of the next days is not empty either. */

@@ -24,7 +24,7 @@ export interface Context<Codes extends string = string> {
   language: Language;
   record: RecordStore;
   work: Work;
-  /** Puts an event into the outbox: other screens hear of it within a second, listeners after commit. No PHI: ids only. */
+  /** Puts an event into the outbox: other screens hear of it within a second of the commit. No PHI: ids only. */
   emit(event: string, payload: Record<string, unknown>): void;
   /** A further audit row (a print, an export, a second patient concerned) beside the one that each call gets. */
   note(

@@ -13,10 +13,6 @@ export type Verb<C extends Contract, N extends VerbName<C>> = (
 /** All verbs of a contract; a door says `verbs: {…} satisfies Verbs<typeof contract>`. */
 export type Verbs<C extends Contract> = { [N in VerbName<C>]: Verb<C, N> };
 
-/** Called after the transaction of the emitter has committed, in one of its own, at least once: be idempotent. */
-// biome-ignore lint/suspicious/noExplicitAny: a payload is JSON whose shape the emitting contract states
-export type Listener = (ctx: Context, payload: any) => Promise<void>;
-
 /** Which action a direct FHIR read or write of a type needs. */
 export interface ResourceRights {
   read: string;
@@ -32,8 +28,6 @@ export interface ServerSlice {
   // biome-ignore lint/suspicious/noExplicitAny: the table of all verbs is heterogeneous; `satisfies Verbs` checked each
   verbs: Record<string, Verb<any, any>>;
   keepers?: Keeper[];
-  /** By event name `<slice>.<event>`. */
-  listeners?: Record<string, Listener>;
   /** By resource type; a type that no slice claims needs `record.readOther` / `record.writeOther`. */
   resources?: Record<string, ResourceRights>;
   taskKinds?: TaskKind[];
