@@ -1,9 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
 import { startServer } from '#app/server.ts';
 import { inClinic } from '#platform/server/db/database.ts';
@@ -14,6 +12,8 @@ import type { Platform } from '#platform/server/platform.ts';
 import { uuidv7 } from '#platform/shared/ids.ts';
 import { scheduling } from '#slices/scheduling/contract.ts';
 import { openClinicRoles } from '#slices/workforce/server/index.ts';
+import { campaign, type Found } from './support/campaign.ts';
+import { seeded, shuffled } from './support/dice.ts';
 
 /** Many want one time of one physician: one gets it, the others a refusal that names other times. */
 export interface RaceOptions {
@@ -21,20 +21,6 @@ export interface RaceOptions {
   n: number;
   rounds: number;
   seed: number;
-}
-
-export interface RaceResult {
-  name: 'race';
-  n: number;
-  rounds: number;
-  failures: string[];
-  seed: number;
-  commit: string;
-  /** Whether the same race found fault with a database that no longer forbids overlaps. */
-  control: 'caught' | 'missed';
-  medianRoundMs: number;
-  slowestRoundMs: number;
-  deadlocks: number;
 }
 
 interface Ground {
@@ -55,7 +41,7 @@ const slug = 'race';
 const practitionerId = 'race-physician';
 
 /** Runs the race on a server and a database of its own, then once more with the constraint dropped. */
-export async function race(options: RaceOptions): Promise<RaceResult> {
+export async function race(options: RaceOptions): Promise<Found> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'serambi-race-'));
   // started by root, PostgreSQL runs as another account: it must be able to walk in, or it lies elsewhere and is left behind
   await chmod(dataDir, 0o711);
@@ -76,16 +62,15 @@ export async function race(options: RaceOptions): Promise<RaceResult> {
     const control = (await brokenBuildFails(ground, options)) ? 'caught' : 'missed';
     timesMs.sort((a, b) => a - b);
     return {
-      name: 'race',
       n: options.n,
-      rounds: options.rounds,
       failures,
-      seed: options.seed,
-      commit: commitNow(),
       control,
-      medianRoundMs: Math.round(timesMs[Math.floor(timesMs.length / 2)] ?? 0),
-      slowestRoundMs: Math.round(timesMs.at(-1) ?? 0),
-      deadlocks: dead,
+      figures: {
+        rounds: options.rounds,
+        medianRoundMs: Math.round(timesMs[Math.floor(timesMs.length / 2)] ?? 0),
+        slowestRoundMs: Math.round(timesMs.at(-1) ?? 0),
+        deadlocks: dead,
+      },
     };
   } finally {
     await server.close();
@@ -252,49 +237,8 @@ async function brokenBuildFails(ground: Ground, options: RaceOptions): Promise<b
   return faults.some((fault) => fault.includes('got the time'));
 }
 
-function commitNow(): string {
-  try {
-    return execFileSync('git', ['rev-parse', 'HEAD'], { cwd: import.meta.dirname, encoding: 'utf8' }).trim();
-  } catch {
-    return 'unknown';
-  }
-}
-
-/** Mulberry32: small, and the same everywhere. */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-function shuffled<T>(items: readonly T[], random: () => number): T[] {
-  return items
-    .map((item) => ({ item, at: random() }))
-    .sort((a, b) => a.at - b.at)
-    .map((one) => one.item);
-}
-
 if (import.meta.main) {
-  const { values } = parseArgs({
-    options: {
-      n: { type: 'string', default: '200' },
-      rounds: { type: 'string', default: '20' },
-      seed: { type: 'string', default: '1' },
-      json: { type: 'string' },
-    },
-  });
-  const result = await race({
-    n: Number(values.n),
-    rounds: Number(values.rounds),
-    seed: Number(values.seed),
-  });
-  const text = `${JSON.stringify(result, null, 2)}\n`;
-  process.stdout.write(text);
-  if (values.json) await writeFile(values.json, text);
-  process.exitCode = result.failures.length === 0 && result.control === 'caught' ? 0 : 1;
+  await campaign('race', { n: 200, short: 30, more: { rounds: [20, 2] } }, ({ n, seed, more }) =>
+    race({ n, seed, rounds: more.rounds ?? 0 }),
+  );
 }
