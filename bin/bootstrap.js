@@ -104,20 +104,25 @@ export function node24() {
 }
 
 /**
+ * An office PC has other work to do: left alone, V8 lets the heap grow to a gigabyte before it looks for what can go.
+ * Measured with both demo clinics: 200 MB in place of 1,400, at the same pace.
+ */
+export const thrift = ['--max-old-space-size=512', '--max-semi-space-size=16'];
+
+/**
  * Runs a script on Node 24 in place of this process: same terminal, same signals, same exit code.
  * @param {string} script path relative to the project
  * @param {string[]} args
- * @param {{ env?: Record<string, string> }} [options] added to the environment
+ * @param {{ env?: Record<string, string>, thrifty?: boolean }} [options] `env` is added to the environment; `thrifty`
+ *   keeps the process small, for what runs all day
  */
 export function reexec(script, args, options = {}) {
   const node = node24();
   const env = { ...process.env, ...options.env };
   // Tools that scripts start by name (`node`, vite, vitest) must find the same Node.
   env.PATH = [path.dirname(node), path.join(modules, '.bin'), env.PATH].filter(Boolean).join(path.delimiter);
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', path.join(root, script), ...args], {
-    stdio: 'inherit',
-    env,
-  });
+  const flags = ['--disable-warning=ExperimentalWarning', ...(options.thrifty ? thrift : [])];
+  const child = spawn(node, [...flags, path.join(root, script), ...args], { stdio: 'inherit', env });
   // A terminal sends Ctrl C to both; a service manager's signal reaches this process only. The child must get it
   // either way, and this process must outlive the child to hand its exit code on.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

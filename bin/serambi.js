@@ -2,4 +2,6 @@
 import { ensureInstalled, reexec } from './bootstrap.js';
 
 ensureInstalled();
-reexec('src/app/cli.ts', process.argv.slice(2));
+const args = process.argv.slice(2);
+// an import may hold a whole bundle; the server runs all day beside the clinic's other programs
+reexec('src/app/cli.ts', args, { thrifty: !['import', 'export'].includes(args[0]) });

@@ -23,6 +23,8 @@ export interface ServerProcessOptions {
   /** Opens the two demo clinics on an empty folder; otherwise it starts empty. */
   demo?: boolean;
   port?: number;
+  /** Flags of Node itself. */
+  nodeFlags?: readonly string[];
   /** Put before the command, e.g. `['faketime', '-f', '+1d']`. */
   before?: string[];
   env?: Record<string, string>;
@@ -34,7 +36,13 @@ const cli = path.join(import.meta.dirname, '../../src/app/cli.ts');
 
 /** @throws Error with what it printed when it ends, or is silent for too long, before its ready line */
 export async function startServerProcess(options: ServerProcessOptions): Promise<ServerProcess> {
-  const [command = '', ...args] = [...(options.before ?? []), process.execPath, cli, 'start'];
+  const [command = '', ...args] = [
+    ...(options.before ?? []),
+    process.execPath,
+    ...(options.nodeFlags ?? []),
+    cli,
+    'start',
+  ];
   const child = spawn(command, args, {
     env: {
       ...process.env,

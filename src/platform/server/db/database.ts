@@ -65,6 +65,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * Runs work in one transaction in which the rows of one clinic are visible, and no others. Beginning and setting
  * the clinic is one round trip. What PostgreSQL gives up for another transaction's sake is run again, up to five
  * times, so the work must not have effects outside of the transaction.
+ * @param options.commitLater answers before the commit is on the disk; it is never lost half. For what tells nothing new
  * @param options.snapshot every statement sees the same moment, for what must agree with itself (an export)
  * @throws Refusal `unavailable` when even the last try collided
  */
@@ -72,11 +73,13 @@ export async function inClinic<T>(
   db: Database,
   clinicId: string,
   work: (tx: Transaction<Tables>) => Promise<T>,
-  options: { readOnly?: boolean; snapshot?: boolean } = {},
+  options: { readOnly?: boolean; snapshot?: boolean; commitLater?: boolean } = {},
 ): Promise<T> {
   if (!uuid.test(clinicId)) throw new TypeError('a clinic id is a UUID');
   const begin = CompiledQuery.raw(
-    `BEGIN${options.snapshot ? ' ISOLATION LEVEL REPEATABLE READ' : ''}${options.readOnly ? ' READ ONLY' : ''}; SELECT set_config('serambi.clinic', '${clinicId}', true)`,
+    `BEGIN${options.snapshot ? ' ISOLATION LEVEL REPEATABLE READ' : ''}${options.readOnly ? ' READ ONLY' : ''}; ${
+      options.commitLater ? 'SET LOCAL synchronous_commit = off; ' : ''
+    }SELECT set_config('serambi.clinic', '${clinicId}', true)`,
   );
   for (let tries = 0; ; tries += 1) {
     try {

@@ -70,6 +70,7 @@ export function callerReader(platform: Platform, secure: boolean): CallerReader 
       return {
         actor: who.actor,
         clinic: who.clinic,
+        held: who.held,
         language: asked ? languageOf(request) : who.actor.language,
         cookies: cookiesOf(request, reply),
         clientAddress: request.ip,

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Platform } from '../platform.ts';
 import { openRecord } from '../record/store.ts';
+import type { ScopeRole } from '../scope/decision.ts';
 import { decideFor } from '../scope/roles.ts';
 import { openWork } from '../work/work.ts';
 
@@ -15,6 +16,8 @@ export interface Caller {
   actor: Actor;
   clinic: Clinic;
   language: Language;
+  /** Job descriptions that authentication found; absent where nobody signed in (job, import, test). */
+  held?: readonly ScopeRole[];
   cookies?: Cookies;
   clientAddress?: string;
 }
@@ -46,7 +49,7 @@ export function openContext(
     emit: (event, payload) => void left.events.push({ event, payload }),
     note: (event, about) => void left.notes.push({ event, ...about }),
     actions: platform.registry.actions,
-    may: (action) => decideFor(tx, caller.clinic.id, caller.actor, action),
+    may: (action) => decideFor(tx, caller.clinic.id, caller.actor, action, caller.held),
     fail: (code, details) => {
       // the pipeline's registry knows the slice and status of a declared code; a bare code never leaves the server
       throw new DeclaredRefusal(code, details);

@@ -1,9 +1,10 @@
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { ActionKind, Audience } from '#platform/shared/contract.ts';
 import { Refusal, refuse } from '#platform/shared/errors.ts';
 import { type AuditRow, writeAudit } from '../audit/write.ts';
 import type { Context } from '../context.ts';
 import { inClinic } from '../db/database.ts';
+import type { Tables } from '../db/tables.ts';
 import type { Platform } from '../platform.ts';
 import { decideFor } from '../scope/roles.ts';
 import { smartAllows } from '../scope/smart.ts';
@@ -39,12 +40,10 @@ export interface Act<T> {
  */
 export async function runAct<T>(platform: Platform, caller: Caller, act: Act<T>): Promise<T> {
   try {
-    const { answer, left } = await inClinic(platform.database, caller.clinic.id, async (tx) => {
-      // the audit row of a pure read may reach the disk a moment later
-      if (act.effect === 'read') await sql`SET LOCAL synchronous_commit = off`.execute(tx);
+    const run = async (tx: Transaction<Tables>) => {
       const left: Left = { events: [], notes: [] };
       const ctx = openContext(platform, caller, tx, left);
-      await checkScope(ctx, act);
+      await checkScope(ctx, act, caller.held);
       const replay = act.request && (await claimKey(ctx, act.request));
       if (replay) return { answer: replay.answer as T, left: { events: [], notes: [] } };
       const answer = await act.body(ctx);
@@ -57,7 +56,10 @@ export async function runAct<T>(platform: Platform, caller: Caller, act: Act<T>)
       );
       if (left.events.length > 0) await writeEvents(ctx, left);
       return { answer, left };
-    });
+    };
+    // the audit row of a pure read may reach the disk a moment later
+    const options = { commitLater: act.effect === 'read' };
+    const { answer, left } = await inClinic(platform.database, caller.clinic.id, run, options);
     if (left.events.length > 0) platform.eventsLeft();
     return answer;
   } catch (error) {
@@ -66,7 +68,7 @@ export async function runAct<T>(platform: Platform, caller: Caller, act: Act<T>)
   }
 }
 
-async function checkScope<T>(ctx: Context, act: Act<T>): Promise<void> {
+async function checkScope<T>(ctx: Context, act: Act<T>, held: Caller['held']): Promise<void> {
   if (act.audience === 'anyone' || ctx.actor.kind === 'system') return;
   if (ctx.actor.kind === 'anyone') refuse('notSignedIn');
   // what a person does for herself is no other system's: it has neither a language nor colleagues, nor work to take
@@ -78,7 +80,7 @@ async function checkScope<T>(ctx: Context, act: Act<T>): Promise<void> {
     smartAllows(ctx.actor.scopes ?? [], resource.type, resource.letter)
   )
     return;
-  const decision = await decideFor(ctx.db, ctx.clinic.id, ctx.actor, act.action);
+  const decision = await decideFor(ctx.db, ctx.clinic.id, ctx.actor, act.action, held);
   if (decision.allowed) return;
   refuse('notAllowed', {
     action: act.action,

@@ -31,21 +31,19 @@ export async function loadRoles(
 }
 
 /**
- * Scope's decision for an actor of this clinic. One query where she may; a refusal reads the other roles as well, to
- * say who may.
+ * Scope's decision for an actor of this clinic. A refusal reads the other roles as well, to say who may.
  * @param action `<slice>.<act>`
+ * @param held her job descriptions, where authentication has brought them a moment ago; otherwise they are read
  */
 export async function decideFor(
   tx: Transaction<Tables>,
   clinicId: string,
   actor: Actor,
   action: string,
+  held?: readonly ScopeRole[],
 ): Promise<Decision> {
-  const first = decide(
-    actor,
-    action,
-    actor.kind === 'staff' ? await loadRoles(tx, clinicId, actor.roles) : [],
-  );
+  const own = held ?? (actor.kind === 'staff' ? await loadRoles(tx, clinicId, actor.roles) : []);
+  const first = decide(actor, action, own);
   return first.allowed ? first : decide(actor, action, await loadRoles(tx, clinicId));
 }
 

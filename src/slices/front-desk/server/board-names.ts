@@ -1,6 +1,6 @@
 import type { Context } from '#platform/server/context.ts';
-import { payerOf } from '#slices/insurance/server/index.ts';
-import { rooms, visitTypeOf } from '#slices/scheduling/server/index.ts';
+import { payersById } from '#slices/insurance/server/index.ts';
+import { rooms, visitTypes } from '#slices/scheduling/server/index.ts';
 import { staffOf } from './people.ts';
 import type { Place } from './rooms.ts';
 import type { VisitRow } from './visits.ts';
@@ -22,21 +22,17 @@ export interface BoardNames {
 export async function namesFor(ctx: Context, visits: readonly VisitRow[]): Promise<BoardNames> {
   const allRooms = await rooms(ctx);
   const practitioners = await staffOf(ctx, present(visits.map((one) => one.practitioner_id)));
-  const payers = new Map<string, string>();
-  for (const id of new Set(present(visits.map((one) => one.payer_id))))
-    payers.set(id, (await payerOf(ctx, id)).name);
-  const types = new Map<string, string>();
-  for (const code of new Set(present(visits.map((one) => one.visit_type_code)))) {
-    const type = await visitTypeOf(ctx, code);
-    types.set(code, type ? (ctx.language === 'id' ? type.labelId : type.labelEn) : code);
-  }
+  const payers = await payersById(ctx, present(visits.map((one) => one.payer_id)));
+  const types = new Map(
+    (await visitTypes(ctx)).map((one) => [one.code, ctx.language === 'id' ? one.labelId : one.labelEn]),
+  );
   const named = (id: string | null, name: string | undefined) => (id && name ? { id, name } : undefined);
   return {
     rooms: allRooms,
     room: (id) => named(id, allRooms.find((room) => room.id === id)?.name),
     practitioner: (id) => named(id, practitioners.get(id ?? '')?.name),
-    payer: (id) => named(id, payers.get(id ?? '')),
-    visitType: (code) => types.get(code ?? '') ?? '',
+    payer: (id) => named(id, payers.get(id ?? '')?.name),
+    visitType: (code) => types.get(code ?? '') ?? code ?? '',
   };
 }
 

@@ -32,4 +32,4 @@ export const slice: ServerSlice = {
 };
 
 export { coveragesOf } from './coverages.ts';
-export { payerOf, selfPay } from './payers.ts';
+export { payerOf, payersById, selfPay } from './payers.ts';

@@ -3,12 +3,17 @@ import { addDays, epochMsOf, instantOf, zonedDay } from '#platform/shared/time.t
 import type { Booking, Room, VisitType } from '../contract.ts';
 import { loadAgenda } from './agenda.ts';
 import { findTimes } from './find-times.ts';
-import { loadRooms, loadVisitType } from './load-setup.ts';
+import { loadRooms, loadVisitType, loadVisitTypes } from './load-setup.ts';
 import { loadProviders } from './own.ts';
 
 /** A visit type by its code, in use or not; undefined where there is none. */
 export async function visitTypeOf(ctx: Context, code: string): Promise<VisitType | undefined> {
   return loadVisitType(ctx, code);
+}
+
+/** All visit types by code, in use or not. */
+export async function visitTypes(ctx: Context): Promise<VisitType[]> {
+  return loadVisitTypes(ctx);
 }
 
 /** The rooms in use, by name. */

@@ -23,7 +23,14 @@ import { undoNoShow } from './undo-no-show.ts';
 import { weekCounts } from './week-counts.ts';
 
 export type { BookingFacts, OnDuty } from './for-others.ts';
-export { bookingOf, nextFreeTime, practitionersOnDuty, rooms, visitTypeOf } from './for-others.ts';
+export {
+  bookingOf,
+  nextFreeTime,
+  practitionersOnDuty,
+  rooms,
+  visitTypeOf,
+  visitTypes,
+} from './for-others.ts';
 export { takeBackNoShow } from './no-show.ts';
 export { putVisitType as saveVisitTypeRow } from './save-visit-type.ts';
 export type { TakenTime, TimeToTake } from './take-time.ts';

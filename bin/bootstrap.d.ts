@@ -1,0 +1,2 @@
+/** What the checked code uses of `bootstrap.js`, which itself runs before anything is installed. */
+export const thrift: readonly string[];
