@@ -76,6 +76,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       webFolder: options.webFolder,
       secure: options.publicUrl?.startsWith('https:') ?? false,
       publicUrl: options.publicUrl,
+      hosts: [host],
       trustProxy: options.trustProxy,
       more: moreRoutes(platform),
       firstPage: async () => ((await hasClinic(platform)) ? undefined : '/setup'),

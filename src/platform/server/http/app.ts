@@ -5,9 +5,12 @@ import fastifyStatic from '@fastify/static';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
   LogController,
   type RouteOptions,
 } from 'fastify';
+import { refuse } from '#platform/shared/errors.ts';
 import type { Platform } from '../platform.ts';
 import type { Relay } from '../push/relay.ts';
 import { pushRoute } from '../push/route.ts';
@@ -15,6 +18,8 @@ import { type CallerReader, callerReader } from './caller.ts';
 import { fhirRoutes } from './fhir-routes.ts';
 import { guard } from './guard.ts';
 import { healthRoutes } from './health.ts';
+import { readJson } from './json-body.ts';
+import { answerUnparsed, contentPolicy, listener } from './listener.ts';
 import { openApiRoute } from './openapi.ts';
 import { problemOf } from './problem.ts';
 import { verbRoutes } from './verb-routes.ts';
@@ -28,6 +33,8 @@ export interface AppOptions {
   secure: boolean;
   /** Address that browsers use, where a proxy stands before us; their Origin must equal it. */
   publicUrl?: string;
+  /** Further names and addresses by which this server may be called, beside loopback's and that of `publicUrl`. */
+  hosts?: readonly string[];
   trustProxy?: boolean;
   /** Routes of the platform that are no verbs (papers as PDF …). */
   more?: (app: FastifyInstance, caller: CallerReader) => void;
@@ -50,66 +57,71 @@ export async function openApp(
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     trustProxy: options.trustProxy ?? false,
-    requestTimeout: 60_000,
+    serverFactory: listener(options.secure),
+    clientErrorHandler: answerUnparsed(options.secure),
     forceCloseConnections: true,
-    genReqId: () => Buffer.from(platform.random(9)).toString('base64url'),
+    genReqId: () => randomText(platform, 9),
+    frameworkErrors: (error, request, reply) => answerError(error, request, reply),
     routerOptions: { maxParamLength: 200 },
   });
   if (options.onRoute) app.addHook('onRoute', options.onRoute);
   await app.register(fastifyCookie);
   guard(app, options);
+  readJson(app);
   const caller = callerReader(platform, options.secure);
-  app.setErrorHandler((error, request, reply) => {
-    const language = caller.languageOf(request);
-    const problem = problemOf(error, language, request.id);
+  function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    const problem = problemOf(error, caller.languageOf(request), request.id);
     if (problem.status >= 500)
       request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
     return reply.status(problem.status).type('application/problem+json').send(problem);
-  });
+  }
+  app.setErrorHandler(answerError);
   healthRoutes(app, platform);
   openApiRoute(app, platform);
   verbRoutes(app, platform, caller);
   fhirRoutes(app, platform, caller);
   pushRoute(app, relay, caller);
   options.more?.(app, caller);
-  if (options.webFolder) await serveWeb(app, options.webFolder, options.firstPage);
+  const page = options.webFolder ? await serveFiles(app, options.webFolder) : undefined;
+  app.setNotFoundHandler(async (request, reply) => {
+    if (!page || !isPage(request)) return refuse('notFound');
+    const first = request.url === '/' ? await options.firstPage?.() : undefined;
+    if (first) return reply.redirect(first);
+    const nonce = randomText(platform, 18);
+    return reply
+      .header('content-security-policy', contentPolicy(nonce))
+      .type('text/html; charset=utf-8')
+      .send(page.replaceAll('__CSP_NONCE__', nonce));
+  });
   return app;
 }
 
-/** The workbench: hashed files for ever, the page itself anew each time with a fresh nonce for its styles. */
-async function serveWeb(
-  app: FastifyInstance,
-  folder: string,
-  firstPage: AppOptions['firstPage'],
-): Promise<void> {
+function randomText(platform: Platform, bytes: number): string {
+  return Buffer.from(platform.random(bytes)).toString('base64url');
+}
+
+/** Every address that is nobody else's is one of the workbench's own. */
+function isPage({ method, url }: FastifyRequest): boolean {
+  return (method === 'GET' || method === 'HEAD') && !/^\/(api|fhir|assets|metrics|healthz)([/?]|$)/.test(url);
+}
+
+/**
+ * The files of the built workbench; those that carry a hash of their content are kept for ever.
+ * @returns its page, which goes out anew each time with a fresh nonce for its styles
+ */
+async function serveFiles(app: FastifyInstance, folder: string): Promise<string | undefined> {
   const index = join(folder, 'index.html');
-  if (!existsSync(index)) return;
-  const page = readFileSync(index, 'utf8');
+  if (!existsSync(index)) return undefined;
   await app.register(fastifyStatic, {
     root: folder,
     index: false,
     wildcard: false,
+    globIgnore: ['index.html'],
     cacheControl: false,
-    // names under assets/ carry a hash of their content
     setHeaders: (reply, file) => {
-      const forEver = file.includes(`${sep}assets${sep}`);
-      reply.header('cache-control', forEver ? 'public, max-age=31536000, immutable' : 'no-cache');
+      if (file.includes(`${sep}assets${sep}`))
+        reply.header('cache-control', 'public, max-age=31536000, immutable');
     },
   });
-  app.setNotFoundHandler(async (request, reply) => {
-    const first = request.url === '/' ? await firstPage?.() : undefined;
-    if (first) return reply.redirect(first);
-    const ownRoute =
-      request.method === 'GET' && !/^\/(api|fhir|assets|metrics|healthz)(\/|$)/.test(request.url);
-    if (!ownRoute) {
-      return reply.status(404).type('application/problem+json').send({
-        type: '/problems/platform.notFound',
-        status: 404,
-        code: 'platform.notFound',
-        title: 'notFound',
-        detail: 'Not found',
-      });
-    }
-    return reply.type('text/html; charset=utf-8').send(page.replaceAll('__CSP_NONCE__', reply.cspNonce));
-  });
+  return readFileSync(index, 'utf8');
 }

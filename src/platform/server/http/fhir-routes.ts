@@ -12,6 +12,7 @@ import { bundleText, capabilityStatement, typeOf } from './fhir-answers.ts';
 import { fhirErrors } from './fhir-errors.ts';
 import { parseSearch } from './fhir-search.ts';
 import { requestKey } from './idempotency.ts';
+import { textOf } from './json-body.ts';
 import { type Act, runAct } from './run-act.ts';
 
 const base = '/fhir/R4';
@@ -30,10 +31,11 @@ interface Place {
 export function fhirRoutes(app: FastifyInstance, platform: Platform, caller: CallerReader): void {
   app.register(async (fhir) => {
     fhirErrors(fhir, caller);
+    fhir.removeAllContentTypeParsers();
     fhir.addContentTypeParser(
       ['application/fhir+json', 'application/json'],
-      { parseAs: 'string' },
-      (_request, body, done) => done(null, body),
+      { parseAs: 'buffer' },
+      async (_request: FastifyRequest, body: Buffer) => textOf(body),
     );
 
     async function run<T>(

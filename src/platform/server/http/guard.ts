@@ -1,59 +1,64 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { refuse } from '#platform/shared/errors.ts';
+import { Refusal, refuse } from '#platform/shared/errors.ts';
 
-declare module 'fastify' {
-  interface FastifyReply {
-    /** Nonce of this answer's content security policy. */
-    cspNonce: string;
-  }
+export interface GuardOptions {
+  /** Address that browsers use, where a proxy stands before us; their Origin must equal it. */
+  publicUrl?: string;
+  /** Further names and addresses, without port, by which this server may be called. */
+  hosts?: readonly string[];
 }
 
 /**
- * What holds for every answer: headers, and the refusal of requests that another site made a browser send. A write
- * needs a JSON content type (which no form of another site can send without asking) and, from a browser, our Origin.
+ * Refuses requests that another site made a browser send: those to a name that is not ours (a site whose name was
+ * bent to this machine), writes from another Origin, and writes in a content type that a form can send unasked.
  */
-export function guard(app: FastifyInstance, options: { secure: boolean; publicUrl?: string }): void {
-  app.decorateReply('cspNonce', '');
-  app.addHook('onRequest', async (request, reply) => {
-    reply.cspNonce = request.id;
-    reply.headers({
-      'content-security-policy': policy(request.id),
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'x-frame-options': 'DENY',
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
-      'permissions-policy': 'camera=(self), microphone=(), geolocation=()',
-      'cache-control': 'no-store',
-    });
-    if (options.secure) reply.header('strict-transport-security', 'max-age=31536000');
-    if (request.method !== 'GET' && request.method !== 'HEAD') refuseForeign(request, options.publicUrl);
+export function guard(app: FastifyInstance, options: GuardOptions): void {
+  const names = namesOfOurs(options);
+  app.addHook('onRequest', async (request) => {
+    if (!isOurName(request, names, options)) refuse('wrongPlace');
+    if (request.method === 'GET' || request.method === 'HEAD') return;
+    refuseForeign(request, options.publicUrl);
+    if (['POST', 'PUT', 'PATCH'].includes(request.method)) refuseOtherContent(request);
   });
-  // of the parsers that come with the server, text is one that a form of another site could use
-  app.removeContentTypeParser('text/plain');
 }
 
-/** Styles of the component library carry the page's nonce; nothing else inline runs. */
-function policy(nonce: string): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data: blob:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "worker-src 'self'",
-    "frame-src 'self' blob:",
-    "manifest-src 'self'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-  ].join('; ');
+const loopback = ['localhost', '127.0.0.1', '[::1]'];
+
+function namesOfOurs({ publicUrl, hosts = [] }: GuardOptions): ReadonlySet<string> {
+  const own = hosts.map((host) => (host.includes(':') && !host.startsWith('[') ? `[${host}]` : host));
+  const names = [...loopback, ...own, ...(publicUrl ? [new URL(publicUrl).hostname] : [])];
+  return new Set(names.map((name) => name.toLowerCase()));
+}
+
+/** The port may be another one: a tunnel or a container gives its own. */
+function isOurName(
+  request: FastifyRequest,
+  names: ReadonlySet<string>,
+  { publicUrl }: GuardOptions,
+): boolean {
+  // behind a proxy, watchers call the machine by whatever address it has; both tell nothing of a patient
+  if (publicUrl && ['/healthz', '/metrics'].includes(request.url)) return true;
+  const name = /^(\[[0-9a-f:.]+\]|[^:]+)(?::\d{1,5})?$/i.exec(request.host ?? '')?.[1];
+  return name !== undefined && names.has(name.toLowerCase().replace(/\.$/, ''));
 }
 
 function refuseForeign(request: FastifyRequest, publicUrl: string | undefined): void {
   const { origin, host } = request.headers;
   // programs send no Origin and hold no cookie; browsers always send it with a write
   if (origin !== undefined && origin !== (publicUrl ?? `${request.protocol}://${host}`)) refuse('crossSite');
-  if (origin === undefined && request.headers['sec-fetch-site'] === 'cross-site') refuse('crossSite');
+  const site = request.headers['sec-fetch-site'];
+  if (origin === undefined && (site === 'cross-site' || site === 'same-site')) refuse('crossSite');
+}
+
+/** JSON in UTF-8 is all that is read, and no form of another site can send it without asking. */
+function refuseOtherContent({ headers }: FastifyRequest): void {
+  const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
+  const encoding = headers['content-encoding'] ?? 'identity';
+  const charset = parameters.map((one) => /^\s*charset\s*=\s*"?([^"]*)"?\s*$/.exec(one)?.[1] ?? 'none');
+  const read =
+    /^application\/(json|fhir\+json)$/.test(type.trim()) &&
+    charset.every((one) => ['utf-8', 'utf8', 'none'].includes(one)) &&
+    // a packed body could unfold into anything
+    encoding.toLowerCase() === 'identity';
+  if (!read) throw new Refusal('platform', 'unreadable', 415);
 }

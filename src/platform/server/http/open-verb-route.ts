@@ -5,6 +5,7 @@ import type { Platform } from '../platform.ts';
 import { asSystem } from './as-system.ts';
 import type { CallerReader } from './caller.ts';
 import { asRefusal, DeclaredRefusal } from './open-context.ts';
+import { refuseOddText } from './odd-text.ts';
 import { parseInput } from './parse-input.ts';
 import type { RegisteredVerb } from './registry.ts';
 
@@ -17,6 +18,7 @@ export function openVerbRoute(
 ): void {
   const { slice, name, contract, runOpen } = verb;
   app.post(`/api/${slice}/${name}`, { config: { action: contract.action } }, async (request, reply) => {
+    refuseOddText(request.body);
     const nowMs = platform.clock.now();
     const ctx = {
       database: platform.database,

@@ -1,6 +1,7 @@
 import type { Platform } from '../platform.ts';
 import { requestKey } from './idempotency.ts';
 import { asRefusal, DeclaredRefusal } from './open-context.ts';
+import { refuseOddText } from './odd-text.ts';
 import { parseInput } from './parse-input.ts';
 import type { RegisteredVerb } from './registry.ts';
 import { type Caller, runAct } from './run-act.ts';
@@ -20,6 +21,7 @@ export async function runVerb(
   const { contract } = verb;
   const route = `${verb.slice}.${verb.name}`;
   const keyed = contract.effect === 'write' && !contract.secretAnswer && idempotencyKey !== undefined;
+  refuseOddText(rawInput);
   let input: unknown;
   return runAct(platform, caller, {
     event: route,

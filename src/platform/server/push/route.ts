@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { refuse } from '#platform/shared/errors.ts';
 import type { CallerReader } from '../http/caller.ts';
 import type { Relay } from './relay.ts';
 
@@ -6,12 +7,19 @@ import type { Relay } from './relay.ts';
 const heartbeatMs = 20_000;
 /** A screen that stopped reading is let go when this much waits for it; it reconnects and reads anew. */
 const mostWaitingBytes = 1024 * 1024;
+/** A browser holds one line whatever its tabs; nobody sits at this many browsers. */
+const mostLinesEach = 20;
 
 /** `GET /api/push`: server-sent events of the caller's clinic, ids only. The browser opens one for all its tabs. */
 export function pushRoute(app: FastifyInstance, relay: Relay, caller: CallerReader): void {
+  const linesOf = new Map<string, number>();
   // a HEAD of it would hold a line open that nobody reads
   app.get('/api/push', { exposeHeadRoute: false }, async (request, reply) => {
-    const { clinic } = await caller.staff(request, reply, { lockedToo: true });
+    const { clinic, actor } = await caller.staff(request, reply, { lockedToo: true });
+    const who = `${clinic.id} ${actor.kind} ${actor.id}`;
+    const lines = linesOf.get(who) ?? 0;
+    if (lines >= mostLinesEach) refuse('tooMany');
+    linesOf.set(who, lines + 1);
     reply.hijack();
     const { raw } = reply;
     const headers = Object.fromEntries(
@@ -33,6 +41,9 @@ export function pushRoute(app: FastifyInstance, relay: Relay, caller: CallerRead
     raw.on('close', () => {
       clearInterval(heartbeat);
       stop();
+      const left = (linesOf.get(who) ?? 1) - 1;
+      if (left > 0) linesOf.set(who, left);
+      else linesOf.delete(who);
     });
   });
 }
