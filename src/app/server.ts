@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type Logger, pino } from 'pino';
-import { openAuditKey } from '#platform/server/audit/key.ts';
+import { openAuditKey, openFactorsKey } from '#platform/server/audit/key.ts';
 import { openDatabase } from '#platform/server/db/database.ts';
 import { openExternal } from '#platform/server/db/external.ts';
 import { migrate } from '#platform/server/db/migrate.ts';
@@ -120,6 +120,7 @@ export async function openPlatform(
     clock: options.clock ?? systemClock,
     random: systemRandom,
     auditKey: await openAuditKey(options.dataDir),
+    factorsKey: await openFactorsKey(options.dataDir),
     log: open.log,
     eventsLeft: open.relay.eventsLeft,
   };

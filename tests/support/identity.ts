@@ -71,6 +71,7 @@ export async function identityGround(): Promise<IdentityGround> {
     clock: { now: () => nowMs },
     random: systemRandom,
     auditKey: randomBytes(32),
+    factorsKey: randomBytes(32),
     log: pino({ level: 'silent' }),
     eventsLeft: () => undefined,
   };

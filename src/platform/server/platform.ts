@@ -12,6 +12,8 @@ export interface Platform {
   random(bytes: number): Uint8Array;
   /** Key of the audit rows' MAC; lies outside the database. */
   auditKey: Uint8Array;
+  /** Key that seals the secrets of second factors; lies outside the database too. */
+  factorsKey: Uint8Array;
   log: Logger;
   /** Tells the relay that a commit left events behind. */
   eventsLeft(): void;

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 const keyBytes = 32;
 
-/** The key of the audit trail is not as it must be; the message says what to do. */
+/** A key that lies beside the database is not as it must be; the message says what to do. */
 export class AuditKeyRefused extends Error {
   override readonly name = 'AuditKeyRefused';
 }
@@ -17,8 +17,22 @@ export class AuditKeyRefused extends Error {
  * @throws AuditKeyRefused when the file is cut short or readable by other accounts
  */
 export async function openAuditKey(dataDir: string): Promise<Uint8Array> {
+  return openKey(dataDir, 'audit.key');
+}
+
+/**
+ * The key that seals the secrets of second factors, `keys/factors.key`: whoever gets at the database alone learns none
+ * of them. Lost, everybody has to set up her second factor again.
+ * @returns 32 bytes
+ * @throws AuditKeyRefused as above
+ */
+export async function openFactorsKey(dataDir: string): Promise<Uint8Array> {
+  return openKey(dataDir, 'factors.key');
+}
+
+async function openKey(dataDir: string, name: string): Promise<Uint8Array> {
   const folder = path.join(dataDir, 'keys');
-  const file = path.join(folder, 'audit.key');
+  const file = path.join(folder, name);
   return (await readKey(file)) ?? (await makeKey(folder, file));
 }
 
