@@ -15,6 +15,8 @@ export interface Placement {
   home: string;
   data: string;
   socketDir: string;
+  /** Where PostgreSQL leaves closed files of its log for the backup. */
+  spool: string;
   /** Folder for copies of PostgreSQL's programs. */
   copies: string;
   /** Account that PostgreSQL runs as, when it is not the one of this process. */
@@ -108,10 +110,18 @@ async function settle(home: string, copies: string, uid: number | undefined): Pr
   const fits = Buffer.byteLength(path.join(near, '.s.PGSQL.5432')) <= longestSocketPath;
   const socketDir = fits ? near : await shortFolder(home, uid);
   if (fits) await privateFolder(near, uid);
-  return { home, data, socketDir, copies, ...(uid !== undefined && { uid }) };
+  return {
+    home,
+    data,
+    socketDir,
+    spool: path.join(home, 'wal-spool'),
+    copies,
+    ...(uid !== undefined && { uid }),
+  };
 }
 
-async function privateFolder(folder: string, uid: number | undefined): Promise<void> {
+/** Makes a folder that only the account of the database may enter. */
+export async function privateFolder(folder: string, uid: number | undefined): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if (uid !== undefined) await chown(folder, uid, uid);
 }

@@ -182,3 +182,17 @@ test('tells a command beside it where the running database is', async () => {
   expect(await findRunning(dataDir)).toBeUndefined();
   expect(existsSync(path.join(server.home, 'serambi.lock'))).toBe(false);
 });
+
+test('hands closed files of its log over for the backup when asked, and none otherwise', async () => {
+  const server = await start({ archive: true });
+  const [file] = (await ask(server.superuserUrl, 'SELECT pg_walfile_name(pg_switch_wal()) AS answer')).split(
+    ' ',
+  );
+  const handedOver = path.join(server.at.spool, file ?? '');
+  for (let tries = 0; !existsSync(handedOver) && tries < 500; tries += 1) await sleep(20);
+  expect(statSync(handedOver).size).toBe(4 * 2 ** 20);
+  expect(statSync(server.at.spool).mode & 0o077).toBe(0);
+  await server.stop();
+  const plain = await start();
+  expect(await ask(plain.superuserUrl, "SELECT current_setting('archive_mode') AS answer")).toBe('off');
+});

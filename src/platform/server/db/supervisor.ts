@@ -4,13 +4,14 @@ import {
   isAlive,
   lastLines,
   livingPostmaster,
+  type Manner,
   makeCluster,
   type Running,
   spawnPostgres,
   superuser,
 } from './cluster.ts';
 import { lockFolder } from './lock.ts';
-import { type Placement, placeDatabase } from './placement.ts';
+import { type Placement, placeDatabase, privateFolder } from './placement.ts';
 import { type Programs, packagedPrograms, readyPrograms } from './programs.ts';
 import {
   appRole,
@@ -40,6 +41,8 @@ export interface EmbeddedServer extends DatabaseServer {
   readonly pid: number;
   /** Where the database lies. */
   home: string;
+  at: Placement;
+  programs: Programs;
 }
 
 export interface EmbeddedOptions {
@@ -47,6 +50,8 @@ export interface EmbeddedOptions {
   onLog?: (line: string) => void;
   /** `false` only for tests: a crash of the machine would lose what was acknowledged. */
   fsync?: boolean;
+  /** Hand closed files of the write-ahead log over for the backup, into `spool`. Off unless said otherwise. */
+  archive?: boolean;
   /** A PostgreSQL installation to use in place of the packaged one. */
   programs?: string;
 }
@@ -70,7 +75,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
       log('making the database');
       await makeCluster(programs, at, secrets.superuser);
     }
-    const supervisor = new Supervisor(programs, at, secrets, options.fsync ?? true, log);
+    if (options.archive) await privateFolder(at.spool, at.uid);
+    const manner = { fsync: options.fsync ?? true, ...(options.archive && { archiveTo: at.spool }) };
+    const supervisor = new Supervisor(programs, at, secrets, manner, log);
     await supervisor.start();
     try {
       await ensureRoles(supervisor.superuserUrl, secrets);
@@ -85,6 +92,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
       superuserUrl: supervisor.superuserUrl,
       socketDir: supervisor.socketDir,
       home: at.home,
+      at,
+      programs,
       get pid() {
         return supervisor.pid;
       },
@@ -129,7 +138,7 @@ class Supervisor {
   private readonly programs: Programs;
   private readonly at: Placement;
   private readonly secrets: DatabaseSecrets;
-  private readonly fsync: boolean;
+  private readonly manner: Manner;
   private readonly log: (line: string) => void;
   /** A Serambi that ends by an uncaught error takes its database along; one that is killed cannot. */
   private readonly onExit = () => this.signal('SIGINT');
@@ -138,13 +147,13 @@ class Supervisor {
     programs: Programs,
     at: Placement,
     secrets: DatabaseSecrets,
-    fsync: boolean,
+    manner: Manner,
     log: (line: string) => void,
   ) {
     this.programs = programs;
     this.at = at;
     this.secrets = secrets;
-    this.fsync = fsync;
+    this.manner = manner;
     this.log = log;
     this.socketDir = at.socketDir;
   }
@@ -215,7 +224,7 @@ class Supervisor {
         continue;
       }
       this.socketDir = this.at.socketDir;
-      this.running = await spawnPostgres(this.programs, this.at, this.fsync);
+      this.running = await spawnPostgres(this.programs, this.at, this.manner);
       if (await this.answers(deadline)) return this.log(`the database is up (process ${this.running.pid})`);
       if (this.stopping) return;
       // After `kill -9` its workers need a moment to notice; until then PostgreSQL refuses to start anew.
