@@ -34,6 +34,31 @@ describe('jobs', () => {
     expect(runs).toBe(2);
   });
 
+  it('go on after the clock was set ahead by years and back again', async () => {
+    let runs = 0;
+    const run = async () => {
+      runs += 1;
+    };
+    const every = { name: 'test.everyMinute', cron: '* * * * *', run };
+    const jobs = await openJobs(clinic.database.appUrl, [every], log);
+    const ask = (text: string) =>
+      withClient(
+        clinic.database.superuserUrl,
+        async (client) => [await client.query(text)].flat().at(-1)?.rows[0]?.answer,
+      );
+    const later = "now() + interval '10 years'";
+    await ask(`UPDATE pgboss.version SET cron_on = ${later}; UPDATE pgboss.queue SET maintain_on = ${later}`);
+    await jobs.runSoon(every.name);
+    await ask(`UPDATE pgboss.job SET start_after = ${later}, singleton_on = ${later}
+      WHERE name = 'test.everyMinute' AND state = 'created'`);
+    await jobs.clockWentBack();
+    expect(await ask('SELECT count(*)::int AS answer FROM pgboss.version WHERE cron_on > now()')).toBe(0);
+    expect(await ask('SELECT count(*)::int AS answer FROM pgboss.queue WHERE maintain_on > now()')).toBe(0);
+    for (let tries = 0; runs === 0 && tries < 200; tries += 1) await sleep(100);
+    await jobs.stop();
+    expect(runs).toBeGreaterThan(0);
+  });
+
   it('forget kept answers and pushed events once they have served, and not before', async () => {
     const asked = { action: 'vitals.record', subject: 'Encounter/kept' };
     await clinic.as('frontDesk').call(work, 'askSomebody', asked, { key: 'kept-for-a-week' });
