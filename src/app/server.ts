@@ -10,6 +10,7 @@ import { migrate } from '#platform/server/db/migrate.ts';
 import { type DatabaseServer, type EmbeddedServer, startEmbedded } from '#platform/server/db/supervisor.ts';
 import { openApp } from '#platform/server/http/app.ts';
 import { makeRegistry } from '#platform/server/http/registry.ts';
+import { clinicJobs } from '#platform/server/jobs/clinic-jobs.ts';
 import { housekeeping } from '#platform/server/jobs/housekeeping.ts';
 import { type Jobs, openJobs, prepareJobs } from '#platform/server/jobs/jobs.ts';
 import type { Platform } from '#platform/server/platform.ts';
@@ -73,7 +74,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const clock = options.clock ? undefined : await openSteadyClock(database, thisMachine());
     const platform = await openPlatform({ clock, ...options }, { database, relay, log });
     await options.beforeReady?.(platform);
-    const jobs = await openJobs(server.appUrl, [housekeeping(platform)], log);
+    const jobs = await openJobs(
+      server.appUrl,
+      [housekeeping(platform), ...clinicJobs(platform, serverSlices)],
+      log,
+    );
     closers.push(() => jobs.stop());
     if (clock) closers.push(await keepClock(platform, clock, { server, jobs }));
     options.onProgress?.('server');

@@ -3,7 +3,10 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { work } from '#platform/shared/work-contract.ts';
 import { openTestClinic, type TestClinic } from '#testing/clinic.ts';
+import type { Context } from '../context.ts';
 import { withClient } from '../db/roles.ts';
+import { identitySlice } from '../identity/slice.ts';
+import { clinicJobs } from './clinic-jobs.ts';
 import { housekeeping } from './housekeeping.ts';
 import { openJobs, prepareJobs } from './jobs.ts';
 
@@ -57,6 +60,21 @@ describe('jobs', () => {
     for (let tries = 0; runs === 0 && tries < 200; tries += 1) await sleep(100);
     await jobs.stop();
     expect(runs).toBeGreaterThan(0);
+  });
+
+  it('take every clinic in turn in the system’s name, and one clinic’s failure holds up no other', async () => {
+    const seen: string[] = [];
+    const job = {
+      name: 'test.everyClinic',
+      cron: '* * * * *',
+      run: async (ctx: Context) => {
+        seen.push(`${ctx.clinic.slug} ${ctx.actor.kind}`);
+        if (seen.length === 1) throw new Error('this one’s printer burns');
+      },
+    };
+    const [run] = clinicJobs(clinic.platform, [{ ...identitySlice, jobs: [job] }]);
+    await expect(run?.run()).rejects.toThrow('test.everyClinic failed in 1 clinics');
+    expect(seen.toSorted()).toEqual(['clinic-b system', 'klinik-a system']);
   });
 
   it('forget kept answers and pushed events once they have served, and not before', async () => {
