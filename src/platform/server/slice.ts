@@ -1,7 +1,7 @@
 import type { Contract, ErrorOf, InputOf, OutputOf, VerbName } from '../shared/contract.ts';
 import type { Context } from './context.ts';
 import type { OpenVerb } from './identity/open-verb.ts';
-import type { ClinicJob } from './jobs/clinic-jobs.ts';
+import type { ClinicJob } from './jobs/clinic-job.ts';
 import type { Keeper } from './record/keepers.ts';
 import type { TaskKind } from './work/kinds.ts';
 

@@ -1,20 +1,10 @@
 import { sql } from 'kysely';
 import type { Clinic } from '../actor.ts';
-import type { Context } from '../context.ts';
 import { runAct } from '../http/run-act.ts';
 import type { Platform } from '../platform.ts';
 import type { ServerSlice } from '../slice.ts';
+import type { ClinicJob } from './clinic-job.ts';
 import type { Job } from './jobs.ts';
-
-/** Work of a slice that the clock starts, once for each clinic, in the system's name. */
-export interface ClinicJob {
-  /** `<slice>.<name>`; its audit event too, where it is audited. */
-  name: string;
-  /** Cron in UTC. Every minute is the finest there is. */
-  cron: string;
-  /** Be idempotent: after a crash it runs once more. */
-  run(ctx: Context): Promise<void>;
-}
 
 /** The slices' jobs as the queue runs them. A clinic whose turn fails does not hold the others up. */
 export function clinicJobs(platform: Platform, slices: readonly ServerSlice[]): Job[] {
