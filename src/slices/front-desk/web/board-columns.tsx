@@ -48,7 +48,7 @@ export function boardColumns(look: BoardLook): Column<BoardRow>[] {
     {
       id: 'step',
       header: m.frontDesk_board_col_step(),
-      width: '21%',
+      width: '20%',
       cell: (row) => <StepCell row={row} look={look} />,
     },
     {
