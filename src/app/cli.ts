@@ -18,11 +18,11 @@ program
 
 program
   .command('setup')
-  .description('start without the demo and lead to the set-up page of a new clinic')
-  .action(async () => {
-    process.env.SERAMBI_DEMO = '0';
-    await (await import('./commands/start.ts')).start();
-  });
+  .description('start without the demo, serve the network by HTTPS, lead to the set-up page of a new clinic')
+  .option('--cert <file>', 'a certificate of your own (PEM, chain), with --key')
+  .option('--key <file>', 'its private key (PEM)')
+  .option('--no-network', 'this machine alone')
+  .action(async (options) => (await import('./commands/setup.ts')).setUp(options));
 
 const bring = program.command('import').description('bring data in');
 bring

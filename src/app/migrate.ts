@@ -13,7 +13,6 @@ const source = path.join(import.meta.dirname, '..');
 export const migrationOrder = [
   ...[
     'db',
-    'clock',
     'identity',
     'scope',
     'audit',

@@ -1,22 +1,24 @@
 import path from 'node:path';
 import { type Logger, pino } from 'pino';
 import { openAuditKey, openFactorsKey } from '#platform/server/audit/key.ts';
-import { thisMachine } from '#platform/server/clock/machine.ts';
-import { openSteadyClock, type SteadyClock } from '#platform/server/clock/steady.ts';
-import { lockAllSessions, watchClock } from '#platform/server/clock/watch.ts';
 import { openDatabase } from '#platform/server/db/database.ts';
 import { openExternal } from '#platform/server/db/external.ts';
 import { migrate } from '#platform/server/db/migrate.ts';
-import { type DatabaseServer, type EmbeddedServer, startEmbedded } from '#platform/server/db/supervisor.ts';
+import { type DatabaseServer, startEmbedded } from '#platform/server/db/supervisor.ts';
 import { openApp } from '#platform/server/http/app.ts';
+import { cameByTls, type TrustProxy } from '#platform/server/http/proxy.ts';
+import { withHeaders } from '#platform/server/http/listener.ts';
 import { makeRegistry } from '#platform/server/http/registry.ts';
-import { clinicJobs } from '#platform/server/jobs/clinic-jobs.ts';
 import { housekeeping } from '#platform/server/jobs/housekeeping.ts';
-import { type Jobs, openJobs, prepareJobs } from '#platform/server/jobs/jobs.ts';
+import { openJobs, prepareJobs } from '#platform/server/jobs/jobs.ts';
+import { inUrl, staysOnThisMachine } from '#platform/server/network/machine.ts';
+import { demoWords, noNetwork, openNetwork } from '#platform/server/network/network.ts';
+import { NetworkRefused } from '#platform/server/network/refused.ts';
+import type { Tls } from '#platform/server/network/settings.ts';
 import type { Platform } from '#platform/server/platform.ts';
 import { openRelay, type Relay } from '#platform/server/push/relay.ts';
 import { systemRandom } from '#platform/shared/ids.ts';
-import { type Clock, steadyNow, systemClock } from '#platform/shared/time.ts';
+import { type Clock, systemClock } from '#platform/shared/time.ts';
 import { allMigrations } from './migrate.ts';
 import { moreRoutes } from './more-routes.ts';
 import { serverSlices } from './server-slices.ts';
@@ -30,7 +32,12 @@ export interface ServerOptions {
   databaseUrl?: string;
   databaseAdminUrl?: string;
   publicUrl?: string;
-  trustProxy?: boolean;
+  trustProxy?: TrustProxy | undefined;
+  /** How the clinic's network is served beside loopback; not at all unless told. */
+  tls?: Tls;
+  /** 0 takes any free port; 8443 and 8081 unless told. */
+  tlsPort?: number;
+  pairingPort?: number;
   /** Built workbench; without it the API alone answers. */
   webFolder?: string;
   clock?: Clock;
@@ -54,7 +61,12 @@ export interface RunningServer {
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const host = options.host ?? '127.0.0.1';
-  refuseOpenNetwork(host, options);
+  const beyond = !(await staysOnThisMachine(host));
+  const { publicUrl, trustProxy, tls = { kind: 'off' } } = options;
+  const behindProxy = trustProxy !== undefined && publicUrl?.startsWith('https:') === true;
+  if (beyond && tls.kind === 'off' && !behindProxy) refuseOpenNetwork(host);
+  // with TLS of our own, HOST says where that listens, and plain HTTP stays at home
+  const plainHost = beyond && tls.kind !== 'off' ? '127.0.0.1' : host;
   const log = options.log ?? pino({ level: process.env.LOG_LEVEL ?? 'warn' }, pino.destination(2));
   const closers: (() => Promise<void>)[] = [];
   const close = async () => {
@@ -71,58 +83,51 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     closers.push(() => database.close());
     const relay = await openRelay(database, log);
     closers.push(() => relay.close());
-    const clock = options.clock ? undefined : await openSteadyClock(database, thisMachine());
-    const platform = await openPlatform({ clock, ...options }, { database, relay, log });
+    const platform = await openPlatform(options, { database, relay, log });
     await options.beforeReady?.(platform);
-    const jobs = await openJobs(
-      server.appUrl,
-      [housekeeping(platform), ...clinicJobs(platform, serverSlices)],
-      log,
-    );
+    const jobs = await openJobs(server.appUrl, [housekeeping(platform)], log);
     closers.push(() => jobs.stop());
-    if (clock) closers.push(await keepClock(platform, clock, { server, jobs }));
     options.onProgress?.('server');
+    const hasDemo = () => hasClinic(platform, 'WHERE demo');
+    if (beyond && (await hasDemo())) throw new NetworkRefused(demoWords, 'demo');
+    const network = openNetwork({
+      ...{ dataDir: path.resolve(options.dataDir), publicUrl, log, hasDemo, now: platform.clock.now },
+      ...(beyond && { host }),
+      tlsPort: options.tlsPort ?? 8443,
+      pairingPort: options.pairingPort ?? 8081,
+    });
+    platform.network = network;
+    closers.push(() => network.close());
     const app = await openApp(platform, relay, {
       webFolder: options.webFolder,
-      secure: options.publicUrl?.startsWith('https:') ?? false,
-      publicUrl: options.publicUrl,
-      hosts: [host],
-      trustProxy: options.trustProxy,
+      secure: publicUrl?.startsWith('https:') ?? false,
+      publicUrl,
+      hosts: [plainHost],
+      isOwnHost: network.isOwnHost,
+      tlsOnly: plainHost === host && beyond,
+      trustProxy,
       more: moreRoutes(platform),
       firstPage: async () => ((await hasClinic(platform)) ? undefined : '/setup'),
     });
     closers.push(() => app.close());
-    await app.listen({ host, port: options.port ?? 8080 });
+    await app.listen({ host: plainHost, port: options.port ?? 8080 });
+    await network.serve(
+      tls,
+      withHeaders((request, response) => app.routing(request, response), cameByTls(undefined)),
+    );
     const address = app.server.address();
     const port = typeof address === 'object' && address ? address.port : 0;
-    return { url: `http://${host}:${port}`, port, platform, close };
+    return { url: `http://${inUrl(plainHost)}:${port}`, port, platform, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-/** Begins to watch the computer's clock. Returns the way to stop. */
-async function keepClock(
-  platform: Platform,
-  clock: SteadyClock,
-  { server, jobs }: { server: Pick<EmbeddedServer, 'checkpoint'> | DatabaseServer; jobs: Jobs },
-): Promise<() => Promise<void>> {
-  if (clock.wentBackWhileOff) await lockAllSessions(platform.database, steadyNow(clock));
-  const watch = watchClock(platform, clock, async ({ byMs }) => {
-    if (byMs > 0) return;
-    await jobs.clockWentBack();
-    // PostgreSQL counts to the next of these by the clock that was set: the log would grow until that time comes again
-    if ('checkpoint' in server) await server.checkpoint();
-  });
-  await watch.look();
-  return () => watch.stop();
-}
-
 async function openServer(
   options: ServerOptions,
   log: Logger,
-): Promise<(DatabaseServer | EmbeddedServer) & { appRole?: string }> {
+): Promise<DatabaseServer & { appRole?: string }> {
   if (options.databaseUrl) return openExternal(options.databaseUrl, options.databaseAdminUrl);
   return startEmbedded({
     dataDir: path.resolve(options.dataDir),
@@ -131,8 +136,8 @@ async function openServer(
 }
 
 /** Before there is a clinic nobody can sign in: the first page is the one that makes it. */
-async function hasClinic(platform: Platform): Promise<boolean> {
-  const found = await platform.database.pool.query('SELECT FROM platform_clinic LIMIT 1');
+async function hasClinic(platform: Platform, where: '' | 'WHERE demo' = ''): Promise<boolean> {
+  const found = await platform.database.pool.query(`SELECT FROM platform_clinic ${where} LIMIT 1`);
   return found.rowCount !== 0;
 }
 
@@ -149,15 +154,15 @@ export async function openPlatform(
     auditKey: await openAuditKey(options.dataDir),
     factorsKey: await openFactorsKey(options.dataDir),
     log: open.log,
+    network: noNetwork,
     eventsLeft: open.relay.eventsLeft,
   };
 }
 
-/** Records must not cross a clinic's network in clear: without TLS before us only this machine is served. */
-function refuseOpenNetwork(host: string, options: ServerOptions): void {
-  const loopback = host === 'localhost' || host === '::1' || /^127\./.test(host);
-  if (loopback || (options.trustProxy && options.publicUrl?.startsWith('https:'))) return;
-  throw new Error(
-    `Refusing to serve records on ${host} without TLS. Keep HOST=127.0.0.1, or put a TLS proxy in front and set PUBLIC_URL=https://… and TRUST_PROXY=1.`,
+/** Records must not cross a clinic's network in clear: without TLS, here or before us, only this machine is served. */
+function refuseOpenNetwork(host: string): never {
+  throw new NetworkRefused(
+    `Refusing to serve records on ${host || 'all addresses'} without TLS. Keep HOST=127.0.0.1; or serve the clinic's network by HTTPS (serambi setup, or SERAMBI_TLS_CERT and SERAMBI_TLS_KEY); or put a TLS proxy in front and set PUBLIC_URL=https://… and TRUST_PROXY=1.`,
+    'openNetwork',
   );
 }

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { Refusal } from '#platform/shared/errors.ts';
 import { identity } from '#platform/shared/identity-contract.ts';
-import { steadyNow } from '#platform/shared/time.ts';
 import { systemRandom, uuidv7 } from '#platform/shared/ids.ts';
 import type { Clinic, Context } from '#platform/server/context.ts';
 import { inClinic } from '#platform/server/db/database.ts';
@@ -10,6 +9,7 @@ import { withClient } from '#platform/server/db/roles.ts';
 import { asSystem } from '#platform/server/http/as-system.ts';
 import { DeclaredRefusal, openContext } from '#platform/server/http/open-context.ts';
 import { makeRegistry } from '#platform/server/http/registry.ts';
+import { noNetwork } from '#platform/server/network/network.ts';
 import type { Platform } from '#platform/server/platform.ts';
 import { createStaff } from '#platform/server/identity/accounts.ts';
 import { authenticate } from '#platform/server/identity/authenticate.ts';
@@ -26,8 +26,6 @@ export interface IdentityGround extends Platform {
   test: TestDatabase;
   now(): string;
   pass(minutes: number): void;
-  /** Somebody sets the computer's clock; no time passes. */
-  setClock(minutes: number): void;
   /** A new active person with the password and PIN above. */
   person(login: string, roles?: string[], clinic?: Clinic): Promise<string>;
   browser(): Browser;
@@ -61,7 +59,6 @@ export async function codeOf(call: Promise<unknown>): Promise<string | undefined
 export async function identityGround(): Promise<IdentityGround> {
   const test = await testDatabase();
   let nowMs = Date.parse('2026-03-10T01:00:00.000Z');
-  let aheadMs = 0;
   const roles = [
     role('officeManager', 'Office manager', 'Manajer klinik', ['identity.*', 'budgeting.*']),
     role('frontDesk', 'Front desk', 'Loket pendaftaran', ['frontDesk.*', 'scheduling.bookVisit']),
@@ -72,22 +69,20 @@ export async function identityGround(): Promise<IdentityGround> {
   const platform: Platform = {
     database: test.db,
     registry: makeRegistry([]),
-    clock: { now: () => nowMs + aheadMs, steady: () => nowMs },
+    clock: { now: () => nowMs },
     random: systemRandom,
     auditKey: randomBytes(32),
     factorsKey: randomBytes(32),
     log: pino({ level: 'silent' }),
+    network: noNetwork,
     eventsLeft: () => undefined,
   };
   const ground: IdentityGround = {
     ...platform,
     test,
-    now: () => new Date(nowMs + aheadMs).toISOString(),
+    now: () => new Date(nowMs).toISOString(),
     pass: (minutes) => {
       nowMs += minutes * 60_000;
-    },
-    setClock: (minutes) => {
-      aheadMs += minutes * 60_000;
     },
     person: async (login, held = ['frontDesk'], clinic = test.clinicA) => {
       const name = login.split('@')[0] ?? login;
@@ -121,7 +116,7 @@ function browser(ground: IdentityGround): Browser {
       authenticate(ground.database, {
         sessionToken: cookies.get('serambi_session'),
         ...(own.bearer !== undefined && { bearer: own.bearer }),
-        now: steadyNow(ground.clock),
+        now: ground.now(),
         ...options,
       }),
     open: async (name, input = {}) => {

@@ -5,27 +5,36 @@ import { keepDemoDays, openDemo } from '../demo/open-demo.ts';
 import { buildWeb } from '#scripts/build.ts';
 import { setupAddress } from '#slices/setup/server/index.ts';
 import type { Platform } from '#platform/server/platform.ts';
-import { optionsFromEnvironment } from './environment.ts';
+import type { Tls } from '#platform/server/network/settings.ts';
+import { optionsFromEnvironment, tlsFromEnvironment } from './environment.ts';
+import { tellNetwork } from './tell-network.ts';
 import { tellTerminal } from './terminal-words.ts';
 
-/** `serambi start`: everything until the ready line, then runs until it is told to stop. */
-export async function start(): Promise<void> {
+/**
+ * `serambi start`: everything until the ready line, then runs until it is told to stop.
+ * @param given how the network is served, where that is said here and not by the settings
+ */
+export async function start(given?: Tls): Promise<void> {
   const beganMs = performance.now();
   const options = optionsFromEnvironment();
+  const tls = given ?? (await tlsFromEnvironment(options.dataDir));
   await buildWeb();
   const server = await startServer({
     ...options,
+    tls,
     webFolder: path.join(import.meta.dirname, '../../../dist/web'),
     onProgress: (step) => tellTerminal(`cli_start_${step}`),
     beforeReady: (platform) =>
       openDemo(platform, {
-        wanted: process.env.SERAMBI_DEMO !== '0',
+        // whoever has asked for the network has a real clinic in mind
+        wanted: process.env.SERAMBI_DEMO !== '0' && tls.kind === 'off',
         tell: tellTerminal,
       }),
   });
   process.stdout.write(
     `\nSerambi is ready at ${server.url}   (${Math.round((performance.now() - beganMs) / 100) / 10} s)\n`,
   );
+  await tellNetwork(server.platform.network.state());
   await tellSignIns(server.platform);
   const stopDays = keepDemoDays(server.platform);
   const address = await setupAddress(server.platform, options.publicUrl ?? server.url);

@@ -4,6 +4,7 @@ import type { Language } from '../shared/languages.ts';
 import type { Clock } from '../shared/time.ts';
 import type { Actor, Clinic, Cookies } from './actor.ts';
 import type { Tables } from './db/tables.ts';
+import type { Network } from './network/network.ts';
 import type { RecordStore } from './record/types.ts';
 import type { Decision } from './scope/decision.ts';
 import type { Work } from './work/types.ts';
@@ -31,12 +32,12 @@ export interface Context<Codes extends string = string> {
     event: string,
     about: { patientId?: string; subject?: string; details?: Record<string, unknown> },
   ): void;
-  /** Names patients for a list, `{ name, recordNumber }` by id. */
-  patientNames(ids: readonly string[]): Promise<Map<string, { name: string; recordNumber: string }>>;
   /** Every action that some verb needs, with its kind: what a job description is written from. */
   actions: readonly { action: string; kind: ActionKind }[];
   /** Scope's answer for another action than the verb's own. */
   may(action: string): Promise<Decision>;
+  /** The clinic's network as this process serves it. */
+  network: Network;
   cookies?: Cookies | undefined;
   /** Where the request came from, for the audit trail of sign-ins. */
   clientAddress?: string | undefined;

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../shared/time.ts';
 import type { Database } from './db/database.ts';
 import type { Registry } from './http/registry.ts';
+import type { Network } from './network/network.ts';
 
 /** What one process holds; made once at start and handed on, never imported as a global. */
 export interface Platform {
@@ -15,6 +16,8 @@ export interface Platform {
   /** Key that seals the secrets of second factors; lies outside the database too. */
   factorsKey: Uint8Array;
   log: Logger;
+  /** The clinic's network as this process serves it. */
+  network: Network;
   /** Tells the relay that a commit left events behind. */
   eventsLeft(): void;
 }

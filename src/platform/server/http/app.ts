@@ -16,26 +16,23 @@ import type { Relay } from '../push/relay.ts';
 import { pushRoute } from '../push/route.ts';
 import { type CallerReader, callerReader } from './caller.ts';
 import { fhirRoutes } from './fhir-routes.ts';
-import { guard } from './guard.ts';
+import { type GuardOptions, guard } from './guard.ts';
 import { healthRoutes } from './health.ts';
 import { readJson } from './json-body.ts';
 import { answerUnparsed, contentPolicy, listener } from './listener.ts';
 import { openApiRoute } from './openapi.ts';
 import { problemOf } from './problem.ts';
+import { cameByTls, type TrustProxy } from './proxy.ts';
 import { verbRoutes } from './verb-routes.ts';
 
-export interface AppOptions {
+export interface AppOptions extends GuardOptions {
   /** Built web app; without it only the API answers. */
   webFolder?: string;
   /** Where the bare address leads instead of the workbench; undefined: nowhere else. */
   firstPage?: () => Promise<string | undefined>;
-  /** Whether the outside speaks TLS (here or at a trusted proxy): cookies are then Secure. */
+  /** Whether all that is outside speaks TLS: cookies are then Secure however a request came. */
   secure: boolean;
-  /** Address that browsers use, where a proxy stands before us; their Origin must equal it. */
-  publicUrl?: string;
-  /** Further names and addresses by which this server may be called, beside loopback's and that of `publicUrl`. */
-  hosts?: readonly string[];
-  trustProxy?: boolean;
+  trustProxy?: TrustProxy | undefined;
   /** Routes of the platform that are no verbs (papers as PDF …). */
   more?: (app: FastifyInstance, caller: CallerReader) => void;
   /** Hears of every route as it is registered, for whoever must know them all. */
@@ -57,8 +54,8 @@ export async function openApp(
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
     trustProxy: options.trustProxy ?? false,
-    serverFactory: listener(options.secure),
-    clientErrorHandler: answerUnparsed(options.secure),
+    serverFactory: listener(cameByTls(options.trustProxy)),
+    clientErrorHandler: answerUnparsed,
     forceCloseConnections: true,
     genReqId: () => randomText(platform, 9),
     frameworkErrors: (error, request, reply) => answerError(error, request, reply),
@@ -79,7 +76,7 @@ export async function openApp(
   healthRoutes(app, platform);
   openApiRoute(app, platform);
   verbRoutes(app, platform, caller);
-  fhirRoutes(app, platform, caller);
+  fhirRoutes(app, platform, caller, options.publicUrl);
   pushRoute(app, relay, caller);
   options.more?.(app, caller);
   const page = options.webFolder ? await serveFiles(app, options.webFolder) : undefined;

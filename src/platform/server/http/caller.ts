@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '#platform/shared/errors.ts';
 import type { Language } from '#platform/shared/languages.ts';
-import { steadyNow } from '#platform/shared/time.ts';
+import { instantOf } from '#platform/shared/time.ts';
 import type { Cookies } from '../context.ts';
 import { authenticate } from '../identity/authenticate.ts';
 import type { Platform } from '../platform.ts';
@@ -27,7 +27,7 @@ export interface CallerReader {
   tokensOf(request: FastifyRequest): { sessionToken?: string; bearer?: string; deviceToken?: string };
 }
 
-/** @param secure whether cookies may travel over TLS only */
+/** @param secure whether cookies may travel over TLS only, also where the request came in plain HTTP */
 export function callerReader(platform: Platform, secure: boolean): CallerReader {
   function tokensOf(request: FastifyRequest) {
     return {
@@ -36,8 +36,9 @@ export function callerReader(platform: Platform, secure: boolean): CallerReader 
       bearer: /^Bearer ([\x21-\x7e]{8,200})$/.exec(request.headers.authorization ?? '')?.[1],
     };
   }
-  function cookiesOf(_request: FastifyRequest, reply: FastifyReply): Cookies {
-    const options = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const;
+  function cookiesOf(request: FastifyRequest, reply: FastifyReply): Cookies {
+    const overTls = secure || request.protocol === 'https';
+    const options = { path: '/', httpOnly: true, sameSite: 'strict', secure: overTls } as const;
     return {
       set: (name, value, { maxAgeSeconds }) =>
         void reply.setCookie(name, value, { ...options, maxAge: maxAgeSeconds }),
@@ -60,7 +61,7 @@ export function callerReader(platform: Platform, secure: boolean): CallerReader 
     async staff(request, reply, { lockedToo, quiet }) {
       const who = await authenticate(platform.database, {
         ...tokensOf(request),
-        now: steadyNow(platform.clock),
+        now: instantOf(platform.clock.now()),
         touch: !quiet,
       });
       if (!who) return refuse('notSignedIn');

@@ -28,7 +28,14 @@ interface Place {
  * FHIR R4 over HTTP. Each interaction goes the way of every action: the same scope, keepers, transaction and audit
  * as a verb; the right that it needs is what the type's slice declares.
  */
-export function fhirRoutes(app: FastifyInstance, platform: Platform, caller: CallerReader): void {
+export function fhirRoutes(
+  app: FastifyInstance,
+  platform: Platform,
+  caller: CallerReader,
+  publicUrl?: string,
+): void {
+  /** Our address as the outside knows it, or else as this caller reached it; the guard has held Host to be ours. */
+  const baseUrlOf = ({ protocol, host }: FastifyRequest) => `${publicUrl ?? `${protocol}://${host}`}${base}`;
   app.register(async (fhir) => {
     fhirErrors(fhir, caller);
     fhir.removeAllContentTypeParsers();
@@ -138,11 +145,6 @@ export function fhirRoutes(app: FastifyInstance, platform: Platform, caller: Cal
 function placeOf(request: FastifyRequest): Place {
   const { type, id, version } = request.params as Record<string, string | undefined>;
   return { type: typeOf(type), id, version };
-}
-
-/** Our address as this caller reached it. */
-function baseUrlOf(request: FastifyRequest): string {
-  return `${request.protocol}://${request.host}${base}`;
 }
 
 function bodyOf(request: FastifyRequest, place: Place): Resource {

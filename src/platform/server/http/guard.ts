@@ -1,11 +1,16 @@
+import { TLSSocket } from 'node:tls';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal, refuse } from '#platform/shared/errors.ts';
 
 export interface GuardOptions {
   /** Address that browsers use, where a proxy stands before us; their Origin must equal it. */
-  publicUrl?: string;
+  publicUrl?: string | undefined;
   /** Further names and addresses, without port, by which this server may be called. */
   hosts?: readonly string[];
+  /** The same for names that may change while we run: those of the certificate. */
+  isOwnHost?: ((name: string) => boolean) | undefined;
+  /** Nothing is answered that came in plain HTTP, for others than this machine could read it on its way. */
+  tlsOnly?: boolean | undefined;
 }
 
 /**
@@ -16,12 +21,16 @@ export function guard(app: FastifyInstance, options: GuardOptions): void {
   const names = namesOfOurs(options);
   app.addHook('onRequest', async (request) => {
     if (!isOurName(request, names, options)) refuse('wrongPlace');
+    if (options.tlsOnly && request.protocol !== 'https' && !forWatchers.includes(request.url))
+      refuse('wrongPlace');
     if (request.method === 'GET' || request.method === 'HEAD') return;
     refuseForeign(request, options.publicUrl);
     if (['POST', 'PUT', 'PATCH'].includes(request.method)) refuseOtherContent(request);
   });
 }
 
+/** What watchers ask; both tell nothing of a patient. */
+const forWatchers = ['/healthz', '/metrics'];
 const loopback = ['localhost', '127.0.0.1', '[::1]'];
 
 function namesOfOurs({ publicUrl, hosts = [] }: GuardOptions): ReadonlySet<string> {
@@ -34,18 +43,23 @@ function namesOfOurs({ publicUrl, hosts = [] }: GuardOptions): ReadonlySet<strin
 function isOurName(
   request: FastifyRequest,
   names: ReadonlySet<string>,
-  { publicUrl }: GuardOptions,
+  { publicUrl, isOwnHost }: GuardOptions,
 ): boolean {
-  // behind a proxy, watchers call the machine by whatever address it has; both tell nothing of a patient
-  if (publicUrl && ['/healthz', '/metrics'].includes(request.url)) return true;
-  const name = /^(\[[0-9a-f:.]+\]|[^:]+)(?::\d{1,5})?$/i.exec(request.host ?? '')?.[1];
-  return name !== undefined && names.has(name.toLowerCase().replace(/\.$/, ''));
+  // behind a proxy, watchers call the machine by whatever address it has
+  if (publicUrl && forWatchers.includes(request.url)) return true;
+  const given = /^(\[[0-9a-f:.]+\]|[^:]+)(?::\d{1,5})?$/i.exec(request.host ?? '')?.[1];
+  if (given === undefined) return false;
+  const name = given.toLowerCase().replace(/\.$/, '');
+  return names.has(name) || isOwnHost?.(name) === true;
 }
 
 function refuseForeign(request: FastifyRequest, publicUrl: string | undefined): void {
   const { origin, host } = request.headers;
+  const here = `${request.protocol}://${host}`;
+  // beside a proxy the clinic's network may reach us by our own TLS
+  const ours = publicUrl ? [publicUrl, ...(request.socket instanceof TLSSocket ? [here] : [])] : [here];
   // programs send no Origin and hold no cookie; browsers always send it with a write
-  if (origin !== undefined && origin !== (publicUrl ?? `${request.protocol}://${host}`)) refuse('crossSite');
+  if (origin !== undefined && !ours.includes(origin)) refuse('crossSite');
   const site = request.headers['sec-fetch-site'];
   if (origin === undefined && (site === 'cross-site' || site === 'same-site')) refuse('crossSite');
 }

@@ -43,12 +43,12 @@ export function openContext(
     clock: platform.clock,
     now: new Date(nowMs).toISOString(),
     language: caller.language,
+    network: platform.network,
     cookies: caller.cookies,
     clientAddress: caller.clientAddress,
     newId: () => uuidv7(nowMs, platform.random),
     emit: (event, payload) => void left.events.push({ event, payload }),
     note: (event, about) => void left.notes.push({ event, ...about }),
-    patientNames: (ids) => platform.registry.patientNames(ctx, ids),
     actions: platform.registry.actions,
     may: (action) => decideFor(tx, caller.clinic.id, caller.actor, action, caller.held),
     fail: (code, details) => {

@@ -9,7 +9,6 @@ import { identify } from './identify.ts';
 import { lookAlikes } from './look-alikes.ts';
 import { lookAlikesToReview, sayDifferent } from './look-alikes-to-review.ts';
 import { patientHistory } from './patient-history.ts';
-import { patientNames } from './patient-names.ts';
 import { patientKeeper } from './patient-keeper.ts';
 import { readChart } from './read-chart.ts';
 import { endAllergy, recordAllergies } from './record-allergies.ts';
@@ -40,7 +39,6 @@ export const slice: ServerSlice = {
   contract: records,
   verbs,
   keepers: [patientKeeper, allergyKeeper, allergyReviewKeeper],
-  patientNames,
   resources: {
     Patient: demographics,
     RelatedPerson: demographics,

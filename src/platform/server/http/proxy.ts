@@ -1,0 +1,45 @@
+import type { IncomingMessage } from 'node:http';
+import { BlockList, isIP } from 'node:net';
+import { plainAddress } from '../network/machine.ts';
+import { isStrictTls } from './listener.ts';
+
+/** Says of an address whether it is a proxy of ours: `hop` 0 is who is connected to us, 1 whom that one names, and so on. */
+export type TrustProxy = (address: string, hop: number) => boolean;
+
+/**
+ * Reads `TRUST_PROXY`: `1` (or `true`) is whoever is connected to us, one hop and no further, so that what a browser writes into
+ * `X-Forwarded-For` itself is never believed; addresses or networks with commas name the proxies.
+ * @returns undefined where no proxy is trusted
+ * @throws Error when it is neither
+ */
+export function trustProxyOf(given: string | undefined): TrustProxy | undefined {
+  if (!given || given === '0' || given === 'false') return undefined;
+  if (given === '1' || given === 'true') return (_address, hop) => hop === 0;
+  const list = new BlockList();
+  for (const one of given.split(',').map((part) => part.trim())) {
+    const [net = '', prefix] = one.split('/');
+    const family = isIP(net) === 6 ? 'ipv6' : 'ipv4';
+    if (isIP(net) === 0)
+      throw new Error(`TRUST_PROXY is 1, or addresses of proxies with commas, not ${given}`);
+    list.addSubnet(net, Number(prefix ?? (family === 'ipv6' ? 128 : 32)), family);
+  }
+  return (address) => {
+    const plain = plainAddress(address);
+    return isIP(plain) !== 0 && list.check(plain, isIP(plain) === 6 ? 'ipv6' : 'ipv4');
+  };
+}
+
+/** Whether a request came by TLS that a browser should hold us to: to us, or to a proxy that we trust and that says so. */
+export function cameByTls(trustProxy: TrustProxy | undefined) {
+  return ({ socket, headers }: IncomingMessage): boolean => {
+    if (isStrictTls(socket)) return true;
+    if (!trustProxy?.(socket.remoteAddress ?? '', 0)) return false;
+    // the proxy that is connected to us wrote the last one
+    return (
+      String(headers['x-forwarded-proto'] ?? '')
+        .split(',')
+        .at(-1)
+        ?.trim() === 'https'
+    );
+  };
+}
