@@ -13,6 +13,7 @@ const source = path.join(import.meta.dirname, '..');
 export const migrationOrder = [
   ...[
     'db',
+    'clock',
     'identity',
     'scope',
     'audit',

@@ -1,16 +1,20 @@
 import path from 'node:path';
 import { type Logger, pino } from 'pino';
 import { openAuditKey, openFactorsKey } from '#platform/server/audit/key.ts';
+import { thisMachine } from '#platform/server/clock/machine.ts';
+import { openSteadyClock, type SteadyClock } from '#platform/server/clock/steady.ts';
+import { lockAllSessions, watchClock } from '#platform/server/clock/watch.ts';
 import { openDatabase } from '#platform/server/db/database.ts';
 import { openExternal } from '#platform/server/db/external.ts';
 import { migrate } from '#platform/server/db/migrate.ts';
-import { type DatabaseServer, startEmbedded } from '#platform/server/db/supervisor.ts';
+import { type DatabaseServer, type EmbeddedServer, startEmbedded } from '#platform/server/db/supervisor.ts';
 import { openApp } from '#platform/server/http/app.ts';
 import { cameByTls, type TrustProxy } from '#platform/server/http/proxy.ts';
 import { withHeaders } from '#platform/server/http/listener.ts';
 import { makeRegistry } from '#platform/server/http/registry.ts';
+import { clinicJobs } from '#platform/server/jobs/clinic-jobs.ts';
 import { housekeeping } from '#platform/server/jobs/housekeeping.ts';
-import { openJobs, prepareJobs } from '#platform/server/jobs/jobs.ts';
+import { type Jobs, openJobs, prepareJobs } from '#platform/server/jobs/jobs.ts';
 import { inUrl, staysOnThisMachine } from '#platform/server/network/machine.ts';
 import { demoWords, noNetwork, openNetwork } from '#platform/server/network/network.ts';
 import { NetworkRefused } from '#platform/server/network/refused.ts';
@@ -18,7 +22,7 @@ import type { Tls } from '#platform/server/network/settings.ts';
 import type { Platform } from '#platform/server/platform.ts';
 import { openRelay, type Relay } from '#platform/server/push/relay.ts';
 import { systemRandom } from '#platform/shared/ids.ts';
-import { type Clock, systemClock } from '#platform/shared/time.ts';
+import { type Clock, steadyNow, systemClock } from '#platform/shared/time.ts';
 import { allMigrations } from './migrate.ts';
 import { moreRoutes } from './more-routes.ts';
 import { serverSlices } from './server-slices.ts';
@@ -83,10 +87,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     closers.push(() => database.close());
     const relay = await openRelay(database, log);
     closers.push(() => relay.close());
-    const platform = await openPlatform(options, { database, relay, log });
+    const clock = options.clock ? undefined : await openSteadyClock(database, thisMachine());
+    const platform = await openPlatform({ clock, ...options }, { database, relay, log });
     await options.beforeReady?.(platform);
-    const jobs = await openJobs(server.appUrl, [housekeeping(platform)], log);
+    const jobs = await openJobs(
+      server.appUrl,
+      [housekeeping(platform), ...clinicJobs(platform, serverSlices)],
+      log,
+    );
     closers.push(() => jobs.stop());
+    if (clock) closers.push(await keepClock(platform, clock, { server, jobs }));
     options.onProgress?.('server');
     const hasDemo = () => hasClinic(platform, 'WHERE demo');
     if (beyond && (await hasDemo())) throw new NetworkRefused(demoWords, 'demo');
@@ -124,10 +134,27 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
+/** Begins to watch the computer's clock. Returns the way to stop. */
+async function keepClock(
+  platform: Platform,
+  clock: SteadyClock,
+  { server, jobs }: { server: Pick<EmbeddedServer, 'checkpoint'> | DatabaseServer; jobs: Jobs },
+): Promise<() => Promise<void>> {
+  if (clock.wentBackWhileOff) await lockAllSessions(platform.database, steadyNow(clock));
+  const watch = watchClock(platform, clock, async ({ byMs }) => {
+    if (byMs > 0) return;
+    await jobs.clockWentBack();
+    // PostgreSQL counts to the next of these by the clock that was set: the log would grow until that time comes again
+    if ('checkpoint' in server) await server.checkpoint();
+  });
+  await watch.look();
+  return () => watch.stop();
+}
+
 async function openServer(
   options: ServerOptions,
   log: Logger,
-): Promise<DatabaseServer & { appRole?: string }> {
+): Promise<(DatabaseServer | EmbeddedServer) & { appRole?: string }> {
   if (options.databaseUrl) return openExternal(options.databaseUrl, options.databaseAdminUrl);
   return startEmbedded({
     dataDir: path.resolve(options.dataDir),

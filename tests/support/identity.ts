@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { Refusal } from '#platform/shared/errors.ts';
 import { identity } from '#platform/shared/identity-contract.ts';
+import { steadyNow } from '#platform/shared/time.ts';
 import { systemRandom, uuidv7 } from '#platform/shared/ids.ts';
 import type { Clinic, Context } from '#platform/server/context.ts';
 import { inClinic } from '#platform/server/db/database.ts';
@@ -26,6 +27,8 @@ export interface IdentityGround extends Platform {
   test: TestDatabase;
   now(): string;
   pass(minutes: number): void;
+  /** Somebody sets the computer's clock; no time passes. */
+  setClock(minutes: number): void;
   /** A new active person with the password and PIN above. */
   person(login: string, roles?: string[], clinic?: Clinic): Promise<string>;
   browser(): Browser;
@@ -59,6 +62,7 @@ export async function codeOf(call: Promise<unknown>): Promise<string | undefined
 export async function identityGround(): Promise<IdentityGround> {
   const test = await testDatabase();
   let nowMs = Date.parse('2026-03-10T01:00:00.000Z');
+  let aheadMs = 0;
   const roles = [
     role('officeManager', 'Office manager', 'Manajer klinik', ['identity.*', 'budgeting.*']),
     role('frontDesk', 'Front desk', 'Loket pendaftaran', ['frontDesk.*', 'scheduling.bookVisit']),
@@ -69,7 +73,7 @@ export async function identityGround(): Promise<IdentityGround> {
   const platform: Platform = {
     database: test.db,
     registry: makeRegistry([]),
-    clock: { now: () => nowMs },
+    clock: { now: () => nowMs + aheadMs, steady: () => nowMs },
     random: systemRandom,
     auditKey: randomBytes(32),
     factorsKey: randomBytes(32),
@@ -80,9 +84,12 @@ export async function identityGround(): Promise<IdentityGround> {
   const ground: IdentityGround = {
     ...platform,
     test,
-    now: () => new Date(nowMs).toISOString(),
+    now: () => new Date(nowMs + aheadMs).toISOString(),
     pass: (minutes) => {
       nowMs += minutes * 60_000;
+    },
+    setClock: (minutes) => {
+      aheadMs += minutes * 60_000;
     },
     person: async (login, held = ['frontDesk'], clinic = test.clinicA) => {
       const name = login.split('@')[0] ?? login;
@@ -116,7 +123,7 @@ function browser(ground: IdentityGround): Browser {
       authenticate(ground.database, {
         sessionToken: cookies.get('serambi_session'),
         ...(own.bearer !== undefined && { bearer: own.bearer }),
-        now: ground.now(),
+        now: steadyNow(ground.clock),
         ...options,
       }),
     open: async (name, input = {}) => {

@@ -1,4 +1,6 @@
 import { pino } from 'pino';
+import { thisMachine } from '#platform/server/clock/machine.ts';
+import { openSteadyClock } from '#platform/server/clock/steady.ts';
 import { openDatabase } from '#platform/server/db/database.ts';
 import { openExternal } from '#platform/server/db/external.ts';
 import { migrate } from '#platform/server/db/migrate.ts';
@@ -22,7 +24,8 @@ export async function withPlatform<T>(work: (platform: Platform) => Promise<T>):
     try {
       const relay = await openRelay(database, log);
       try {
-        return await work(await openPlatform(options, { database, relay, log }));
+        const clock = await openSteadyClock(database, thisMachine());
+        return await work(await openPlatform({ ...options, clock }, { database, relay, log }));
       } finally {
         await relay.close();
       }

@@ -20,8 +20,9 @@ export async function layDay(stage: Stage, patientIds: readonly string[], nowMs:
   const today = zonedDay(new Date(nowMs).toISOString(), zone);
   const chance = dice(Number(today.replaceAll('-', '')));
   const sinceMidnight = minutesOfDay(nowMs, zone);
+  const coming = whoComes(chance, patientIds);
   const visits = planDay(sinceMidnight).map((planned, place) =>
-    cast(stage, chance, planned, patientIds, place, nowMs),
+    cast(stage, chance, planned, coming(place), place, nowMs),
   );
   const morningMs = Math.min(...visits.map((one) => one.arrivedMs)) - minuteMs;
   await openDrawer(stage, morningMs);
@@ -52,18 +53,27 @@ function onTheClock(ms: number): number {
   return Math.floor(ms / (5 * minuteMs)) * 5 * minuteMs;
 }
 
+/** Some of the hard cases are there every day, the others by turns; nobody comes twice on one day. */
+function whoComes(chance: Dice, patientIds: readonly string[]): (place: number) => string {
+  const here = new Set<string>();
+  const others = patientIds.slice(10);
+  return (place) => {
+    let at = (chance.roll(1000) * 31 + place * 7) % others.length;
+    while (here.has(others[at] ?? '')) at = (at + 1) % others.length;
+    const id = (place < 6 ? patientIds[place] : others[at]) ?? '';
+    here.add(id);
+    return id;
+  };
+}
+
 function cast(
   stage: Stage,
   chance: Dice,
   planned: PlannedVisit,
-  patientIds: readonly string[],
+  patientId: string,
   place: number,
   nowMs: number,
 ): CastVisit {
-  // some of the hard cases are there every day; the others by turns
-  const patientId =
-    patientIds[place < 6 ? place : 10 + ((chance.roll(1000) * 31 + place * 7) % (patientIds.length - 10))] ??
-    '';
   return {
     ...planned,
     patientId,

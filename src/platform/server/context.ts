@@ -32,6 +32,8 @@ export interface Context<Codes extends string = string> {
     event: string,
     about: { patientId?: string; subject?: string; details?: Record<string, unknown> },
   ): void;
+  /** Names patients for a list, `{ name, recordNumber }` by id. */
+  patientNames(ids: readonly string[]): Promise<Map<string, { name: string; recordNumber: string }>>;
   /** Every action that some verb needs, with its kind: what a job description is written from. */
   actions: readonly { action: string; kind: ActionKind }[];
   /** Scope's answer for another action than the verb's own. */

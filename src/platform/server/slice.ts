@@ -1,6 +1,7 @@
 import type { Contract, ErrorOf, InputOf, OutputOf, VerbName } from '../shared/contract.ts';
 import type { Context } from './context.ts';
 import type { OpenVerb } from './identity/open-verb.ts';
+import type { ClinicJob } from './jobs/clinic-job.ts';
 import type { Keeper } from './record/keepers.ts';
 import type { TaskKind } from './work/kinds.ts';
 
@@ -12,6 +13,12 @@ export type Verb<C extends Contract, N extends VerbName<C>> = (
 
 /** All verbs of a contract; a door says `verbs: {…} satisfies Verbs<typeof contract>`. */
 export type Verbs<C extends Contract> = { [N in VerbName<C>]: Verb<C, N> };
+
+/** Who a patient is, in as much as a line of a list needs; ids that are no patients of the clinic are left out. */
+export type PatientNames = (
+  ctx: Context,
+  ids: readonly string[],
+) => Promise<Map<string, { name: string; recordNumber: string }>>;
 
 /** Which action a direct FHIR read or write of a type needs. */
 export interface ResourceRights {
@@ -31,4 +38,7 @@ export interface ServerSlice {
   /** By resource type; a type that no slice claims needs `record.readOther` / `record.writeOther`. */
   resources?: Record<string, ResourceRights>;
   taskKinds?: TaskKind[];
+  jobs?: ClinicJob[];
+  /** Names patients by id, for lists of the platform that know no duty; one slice does, the one that keeps the charts. */
+  patientNames?: PatientNames;
 }

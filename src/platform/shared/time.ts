@@ -5,13 +5,31 @@ import type { Locale } from './languages.ts';
 export { Temporal };
 
 /** Where the present comes from: milliseconds since 1970 in UTC. Always an argument, so that tests own the time. */
-export type Clock = { now(): number };
+export type Clock = {
+  now(): number;
+  /**
+   * The same count, going on evenly when somebody sets the computer's clock: for what lasts so and so long (sessions,
+   * lock-outs, links, answers kept for retries). Absent where nobody can set the clock.
+   */
+  steady?(): number;
+};
 
 export const systemClock: Clock = { now: () => Date.now() };
 
 /** ISO 8601 in UTC with Z and no needless zeros: `2026-03-10T02:00:00Z`. @throws RangeError outside Temporal's range. */
 export function instantOf(epochMs: number): string {
   return Temporal.Instant.fromEpochMilliseconds(epochMs).toString();
+}
+
+/** Now as ISO 8601 in UTC, by the clock that nobody can set. Never shown or recorded: compare it with itself only. */
+export function steadyNow(clock: Clock): string {
+  return instantOf(clock.steady?.() ?? clock.now());
+}
+
+/** What the computer's clock will show at an instant of the steady one, if nobody sets it until then. */
+export function shownAt(clock: Clock, steadyInstant: string): string {
+  const aheadMs = clock.now() - (clock.steady?.() ?? clock.now());
+  return instantOf(epochMsOf(steadyInstant) + aheadMs);
 }
 
 /** Milliseconds since 1970 of an ISO instant. @throws RangeError when the text is no instant. */

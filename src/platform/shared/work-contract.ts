@@ -9,6 +9,8 @@ const task = z.object({
   /** Staff id; absent while it lies in the pool. */
   ownerId: z.string().optional(),
   patientId: z.string().optional(),
+  /** Whom it is for; absent where it concerns no patient. */
+  patient: z.object({ name: z.string(), recordNumber: z.string() }).optional(),
   visitId: z.string().optional(),
   /** What it is about, `Type/id`. */
   subject: z.string().optional(),

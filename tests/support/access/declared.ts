@@ -15,8 +15,6 @@ export const answersUnknownIds: Record<string, string> = {
   'scheduling.removeHours hoursId': 'what is not there is removed already',
   'scheduling.saveBlock blockId': 'makes it again under its id: the undo of a removal',
   'scheduling.saveClosure closureId': 'makes it again under its id: the undo of a removal',
-  'work.askSomebody patientId': 'a link for the colleague who is asked; it opens nothing by itself',
-  'work.askSomebody visitId': 'a link for the colleague who is asked; it opens nothing by itself',
   'work.listMine patientId': 'a list, which is empty',
 };
 
@@ -26,7 +24,6 @@ export const unrelatedIds: Record<string, string> = {
     answersUnknownIds['bookkeeping.paymentAtGreeting coverageId'] ?? '',
   'scheduling.freeTimes visitId':
     'the booking that is being moved is left out of the agenda; nothing of it is told',
-  'work.askSomebody visitId': answersUnknownIds['work.askSomebody visitId'] ?? '',
 };
 
 /** Verbs whose sample meets nothing of the world's, each with its reason. */

@@ -37,6 +37,8 @@ export interface EmbeddedServer extends DatabaseServer {
   /** PostgreSQL's superuser, on the maintenance database: backups, and the databases of tests. */
   superuserUrl: string;
   socketDir: string;
+  /** Writes what is in memory to the data files now, and counts the time to the next such round from here. */
+  checkpoint(): Promise<void>;
   /** Process id of PostgreSQL now; another one after it was restarted. */
   readonly pid: number;
   /** Where the database lies. */
@@ -94,6 +96,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
       home: at.home,
       at,
       programs,
+      checkpoint: () =>
+        withClient(supervisor.superuserUrl, async (client) => void (await client.query('CHECKPOINT'))),
       get pid() {
         return supervisor.pid;
       },

@@ -485,6 +485,15 @@ export interface PlatformClinicTable {
   created_at: Generated<string>;
 }
 
+export interface PlatformClockTable {
+  machine: string;
+  boot: string;
+  uptime_ms: bigint;
+  steady_at: string;
+  shown_at: string;
+  jumps: ColumnType<unknown, string | undefined, string>;
+}
+
 export interface PlatformIdempotencyTable {
   clinic_id: string;
   actor_id: string;
@@ -861,6 +870,7 @@ export interface Tables {
   orders_diagnosis_word: OrdersDiagnosisWordTable;
   orders_favourite: OrdersFavouriteTable;
   platform_clinic: PlatformClinicTable;
+  platform_clock: PlatformClockTable;
   platform_idempotency: PlatformIdempotencyTable;
   platform_migration: PlatformMigrationTable;
   platform_outbox: PlatformOutboxTable;

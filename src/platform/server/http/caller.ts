@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '#platform/shared/errors.ts';
 import type { Language } from '#platform/shared/languages.ts';
-import { instantOf } from '#platform/shared/time.ts';
+import { steadyNow } from '#platform/shared/time.ts';
 import type { Cookies } from '../context.ts';
 import { authenticate } from '../identity/authenticate.ts';
 import type { Platform } from '../platform.ts';
@@ -61,7 +61,7 @@ export function callerReader(platform: Platform, secure: boolean): CallerReader 
     async staff(request, reply, { lockedToo, quiet }) {
       const who = await authenticate(platform.database, {
         ...tokensOf(request),
-        now: instantOf(platform.clock.now()),
+        now: steadyNow(platform.clock),
         touch: !quiet,
       });
       if (!who) return refuse('notSignedIn');

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { refuse } from '#platform/shared/errors.ts';
+import { steadyNow } from '#platform/shared/time.ts';
 import type { Context } from '../context.ts';
 
 /** Key of a request and what it asked for, so that the same key with another body is noticed. */
@@ -31,7 +32,7 @@ export function requestKey(key: string, verb: string, input: unknown): RequestKe
 export async function claimKey(ctx: Context, request: RequestKey): Promise<{ answer: unknown } | undefined> {
   const claimed = await sql`
     INSERT INTO platform_idempotency (clinic_id, actor_id, key, verb, input_hash, created_at)
-    VALUES (${ctx.clinic.id}, ${ctx.actor.id}, ${request.key}, ${request.verb}, ${request.inputHash}, ${ctx.now})
+    VALUES (${ctx.clinic.id}, ${ctx.actor.id}, ${request.key}, ${request.verb}, ${request.inputHash}, ${steadyNow(ctx.clock)})
     ON CONFLICT DO NOTHING`.execute(ctx.db);
   if (claimed.numAffectedRows === 1n) return undefined;
   const found = await sql<{ verb: string; input_hash: string; answer: string }>`

@@ -49,6 +49,7 @@ export function openContext(
     newId: () => uuidv7(nowMs, platform.random),
     emit: (event, payload) => void left.events.push({ event, payload }),
     note: (event, about) => void left.notes.push({ event, ...about }),
+    patientNames: (ids) => platform.registry.patientNames(ctx, ids),
     actions: platform.registry.actions,
     may: (action) => decideFor(tx, caller.clinic.id, caller.actor, action, caller.held),
     fail: (code, details) => {

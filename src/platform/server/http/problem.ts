@@ -36,10 +36,10 @@ function unexpected(error: unknown): Refusal {
   return new Refusal('platform', 'unexpected', platformErrors.unexpected);
 }
 
-/** The database is away or stopping: SQLSTATE classes 08, 53 and 57, or the socket itself. */
+/** The database is away or stopping: SQLSTATE classes 08, 28, 53 and 57, or the socket itself. */
 export function isOutage(error: unknown): boolean {
   const code = (error as { code?: unknown } | undefined)?.code;
-  if (typeof code === 'string') return /^(08|53|57)|^E(CONN|PIPE|NOENT)/.test(code);
+  if (typeof code === 'string') return /^(08|28|53|57)|^E(CONN|PIPE|NOENT)/.test(code);
   return (
     error instanceof Error &&
     /Connection terminated|timeout exceeded when trying to connect/.test(error.message)

@@ -2,7 +2,7 @@ import type { VerbContract } from '#platform/shared/contract.ts';
 import type { OpenVerb } from '../identity/open-verb.ts';
 import type { Keeper } from '../record/keepers.ts';
 import type { RegisteredAction } from '../scope/decision.ts';
-import type { ResourceRights, ServerSlice, Verb } from '../slice.ts';
+import type { PatientNames, ResourceRights, ServerSlice, Verb } from '../slice.ts';
 import type { TaskKind } from '../work/kinds.ts';
 
 /** One verb as the pipeline runs it. */
@@ -27,6 +27,7 @@ export interface Registry {
   rightsOf(type: string): ResourceRights;
   taskKind(kind: string): TaskKind | undefined;
   taskKinds: readonly TaskKind[];
+  patientNames: PatientNames;
   actions: readonly RegisteredAction[];
 }
 
@@ -71,6 +72,7 @@ export function makeRegistry(slices: readonly ServerSlice[]): Registry {
     rightsOf: (type) => rights.get(type) ?? otherRights,
     taskKind: (kind) => kinds.get(kind),
     taskKinds: [...kinds.values()],
+    patientNames: slices.find((one) => one.patientNames)?.patientNames ?? (async () => new Map()),
     actions: [...actions.values()],
   };
 }

@@ -3,7 +3,7 @@ import { Refusal } from '#platform/shared/errors.ts';
 import { uuidv7 } from '#platform/shared/ids.ts';
 import type { Language } from '#platform/shared/languages.ts';
 import type { Clock } from '#platform/shared/time.ts';
-import { addMinutes } from '#platform/shared/time.ts';
+import { addMinutes, steadyNow } from '#platform/shared/time.ts';
 import { writeAudit } from '../audit/write.ts';
 import { type Database, inClinic } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
@@ -63,7 +63,7 @@ export async function createToken(
     scopes: string[],
   ) => {
     await sql`SELECT identity_make_token(${made.id}, ${hashSecret(made.token)}, ${staffId}, ${clientId}, ${scopes}::text[],
-      ${made.expiresAt}, ${now})`.execute(tx);
+      ${addMinutes(steadyNow(ground.clock), days * 24 * 60)}, ${now})`.execute(tx);
   };
   if ('login' in wanted) {
     await onStaff(ground, wanted.login, 'identity.tokenCreated', async (tx, staff) => {
@@ -120,7 +120,9 @@ export async function createStaff(
     if (!(await insertStaff(tx, clinicId, staff, now)))
       throw new Refusal('identity', 'loginTaken', 409, { login });
     await tell(ground, tx, clinicId, 'identity.staffCreated', id, { roles: wanted.roles });
-    return passwordHash ? { staffId: id } : { staffId: id, link: await makeLink(tx, 'invitation', id, now) };
+    return passwordHash
+      ? { staffId: id }
+      : { staffId: id, link: await makeLink(tx, 'invitation', id, ground.clock) };
   });
 }
 
@@ -145,13 +147,13 @@ export async function resetStaff(ground: AccountsGround, login: string): Promise
   return onStaff(ground, login, 'identity.linkIssued', (tx, staff) => {
     if (staff.status === 'disabled')
       throw new Refusal('identity', 'staffDisabled', 409, { name: staff.name });
-    return makeLink(tx, staff.status === 'invited' ? 'invitation' : 'reset', staff.id, instant(ground));
+    return makeLink(tx, staff.status === 'invited' ? 'invitation' : 'reset', staff.id, ground.clock);
   });
 }
 
 /** Removes sessions, links and tokens that can open nothing any more. For a nightly job. */
 export async function forgetOldSecrets(ground: AccountsGround): Promise<void> {
-  await sql`SELECT identity_forget(${instant(ground)})`.execute(ground.database.kysely);
+  await sql`SELECT identity_forget(${steadyNow(ground.clock)})`.execute(ground.database.kysely);
 }
 
 async function onStaff<T>(

@@ -9,7 +9,7 @@ import { deviceIdOf, hashSecret } from './secrets.ts';
 export interface Credentials {
   sessionToken?: string | undefined;
   bearer?: string | undefined;
-  /** ISO-8601 UTC. */
+  /** `steadyNow`, ISO-8601 UTC. */
   now: string;
   /** `false` for what a page does by itself (push, refresh): it must not keep an unattended session open. */
   touch?: boolean;
@@ -22,7 +22,7 @@ export interface SessionState {
   /** Whether a PIN is set and has tries left. */
   pinOpens: boolean;
   idleMinutes: number;
-  /** ISO-8601 UTC. */
+  /** By the steady clock, ISO-8601 UTC. */
   absoluteUntil: string;
 }
 

@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely';
+import { steadyNow } from '#platform/shared/time.ts';
 import type { Tables } from '../db/tables.ts';
 import type { OpenContext } from './open-verb.ts';
 import { passwordFits } from './passwords.ts';
@@ -41,11 +42,12 @@ export async function checkPassword(
   // PostgreSQL takes no NUL in a text, and no login holds one
   const login = givenLogin.replaceAll('\0', ' ').toWellFormed();
   const device = ctx.deviceToken ? hashSecret(ctx.deviceToken) : null;
+  const now = steadyNow(ctx.clock);
   const begun = await sql<{ attempt: Attempt }>`
-    SELECT identity_begin_attempt(${login}, ${device}, ${ctx.now}) AS attempt`.execute(ctx.database.kysely);
+    SELECT identity_begin_attempt(${login}, ${device}, ${now}) AS attempt`.execute(ctx.database.kysely);
   const attempt = begun.rows[0]?.attempt;
   if (!attempt) throw new Error('identity_begin_attempt answered nothing');
-  if ('waitUntil' in attempt) return { wait: waitUntil(ctx.now, attempt.waitUntil) };
+  if ('waitUntil' in attempt) return { wait: waitUntil(now, attempt.waitUntil) };
   const fits = await passwordFits(attempt.passwordHash, password);
   const { clinicId, staffId, status, counted } = attempt;
   if (fits && clinicId && staffId && status === 'active') {

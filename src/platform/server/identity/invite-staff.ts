@@ -9,5 +9,5 @@ export const inviteStaff: Verb<typeof identity, 'inviteStaff'> = async (ctx, inp
   const id = ctx.newId();
   if (!(await insertStaff(ctx.db, ctx.clinic.id, { ...input, id }, ctx.now))) return ctx.fail('loginTaken');
   ctx.note('identity.staffInvited', { subject: id, details: { roles: input.roles } });
-  return makeLink(ctx.db, 'invitation', id, ctx.now);
+  return makeLink(ctx.db, 'invitation', id, ctx.clock);
 };

@@ -12,5 +12,5 @@ export const issueResetLink: Verb<typeof identity, 'issueResetLink'> = async (ct
   if (!staff) return ctx.fail('staffMissing');
   if (staff.status === 'disabled') return ctx.fail('staffDisabled', { name: staff.name });
   ctx.note('identity.linkIssued', { subject: staff.id });
-  return makeLink(ctx.db, staff.status === 'invited' ? 'invitation' : 'reset', staff.id, ctx.now);
+  return makeLink(ctx.db, staff.status === 'invited' ? 'invitation' : 'reset', staff.id, ctx.clock);
 };

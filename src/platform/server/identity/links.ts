@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import { refuseField } from '#platform/shared/errors.ts';
 import type { Language } from '#platform/shared/languages.ts';
-import { addMinutes } from '#platform/shared/time.ts';
+import { addMinutes, type Clock, shownAt, steadyNow } from '#platform/shared/time.ts';
 import { inClinic } from '../db/database.ts';
 import type { Database } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
@@ -26,20 +26,20 @@ export interface HandedLink {
 
 /**
  * Makes a one-time link for a person of the transaction's clinic; links that she had before are void.
- * @param now ISO-8601 UTC
  */
 export async function makeLink(
   tx: Transaction<Tables>,
   kind: LinkKind,
   staffId: string,
-  now: string,
+  clock: Clock,
 ): Promise<HandedLink> {
   const token = newSecret();
+  const now = steadyNow(clock);
   const expiresAt = addMinutes(now, lifeMinutes[kind]);
   await sql`SELECT identity_make_link(${hashSecret(token)}, ${kind}, ${staffId}, ${expiresAt}, ${now})`.execute(
     tx,
   );
-  return { staffId, token, path: `/${kind}#${token}`, expiresAt };
+  return { staffId, token, path: `/${kind}#${token}`, expiresAt: shownAt(clock, expiresAt) };
 }
 
 interface FoundLink {
@@ -63,10 +63,17 @@ async function findLink(database: Database, token: string, now: string): Promise
 
 /** Greets the person whom a link is for, before she chooses a password. */
 export const readLink: IdentityOpenVerb<'readLink'> = async (ctx, input) => {
-  const link = await findLink(ctx.database, input.token, ctx.now);
+  const link = await findLink(ctx.database, input.token, steadyNow(ctx.clock));
   if (!link) return ctx.fail('linkNotGood');
   const { kind, name, login, language, clinicName, expiresAt } = link;
-  return { kind, name, login, language, clinicName, expiresAt: new Date(expiresAt).toISOString() };
+  return {
+    kind,
+    name,
+    login,
+    language,
+    clinicName,
+    expiresAt: shownAt(ctx.clock, new Date(expiresAt).toISOString()),
+  };
 };
 
 /** First sign-in of an invited person: she chooses her password, and a PIN if she likes. */
@@ -83,20 +90,20 @@ async function takeLink(
   event: string,
   input: { token: string; password: string; pin?: string | undefined },
 ): Promise<Opened> {
-  const link = await findLink(ctx.database, input.token, ctx.now);
+  const link = await findLink(ctx.database, input.token, steadyNow(ctx.clock));
   if (link?.kind !== kind) return ctx.fail('linkNotGood');
   refuseGuessable(link, input.password, input.pin);
   const passwordHash = await hashPassword(input.password);
   const pinHash = input.pin ? await hashPin(input.pin) : null;
   const opening = await inClinic(ctx.database, link.clinicId, async (tx) => {
     const taken = await sql<{ taken: boolean }>`
-      SELECT identity_take_link(${hashSecret(input.token)}, ${ctx.now}) AS taken`.execute(tx);
+      SELECT identity_take_link(${hashSecret(input.token)}, ${steadyNow(ctx.clock)}) AS taken`.execute(tx);
     if (!taken.rows[0]?.taken) return ctx.fail('linkNotGood');
     await sql`
       UPDATE identity_staff SET status = 'active', password_hash = ${passwordHash},
         pin_hash = coalesce(${pinHash}::text, pin_hash), updated_at = ${ctx.now}
       WHERE clinic_id = ${link.clinicId} AND id = ${link.staffId}`.execute(tx);
-    await sql`SELECT identity_end_all(${link.staffId}, NULL, true, ${ctx.now})`.execute(tx);
+    await sql`SELECT identity_end_all(${link.staffId}, NULL, true, ${steadyNow(ctx.clock)})`.execute(tx);
     await auditDone(ctx, tx, link, event);
     return openSession(ctx, tx, link);
   });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { refuse, refuseField } from '#platform/shared/errors.ts';
+import { steadyNow } from '#platform/shared/time.ts';
 import { inClinic } from '../db/database.ts';
 import { type Authenticated, authenticate } from './authenticate.ts';
 import { checkPassword, type RightPassword } from './check-password.ts';
@@ -39,7 +40,7 @@ export const changePassword: IdentityOpenVerb<'changePassword'> = async (ctx, in
   await inClinic(ctx.database, clinic.id, async (tx) => {
     await sql`UPDATE identity_staff SET password_hash = ${passwordHash}, updated_at = ${ctx.now}
       WHERE clinic_id = ${clinic.id} AND id = ${actor.id}`.execute(tx);
-    await sql`SELECT identity_end_all(${actor.id}, ${actor.sessionId ?? null}, false, ${ctx.now})`.execute(
+    await sql`SELECT identity_end_all(${actor.id}, ${actor.sessionId ?? null}, false, ${steadyNow(ctx.clock)})`.execute(
       tx,
     );
     await right.clear(tx);
@@ -56,7 +57,7 @@ async function ownPassword(
   event: string,
   password: string,
 ): Promise<{ caller: Authenticated; right: RightPassword['right'] }> {
-  const caller = await authenticate(ctx.database, ctx);
+  const caller = await authenticate(ctx.database, { ...ctx, now: steadyNow(ctx.clock) });
   if (!caller?.staff) return refuse('notSignedIn');
   if (caller.session?.locked) return refuse('locked');
   const checked = await checkPassword(ctx, event, caller.staff.login, password);

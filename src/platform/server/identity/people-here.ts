@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { steadyNow } from '#platform/shared/time.ts';
 import type { OpenContext } from './open-verb.ts';
 import { hashSecret } from './secrets.ts';
 
@@ -16,7 +17,7 @@ export interface PersonHere {
 export async function peopleHere(ctx: OpenContext<never>): Promise<PersonHere[]> {
   if (!ctx.deviceToken) return [];
   const found = await sql<{ people: PersonHere[] }>`
-    SELECT identity_people_at(${hashSecret(ctx.deviceToken)}, ${ctx.now}) AS people`.execute(
+    SELECT identity_people_at(${hashSecret(ctx.deviceToken)}, ${steadyNow(ctx.clock)}) AS people`.execute(
     ctx.database.kysely,
   );
   return found.rows[0]?.people ?? [];

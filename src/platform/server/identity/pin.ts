@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Language } from '#platform/shared/languages.ts';
+import { steadyNow } from '#platform/shared/time.ts';
 import { inClinic } from '../db/database.ts';
 import type { OpenContext } from './open-verb.ts';
 import { pinFits } from './passwords.ts';
@@ -29,7 +30,7 @@ export async function openByPin(
   pin: string,
 ): Promise<Opened> {
   const begun = await sql<{ attempt: PinAttempt | null }>`
-    SELECT identity_begin_pin(${sessionId}, ${ctx.now}) AS attempt`.execute(ctx.database.kysely);
+    SELECT identity_begin_pin(${sessionId}, ${steadyNow(ctx.clock)}) AS attempt`.execute(ctx.database.kysely);
   const attempt = begun.rows[0]?.attempt;
   if (!attempt) return ctx.fail('sessionOver');
   if (!attempt.pinHash) return ctx.fail('pinSpent');

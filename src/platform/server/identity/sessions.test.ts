@@ -53,6 +53,28 @@ describe('the life of a session', () => {
     expect((await browser.who())?.session?.locked).toBe(true);
   });
 
+  it('lasts as long as it may, whatever somebody sets the clock to', async () => {
+    await ground.person('clock@a.test');
+    const browser = await signedIn('clock@a.test');
+    const day = 24 * 60;
+    for (const jump of [-day, 3650 * day, -3649 * day, 90, -90]) {
+      ground.setClock(jump);
+      ground.pass(10);
+      expect(await stateOf(browser), `${jump} minutes`).toBe('open');
+      const { absoluteUntil } = await browser.open('whoAmI');
+      expect(Date.parse(absoluteUntil) - Date.parse(ground.now())).toBeLessThan(12 * 60 * 60_000);
+      await browser.who();
+    }
+    ground.setClock(-day);
+    ground.pass(15);
+    expect(await stateOf(browser)).toBe('locked');
+    await browser.open('unlock', { pin });
+    ground.setClock(-day);
+    ground.pass(12 * 60 - 64);
+    expect(await stateOf(browser)).toBe('signedOut');
+    ground.setClock(2 * day);
+  });
+
   it('ends twelve hours after the password, used or not, unlocked by PIN or not', async () => {
     await ground.person('long@a.test');
     const browser = await signedIn('long@a.test');

@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import type { z } from 'zod';
 import type { identity } from '#platform/shared/identity-contract.ts';
 import type { Language } from '#platform/shared/languages.ts';
-import { addMinutes } from '#platform/shared/time.ts';
+import { addMinutes, shownAt, steadyNow } from '#platform/shared/time.ts';
 import type { Tables } from '../db/tables.ts';
 import { sessionLimits } from './limits.ts';
 import type { OpenContext } from './open-verb.ts';
@@ -42,9 +42,10 @@ export async function openSession(
   // without cookies nobody will ever come back as this device
   const device = ctx.cookies ? (ctx.deviceToken ?? newSecret()) : undefined;
   const limits = sessionLimits(entrant.clinicSettings);
-  const absoluteUntil = addMinutes(ctx.now, limits.absoluteMinutes);
+  const now = steadyNow(ctx.clock);
+  const absoluteUntil = addMinutes(now, limits.absoluteMinutes);
   await sql`SELECT identity_open_session(${ctx.newId()}, ${hashSecret(token)}, ${entrant.staffId},
-    ${device ? hashSecret(device) : null}, ${limits.idleMinutes}, ${absoluteUntil}, ${ctx.now})`.execute(tx);
+    ${device ? hashSecret(device) : null}, ${limits.idleMinutes}, ${absoluteUntil}, ${now})`.execute(tx);
   return opening(ctx, entrant, absoluteUntil, token, device);
 }
 
@@ -60,7 +61,9 @@ export async function renewSession(
 ): Promise<Opening | undefined> {
   const token = newSecret();
   const done = await sql<{ renewed: boolean }>`
-    SELECT identity_renew_session(${session.id}, ${hashSecret(token)}, ${ctx.now}) AS renewed`.execute(tx);
+    SELECT identity_renew_session(${session.id}, ${hashSecret(token)}, ${steadyNow(ctx.clock)}) AS renewed`.execute(
+    tx,
+  );
   if (!done.rows[0]?.renewed) return undefined;
   return opening(ctx, entrant, session.absoluteUntil, token, undefined);
 }
@@ -78,7 +81,7 @@ function opening(
     name,
     language,
     clinicSlug,
-    absoluteUntil: new Date(absoluteUntil).toISOString(),
+    absoluteUntil: new Date(shownAt(ctx.clock, absoluteUntil)).toISOString(),
   };
   return {
     opened,

@@ -38,6 +38,22 @@ describe('signing in', () => {
     expect(opened.token).toBeUndefined();
   });
 
+  it('holds back a guesser for a minute, not for the years that the clock was wrong by', async () => {
+    await ground.person('guessed-then@a.test');
+    const browser = ground.browser();
+    const guess = () => codeOf(browser.open('signIn', wrong('guessed-then@a.test')));
+    ground.setClock(3650 * 24 * 60);
+    for (let tries = 0; tries < 5; tries += 1) await guess();
+    ground.setClock(-3650 * 24 * 60);
+    expect(await guess()).toBe('identity.wait');
+    ground.setClock(60);
+    expect(await guess()).toBe('identity.wait');
+    ground.setClock(-60);
+    ground.pass(1);
+    await browser.open('signIn', { login: 'guessed-then@a.test', password });
+    expect((await browser.open('whoAmI')).state).toBe('open');
+  });
+
   it('answers alike to a wrong password, an unknown login, an invited and a disabled person', async () => {
     await ground.person('known@a.test');
     await ground.person('gone@a.test');

@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely';
+import { steadyNow } from '#platform/shared/time.ts';
 import { type AuditRow, writeAudit } from '../audit/write.ts';
 import { inClinic } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
@@ -12,7 +13,7 @@ export interface Person {
   name: string;
 }
 
-type Teller = Pick<OpenContext, 'auditKey' | 'now' | 'database' | 'clientAddress' | 'deviceToken'>;
+type Teller = Pick<OpenContext, 'auditKey' | 'clock' | 'now' | 'database' | 'clientAddress' | 'deviceToken'>;
 
 /**
  * Writes down that a person signed in, unlocked, switched or changed a secret of her own, in the transaction of it.
@@ -56,7 +57,7 @@ const nowhere = '00000000-0000-0000-0000-000000000000';
  */
 export async function forgetAttempts(ctx: Teller, login: string): Promise<void> {
   await inClinic(ctx.database, nowhere, (tx) =>
-    sql`SELECT identity_forget_attempts(${login}, ${ctx.now})`.execute(tx),
+    sql`SELECT identity_forget_attempts(${login}, ${steadyNow(ctx.clock)})`.execute(tx),
   );
 }
 

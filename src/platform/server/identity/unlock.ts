@@ -1,3 +1,4 @@
+import { steadyNow } from '#platform/shared/time.ts';
 import { inClinic } from '../db/database.ts';
 import { authenticate } from './authenticate.ts';
 import { checkPassword } from './check-password.ts';
@@ -10,7 +11,7 @@ const event = 'identity.unlock';
 
 /** Opens the caller's own locked session again, by PIN or by password. */
 export const unlock: IdentityOpenVerb<'unlock'> = async (ctx, input) => {
-  const caller = await authenticate(ctx.database, { ...ctx, touch: false });
+  const caller = await authenticate(ctx.database, { ...ctx, now: steadyNow(ctx.clock), touch: false });
   if (!caller?.session || !caller.staff) return ctx.fail('sessionOver');
   const { session, actor, clinic } = caller;
   if ('pin' in input) return openByPin(ctx, event, session.id, input.pin);

@@ -1,5 +1,6 @@
 import type { OutputOf } from '#platform/shared/contract.ts';
 import type { identity } from '#platform/shared/identity-contract.ts';
+import { shownAt, steadyNow } from '#platform/shared/time.ts';
 import { type Authenticated, authenticate } from './authenticate.ts';
 import type { IdentityOpenVerb } from './open-verb.ts';
 import { peopleHere } from './people-here.ts';
@@ -8,7 +9,7 @@ type Answer = OutputOf<typeof identity, 'whoAmI'>;
 
 /** Who is at this screen, and who else could be: decides between sign-in page, lock and workbench. */
 export const whoAmI: IdentityOpenVerb<'whoAmI'> = async (ctx): Promise<Answer> => {
-  const caller = await authenticate(ctx.database, { ...ctx, touch: false });
+  const caller = await authenticate(ctx.database, { ...ctx, now: steadyNow(ctx.clock), touch: false });
   const others = (await peopleHere(ctx))
     .filter((one) => one.hasPin && one.sessionId !== caller?.session?.id)
     .map(({ staffId, name, clinicName }) => ({ staffId, name, clinicName }));
@@ -21,7 +22,10 @@ export const whoAmI: IdentityOpenVerb<'whoAmI'> = async (ctx): Promise<Answer> =
     ...about,
     roles: caller.held.map(({ role, label, preliminary }) => ({ role, label, preliminary })),
     actions: [...new Set(caller.held.flatMap((role) => role.actions))].sort(),
-    ...(session && { idleMinutes: session.idleMinutes, absoluteUntil: session.absoluteUntil }),
+    ...(session && {
+      idleMinutes: session.idleMinutes,
+      absoluteUntil: shownAt(ctx.clock, session.absoluteUntil),
+    }),
   };
 };
 

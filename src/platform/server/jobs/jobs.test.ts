@@ -3,7 +3,10 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { work } from '#platform/shared/work-contract.ts';
 import { openTestClinic, type TestClinic } from '#testing/clinic.ts';
+import type { Context } from '../context.ts';
 import { withClient } from '../db/roles.ts';
+import { identitySlice } from '../identity/slice.ts';
+import { clinicJobs } from './clinic-jobs.ts';
 import { housekeeping } from './housekeeping.ts';
 import { openJobs, prepareJobs } from './jobs.ts';
 
@@ -32,6 +35,46 @@ describe('jobs', () => {
     for (let tries = 0; runs < 2 && tries < 200; tries += 1) await sleep(100);
     await jobs.stop();
     expect(runs).toBe(2);
+  });
+
+  it('go on after the clock was set ahead by years and back again', async () => {
+    let runs = 0;
+    const run = async () => {
+      runs += 1;
+    };
+    const every = { name: 'test.everyMinute', cron: '* * * * *', run };
+    const jobs = await openJobs(clinic.database.appUrl, [every], log);
+    const ask = (text: string) =>
+      withClient(
+        clinic.database.superuserUrl,
+        async (client) => [await client.query(text)].flat().at(-1)?.rows[0]?.answer,
+      );
+    const later = "now() + interval '10 years'";
+    await ask(`UPDATE pgboss.version SET cron_on = ${later}; UPDATE pgboss.queue SET maintain_on = ${later}`);
+    await jobs.runSoon(every.name);
+    await ask(`UPDATE pgboss.job SET start_after = ${later}, singleton_on = ${later}
+      WHERE name = 'test.everyMinute' AND state = 'created'`);
+    await jobs.clockWentBack();
+    expect(await ask('SELECT count(*)::int AS answer FROM pgboss.version WHERE cron_on > now()')).toBe(0);
+    expect(await ask('SELECT count(*)::int AS answer FROM pgboss.queue WHERE maintain_on > now()')).toBe(0);
+    for (let tries = 0; runs === 0 && tries < 200; tries += 1) await sleep(100);
+    await jobs.stop();
+    expect(runs).toBeGreaterThan(0);
+  });
+
+  it('take every clinic in turn in the system’s name, and one clinic’s failure holds up no other', async () => {
+    const seen: string[] = [];
+    const job = {
+      name: 'test.everyClinic',
+      cron: '* * * * *',
+      run: async (ctx: Context) => {
+        seen.push(`${ctx.clinic.slug} ${ctx.actor.kind}`);
+        if (seen.length === 1) throw new Error('this one’s printer burns');
+      },
+    };
+    const [run] = clinicJobs(clinic.platform, [{ ...identitySlice, jobs: [job] }]);
+    await expect(run?.run()).rejects.toThrow('test.everyClinic failed in 1 clinics');
+    expect(seen.toSorted()).toEqual(['clinic-b system', 'klinik-a system']);
   });
 
   it('forget kept answers and pushed events once they have served, and not before', async () => {

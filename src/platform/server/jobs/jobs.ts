@@ -16,6 +16,8 @@ export interface Job {
 export interface Jobs {
   /** Runs a job soon, beside its clock. */
   runSoon(name: string): Promise<void>;
+  /** After the computer's clock was set back: what is written down for later than now would not come until then. */
+  clockWentBack(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -36,6 +38,8 @@ export async function prepareJobs(adminUrl: string, role = appRole): Promise<voi
 export async function openJobs(appUrl: string, jobs: readonly Job[], log: Logger): Promise<Jobs> {
   const boss = new PgBoss({ connectionString: appUrl, schema, migrate: false, createSchema: false, max: 3 });
   boss.on('error', (error) => log.warn({ err: error }, 'the job queue stumbled; it goes on'));
+  // the clock may have been set while nothing ran here
+  await mendTimes(appUrl);
   await boss.start();
   for (const job of jobs) {
     await boss.createQueue(job.name, retries);
@@ -47,6 +51,26 @@ export async function openJobs(appUrl: string, jobs: readonly Job[], log: Logger
   }
   return {
     runSoon: async (name) => void (await boss.send(name, {})),
+    clockWentBack: () => mendTimes(appUrl),
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
   };
+}
+
+/**
+ * The queue notes when each of its rounds was last done and skips those done less than so long ago: a note from a
+ * time that is still to come would hold all of them back until then. So would a start that lies ahead (no job of ours
+ * is put off for longer than its retries), a run that seems not to have begun yet, and a minute taken already.
+ */
+async function mendTimes(url: string): Promise<void> {
+  await withClient(url, (client) =>
+    client.query(`
+      UPDATE ${schema}.version SET cron_on = least(cron_on, now()), bam_on = least(bam_on, now()),
+        flow_on = least(flow_on, now()), monitor_backoff_on = NULL;
+      UPDATE ${schema}.queue SET monitor_on = least(monitor_on, now()), maintain_on = least(maintain_on, now()),
+        monitor_claim_on = least(monitor_claim_on, now())
+        WHERE greatest(monitor_on, maintain_on, monitor_claim_on) > now();
+      UPDATE ${schema}.job SET start_after = now() WHERE state < 'active' AND start_after > now() + interval '1 hour';
+      UPDATE ${schema}.job SET started_on = now(), heartbeat_on = now() WHERE state = 'active' AND started_on > now();
+      UPDATE ${schema}.job SET singleton_on = NULL WHERE singleton_on > now() AT TIME ZONE 'UTC';`),
+  );
 }

@@ -21,14 +21,18 @@ interface OutboxRow {
   clinic_id: string;
   event: string;
   payload: string;
-  at: string;
 }
 
 const channel = 'serambi_outbox';
 /** Commits of one burst share a notification. */
 const gatherMs = 15;
-/** An id below the newest may still belong to a transaction in flight; after this long it no longer does. */
+/**
+ * An id below the newest may still belong to a transaction in flight; after this long it no longer does. Counted from
+ * when this process saw the newer one, by a clock that nobody can set.
+ */
 const settledMs = 60_000;
+/** Read in one go. */
+const pageRows = 5_000;
 /** Where a notification was lost with its connection, the outbox is looked at after this long. */
 const safetyMs = 15_000;
 
@@ -47,17 +51,30 @@ export async function openRelay(database: Database, log: Logger): Promise<Relay>
   let closed = false;
 
   async function readNew(): Promise<void> {
-    const found = await database.pool.query<OutboxRow>('SELECT * FROM platform_outbox_after($1, 5000)', [
-      floor,
-    ]);
-    const settledBefore = Date.now() - settledMs;
-    for (const row of found.rows) {
-      if (Date.parse(row.at) < settledBefore && row.id > floor) floor = row.id;
-      if (seen.has(row.id)) continue;
-      seen.set(row.id, Date.parse(row.at));
-      const event = { clinicId: row.clinic_id, event: row.event, payload: row.payload };
-      for (const hear of hearers.get(row.clinic_id) ?? []) hear(event);
+    for (let after = floor; ; ) {
+      const found = await database.pool.query<OutboxRow>('SELECT * FROM platform_outbox_after($1, $2)', [
+        after,
+        pageRows,
+      ]);
+      for (const row of found.rows) hand(row);
+      const last = found.rows.at(-1);
+      if (!last || found.rows.length < pageRows) break;
+      after = last.id;
     }
+    settle();
+  }
+
+  function hand(row: OutboxRow): void {
+    if (seen.has(row.id)) return;
+    seen.set(row.id, performance.now());
+    const event = { clinicId: row.clinic_id, event: row.event, payload: row.payload };
+    for (const hear of hearers.get(row.clinic_id) ?? []) hear(event);
+  }
+
+  /** Moves the floor up to where nothing can appear below any more. */
+  function settle(): void {
+    const settledBefore = performance.now() - settledMs;
+    for (const [id, seenMs] of seen) if (seenMs < settledBefore && id > floor) floor = id;
     // ids follow one another unless a transaction is in flight or was rolled back
     while (seen.has(floor + 1n)) floor += 1n;
     for (const id of seen.keys()) if (id <= floor) seen.delete(id);

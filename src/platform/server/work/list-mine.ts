@@ -28,7 +28,9 @@ export const listMine: Verb<typeof work, 'listMine'> = async (ctx, { patientId }
               .executeTakeFirstOrThrow()
           ).n,
         );
-  return { tasks: rows.map((row) => taskOf(ctx, row)), waiting: counted - rows.length };
+  const names = await ctx.patientNames(rows.flatMap((row) => row.patient_id ?? []));
+  const tasks = rows.map((row) => taskOf(ctx, row, names.get(row.patient_id ?? '')));
+  return { tasks, waiting: counted - rows.length };
 };
 
 /** Open tasks that are this person's own, or unowned and of an action that she holds. */
@@ -50,7 +52,7 @@ export function staffIdOf(ctx: Context): string {
   return ctx.actor.kind === 'staff' ? ctx.actor.id : '00000000-0000-0000-0000-000000000000';
 }
 
-function taskOf(ctx: Context, row: Tables['work_task']): WorkTask {
+function taskOf(ctx: Context, row: Tables['work_task'], patient: WorkTask['patient']): WorkTask {
   const params = JSON.parse(row.params) as Record<string, string>;
   const [slice, name] = row.kind.split('.');
   return {
@@ -59,6 +61,7 @@ function taskOf(ctx: Context, row: Tables['work_task']): WorkTask {
     title: words(ctx.language, `${slice}_task_${name}`, titleParams(ctx, params)),
     ...(row.owner_id && { ownerId: row.owner_id }),
     ...(row.patient_id && { patientId: row.patient_id }),
+    ...(patient && { patient }),
     ...(row.visit_id && { visitId: row.visit_id }),
     ...(row.subject && { subject: row.subject }),
     params,

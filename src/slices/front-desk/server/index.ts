@@ -13,7 +13,7 @@ import { setPriority } from './set-priority.ts';
 import { setup } from './setup.ts';
 import { comeBack, stepOut } from './step-out.ts';
 import { takeWalkIn } from './take-walk-in.ts';
-import { taskKinds } from './tasks.ts';
+import { escalateWaits, taskKinds } from './tasks.ts';
 import { todayBoard } from './today-board.ts';
 import { undoMove } from './undo-move.ts';
 import { waits } from './waits.ts';
@@ -52,4 +52,5 @@ export const slice = {
     Consent: { read: 'frontDesk.readBoard', write: 'frontDesk.greet' },
   },
   taskKinds,
+  jobs: [{ name: 'frontDesk.escalateWaits', cron: '* * * * *', run: escalateWaits }],
 } satisfies ServerSlice;

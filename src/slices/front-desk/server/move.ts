@@ -7,7 +7,7 @@ import { isMain, rankOf, type Step } from '../shared/steps.ts';
 import { newEncounter, writeStep } from './encounter.ts';
 import { staffOf } from './people.ts';
 import { cancellationSystem } from './systems.ts';
-import { escalateWaits, settleTasks } from './tasks.ts';
+import { settleTasks } from './tasks.ts';
 import { visitOf } from './visits.ts';
 
 export interface Move {
@@ -36,7 +36,6 @@ export async function settle(ctx: Context, before: VisitState): Promise<VisitSta
   const after = await visitOf(ctx, before.visitId);
   if (before.scheduledAt) await moveAppointment(ctx, after);
   await settleTasks(ctx, before, after);
-  await escalateWaits(ctx);
   return visitOf(ctx, before.visitId);
 }
 

@@ -79,8 +79,8 @@ async function askProvider(
 }
 
 /**
- * Tells those who room of everybody who has waited too long, once a visit. It runs with each step that anybody in the
- * clinic takes; in a clinic in which nobody moves, the board alone shows it.
+ * Tells those who room of everybody who has waited too long, once a visit. The clock starts it each minute, so that it
+ * is told in a clinic too in which nobody moves.
  */
 export async function escalateWaits(ctx: Context): Promise<void> {
   const { tooLongMinutes } = await loadSettings(ctx);

@@ -1,3 +1,5 @@
+import { clinicJobs } from '#platform/server/jobs/clinic-jobs.ts';
+import { slice } from './index.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scheduling } from '#slices/scheduling/contract.ts';
 import { frontDesk } from '../contract.ts';
@@ -289,7 +291,7 @@ describe('for other duties', () => {
 });
 
 describe('waiting too long', () => {
-  it('turns the row amber and asks those who room, once, with the next step that anybody takes', async () => {
+  it('turns the row amber, and the clock asks those who room, once', async () => {
     const patientId = await desk.patient('Sheila Majid');
     const visitId = await desk.book(patientId, '11:00', '2026-03-10');
     desk.clinic.clock.set('2026-03-10T04:00:00Z');
@@ -301,9 +303,9 @@ describe('waiting too long', () => {
     desk.clinic.clock.advance(2);
     expect(await row()).toMatchObject({ tooLong: true, stepMinutes: 31 });
     expect(await openTasks(visitId)).toEqual([]);
-    const others = [await desk.patient('Tika Panggabean'), await desk.patient('Uci Flowers')];
-    for (const other of others)
-      await clerk().call(frontDesk, 'takeWalkIn', { patientId: other, visitTypeCode: 'follow-up' });
+    const [escalate] = clinicJobs(desk.clinic.platform, [slice]);
+    await escalate?.run();
+    await escalate?.run();
     expect(await openTasks(visitId)).toMatchObject([{ kind: 'frontDesk.waitingTooLong' }]);
     await nurse().call(frontDesk, 'roomVisit', { visitId });
     expect(await openTasks(visitId)).toEqual([]);

@@ -24,7 +24,7 @@ export function boardColumns(look: BoardLook): Column<BoardRow>[] {
     {
       id: 'time',
       header: m.frontDesk_board_col_time(),
-      width: '4.1rem',
+      width: '5rem',
       cell: (row) => <TimeCell row={row} look={look} />,
     },
     {
@@ -41,14 +41,14 @@ export function boardColumns(look: BoardLook): Column<BoardRow>[] {
     {
       id: 'visit',
       header: m.frontDesk_board_col_visit(),
-      width: '10%',
+      width: '12%',
       hideOn: 'tablet',
       cell: (row) => <span className="fd-cut">{row.reason || row.visitType}</span>,
     },
     {
       id: 'step',
       header: m.frontDesk_board_col_step(),
-      width: '22%',
+      width: '20%',
       cell: (row) => <StepCell row={row} look={look} />,
     },
     {

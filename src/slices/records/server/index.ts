@@ -9,6 +9,7 @@ import { identify } from './identify.ts';
 import { lookAlikes } from './look-alikes.ts';
 import { lookAlikesToReview, sayDifferent } from './look-alikes-to-review.ts';
 import { patientHistory } from './patient-history.ts';
+import { patientNames } from './patient-names.ts';
 import { patientKeeper } from './patient-keeper.ts';
 import { readChart } from './read-chart.ts';
 import { endAllergy, recordAllergies } from './record-allergies.ts';
@@ -39,6 +40,7 @@ export const slice: ServerSlice = {
   contract: records,
   verbs,
   keepers: [patientKeeper, allergyKeeper, allergyReviewKeeper],
+  patientNames,
   resources: {
     Patient: demographics,
     RelatedPerson: demographics,

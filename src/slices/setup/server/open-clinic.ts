@@ -6,6 +6,7 @@ import { hashPassword, passwordProblem } from '#platform/server/identity/passwor
 import { openSession } from '#platform/server/identity/sessions.ts';
 import { refuseField } from '#platform/shared/errors.ts';
 import type { InputOf } from '#platform/shared/contract.ts';
+import { steadyNow } from '#platform/shared/time.ts';
 import { enrol, licenceOfText, openClinicRoles } from '#slices/workforce/server/index.ts';
 import type { setup } from '../contract.ts';
 import { countries } from '../shared/countries.ts';
@@ -51,11 +52,12 @@ export const openClinic: OpenVerb<Setup, 'openClinic'> = async (ctx, input) => {
 
 async function checkCode(ctx: OpenContext<Codes>, code: string): Promise<void> {
   const { kysely } = ctx.database;
+  const now = steadyNow(ctx.clock);
   const begun = await sql<{ attempt: { waitUntil?: string } }>`
-    SELECT identity_begin_attempt(${countedAs}, NULL, ${ctx.now}) AS attempt`.execute(kysely);
+    SELECT identity_begin_attempt(${countedAs}, NULL, ${now}) AS attempt`.execute(kysely);
   const until = begun.rows[0]?.attempt.waitUntil;
   if (until) {
-    const waitSeconds = Math.max(1, Math.ceil((Date.parse(until) - Date.parse(ctx.now)) / 1000));
+    const waitSeconds = Math.max(1, Math.ceil((Date.parse(until) - Date.parse(now)) / 1000));
     ctx.fail('wait', { waitSeconds, waitMinutes: Math.ceil(waitSeconds / 60) });
   }
   if (!codeFits(ctx.auditKey, code)) ctx.fail('codeWrong');

@@ -31,6 +31,6 @@ export async function addPerson(
     ctx.note('identity.staffCreated', { subject: added.staffId, details: { roles: person.roles } });
     return passwordHash
       ? added
-      : { ...added, link: await makeLink(ctx.db, 'invitation', added.staffId, ctx.now) };
+      : { ...added, link: await makeLink(ctx.db, 'invitation', added.staffId, ctx.clock) };
   });
 }

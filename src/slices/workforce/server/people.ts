@@ -31,7 +31,7 @@ export const addPerson: Verb<Workforce, 'addPerson'> = async (ctx, input) => {
   const added = await enrol(ctx, input);
   if (!added) return ctx.fail('loginTaken');
   ctx.note('identity.staffInvited', { subject: added.staffId, details: { roles: input.roles } });
-  return makeLink(ctx.db, 'invitation', added.staffId, ctx.now);
+  return makeLink(ctx.db, 'invitation', added.staffId, ctx.clock);
 };
 
 /** Another name, licence or other job descriptions. */

@@ -110,6 +110,11 @@ function TaskWords(props: { task: WorkTask; late: boolean }) {
   const href = taskHref(task);
   return (
     <div className="wf-task-words">
+      {task.patient && (
+        <p className="wf-task-patient">
+          {task.patient.name} <span className="s-figures">{task.patient.recordNumber}</span>
+        </p>
+      )}
       {href ? (
         <Go to={href} className="wf-task-title">
           {task.title}

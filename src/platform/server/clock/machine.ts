@@ -1,0 +1,28 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import os from 'node:os';
+
+/** What a machine says of itself that nobody sets by setting its clock. */
+export interface Machine {
+  name: string;
+  /** Names one run of the operating system. */
+  boot: string;
+  /** Milliseconds since its start, the time that it slept included (`CLOCK_BOOTTIME`). */
+  uptimeMs(): number;
+}
+
+/** The machine that this process runs on. */
+export function thisMachine(): Machine {
+  return { name: os.hostname(), boot: bootName(), uptimeMs: () => Math.round(os.uptime() * 1000) };
+}
+
+function bootName(): string {
+  try {
+    if (process.platform === 'darwin')
+      return execFileSync('sysctl', ['-n', 'kern.bootsessionuuid'], { encoding: 'utf8' }).trim();
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    // without a name each start counts as a new run, which takes more for changed and never less
+    return `process ${process.pid} ${process.hrtime.bigint()}`;
+  }
+}
