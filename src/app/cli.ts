@@ -41,6 +41,15 @@ take
   .option('--patient <id>', 'one patient only')
   .action(async (file, options) => (await import('./commands/export.ts')).exportFhir(file, options));
 
+program
+  .command('restore')
+  .description('make a data folder from a backup folder; asks for the recovery key (or SERAMBI_RECOVERY_KEY)')
+  .argument('<folder>', 'the backup folder')
+  .option('--at <time>', "as it was then: '2026-03-09 14:30' in the clinic's zone, or with Z or an offset")
+  .option('--into <folder>', 'data folder; SERAMBI_DATA without it')
+  .option('--base <name>', 'begin at this backup, where a newer one is damaged')
+  .action(async (folder, options) => (await import('./commands/restore.ts')).restoreFolder(folder, options));
+
 const token = program.command('token').description('API tokens');
 token
   .command('create')

@@ -104,6 +104,12 @@ async function newSystemHome(folder: string): Promise<string> {
   }
 }
 
+/** Another database beside one of ours, in a folder of its own there: run by the same account, thrown away later. */
+export async function placeAside(beside: Placement, home: string): Promise<Placement> {
+  await privateFolder(home, beside.uid);
+  return settle(home, beside.copies, beside.uid);
+}
+
 async function settle(home: string, copies: string, uid: number | undefined): Promise<Placement> {
   const data = path.join(home, 'postgres');
   const near = path.join(home, 'socket');

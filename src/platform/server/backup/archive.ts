@@ -1,0 +1,217 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { stamp } from './stamp.ts';
+import { BackupFault } from './fault.ts';
+import { allKeys, type RecoveryKeys } from './key-store.ts';
+import { room } from './place.ts';
+import { Missing, sealed, sealFile, syncFolder, unsealAll, unsealFile } from './seal.ts';
+import { segmentOf } from './wal-names.ts';
+
+/** The newest file of the log that was put away, and until when it reaches. */
+export interface Latest {
+  name: string;
+  closedAt: string;
+}
+
+export interface ArchiveOptions {
+  /** Where PostgreSQL leaves closed files. */
+  spool: string;
+  /** `pg_wal` of the cluster: the file there still has the time of its last write. */
+  log: string;
+  /** Sealed files wait here while the backup folder is away. */
+  waiting: string;
+  segmentBytes: number;
+  /** Most bytes that may wait. */
+  mostWaiting: number;
+  /** Bytes of the data disk that must stay free. */
+  keepFree: number;
+}
+
+/** What one round did. */
+export interface Round {
+  /** Put away where they belong now. */
+  stored: number;
+  /** Bytes that wait for the backup folder. */
+  waiting: number;
+  /** Files that had to be thrown away for want of room: what comes after them is worth nothing before a new base. */
+  lost: number;
+  /** A file is missing between the newest stored one and its successor. */
+  gap: boolean;
+}
+
+/**
+ * Moves closed files of the log from the spool into the backup folder, sealed. While that is away they wait, sealed
+ * and packed, on the data disk; before they fill it they are given up, and that is told.
+ */
+export class LogArchive {
+  private readonly options: ArchiveOptions;
+
+  constructor(options: ArchiveOptions) {
+    this.options = options;
+  }
+
+  /**
+   * One round over everything that lies in the spool and waits.
+   * @param folder backup folder, undefined while it is away
+   */
+  async drain(folder: string | undefined, keys: RecoveryKeys): Promise<Round> {
+    const round: Round = { stored: 0, waiting: 0, lost: 0, gap: false };
+    const { spool, waiting } = this.options;
+    if (folder) round.stored += await this.sendWaiting(folder, keys, round);
+    for (const name of await closedFiles(spool)) {
+      const file = path.join(spool, name);
+      if (!isKept(name)) await rm(file);
+      else if (folder) {
+        if (await this.put(folder, name, keys)) round.stored += 1;
+        await this.follow(folder, name, keys, round);
+        await rm(file);
+      } else if (await this.mayWait()) {
+        await mkdir(path.join(waiting, 'wal'), { recursive: true, mode: 0o700 });
+        await this.put(waiting, name, keys);
+        await rm(file);
+      } else {
+        await rm(file);
+        round.lost += 1;
+      }
+    }
+    round.waiting = await this.waitingBytes();
+    return round;
+  }
+
+  /** Throws away what lies in the spool: before the first base it is of no use. */
+  async discard(): Promise<void> {
+    for (const name of await closedFiles(this.options.spool)) await rm(path.join(this.options.spool, name));
+  }
+
+  private async put(folder: string, name: string, keys: RecoveryKeys): Promise<boolean> {
+    const file = path.join(this.options.spool, name);
+    const as = `wal/${name}`;
+    if (existsSync(path.join(folder, `${as}${sealed}`))) {
+      if (await sameContent(folder, as, allKeys(keys), file)) return false;
+      throw new BackupFault('otherContent', { file: `${as}${sealed}` });
+    }
+    const closedAt = await this.closedAt(name);
+    await sealFile(folder, as, keys.current, withHead({ name, closedAt }, createReadStream(file)));
+    return true;
+  }
+
+  /**
+   * When the last byte of a file was written. What was acknowledged after that instant may stand in the next file;
+   * what was acknowledged before it does not.
+   */
+  private async closedAt(name: string): Promise<string> {
+    const times = await Promise.all(
+      [this.options.log, this.options.spool].map((folder) =>
+        stat(path.join(folder, name)).catch(() => undefined),
+      ),
+    );
+    return stamp(Math.min(...times.map((found) => found?.mtimeMs ?? Infinity)));
+  }
+
+  private async sendWaiting(folder: string, keys: RecoveryKeys, round: Round): Promise<number> {
+    const from = path.join(this.options.waiting, 'wal');
+    let sent = 0;
+    for (const file of await closedFiles(from)) {
+      const name = file.slice(0, -sealed.length);
+      const target = path.join(folder, 'wal', file);
+      if (!existsSync(target)) {
+        await copyFile(path.join(from, file), `${target}.part`);
+        const handle = await open(`${target}.part`, 'r+');
+        await handle.sync().finally(() => handle.close());
+        await rename(`${target}.part`, target);
+        await syncFolder(path.dirname(target));
+        sent += 1;
+      }
+      await this.follow(folder, name, keys, round);
+      await rm(path.join(from, file));
+    }
+    return sent;
+  }
+
+  /** Notes how far the log reaches; a file that is taken away from its end is missed at a restore. */
+  private async follow(folder: string, name: string, keys: RecoveryKeys, round: Round): Promise<void> {
+    const now = segmentOf(name, this.options.segmentBytes);
+    if (!now) return;
+    const before = await readLatest(folder, allKeys(keys));
+    const last = before && segmentOf(before.name, this.options.segmentBytes);
+    if (last && now.timeline === last.timeline && now.number > last.number + 1) round.gap = true;
+    if (last && now.timeline <= last.timeline && now.number <= last.number) return;
+    const { closedAt } = await readHead(folder, name, allKeys(keys));
+    await sealFile(folder, 'wal/latest', keys.current, [Buffer.from(JSON.stringify({ name, closedAt }))]);
+  }
+
+  private async mayWait(): Promise<boolean> {
+    const { spool, mostWaiting, keepFree } = this.options;
+    return (await this.waitingBytes()) < mostWaiting && (await room(spool)).free > keepFree;
+  }
+
+  private async waitingBytes(): Promise<number> {
+    const folder = path.join(this.options.waiting, 'wal');
+    let sum = 0;
+    for (const name of await closedFiles(folder)) sum += (await stat(path.join(folder, name))).size;
+    return sum;
+  }
+}
+
+/** How far the log in a backup folder reaches; undefined where it holds none yet. */
+export async function readLatest(folder: string, keys: readonly Uint8Array[]): Promise<Latest | undefined> {
+  try {
+    return JSON.parse((await unsealAll(folder, 'wal/latest', keys)).toString()) as Latest;
+  } catch (error) {
+    if (error instanceof Missing) return undefined;
+    throw error;
+  }
+}
+
+/** What stands before the content of a sealed file of the log. */
+export async function readHead(folder: string, name: string, keys: readonly Uint8Array[]): Promise<Latest> {
+  const content = unsealFile(folder, `wal/${name}`, keys);
+  try {
+    const first = await content.next();
+    return splitHead(first.value ?? Buffer.alloc(0)).head;
+  } finally {
+    await content.return(undefined);
+  }
+}
+
+/** Splits the first piece of a sealed file of the log into head and content. */
+export function splitHead(piece: Buffer): { head: Latest; content: Buffer } {
+  const length = piece.readUInt32BE(0);
+  const head = JSON.parse(piece.subarray(4, 4 + length).toString()) as Latest;
+  return { head, content: piece.subarray(4 + length) };
+}
+
+async function* withHead(head: Latest, content: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const text = Buffer.from(JSON.stringify(head));
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(text.length);
+  yield Buffer.concat([length, text]);
+  yield* content;
+}
+
+async function sameContent(
+  folder: string,
+  name: string,
+  keys: readonly Uint8Array[],
+  file: string,
+): Promise<boolean> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of unsealFile(folder, name, keys)) chunks.push(chunk);
+  const { content } = splitHead(Buffer.concat(chunks));
+  const other: Buffer[] = [];
+  for await (const chunk of createReadStream(file)) other.push(chunk as Buffer);
+  return Buffer.concat(other).equals(content);
+}
+
+/** Oldest first. Drafts of PostgreSQL (`archtemp.…`) and ours (`….part`) are not closed yet. */
+async function closedFiles(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  // the timeline begins the name: what comes later in the log comes later in the list
+  return names.filter((name) => /^[0-9A-F]{8}[0-9A-Fa-z.]*$/.test(name) && !name.endsWith('.part')).sort();
+}
+
+/** Files of the log and histories; not what a backup or a promotion left as a by-product. */
+function isKept(name: string): boolean {
+  return /^[0-9A-F]{24}$|^[0-9A-F]{8}\.history$/.test(name);
+}

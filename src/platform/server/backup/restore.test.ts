@@ -1,0 +1,161 @@
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type BackedUp, openBackedUp } from '#testing/backup.ts';
+import { withClient } from '../db/roles.ts';
+import { startEmbedded } from '../db/supervisor.ts';
+import { onDatabase } from './copy-cluster.ts';
+import type { Manifest } from './manifest.ts';
+import { restore } from './restore.ts';
+import { tryBase } from './trial.ts';
+import { verifyFolder } from './verify.ts';
+
+let own: BackedUp;
+let base: Manifest;
+/** Instants between the writes: `moments[n]` has the writes 1 to n. */
+const moments: string[] = [];
+
+async function write(n: number): Promise<void> {
+  await withClient(own.url, (client) =>
+    client.query('INSERT INTO notes VALUES ($1, repeat($2, 2000))', [n, `${n}`]),
+  );
+  moments[n] = new Date().toISOString();
+  await sleep(5);
+}
+
+/** What a restored data folder holds, started as Serambi starts it. */
+async function notesIn(dataDir: string): Promise<number[]> {
+  const server = await startEmbedded({ dataDir, fsync: false });
+  try {
+    return await withClient(onDatabase(server.superuserUrl), async (client) => {
+      const { rows } = await client.query<{ n: number }>('SELECT n FROM notes ORDER BY n');
+      return rows.map((row) => row.n);
+    });
+  } finally {
+    await server.stop();
+  }
+}
+
+const into = (name: string) => path.join(own.root, name);
+const restoreTo = (name: string, more: { at?: string; baseId?: string; key?: Uint8Array } = {}) =>
+  restore({ folder: own.folder, key: own.keys.current, into: into(name), now: Date.now, ...more });
+
+beforeAll(async () => {
+  own = await openBackedUp();
+  await withClient(own.url, (client) => client.query('CREATE TABLE notes (n int, text text)'));
+  await write(1);
+  base = await own.base();
+  for (const n of [2, 3]) await write(n);
+  await own.closeLog();
+  for (const n of [4, 5]) await write(n);
+  await own.closeLog();
+});
+afterAll(() => own.remove());
+
+describe('a restore', () => {
+  it('brings back everything, with keys and passwords, from the folder and the key alone', async () => {
+    const restored = await restoreTo('all');
+    expect(restored.base.id).toBe(base.id);
+    expect(await notesIn(into('all'))).toEqual([1, 2, 3, 4, 5]);
+    for (const name of ['keys/backup.json', 'database-secrets.json'])
+      expect(existsSync(path.join(into('all'), name)), name).toBe(true);
+    expect((await readdir(into('all'))).filter((name) => name.startsWith('restoring'))).toEqual([]);
+  });
+
+  it.each([2, 3, 4])('brings back what was there at one moment, write %i the last', async (n) => {
+    await restoreTo(`at-${n}`, { at: moments[n] ?? '' });
+    expect(await notesIn(into(`at-${n}`))).toEqual(Array.from({ length: n }, (_, k) => k + 1));
+  });
+
+  it('moves what lies in the data folder aside', async () => {
+    await mkdir(into('used'), { mode: 0o711 });
+    await writeFile(path.join(into('used'), 'database-secrets.json'), '{}');
+    const { aside = '' } = await restoreTo('used');
+    expect(await readdir(aside)).toEqual(['database-secrets.json']);
+    expect(await notesIn(into('used'))).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('refuses a folder on which Serambi runs', async () => {
+    await expect(
+      restore({ folder: own.folder, key: own.keys.current, into: own.dataDir, now: Date.now }),
+    ).rejects.toThrow('Serambi is running on');
+  });
+
+  it('says so when the key is another one, and changes nothing', async () => {
+    await expect(restoreTo('wrong', { key: new Uint8Array(20) })).rejects.toThrow(
+      'This recovery key opens nothing',
+    );
+    expect(existsSync(into('wrong'))).toBe(false);
+  });
+
+  it('says from when and until when it can', async () => {
+    await expect(restoreTo('early', { at: '2020-01-01T00:00:00Z' })).rejects.toThrow(base.consistentAt);
+    await expect(restoreTo('late', { at: '2199-01-01T00:00:00Z' })).rejects.toThrow(
+      'The backup reaches until',
+    );
+  });
+
+  it('names the hole in the log, and restores until there', async () => {
+    const names = (await readdir(path.join(own.folder, 'wal')))
+      .filter((name) => /^0{8}\w+\.sealed/.test(name) || /^\w{24}/.test(name))
+      .sort();
+    const gone = names.at(-1) ?? '';
+    await rename(path.join(own.folder, 'wal', gone), into('kept'));
+    try {
+      const words = await restoreTo('hole').catch((error: Error) => error.message);
+      expect(words).toContain(`wal/${gone} is missing`);
+      const until = /--at (\S+)/.exec(String(words))?.[1] ?? '';
+      await restoreTo('until-hole', { at: until });
+      expect(await notesIn(into('until-hole'))).toEqual([1, 2, 3]);
+    } finally {
+      await rename(into('kept'), path.join(own.folder, 'wal', gone));
+    }
+  });
+
+  it('names a pack and a file of the log that are not what they were', async () => {
+    const pack = path.join(own.folder, `${base.packs[0]?.name}.sealed`);
+    const log = path.join(
+      own.folder,
+      'wal',
+      (await readdir(path.join(own.folder, 'wal')))
+        .filter((n) => /^\w{24}/.test(n))
+        .sort()
+        .at(-1) ?? '',
+    );
+    for (const file of [pack, log]) {
+      await copyFile(file, into('kept'));
+      await copyFile(file === pack ? log : pack, file);
+      await expect(restoreTo('swapped')).rejects.toThrow(`${path.relative(own.folder, file)} is damaged`);
+      await rm(file);
+      await rename(into('kept'), file);
+    }
+  });
+});
+
+describe('a trial restore', () => {
+  it('finds every table as it was, and leaves nothing behind', async () => {
+    const trial = await tryBase(
+      { folder: own.folder, keys: [own.keys.current], beside: own.server.at },
+      base,
+    );
+    expect(trial).toMatchObject({ compared: true });
+    expect(trial.tables).toBeGreaterThan(20);
+    expect((await readdir(own.server.home)).filter((name) => name.startsWith('trial'))).toEqual([]);
+  });
+
+  it('notices content that is not what the backup counted', async () => {
+    const tables =
+      base.tables?.map((table) => (table.name === 'public.notes' ? { ...table, hash: '1' } : table)) ?? [];
+    await expect(
+      tryBase({ folder: own.folder, keys: [own.keys.current], beside: own.server.at }, { ...base, tables }),
+    ).rejects.toThrow('public.notes');
+  });
+});
+
+it('is read through without a fault', async () => {
+  const verified = await verifyFolder(own.folder, own.keys.current);
+  expect(verified.faults).toEqual([]);
+  expect(verified).toMatchObject({ bases: 1 });
+});
