@@ -1,4 +1,3 @@
-import type { Country } from './languages.ts';
 import { isDate } from './time.ts';
 
 export type IdentifierCode = 'length' | 'notDigits' | 'pattern' | 'range' | 'checkDigit';
@@ -91,7 +90,7 @@ export function parseIhs(text: string): IdentifierResult {
 }
 
 /** A record number for reading aloud: six digits show as `12-34-56` in Indonesia; anything else stays as issued. */
-export function displayRecordNumber(recordNumber: string, country: Country): string {
+export function displayRecordNumber(recordNumber: string, country: string): string {
   if (country !== 'ID' || !/^\d{6}$/.test(recordNumber)) return recordNumber;
   return recordNumber.replace(/(\d{2})(?=\d)/g, '$1-');
 }

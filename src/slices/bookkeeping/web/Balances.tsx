@@ -13,6 +13,7 @@ import { MoneyText } from '#platform/web/ui/MoneyText.tsx';
 import { Page } from '#platform/web/ui/Page.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
+import { RecordNumber } from '#platform/web/ui/RecordNumber.tsx';
 import type { OutputOf } from '#platform/shared/contract.ts';
 import { bookkeeping } from '../contract.ts';
 import { nothingEntered, paymentsOf } from './offered.ts';
@@ -49,7 +50,7 @@ export default function Balances() {
                 {
                   id: 'number',
                   header: m.bookkeeping_recordNumber(),
-                  cell: (row) => row.patient.recordNumber,
+                  cell: (row) => <RecordNumber number={row.patient.recordNumber} />,
                   figures: true,
                   hideOn: 'phone',
                 },

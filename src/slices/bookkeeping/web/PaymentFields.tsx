@@ -25,9 +25,11 @@ export function PaymentFields(props: {
   const go = useGo();
   const { currency } = owed;
   const money = (minor: bigint) => <MoneyText money={{ minor: minor.toString(), currency }} />;
-  const offers = methods.filter(
-    (method) => method !== 'deposit' || (props.deposit && props.deposit.minor !== '0'),
-  );
+  const offers = methods.filter((method) => {
+    if (method === 'deposit') return props.deposit && props.deposit.minor !== '0';
+    // Bank Indonesia's code pays in rupiah
+    return method !== 'qris' || currency === 'IDR';
+  });
   const owedMinor = BigInt(owed.minor) > 0n ? BigInt(owed.minor) : 0n;
   const result = foreseen(entered, owedMinor, BigInt(props.cashStep.minor));
   const enter = (method: Method, amount: MoneyJson | null) =>

@@ -57,7 +57,14 @@ export default function Board() {
   return (
     <ReadView read={read} rows={12}>
       {({ rows, counts, day, settings }) => {
-        const look: BoardLook = { day, now, language, zone: me.clinic.zone, ...settings };
+        const look: BoardLook = {
+          day,
+          now,
+          language,
+          zone: me.clinic.zone,
+          country: me.clinic.country,
+          ...settings,
+        };
         const shown = mineFirst(rows.filter(shows[tab]), (row) => actOf(row) !== undefined);
         const totals = { ...counts, open: counts.expected + counts.here };
         return (

@@ -6,6 +6,7 @@ import { FieldText } from '#platform/web/form/fields.tsx';
 import { useLocale } from '#platform/web/language.ts';
 import { Go } from '#platform/web/router/link.tsx';
 import { useMay } from '#platform/web/shell/session.ts';
+import { RecordNumber } from '#platform/web/ui/RecordNumber.tsx';
 import { type FoundPatient, records } from '#slices/records/contract.ts';
 
 /** Finds by name and birth date as spoken; arrows and Enter choose. By one identifier alone a row stays masked. */
@@ -66,5 +67,10 @@ function Known({ patient }: { patient: FoundPatient }) {
   const { birthDate, masked, recordNumber } = patient;
   if (masked) return <span className="fd-soft">{m.frontDesk_walkIn_masked({ year: birthDate ?? '?' })}</span>;
   const birth = birthDate && formatPlainDate(birthDate, locale, 'short');
-  return <span className="fd-soft">{[birth, recordNumber].filter(Boolean).join(' · ')}</span>;
+  return (
+    <span className="fd-soft">
+      {birth && `${birth} · `}
+      <RecordNumber number={recordNumber} />
+    </span>
+  );
 }

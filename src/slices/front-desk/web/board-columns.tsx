@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconUsers } from '@tabler/icons-react';
 import { m } from '#messages';
 import { ageAt, ageLabel } from '#platform/shared/age.ts';
+import { displayRecordNumber } from '#platform/shared/identifiers.ts';
 import type { Language } from '#platform/shared/languages.ts';
 import { formatTime, minutesBetween } from '#platform/shared/time.ts';
 import type { Column } from '#platform/web/ui/DataTable.tsx';
@@ -15,6 +16,7 @@ export interface BoardLook {
   now: string;
   language: Language;
   zone: string;
+  country: string;
   tooLongMinutes: number;
   lateMinutes: number;
 }
@@ -90,7 +92,11 @@ function TimeCell({ row, look }: { row: BoardRow; look: BoardLook }) {
 function PatientCell({ row, look }: { row: BoardRow; look: BoardLook }) {
   const { patient } = row;
   const age = patient.birthDate ? ageAt(patient.birthDate, look.day) : null;
-  const about = [age && ageLabel(age, look.language, 'short'), sexWords(patient.sex), patient.recordNumber]
+  const about = [
+    age && ageLabel(age, look.language, 'short'),
+    sexWords(patient.sex),
+    displayRecordNumber(patient.recordNumber, look.country),
+  ]
     .filter(Boolean)
     .join(' · ');
   const allergies = Array.isArray(patient.allergies) ? patient.allergies : [];

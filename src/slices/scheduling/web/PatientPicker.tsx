@@ -6,6 +6,7 @@ import { FieldText } from '#platform/web/form/fields.tsx';
 import { useLocale } from '#platform/web/language.ts';
 import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
+import { RecordNumber } from '#platform/web/ui/RecordNumber.tsx';
 import { type FoundPatient, records } from '#slices/records/contract.ts';
 
 /** Finds the patient by name, birth date or number; arrows and Enter choose. With nothing typed: those seen last. */
@@ -53,9 +54,8 @@ export function PatientPicker(props: { onChosen: (patient: { id: string; name: s
                   >
                     <strong>{one.name}</strong>
                     <span>
-                      {[one.birthDate && formatPlainDate(one.birthDate, locale, 'short'), one.recordNumber]
-                        .filter(Boolean)
-                        .join(' · ')}
+                      {one.birthDate && `${formatPlainDate(one.birthDate, locale, 'short')} · `}
+                      <RecordNumber number={one.recordNumber} />
                     </span>
                   </button>
                 </li>

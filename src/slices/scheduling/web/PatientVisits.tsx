@@ -50,7 +50,7 @@ export default function PatientVisits({ patientId }: { patientId: string }) {
                   label={m.scheduling_visits_pastTable()}
                   rows={past}
                   rowKey={(row) => row.visitId}
-                  columns={columns()}
+                  columns={[...columns(), statusColumn()]}
                   empty={null}
                 />
               </More>
@@ -72,18 +72,20 @@ function columns(): Column<Booking>[] {
       cell: (row) => <When at={row.startsAt} />,
       figures: true,
     },
-    { id: 'type', header: m.scheduling_label_visitType(), cell: (row) => row.visitType },
     {
-      id: 'provider',
-      header: m.scheduling_label_provider(),
-      cell: (row) => row.practitionerName,
-      hideOn: 'phone',
-    },
-    {
-      id: 'status',
-      header: m.scheduling_label_status(),
-      cell: (row) => statusWords(row.status),
-      hideOn: 'phone',
+      id: 'type',
+      header: m.scheduling_label_visitType(),
+      cell: (row) => (
+        <>
+          {row.visitType}
+          <span className="sc-under">{row.practitionerName}</span>
+        </>
+      ),
     },
   ];
+}
+
+/** What is still to come is booked; of what was, it says how it ended. */
+function statusColumn(): Column<Booking> {
+  return { id: 'status', header: m.scheduling_label_status(), cell: (row) => statusWords(row.status) };
 }

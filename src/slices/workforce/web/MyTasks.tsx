@@ -9,6 +9,7 @@ import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { Problem } from '#platform/web/ui/Problem.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
+import { RecordNumber } from '#platform/web/ui/RecordNumber.tsx';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import { When } from '#platform/web/ui/When.tsx';
 import { offerUndo, tell } from '#platform/web/ui/undo.tsx';
@@ -112,7 +113,7 @@ function TaskWords(props: { task: WorkTask; late: boolean }) {
     <div className="wf-task-words">
       {task.patient && (
         <p className="wf-task-patient">
-          {task.patient.name} <span className="s-figures">{task.patient.recordNumber}</span>
+          {task.patient.name} <RecordNumber number={task.patient.recordNumber} />
         </p>
       )}
       {href ? (

@@ -117,7 +117,11 @@ function PeopleTable(props: {
   const language = useLanguage();
   const labelOf = (role: string) => props.labels.get(role)?.[language] ?? role;
   const columns: Column<Person>[] = [
-    { id: 'name', header: m.workforce_people_name(), cell: (one) => <strong>{one.name}</strong> },
+    {
+      id: 'name',
+      header: m.workforce_people_name(),
+      cell: (one) => <strong className="wf-whole">{one.name}</strong>,
+    },
     { id: 'login', header: m.workforce_people_login(), cell: (one) => one.login, hideOn: 'phone' },
     { id: 'roles', header: m.workforce_people_roles(), cell: (one) => one.roles.map(labelOf).join(', ') },
     {
