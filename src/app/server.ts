@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { openAuditKey, openFactorsKey } from '#platform/server/audit/key.ts';
 import { thisMachine } from '#platform/server/clock/machine.ts';
 import { openSteadyClock, type SteadyClock } from '#platform/server/clock/steady.ts';
@@ -8,6 +8,7 @@ import { openDatabase } from '#platform/server/db/database.ts';
 import { openExternal } from '#platform/server/db/external.ts';
 import { migrate } from '#platform/server/db/migrate.ts';
 import { type DatabaseServer, type EmbeddedServer, startEmbedded } from '#platform/server/db/supervisor.ts';
+import { type Disk, watchDisk } from '#platform/server/disk/disk.ts';
 import { openApp } from '#platform/server/http/app.ts';
 import { cameByTls, type TrustProxy } from '#platform/server/http/proxy.ts';
 import { withHeaders } from '#platform/server/http/listener.ts';
@@ -15,6 +16,7 @@ import { makeRegistry } from '#platform/server/http/registry.ts';
 import { clinicJobs } from '#platform/server/jobs/clinic-jobs.ts';
 import { housekeeping } from '#platform/server/jobs/housekeeping.ts';
 import { type Jobs, openJobs, prepareJobs } from '#platform/server/jobs/jobs.ts';
+import { openLog } from '#platform/server/log.ts';
 import { inUrl, staysOnThisMachine } from '#platform/server/network/machine.ts';
 import { demoWords, noNetwork, openNetwork } from '#platform/server/network/network.ts';
 import { NetworkRefused } from '#platform/server/network/refused.ts';
@@ -71,7 +73,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   if (beyond && tls.kind === 'off' && !behindProxy) refuseOpenNetwork(host);
   // with TLS of our own, HOST says where that listens, and plain HTTP stays at home
   const plainHost = beyond && tls.kind !== 'off' ? '127.0.0.1' : host;
-  const log = options.log ?? pino({ level: process.env.LOG_LEVEL ?? 'warn' }, pino.destination(2));
+  const log = options.log ?? openLog();
   const closers: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const step of closers.splice(0).reverse()) await step();
@@ -88,7 +90,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const relay = await openRelay(database, log);
     closers.push(() => relay.close());
     const clock = options.clock ? undefined : await openSteadyClock(database, thisMachine());
-    const platform = await openPlatform({ clock, ...options }, { database, relay, log });
+    const platform = await openPlatform(
+      { ...options, clock: options.clock ?? clock },
+      { database, relay, log, ...server },
+    );
     await options.beforeReady?.(platform);
     const jobs = await openJobs(
       server.appUrl,
@@ -171,7 +176,7 @@ async function hasClinic(platform: Platform, where: '' | 'WHERE demo' = ''): Pro
 /** The platform of one process around an open database; tests open theirs with this too. */
 export async function openPlatform(
   options: Pick<ServerOptions, 'dataDir' | 'clock'>,
-  open: { database: Platform['database']; relay: Pick<Relay, 'eventsLeft'>; log: Logger },
+  open: { database: Platform['database']; relay: Pick<Relay, 'eventsLeft'>; log: Logger; disk?: Disk },
 ): Promise<Platform> {
   return {
     database: open.database,
@@ -180,6 +185,7 @@ export async function openPlatform(
     random: systemRandom,
     auditKey: await openAuditKey(options.dataDir),
     factorsKey: await openFactorsKey(options.dataDir),
+    disk: open.disk ?? watchDisk([]),
     log: open.log,
     network: noNetwork,
     eventsLeft: open.relay.eventsLeft,

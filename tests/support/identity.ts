@@ -6,6 +6,7 @@ import { steadyNow } from '#platform/shared/time.ts';
 import { systemRandom, uuidv7 } from '#platform/shared/ids.ts';
 import type { Clinic, Context } from '#platform/server/context.ts';
 import { inClinic } from '#platform/server/db/database.ts';
+import { watchDisk } from '#platform/server/disk/disk.ts';
 import { withClient } from '#platform/server/db/roles.ts';
 import { asSystem } from '#platform/server/http/as-system.ts';
 import { DeclaredRefusal, openContext } from '#platform/server/http/open-context.ts';
@@ -77,6 +78,7 @@ export async function identityGround(): Promise<IdentityGround> {
     random: systemRandom,
     auditKey: randomBytes(32),
     factorsKey: randomBytes(32),
+    disk: watchDisk([]),
     log: pino({ level: 'silent' }),
     network: noNetwork,
     eventsLeft: () => undefined,

@@ -1,10 +1,10 @@
-import { pino } from 'pino';
 import { thisMachine } from '#platform/server/clock/machine.ts';
 import { openSteadyClock } from '#platform/server/clock/steady.ts';
 import { openDatabase } from '#platform/server/db/database.ts';
 import { openExternal } from '#platform/server/db/external.ts';
 import { migrate } from '#platform/server/db/migrate.ts';
 import { type DatabaseServer, findRunning, startEmbedded } from '#platform/server/db/supervisor.ts';
+import { openLog } from '#platform/server/log.ts';
 import type { Platform } from '#platform/server/platform.ts';
 import { openRelay } from '#platform/server/push/relay.ts';
 import { allMigrations } from '../migrate.ts';
@@ -17,7 +17,7 @@ import { optionsFromEnvironment } from './environment.ts';
  */
 export async function withPlatform<T>(work: (platform: Platform) => Promise<T>): Promise<T> {
   const options = optionsFromEnvironment();
-  const log = pino({ level: process.env.LOG_LEVEL ?? 'warn' }, pino.destination(2));
+  const log = openLog();
   const server = await reachDatabase(options);
   try {
     const database = openDatabase(server.appUrl, { max: 8 });

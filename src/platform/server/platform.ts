@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../shared/time.ts';
 import type { Database } from './db/database.ts';
+import type { Disk } from './disk/disk.ts';
 import type { Registry } from './http/registry.ts';
 import type { Network } from './network/network.ts';
 
@@ -15,6 +16,8 @@ export interface Platform {
   auditKey: Uint8Array;
   /** Key that seals the secrets of second factors; lies outside the database too. */
   factorsKey: Uint8Array;
+  /** Where the database lies, as far as it is ours. */
+  disk: Disk;
   log: Logger;
   /** The clinic's network as this process serves it. */
   network: Network;

@@ -17,6 +17,8 @@ export const platformErrors = {
   wrongPlace: 421,
   crossSite: 403,
   unavailable: 503,
+  diskFull: 503,
+  noRoom: 503,
   unexpected: 500,
 } as const;
 

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fchownSync, openSync } from 'node:fs';
+import { closeSync, existsSync, fchownSync, openSync, readdirSync, statfsSync, statSync } from 'node:fs';
 import { chown, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -176,10 +176,35 @@ function settings(at: Placement, { fsync, archiveTo, settings: more }: Manner): 
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
     log_checkpoints: 'off',
+    ...logSizes(at),
     ...(archiveTo !== undefined && archiving(archiveTo)),
     ...more,
   };
   return Object.entries(chosen).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+
+/**
+ * The write-ahead log may take a sixteenth of the disk, at most PostgreSQL's usual gigabyte: on a small one the usual
+ * size alone could fill it.
+ */
+function logSizes(at: Placement): Record<string, string> {
+  const { blocks, bsize } = statfsSync(at.home);
+  const megabytes = (blocks * bsize) / 2 ** 20;
+  const file = logFileMegabytes(at);
+  const within = (least: number, most: number, wanted: number) =>
+    `${Math.round(Math.max(least, Math.min(most, wanted)))}MB`;
+  return {
+    // PostgreSQL refuses fewer than two files
+    max_wal_size: within(4 * file, 1024, megabytes / 16),
+    min_wal_size: within(2 * file, 80, megabytes / 64),
+  };
+}
+
+/** A cluster keeps for good the size of log file that it was made with. */
+function logFileMegabytes(at: Placement): number {
+  const folder = path.join(at.data, 'pg_wal');
+  const file = readdirSync(folder).find((name) => /^[0-9A-F]{24}$/.test(name));
+  return file ? statSync(path.join(folder, file)).size / 2 ** 20 : 16;
 }
 
 /**

@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { refuse } from '#platform/shared/errors.ts';
+import { type Disk, isDiskFull, logRoomBytes, type Room, socketRoomBytes, watchDisk } from '../disk/disk.ts';
 import {
   isAlive,
   lastLines,
@@ -43,6 +46,8 @@ export interface EmbeddedServer extends DatabaseServer {
   readonly pid: number;
   /** Where the database lies. */
   home: string;
+  /** Room on the file systems of the database. */
+  disk: Disk;
   at: Placement;
   programs: Programs;
 }
@@ -68,7 +73,8 @@ const startMilliseconds = 120_000;
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const log = options.onLog ?? (() => undefined);
-  const at = await placeDatabase(options.dataDir);
+  const at = await placing(options.dataDir);
+  refuseWithoutRoom(at);
   const unlock = await lockFolder(at.home);
   try {
     const programs = await readyPrograms(options.programs ?? packagedPrograms(), at.copies, at.uid);
@@ -94,6 +100,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
       superuserUrl: supervisor.superuserUrl,
       socketDir: supervisor.socketDir,
       home: at.home,
+      disk: diskOf(at),
       at,
       programs,
       checkpoint: () =>
@@ -111,6 +118,46 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     await unlock();
     throw error;
   }
+}
+
+/** What a database needs on its disks: its log, and the place where it is reached. */
+function diskOf(at: Placement): Disk {
+  return watchDisk([
+    { folder: at.home, neededBytes: logRoomBytes },
+    // an operator may have laid the log on a disk of its own
+    { folder: path.join(at.data, 'pg_wal'), neededBytes: logRoomBytes },
+    { folder: at.socketDir, neededBytes: socketRoomBytes },
+  ]);
+}
+
+/** A new database with its tables and nothing in them takes 42 MB. */
+const newClusterBytes = 64 * 2 ** 20;
+
+async function placing(dataDir: string): Promise<Placement> {
+  try {
+    return await placeDatabase(dataDir);
+  } catch (error) {
+    if (isDiskFull(error)) refuseRoom({ folder: dataDir, freeBytes: 0, neededBytes: logRoomBytes });
+    throw error;
+  }
+}
+
+/** Half a start on a full disk would leave more to clear up than none. */
+function refuseWithoutRoom(at: Placement): void {
+  const disk = existsSync(at.data)
+    ? diskOf(at)
+    : watchDisk([{ folder: at.home, neededBytes: newClusterBytes }]);
+  const full = disk.full();
+  if (full) refuseRoom(full);
+}
+
+function refuseRoom({ folder, freeBytes, neededBytes }: Omit<Room, 'sizeBytes'>): never {
+  const [freeMegabytes, neededMegabytes] = [freeBytes, neededBytes].map((bytes) => bytes / 2 ** 20);
+  return refuse('noRoom', {
+    folder,
+    freeMegabytes: Math.floor(freeMegabytes ?? 0),
+    neededMegabytes: Math.ceil(neededMegabytes ?? 0),
+  });
 }
 
 /**
@@ -217,8 +264,8 @@ class Supervisor {
   }
 
   private async bringUp(): Promise<void> {
-    const deadline = Date.now() + startMilliseconds;
-    while (Date.now() < deadline && !this.stopping) {
+    const deadline = performance.now() + startMilliseconds;
+    while (performance.now() < deadline && !this.stopping) {
       const orphan = await livingPostmaster(this.at);
       if (orphan) {
         this.socketDir = orphan.socketDir || this.socketDir;
@@ -243,7 +290,7 @@ class Supervisor {
 
   /** Waits until the server takes connections; false when it ended before. */
   private async answers(deadline: number): Promise<boolean> {
-    while (Date.now() < deadline && !this.stopping && this.running && isAlive(this.running.pid)) {
+    while (performance.now() < deadline && !this.stopping && this.running && isAlive(this.running.pid)) {
       try {
         await withClient(this.superuserUrl, (client) => client.query('SELECT 1'));
         return true;
@@ -267,8 +314,17 @@ class Supervisor {
         await this.bringUp();
       } catch (error) {
         this.log(`the database cannot be started: ${(error as Error).message}`);
-        await this.pause(5_000);
+        await this.roomOrPause();
       }
+    }
+  }
+
+  /** Without room another try would only fail again: the next one comes as soon as there is some, or all the same. */
+  private async roomOrPause(): Promise<void> {
+    const disk = diskOf(this.at);
+    for (let waitedMs = 0; waitedMs < 5_000 && !this.stopping; waitedMs += 250) {
+      await this.pause(250);
+      if (waitedMs >= 1_000 && !disk.full()) return;
     }
   }
 }

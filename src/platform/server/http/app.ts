@@ -67,7 +67,7 @@ export async function openApp(
   readJson(app);
   const caller = callerReader(platform, options.secure);
   function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-    const problem = problemOf(error, caller.languageOf(request), request.id);
+    const problem = problemOf(error, caller.languageOf(request), request.id, platform.disk);
     if (problem.status >= 500)
       request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
     return reply.status(problem.status).type('application/problem+json').send(problem);

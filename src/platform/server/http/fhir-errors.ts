@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { JsonTextError } from '../fhir/json-text-error.ts';
+import type { Disk } from '../disk/disk.ts';
 import { operationOutcome } from '../fhir/outcome.ts';
 import { InvalidResource } from '../record/validity.ts';
 import type { CallerReader } from './caller.ts';
@@ -20,14 +21,14 @@ const issueTypes: Record<number, string> = {
 };
 
 /** On FHIR routes a refusal leaves as an OperationOutcome in the caller's language, naming the place by FHIRPath. */
-export function fhirErrors(app: FastifyInstance, caller: CallerReader): void {
+export function fhirErrors(app: FastifyInstance, caller: CallerReader, disk: Disk): void {
   app.setErrorHandler((error, request, reply) => {
     const language = caller.languageOf(request);
     reply.type('application/fhir+json; charset=utf-8');
     if (error instanceof JsonTextError) {
       return reply.status(400).send(JSON.stringify(operationOutcome([error.toIssue(language)], language)));
     }
-    const problem = problemOf(error, language, request.id);
+    const problem = problemOf(error, language, request.id, disk);
     if (problem.status >= 500)
       request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
     const code = issueTypes[problem.status] ?? (problem.status >= 500 ? 'exception' : 'invalid');

@@ -37,7 +37,7 @@ export function fhirRoutes(
   /** Our address as the outside knows it, or else as this caller reached it; the guard has held Host to be ours. */
   const baseUrlOf = ({ protocol, host }: FastifyRequest) => `${publicUrl ?? `${protocol}://${host}`}${base}`;
   app.register(async (fhir) => {
-    fhirErrors(fhir, caller);
+    fhirErrors(fhir, caller, platform.disk);
     fhir.removeAllContentTypeParsers();
     fhir.addContentTypeParser(
       ['application/fhir+json', 'application/json'],

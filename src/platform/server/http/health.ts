@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Histogram, Registry as Metrics } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry as Metrics } from 'prom-client';
 import type { Platform } from '../platform.ts';
 
 /** `GET /healthz` (200 only when the database answers) and `GET /metrics` (Prometheus; route names, never paths). */
@@ -19,15 +19,41 @@ export function healthRoutes(app: FastifyInstance, platform: Platform): void {
     if (route !== '/api/push')
       seconds.observe({ route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
   });
+  for (const name of ['free', 'size'] as const) {
+    new Gauge({
+      name: `serambi_disk_${name}_bytes`,
+      help: `Room on the file systems of the database: ${name}`,
+      labelNames: ['folder'] as const,
+      registers: [metrics],
+      collect() {
+        for (const room of platform.disk.rooms()) this.set({ folder: room.folder }, room[`${name}Bytes`]);
+      },
+    });
+  }
   app.get('/healthz', async (_request, reply) => {
-    try {
-      await platform.database.pool.query('SELECT 1');
-      return { status: 'ready' };
-    } catch {
-      return reply.status(503).send({ status: 'database away' });
-    }
+    if (await answers(platform)) return { status: 'ready' };
+    return reply.status(503).send({ status: platform.disk.full() ? 'disk full' : 'database away' });
   });
   app.get('/metrics', async (_request, reply) =>
     reply.type(metrics.contentType).send(await metrics.metrics()),
   );
+}
+
+const mostWaitMs = 3_000;
+
+/** Whether the database answers. Who asks wants to know now: one that takes its time does not answer. */
+async function answers({ database }: Platform): Promise<boolean> {
+  let waiting: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<boolean>((resolve) => {
+    waiting = setTimeout(resolve, mostWaitMs, false);
+  });
+  const asked = database.pool.query('SELECT 1').then(
+    () => true,
+    () => false,
+  );
+  try {
+    return await Promise.race([asked, tooLong]);
+  } finally {
+    clearTimeout(waiting);
+  }
 }

@@ -1,12 +1,20 @@
 import { type Problem, Refusal, platformErrors } from '#platform/shared/errors.ts';
 import type { Language } from '#platform/shared/languages.ts';
+import { type Disk, failedForRoom } from '../disk/disk.ts';
 import { words } from '../words.ts';
+import { isOutage } from './outage.ts';
+
+const noDisk: Disk = { rooms: () => [], full: () => undefined, low: () => undefined };
 
 type Params = Record<string, string | number>;
 
-/** The RFC 9457 body of a refusal, in the caller's language. Anything that is not a Refusal is `unexpected`: its text stays in the log. */
-export function problemOf(error: unknown, language: Language, requestId: string): Problem {
-  const refusal = error instanceof Refusal ? error : unexpected(error);
+/**
+ * The RFC 9457 body of a refusal, in the caller's language. Anything that is not a Refusal is `unexpected`: its text
+ * stays in the log.
+ * @param disk where the database lies, to tell one that is away from one that has no room
+ */
+export function problemOf(error: unknown, language: Language, requestId: string, disk?: Disk): Problem {
+  const refusal = error instanceof Refusal ? error : unexpected(error, disk);
   const detail = words(language, `${refusal.slice}_error_${refusal.code}`, wordParams(refusal.details));
   return {
     type: `/problems/${refusal.slice}.${refusal.code}`,
@@ -26,24 +34,15 @@ export function problemOf(error: unknown, language: Language, requestId: string)
 }
 
 /** What the HTTP layer itself refuses (a body too large, JSON that cannot be read) has a status of its own. */
-function unexpected(error: unknown): Refusal {
+function unexpected(error: unknown, disk: Disk = noDisk): Refusal {
   const status = (error as { statusCode?: number } | undefined)?.statusCode;
   if (status === 413) return new Refusal('platform', 'tooLarge', 413);
   if (status === 429) return new Refusal('platform', 'tooMany', 429);
   if (status !== undefined && status >= 400 && status < 500)
     return new Refusal('platform', 'unreadable', status);
+  if (failedForRoom(error, disk)) return new Refusal('platform', 'diskFull', platformErrors.diskFull);
   if (isOutage(error)) return new Refusal('platform', 'unavailable', platformErrors.unavailable);
   return new Refusal('platform', 'unexpected', platformErrors.unexpected);
-}
-
-/** The database is away or stopping: SQLSTATE classes 08, 28, 53 and 57, or the socket itself. */
-export function isOutage(error: unknown): boolean {
-  const code = (error as { code?: unknown } | undefined)?.code;
-  if (typeof code === 'string') return /^(08|28|53|57)|^E(CONN|PIPE|NOENT)/.test(code);
-  return (
-    error instanceof Error &&
-    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
-  );
 }
 
 function wordParams(details: Record<string, unknown>): Params {

@@ -10,7 +10,7 @@ import { decideFor } from '../scope/roles.ts';
 import { smartAllows } from '../scope/smart.ts';
 import { words } from '../words.ts';
 import { claimKey, keepAnswer, type RequestKey } from './idempotency.ts';
-import { isOutage } from './problem.ts';
+import { isOutage } from './outage.ts';
 import { type Caller, type Left, openContext } from './open-context.ts';
 
 export type { Caller } from './open-context.ts';

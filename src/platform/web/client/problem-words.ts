@@ -10,6 +10,8 @@ export function problemWords(problem: unknown): string {
   if (problem.code === 'offline') return m.web_problem_offline();
   if (problem.code === 'platform.notSignedIn') return m.web_problem_notSignedIn();
   if (problem.code === 'platform.locked') return m.web_problem_locked();
+  // the server may not know who asks, and so not her language, when its database is away for want of room
+  if (problem.code === 'platform.diskFull') return m.web_problem_diskFull();
   if (problem.status === 503) return m.web_problem_unavailable();
   if (problem.status >= 500) {
     return problem.instance
