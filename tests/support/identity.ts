@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { Secret, TOTP } from 'otpauth';
 import { pino } from 'pino';
 import { Refusal } from '#platform/shared/errors.ts';
 import { identity } from '#platform/shared/identity-contract.ts';
@@ -26,6 +27,8 @@ export const pin = '2580';
 /** Two clinics with job descriptions, a clock that a test moves, and browsers that keep cookies. */
 export interface IdentityGround extends Platform {
   test: TestDatabase;
+  /** Secrets of people's authenticator apps, by login, base32. */
+  secrets: Map<string, string>;
   now(): string;
   pass(minutes: number): void;
   /** Somebody sets the computer's clock; no time passes. */
@@ -43,10 +46,19 @@ export interface Browser {
   /** Runs an open verb as a request of this browser would. */
   // biome-ignore lint/suspicious/noExplicitAny: the answers of all open verbs; each test names what it looks at
   open(name: keyof typeof openVerbs, input?: object): Promise<any>;
+  /** Signs in as a person who must set up an authenticator app does the first time, and with its code from then on. */
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  enter(login: string): Promise<any>;
   /** Runs an ordinary verb as the signed-in person, in a transaction, without scope. */
   // biome-ignore lint/suspicious/noExplicitAny: as above
   act(name: string, input?: object): Promise<any>;
   who(options?: { touch?: boolean }): ReturnType<typeof authenticate>;
+}
+
+/** What an authenticator app shows now, `steps` of thirty seconds later or earlier. */
+export function codeNow(ground: Pick<IdentityGround, 'clock'>, secret: string, steps = 0): string {
+  const timestamp = ground.clock.now() + steps * 30_000;
+  return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp });
 }
 
 /** Codes of a refused call, e.g. `identity.wrongSignIn`; undefined when it was not refused. */
@@ -86,6 +98,7 @@ export async function identityGround(): Promise<IdentityGround> {
   const ground: IdentityGround = {
     ...platform,
     test,
+    secrets: new Map(),
     now: () => new Date(nowMs + aheadMs).toISOString(),
     pass: (minutes) => {
       nowMs += minutes * 60_000;
@@ -134,8 +147,24 @@ function browser(ground: IdentityGround): Browser {
       return contract.output.parse(await run(openFor(ground, own, name), contract.input.parse(input)));
     },
     act: (name, input = {}) => actAs(ground, own, name, input),
+    enter: (login) => enter(ground, own, login),
   };
   return own;
+}
+
+async function enter(ground: IdentityGround, own: Browser, login: string): Promise<unknown> {
+  const first = await own.open('signIn', { login, password });
+  if (!first.next) return first;
+  const { ticket } = first;
+  if (first.next === 'enrol') {
+    const { secret } = await own.open('beginEnrolment', { ticket });
+    ground.secrets.set(login, secret);
+    const { opened } = await own.open('confirmEnrolment', { ticket, code: codeNow(ground, secret) });
+    return opened;
+  }
+  // a code opens once: her app shows another by the time she signs in again
+  ground.pass(1);
+  return own.open('enterCode', { ticket, code: codeNow(ground, ground.secrets.get(login) ?? '') });
 }
 
 function openFor(ground: IdentityGround, own: Browser, name: keyof typeof openVerbs): OpenContext<never> {

@@ -1,126 +1,44 @@
 import { z } from 'zod';
 import { defineContract } from './contract.ts';
+import { accountVerbs } from './identity-account.ts';
+import { factorVerbs } from './identity-factors.ts';
+import {
+  language,
+  login,
+  anyLogin,
+  anyPassword,
+  newPassword,
+  pin,
+  linkToken,
+  staffId,
+  roles,
+  heldRole,
+  whoAmIAnswer,
+  opened,
+  entered,
+  empty,
+  done,
+  renewed,
+  wrongPassword,
+  wait,
+  wrongPin,
+  pinSpent,
+  sessionOver,
+  linkNotGood,
+  staffMissing,
+  lastManager,
+  handedLink,
+  signInRules,
+  ofOneself,
+  manage,
+} from './identity-shapes.ts';
+
+export { factorRule, handedLink, login, newPassword, openedSession } from './identity-shapes.ts';
 
 /**
  * Who a person is, at which device, and for how long. Verbs of audience `anyone` work without a session of an
  * open kind: they sign in, unlock, switch or answer what a page needs before that.
  */
-
-const language = z.enum(['en', 'id']);
-
-/** Sign-in name: unique over all clinics, compared in lower case. */
-export const login = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .regex(/^[a-z0-9][a-z0-9._@+-]{2,63}$/, 'identity_field_loginForm');
-
-/** At sign-in any text is compared, so that a wrong form answers like a wrong password. */
-const anyLogin = z.string().trim().toLowerCase().max(200);
-const anyPassword = z.string().max(200);
-
-/** A password that is being chosen; the server also refuses the guessable ones. */
-export const newPassword = z.string().min(10, 'identity_field_passwordShort').max(200);
-
-/** Four to eight digits; opens a locked session at the device where its owner signed in, and nothing else. */
-const pin = z.string().regex(/^\d{4,8}$/, 'identity_field_pinForm');
-
-/** Token of a link, from the part of its address behind the `#`. */
-const linkToken = z.string().min(1).max(200);
-const staffId = z.uuid();
-const roles = z.array(z.string().min(1).max(60)).max(20);
-
-const person = z.object({
-  id: z.string(),
-  name: z.string(),
-  language,
-  practitionerId: z.string().optional(),
-  hasPin: z.boolean(),
-});
-
-/** Somebody else who signed in at this device and can be switched to with her PIN. */
-const otherPerson = z.object({ staffId: z.string(), name: z.string(), clinicName: z.string() });
-
-const clinic = z.object({
-  id: z.string(),
-  slug: z.string(),
-  name: z.string(),
-  country: z.string(),
-  zone: z.string(),
-  currency: z.string(),
-  language,
-  demo: z.boolean(),
-});
-
-const heldRole = z.object({
-  role: z.string(),
-  label: z.object({ en: z.string(), id: z.string() }),
-  /** What she enters stays preliminary until somebody co-signs it. */
-  preliminary: z.boolean(),
-});
-
-/** `locked` says who is behind the lock and nothing of the clinic's work. */
-const whoAmIAnswer = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('signedOut'), others: z.array(otherPerson) }),
-  z.object({
-    state: z.literal('locked'),
-    person,
-    clinic,
-    /** False when five wrong PINs, or none set, leave the password only. */
-    pinOpens: z.boolean(),
-    others: z.array(otherPerson),
-  }),
-  z.object({
-    state: z.literal('open'),
-    person,
-    clinic,
-    roles: z.array(heldRole),
-    /** `slice.act` or `slice.*`: for hiding what is never hers; the server decides again at each call. */
-    actions: z.array(z.string()),
-    others: z.array(otherPerson),
-    /** Minutes without use until the lock, for the page's own timer; absent for an API token. */
-    idleMinutes: z.number().int().optional(),
-    absoluteUntil: z.string().optional(),
-  }),
-]);
-
-/** A session that has just been opened, or opened again. */
-const opened = z.object({
-  staffId: z.string(),
-  name: z.string(),
-  language,
-  clinicSlug: z.string(),
-  absoluteUntil: z.string(),
-  /** The session's bearer token, only where the caller asked for it in the answer. */
-  token: z.string().optional(),
-});
-
-const empty = z.object({});
-const done = z.object({});
-
-const waitDetails = z.object({ waitSeconds: z.number().int(), waitMinutes: z.number().int() });
-const triesDetails = z.object({ triesLeft: z.number().int() });
-
-const wrongPassword = { status: 403 } as const;
-const wait = { status: 429, details: waitDetails } as const;
-const wrongPin = { status: 403, details: triesDetails } as const;
-const pinSpent = { status: 403 } as const;
-const sessionOver = { status: 410 } as const;
-const linkNotGood = { status: 410 } as const;
-const staffMissing = { status: 404 } as const;
-const lastManager = { status: 409 } as const;
-
-/** What a one-time link opens: handed over by hand or message, no mail server needed. */
-export const handedLink = z.object({
-  staffId: z.string(),
-  token: z.string(),
-  /** Path with the token behind `#`, which browsers send to no server and write into no log. */
-  path: z.string(),
-  expiresAt: z.string(),
-});
-
-const ofOneself = { action: 'identity.useOwn', kind: 'administrative' } as const;
-const manage = { action: 'identity.manageStaff', kind: 'administrative' } as const;
 
 export const identity = defineContract('identity', {
   signIn: {
@@ -133,9 +51,11 @@ export const identity = defineContract('identity', {
       /** A browser says `false`: its script never holds the token, the cookie alone does. */
       tokenInAnswer: z.boolean().default(true),
     }),
-    output: opened,
+    output: entered,
     errors: { wrongSignIn: wrongPassword, wait },
   },
+  ...factorVerbs,
+  ...accountVerbs,
   signOut: { ...ofOneself, audience: 'anyone', effect: 'write', input: empty, output: done },
   whoAmI: {
     ...ofOneself,
@@ -167,7 +87,7 @@ export const identity = defineContract('identity', {
     audience: 'signedIn',
     effect: 'write',
     input: z.object({ password: anyPassword, pin }),
-    output: done,
+    output: renewed,
     errors: { wrongPassword, wait },
   },
   changePassword: {
@@ -175,7 +95,7 @@ export const identity = defineContract('identity', {
     audience: 'signedIn',
     effect: 'write',
     input: z.object({ password: anyPassword, newPassword }),
-    output: done,
+    output: renewed,
     errors: { wrongPassword, wait },
   },
   setLanguage: {
@@ -206,7 +126,7 @@ export const identity = defineContract('identity', {
     audience: 'anyone',
     effect: 'write',
     input: z.object({ token: linkToken, password: newPassword, pin: pin.optional() }),
-    output: opened,
+    output: entered,
     errors: { linkNotGood },
   },
   resetPassword: {
@@ -214,7 +134,7 @@ export const identity = defineContract('identity', {
     audience: 'anyone',
     effect: 'write',
     input: z.object({ token: linkToken, password: newPassword }),
-    output: opened,
+    output: entered,
     errors: { linkNotGood },
   },
   people: {
@@ -336,6 +256,16 @@ export const identity = defineContract('identity', {
     output: handedLink,
     errors: { staffMissing, staffDisabled: { status: 409 } },
   },
+  /** Takes a colleague's second factor away, so that she sets up a new one; she is told. */
+  resetFactor: {
+    ...manage,
+    effect: 'write',
+    input: z.object({ staffId }),
+    output: done,
+    errors: { staffMissing },
+  },
+  readSignInRules: { ...manage, effect: 'read', input: empty, output: signInRules },
+  saveSignInRules: { ...manage, effect: 'write', input: signInRules.omit({ roles: true }), output: done },
   changeRoles: {
     ...manage,
     effect: 'write',

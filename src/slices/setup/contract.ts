@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineContract } from '#platform/shared/contract.ts';
-import { identity, login, newPassword } from '#platform/shared/identity-contract.ts';
+import { login, newPassword, openedSession } from '#platform/shared/identity-contract.ts';
 import { countries } from './shared/countries.ts';
 
 const name = z.string().trim().min(1).max(120);
@@ -41,7 +41,7 @@ export const setup = defineContract('setup', {
         licence: z.string().trim().max(80).default(''),
       }),
     }),
-    output: identity.verbs.signIn.output,
+    output: openedSession,
     errors: {
       codeWrong: { status: 403 },
       wait: { status: 429, details: z.object({ waitSeconds: z.int(), waitMinutes: z.int() }) },

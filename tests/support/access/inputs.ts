@@ -77,6 +77,7 @@ const particular: Record<string, (world: World) => Record<string, unknown>> = {
   'frontDesk.saveForm': () => ({ code: 'extra', validMonths: 0 }),
   'frontDesk.saveSettings': () => ({ tooLongMinutes: 30, lateMinutes: 15 }),
   'frontDesk.saveSteps': () => ({ steps: mainSteps }),
+  'identity.saveSignInRules': () => ({ idleMinutes: 15, absoluteMinutes: 720 }),
   'insurance.savePayer': () => ({ kind: 'commercial' }),
   'orders.addDiagnosis': () => ({ code: 'J00' }),
   'orders.saveFavourite': () => ({ labels: { en: 'Sugar', id: 'Gula' } }),

@@ -13,6 +13,8 @@ export const tablesWithoutClinic: Record<string, string> = {
   identity_token: 'A bearer token tells which clinic to set; read by functions only.',
   identity_link: 'A one-time link tells which clinic to set; read by functions only.',
   identity_attempt: 'Wrong passwords, also for names that no clinic has; read by functions only.',
+  identity_challenge: 'A ticket or a passkey tells which clinic to set; read by functions only.',
+  identity_address: 'Wrong sign-ins by address, whichever clinic was meant; read by functions only.',
   'pgboss.*': 'The job queue keeps its own schema; a job carries ids only.',
 };
 

@@ -308,12 +308,26 @@ export interface FrontDeskVisitTable {
   escalated_at: string | null;
 }
 
+export interface IdentityAddressTable {
+  address: string;
+  level: number;
+  at: string;
+}
+
 export interface IdentityAttemptTable {
   login_hash: Buffer;
   device_hash: Buffer;
   failed_count: number;
   last_at: string;
   locked_until: string | null;
+}
+
+export interface IdentityChallengeTable {
+  secret_hash: Buffer;
+  purpose: string;
+  clinic_id: string | null;
+  staff_id: string | null;
+  expires_at: string;
 }
 
 export interface IdentityClientTable {
@@ -356,6 +370,26 @@ export interface IdentityLoginTable {
   staff_id: string;
 }
 
+export interface IdentityPasskeyTable {
+  clinic_id: string;
+  id: string;
+  staff_id: string;
+  name: string;
+  site: string;
+  public_key: Buffer;
+  counter: bigint;
+  transports: Generated<string[]>;
+  created_at: string;
+  used_at: string | null;
+}
+
+export interface IdentityRecoveryCodeTable {
+  clinic_id: string;
+  staff_id: string;
+  code_hash: Buffer;
+  used_at: string | null;
+}
+
 export interface IdentitySessionTable {
   token_hash: Buffer;
   id: string;
@@ -369,6 +403,9 @@ export interface IdentitySessionTable {
   pin_failed_count: Generated<number>;
   locked_at: string | null;
   ended_at: string | null;
+  agent: string | null;
+  client_address: string | null;
+  factor: string | null;
 }
 
 export interface IdentityStaffTable {
@@ -397,6 +434,15 @@ export interface IdentityTokenTable {
   expires_at: string;
   used_at: string | null;
   ended_at: string | null;
+}
+
+export interface IdentityTotpTable {
+  clinic_id: string;
+  staff_id: string;
+  sealed_secret: Buffer | null;
+  begun_secret: Buffer | null;
+  last_step: Generated<bigint>;
+  confirmed_at: string | null;
 }
 
 export interface InsuranceCoverageTable {
@@ -853,15 +899,20 @@ export interface Tables {
   front_desk_settings: FrontDeskSettingsTable;
   front_desk_step: FrontDeskStepTable;
   front_desk_visit: FrontDeskVisitTable;
+  identity_address: IdentityAddressTable;
   identity_attempt: IdentityAttemptTable;
+  identity_challenge: IdentityChallengeTable;
   identity_client: IdentityClientTable;
   identity_device: IdentityDeviceTable;
   identity_draft: IdentityDraftTable;
   identity_link: IdentityLinkTable;
   identity_login: IdentityLoginTable;
+  identity_passkey: IdentityPasskeyTable;
+  identity_recovery_code: IdentityRecoveryCodeTable;
   identity_session: IdentitySessionTable;
   identity_staff: IdentityStaffTable;
   identity_token: IdentityTokenTable;
+  identity_totp: IdentityTotpTable;
   insurance_coverage: InsuranceCoverageTable;
   insurance_payer: InsurancePayerTable;
   insurance_verification: InsuranceVerificationTable;

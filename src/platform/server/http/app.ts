@@ -65,7 +65,7 @@ export async function openApp(
   await app.register(fastifyCookie);
   guard(app, options);
   readJson(app);
-  const caller = callerReader(platform, options.secure);
+  const caller = callerReader(platform, options);
   function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
     const problem = problemOf(error, caller.languageOf(request), request.id, platform.disk);
     if (problem.status >= 500)
@@ -77,7 +77,7 @@ export async function openApp(
   openApiRoute(app, platform);
   verbRoutes(app, platform, caller);
   fhirRoutes(app, platform, caller, options.publicUrl);
-  pushRoute(app, relay, caller);
+  pushRoute(app, relay, caller, platform.clock);
   options.more?.(app, caller);
   const page = options.webFolder ? await serveFiles(app, options.webFolder) : undefined;
   app.setNotFoundHandler(async (request, reply) => {

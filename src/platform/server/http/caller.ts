@@ -1,48 +1,85 @@
+import { isIP } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '#platform/shared/errors.ts';
 import type { Language } from '#platform/shared/languages.ts';
 import { steadyNow } from '#platform/shared/time.ts';
 import type { Cookies } from '../context.ts';
-import { authenticate } from '../identity/authenticate.ts';
+import { isRemote } from '../identity/addresses.ts';
+import { agentWords } from '../identity/agent.ts';
+import { type Authenticated, authenticate } from '../identity/authenticate.ts';
+import type { Site } from '../identity/open-verb.ts';
+import { deviceCookie, sessionCookie } from '../identity/secrets.ts';
 import type { Platform } from '../platform.ts';
+import type { TrustProxy } from './proxy.ts';
 import type { Caller } from './run-act.ts';
 
-export const sessionCookie = 'serambi_session';
-export const deviceCookie = 'serambi_device';
+/** A caller with what she was let in by, for a route that outlasts its answer. */
+export type StaffCaller = Caller & Pick<Authenticated, 'credential'>;
 
 /** How a route learns who calls. */
 export interface CallerReader {
   /**
    * The signed-in caller. Refuses with `notSignedIn`, and with `locked` unless the route works behind the lock.
-   * @param options.quiet does not count as use of the session (the push stream's heartbeat)
+   * A page says by `x-serambi-quiet` that it reads by itself, nobody having touched anything; that, and a HEAD, never
+   * counts as use of the session. Nothing that a request brings along can make more of it than one use, now.
+   * @param options.quiet never counts as use (the push stream)
    */
   staff(
     request: FastifyRequest,
     reply: FastifyReply,
     options: { lockedToo?: boolean; quiet?: boolean },
-  ): Promise<Caller>;
+  ): Promise<StaffCaller>;
   languageOf(request: FastifyRequest): Language;
   cookiesOf(request: FastifyRequest, reply: FastifyReply): Cookies;
   /** Tokens that the request brought. */
   tokensOf(request: FastifyRequest): { sessionToken?: string; bearer?: string; deviceToken?: string };
+  /** Where it came from. */
+  placeOf(request: FastifyRequest): Place;
 }
 
-/** @param secure whether cookies may travel over TLS only, also where the request came in plain HTTP */
-export function callerReader(platform: Platform, secure: boolean): CallerReader {
-  function tokensOf(request: FastifyRequest) {
+interface Place {
+  clientAddress: string;
+  remote: boolean;
+  agent?: string;
+  site?: Site;
+}
+
+/** @param options.secure whether cookies may travel over TLS only, also where the request came in plain HTTP */
+export function callerReader(
+  platform: Platform,
+  options: { secure: boolean; publicUrl?: string | undefined; trustProxy?: TrustProxy | undefined },
+): CallerReader {
+  const overTls = (request: FastifyRequest) => options.secure || request.protocol === 'https';
+  // the prefix makes browsers refuse a cookie that a neighbour's name or plain HTTP tries to plant
+  const prefixOf = (request: FastifyRequest) => (overTls(request) ? '__Host-' : '');
+  function placeOf(request: FastifyRequest): Place {
+    const agent = agentWords(request.headers['user-agent']);
+    const site = siteOf(request, options.publicUrl);
+    // a proxy that nobody told us of hides where its callers are: they count as being outside
+    const hidden = !options.trustProxy && request.headers['x-forwarded-for'] !== undefined;
     return {
-      sessionToken: request.cookies[sessionCookie],
-      deviceToken: request.cookies[deviceCookie],
+      clientAddress: request.ip,
+      remote: hidden || isRemote(request.ip),
+      ...(agent && { agent }),
+      ...(site && { site }),
+    };
+  }
+  function tokensOf(request: FastifyRequest) {
+    const prefix = prefixOf(request);
+    return {
+      sessionToken: request.cookies[prefix + sessionCookie],
+      deviceToken: request.cookies[prefix + deviceCookie],
       bearer: /^Bearer ([\x21-\x7e]{8,200})$/.exec(request.headers.authorization ?? '')?.[1],
     };
   }
   function cookiesOf(request: FastifyRequest, reply: FastifyReply): Cookies {
-    const overTls = secure || request.protocol === 'https';
-    const options = { path: '/', httpOnly: true, sameSite: 'strict', secure: overTls } as const;
+    const prefix = prefixOf(request);
+    const attributes = { path: '/', httpOnly: true, sameSite: 'strict', secure: overTls(request) } as const;
     return {
       set: (name, value, { maxAgeSeconds }) =>
-        void reply.setCookie(name, value, { ...options, maxAge: maxAgeSeconds }),
-      clear: (name) => void reply.clearCookie(name, options),
+        void reply.setCookie(prefix + name, value, { ...attributes, maxAge: maxAgeSeconds }),
+      clear: (name) => void reply.clearCookie(prefix + name, attributes),
     };
   }
   const known = new WeakMap<FastifyRequest, Language>();
@@ -58,11 +95,12 @@ export function callerReader(platform: Platform, secure: boolean): CallerReader 
     tokensOf,
     cookiesOf,
     languageOf,
+    placeOf,
     async staff(request, reply, { lockedToo, quiet }) {
       const who = await authenticate(platform.database, {
         ...tokensOf(request),
         now: steadyNow(platform.clock),
-        touch: !quiet,
+        touch: !(quiet || request.method === 'HEAD' || request.headers['x-serambi-quiet'] !== undefined),
       });
       if (!who) return refuse('notSignedIn');
       known.set(request, who.actor.language);
@@ -72,10 +110,24 @@ export function callerReader(platform: Platform, secure: boolean): CallerReader 
         actor: who.actor,
         clinic: who.clinic,
         held: who.held,
+        credential: who.credential,
         language: asked ? languageOf(request) : who.actor.language,
         cookies: cookiesOf(request, reply),
         clientAddress: request.ip,
       };
     },
   };
+}
+
+/**
+ * The site for which browsers keep passkeys here: a domain under https, or `localhost`. The name that a request brings
+ * along is believed, because the guard has held it to be ours; behind a proxy it is the outside's and no other.
+ */
+function siteOf(request: FastifyRequest, publicUrl: string | undefined): Site | undefined {
+  const here = `${request.protocol}://${request.headers.host}`;
+  const origin = publicUrl && !(request.socket instanceof TLSSocket) ? publicUrl : here;
+  const url = URL.canParse(origin) ? new URL(origin) : undefined;
+  if (!url || isIP(url.hostname.replace(/[[\]]/g, '')) !== 0) return undefined;
+  const allowed = url.hostname === 'localhost' || url.protocol === 'https:';
+  return allowed ? { id: url.hostname, origin: url.origin } : undefined;
 }

@@ -27,8 +27,10 @@ export function openVerbRoute(
       newId: () => uuidv7(nowMs, platform.random),
       language: caller.languageOf(request),
       auditKey: platform.auditKey,
+      factorsKey: platform.factorsKey,
+      eventsLeft: platform.eventsLeft,
       cookies: caller.cookiesOf(request, reply),
-      clientAddress: request.ip,
+      ...caller.placeOf(request),
       ...caller.tokensOf(request),
       asSystem: asSystem(platform, 'open'),
       fail: (code: string, details?: Record<string, unknown>) => {

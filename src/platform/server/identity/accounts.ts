@@ -25,6 +25,8 @@ export interface AccountsGround {
   database: Database;
   clock: Clock;
   auditKey: Uint8Array;
+  /** Tells the running processes, after the commit, that sessions ended. */
+  eventsLeft(): void;
 }
 
 /** A token that is shown once. */
@@ -137,6 +139,7 @@ export async function disableStaff(ground: AccountsGround, login: string): Promi
     }
     await disable(tx, clinicId, staff.id, instant(ground));
   });
+  ground.eventsLeft();
 }
 
 /**

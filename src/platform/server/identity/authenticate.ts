@@ -31,6 +31,8 @@ export interface Authenticated {
   clinic: Clinic;
   /** Absent for an API token. */
   session?: SessionState;
+  /** What the request was let in by, a session or an API token, and when its time is over (ISO-8601 UTC). */
+  credential: { id: string; until: string };
   /** Job descriptions that the person holds. */
   held: ScopeRole[];
   /** Of a person, not of a client. */
@@ -58,6 +60,7 @@ interface Answer {
     idleMinutes: number;
     absoluteUntil: string;
   } | null;
+  token: { id: string; expiresAt: string } | null;
 }
 
 /**
@@ -78,12 +81,17 @@ export async function authenticate(
   return answer ? authenticated(answer) : undefined;
 }
 
-function authenticated({ clinic, staff, client, held, session }: Answer): Authenticated | undefined {
+function authenticated({ clinic, staff, client, held, session, token }: Answer): Authenticated | undefined {
+  const credential = {
+    id: session?.id ?? token?.id ?? '',
+    until: new Date(session?.absoluteUntil ?? token?.expiresAt ?? 0).toISOString(),
+  };
   if (client) {
     const { id, name, scopes } = client;
     return {
       actor: { kind: 'client', id, name, roles: [], language: clinic.language, scopes },
       clinic,
+      credential,
       held: [],
     };
   }
@@ -101,6 +109,7 @@ function authenticated({ clinic, staff, client, held, session }: Answer): Authen
   return {
     actor,
     clinic,
+    credential,
     held,
     staff: { login: staff.login, hasPin: staff.hasPin },
     ...(session && {

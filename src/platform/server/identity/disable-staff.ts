@@ -13,6 +13,7 @@ export const disableStaff: Verb<Identity, 'disableStaff'> = async (ctx, input) =
   if (!remains) return ctx.fail('lastManager', { name: staff.name });
   await disable(ctx.db, ctx.clinic.id, staff.id, ctx.now);
   ctx.note('identity.staffDisabled', { subject: staff.id });
+  ctx.emit('identity.staffChanged', { staffId: staff.id });
   return {};
 };
 

@@ -8,7 +8,7 @@ import type { Tables } from '../db/tables.ts';
 import type { IdentityOpenVerb, OpenContext } from './open-verb.ts';
 import { hashPassword, hashPin, passwordProblem, pinProblem } from './passwords.ts';
 import { hashSecret, newSecret } from './secrets.ts';
-import { type Opened, openSession } from './sessions.ts';
+import { type Entered, letIn, readCandidate } from './let-in.ts';
 import { auditDone } from './trail.ts';
 
 type LinkKind = 'invitation' | 'reset';
@@ -47,7 +47,6 @@ interface FoundLink {
   clinicId: string;
   clinicSlug: string;
   clinicName: string;
-  clinicSettings: unknown;
   staffId: string;
   name: string;
   login: string;
@@ -89,13 +88,13 @@ async function takeLink(
   kind: LinkKind,
   event: string,
   input: { token: string; password: string; pin?: string | undefined },
-): Promise<Opened> {
+): Promise<Entered> {
   const link = await findLink(ctx.database, input.token, steadyNow(ctx.clock));
   if (link?.kind !== kind) return ctx.fail('linkNotGood');
   refuseGuessable(link, input.password, input.pin);
   const passwordHash = await hashPassword(input.password);
   const pinHash = input.pin ? await hashPin(input.pin) : null;
-  const opening = await inClinic(ctx.database, link.clinicId, async (tx) => {
+  const entering = await inClinic(ctx.database, link.clinicId, async (tx) => {
     const taken = await sql<{ taken: boolean }>`
       SELECT identity_take_link(${hashSecret(input.token)}, ${steadyNow(ctx.clock)}) AS taken`.execute(tx);
     if (!taken.rows[0]?.taken) return ctx.fail('linkNotGood');
@@ -105,9 +104,11 @@ async function takeLink(
       WHERE clinic_id = ${link.clinicId} AND id = ${link.staffId}`.execute(tx);
     await sql`SELECT identity_end_all(${link.staffId}, NULL, true, ${steadyNow(ctx.clock)})`.execute(tx);
     await auditDone(ctx, tx, link, event);
-    return openSession(ctx, tx, link);
+    const candidate = await readCandidate(tx, link.clinicId, link.staffId);
+    return candidate && letIn(ctx, tx, candidate, { passwordHash: null, factor: 'link' });
   });
-  return opening.hand({ inAnswer: false });
+  if (!entering) return ctx.fail('linkNotGood');
+  return 'halfway' in entering ? entering.halfway : entering.opening.hand({ inAnswer: false });
 }
 
 function refuseGuessable(link: FoundLink, password: string, pin: string | undefined): void {

@@ -6,6 +6,7 @@ import { type Authenticated, authenticate } from './authenticate.ts';
 import { checkPassword, type RightPassword } from './check-password.ts';
 import type { IdentityOpenVerb, OpenContext } from './open-verb.ts';
 import { hashPassword, hashPin, passwordProblem, pinProblem } from './passwords.ts';
+import { renewToken } from './sessions.ts';
 import { auditDone } from './trail.ts';
 
 /** Sets the PIN. The password is asked because a screen left open must not give away the way back to it. */
@@ -15,16 +16,17 @@ export const setPin: IdentityOpenVerb<'setPin'> = async (ctx, input) => {
   const { caller, right } = await ownPassword(ctx, 'identity.setPin', input.password);
   const pinHash = await hashPin(input.pin);
   const { clinic, actor } = caller;
-  await inClinic(ctx.database, clinic.id, async (tx) => {
+  const renew = await inClinic(ctx.database, clinic.id, async (tx) => {
     await sql`UPDATE identity_staff SET pin_hash = ${pinHash}, updated_at = ${ctx.now}
       WHERE clinic_id = ${clinic.id} AND id = ${actor.id}`.execute(tx);
     await right.clear(tx);
     await auditDone(ctx, tx, personOf(caller), 'identity.setPin');
+    return renewToken(ctx, tx, actor.sessionId);
   });
-  return {};
+  return renew();
 };
 
-/** Changes the password; all of her other sessions end, this one goes on. */
+/** Changes the password; all of her other sessions end, this one goes on under a new token. */
 export const changePassword: IdentityOpenVerb<'changePassword'> = async (ctx, input) => {
   const { caller, right } = await ownPassword(ctx, 'identity.changePassword', input.password);
   const { clinic, actor, staff } = caller;
@@ -37,7 +39,7 @@ export const changePassword: IdentityOpenVerb<'changePassword'> = async (ctx, in
   ]);
   if (problem) refuseField('newPassword', problem);
   const passwordHash = await hashPassword(input.newPassword);
-  await inClinic(ctx.database, clinic.id, async (tx) => {
+  const renew = await inClinic(ctx.database, clinic.id, async (tx) => {
     await sql`UPDATE identity_staff SET password_hash = ${passwordHash}, updated_at = ${ctx.now}
       WHERE clinic_id = ${clinic.id} AND id = ${actor.id}`.execute(tx);
     await sql`SELECT identity_end_all(${actor.id}, ${actor.sessionId ?? null}, false, ${steadyNow(ctx.clock)})`.execute(
@@ -45,22 +47,29 @@ export const changePassword: IdentityOpenVerb<'changePassword'> = async (ctx, in
     );
     await right.clear(tx);
     await auditDone(ctx, tx, personOf(caller), 'identity.changePassword');
+    return renewToken(ctx, tx, actor.sessionId);
   });
-  return {};
+  return renew();
 };
 
 type Codes = 'wrongPassword' | 'wait';
 
-/** The caller with her password confirmed. Refuses when nobody is signed in or the session is locked. */
-async function ownPassword(
+/** The caller, a person at an open screen. Refuses when nobody is signed in or the session is locked. */
+export async function signedIn(ctx: OpenContext<never>): Promise<Authenticated> {
+  const caller = await authenticate(ctx.database, { ...ctx, now: steadyNow(ctx.clock) });
+  if (!caller?.staff) return refuse('notSignedIn');
+  if (caller.session?.locked) return refuse('locked');
+  return caller;
+}
+
+/** The caller with her password confirmed. */
+export async function ownPassword(
   ctx: OpenContext<Codes>,
   event: string,
   password: string,
 ): Promise<{ caller: Authenticated; right: RightPassword['right'] }> {
-  const caller = await authenticate(ctx.database, { ...ctx, now: steadyNow(ctx.clock) });
-  if (!caller?.staff) return refuse('notSignedIn');
-  if (caller.session?.locked) return refuse('locked');
-  const checked = await checkPassword(ctx, event, caller.staff.login, password);
+  const caller = await signedIn(ctx);
+  const checked = await checkPassword(ctx, event, caller.staff?.login ?? '', password);
   if (!checked.right) return checked.wait ? ctx.fail('wait', checked.wait) : ctx.fail('wrongPassword');
   return { caller, right: checked.right };
 }

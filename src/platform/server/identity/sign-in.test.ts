@@ -176,7 +176,12 @@ describe('the trail of signing in', () => {
         outcome: 'refused',
         details: { clientAddress: '192.0.2.7', code: 'identity.wrongPassword' },
       },
-      { actor_kind: 'staff', actor_id: staffId, outcome: 'done', details: { clientAddress: '192.0.2.7' } },
+      {
+        actor_kind: 'staff',
+        actor_id: staffId,
+        outcome: 'done',
+        details: { clientAddress: '192.0.2.7', factor: 'password' },
+      },
     ]);
   });
 });

@@ -18,6 +18,7 @@ export const signOut: IdentityOpenVerb<'signOut'> = async (ctx) => {
       await auditDone(ctx, tx, who, 'identity.signOut');
     });
   }
+  ctx.eventsLeft();
   ctx.cookies?.clear(sessionCookie);
   return {};
 };

@@ -2,7 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inClinic } from '#platform/server/db/database.ts';
-import { type Browser, codeOf, type IdentityGround, identityGround, password } from '#testing/identity.ts';
+import {
+  type Browser,
+  codeOf,
+  type IdentityGround,
+  identityGround,
+  password,
+  pin,
+} from '#testing/identity.ts';
 import { createStaff, resetStaff } from './accounts.ts';
 import { managerRemains } from './staff.ts';
 
@@ -13,7 +20,7 @@ beforeAll(async () => {
   ground = await identityGround();
   managerId = await ground.person('manager@a.test', ['officeManager']);
   manager = ground.browser();
-  await manager.open('signIn', { login: 'manager@a.test', password });
+  await manager.enter('manager@a.test');
 });
 afterAll(() => ground.test.drop());
 
@@ -70,7 +77,7 @@ describe('inviting', () => {
     const third = await resetStaff(ground, 'links@a.test');
     ground.pass(7 * 24 * 60);
     expect(await codeOf(manager.open('readLink', { token: third.token }))).toBe('identity.linkNotGood');
-    await manager.open('signIn', { login: 'manager@a.test', password });
+    await manager.enter('manager@a.test');
   });
 });
 
@@ -108,7 +115,7 @@ describe('managing people', () => {
     );
     const second = await ground.person('second@a.test', ['officeManager']);
     const other = ground.browser();
-    await other.open('signIn', { login: 'second@a.test', password });
+    await other.enter('second@a.test');
     const { id } = ground.test.clinicA;
     // the first manager has decided and not yet committed when the second one begins
     const codes = await inClinic(ground.database, id, async (tx) => {
@@ -132,14 +139,19 @@ describe('managing people', () => {
       actions: ['vitals.record'],
       roles: [{ preliminary: true }],
     });
+    const before = browser.cookies.get('serambi_session');
     await manager.act('changeRoles', { staffId, roles: ['frontDesk', 'student'] });
+    // who may do something else from now on shows once more who she is, and gets a new token
+    expect((await browser.open('whoAmI')).state).toBe('locked');
+    await browser.open('unlock', { pin });
+    expect(browser.cookies.get('serambi_session')).not.toBe(before);
     const { actions } = await browser.open('whoAmI');
     expect(actions).toEqual(['frontDesk.*', 'scheduling.bookVisit', 'vitals.record']);
   });
 
   it('knows nobody of another clinic', async () => {
     const staffId = await ground.person('far@b.test', ['frontDesk'], ground.test.clinicB);
-    for (const verb of ['disableStaff', 'enableStaff', 'issueResetLink']) {
+    for (const verb of ['disableStaff', 'enableStaff', 'issueResetLink', 'resetFactor']) {
       expect(await codeOf(manager.act(verb, { staffId }))).toBe('identity.staffMissing');
     }
     expect(await codeOf(manager.act('changeRoles', { staffId, roles: [] }))).toBe('identity.staffMissing');

@@ -24,9 +24,12 @@ export async function auditDone(
   tx: Transaction<Tables>,
   who: Person,
   event: string,
+  details: Record<string, unknown> = {},
 ): Promise<void> {
-  const row = { actorKind: 'staff' as const, actorId: who.staffId, actorName: who.name };
-  await writeAudit(ctx.auditKey, tx, who.clinicId, [{ ...common(ctx, event, who), ...row, outcome: 'done' }]);
+  const by = { actorKind: 'staff' as const, actorId: who.staffId, actorName: who.name };
+  const base = common(ctx, event, who);
+  const row = { ...base, ...by, outcome: 'done' as const, details: { ...base.details, ...details } };
+  await writeAudit(ctx.auditKey, tx, who.clinicId, [row]);
 }
 
 /**

@@ -114,7 +114,11 @@ export async function openRelay(database: Database, log: Logger): Promise<Relay>
     },
     async close() {
       closed = true;
-      clearTimeout(gathering);
+      if (gathering) {
+        // a command of the terminal ends at once: what it did must not wait for the others' own look
+        clearTimeout(gathering);
+        await database.pool.query(`NOTIFY ${channel}`).catch(() => undefined);
+      }
       clearInterval(safety);
       await listener.stop();
       await reading;

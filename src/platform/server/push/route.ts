@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { refuse } from '#platform/shared/errors.ts';
+import { type Clock, steadyNow } from '#platform/shared/time.ts';
 import type { CallerReader } from '../http/caller.ts';
 import type { Relay } from './relay.ts';
 
@@ -10,12 +11,18 @@ const mostWaitingBytes = 1024 * 1024;
 /** A browser holds one line whatever its tabs; nobody sits at this many browsers. */
 const mostLinesEach = 20;
 
+/** Left by the database itself when a session or API token ends; for the servers, and no screen's business. */
+const credentialEnded = 'identity.credentialEnded';
+
 /** `GET /api/push`: server-sent events of the caller's clinic, ids only. The browser opens one for all its tabs. */
-export function pushRoute(app: FastifyInstance, relay: Relay, caller: CallerReader): void {
+export function pushRoute(app: FastifyInstance, relay: Relay, caller: CallerReader, clock: Clock): void {
   const linesOf = new Map<string, number>();
   // a HEAD of it would hold a line open that nobody reads
   app.get('/api/push', { exposeHeadRoute: false }, async (request, reply) => {
-    const { clinic, actor } = await caller.staff(request, reply, { lockedToo: true });
+    const { clinic, actor, credential } = await caller.staff(request, reply, {
+      lockedToo: true,
+      quiet: true,
+    });
     const who = `${clinic.id} ${actor.kind} ${actor.id}`;
     const lines = linesOf.get(who) ?? 0;
     if (lines >= mostLinesEach) refuse('tooMany');
@@ -27,7 +34,14 @@ export function pushRoute(app: FastifyInstance, relay: Relay, caller: CallerRead
     );
     raw.writeHead(200, { ...headers, 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' });
     raw.write('event: open\ndata: {}\n\n');
+    const over = () => steadyNow(clock) >= credential.until;
     const stop = relay.subscribe(clinic.id, ({ event, payload }) => {
+      if (event === credentialEnded) {
+        // a token that ended, or was given anew, holds no line any more; the browser comes back with its new one
+        if (JSON.parse(payload).credentialId === credential.id) raw.end();
+        return;
+      }
+      if (over()) return void raw.end();
       raw.write(`data: {"event":${JSON.stringify(event)},"payload":${payload}}\n\n`);
       if (raw.writableLength > mostWaitingBytes) raw.destroy();
     });

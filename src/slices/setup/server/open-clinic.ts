@@ -45,8 +45,10 @@ export const openClinic: OpenVerb<Setup, 'openClinic'> = async (ctx, input) => {
     const staffId = await firstPerson(ctx, inside, input, passwordHash);
     const { name } = input.person;
     const person = { staffId, name, clinicId: clinic.id, clinicSlug: clinic.slug, clinicSettings: {} };
-    return openSession(ctx, inside.db, { ...person, language: clinic.language });
+    const entrant = { ...person, language: clinic.language };
+    return openSession(ctx, inside.db, entrant, { passwordHash: null, factor: 'password' });
   });
+  if (!opening) throw new Error('the first person of a clinic is not active');
   return opening.hand({ inAnswer: false });
 };
 
