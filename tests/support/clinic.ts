@@ -11,6 +11,7 @@ import type { Problem } from '#platform/shared/errors.ts';
 import { openClinicRoles } from '#slices/workforce/server/index.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { temporaryFolder } from './folder.ts';
+import type { TestServer } from './server.ts';
 
 /** A person of a test clinic, calling verbs through the pipeline. */
 export interface TestPerson {
@@ -28,6 +29,8 @@ export interface TestClinic {
   clinic: Clinic;
   platform: Platform;
   database: TestDatabase;
+  /** Holds the keys that are not in the database. */
+  dataDir: string;
   clock: { now(): number; set(instant: string): void; advance(minutes: number): void };
   as(role: string): TestPerson;
   /** What a refused call answered, in the clinic's language unless told; fails the test when the call went through. */
@@ -42,13 +45,16 @@ export interface TestClinic {
 /**
  * Opens a clinic of a country, Monday 2026-03-09 09:00 of its own clock unless the test sets another instant.
  * Call it in `beforeAll` and `close` in `afterAll`.
+ * @param options.server,now a campaign's own database server, and the true time where another process works beside
  */
-export async function openTestClinic(options: { country?: 'ID' | 'US' } = {}): Promise<TestClinic> {
-  const database = await testDatabase();
+export async function openTestClinic(
+  options: { country?: 'ID' | 'US'; server?: TestServer; now?: () => number } = {},
+): Promise<TestClinic> {
+  const database = await testDatabase(options.server);
   const folder = await temporaryFolder();
   let nowMs = Date.parse(options.country === 'US' ? '2026-03-09T13:00:00Z' : '2026-03-09T02:00:00Z');
   const clock = {
-    now: () => nowMs,
+    now: options.now ?? (() => nowMs),
     set(instant: string) {
       nowMs = Date.parse(instant);
     },
@@ -65,8 +71,8 @@ export async function openTestClinic(options: { country?: 'ID' | 'US' } = {}): P
     await folder.remove();
   };
   const [a, b] = [await staffed(platform, database.clinicA), await staffed(platform, database.clinicB)];
-  const first = { database, platform, clock, close, ...a } as TestClinic;
-  const second = { database, platform, clock, close, ...b } as TestClinic;
+  const first = { database, dataDir: folder.path, platform, clock, close, ...a } as TestClinic;
+  const second = { database, dataDir: folder.path, platform, clock, close, ...b } as TestClinic;
   first.other = second;
   second.other = first;
   return options.country === 'US' ? second : first;

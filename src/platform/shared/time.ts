@@ -60,7 +60,9 @@ export function isTimeZone(zone: string): boolean {
 
 /** The calendar day `YYYY-MM-DD` on which the instant falls in the zone. @throws RangeError on bad input. */
 export function zonedDay(instant: string, zone: string): string {
-  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
+  const day = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
+  // 9999-12-31T23:59:59Z says "never"; east of Greenwich it lies in a year whose five digits no text order knows
+  return day.startsWith('+') ? '9999-12-31' : day;
 }
 
 /** The day it is now in the zone. */

@@ -3,6 +3,8 @@ import { defineContract } from '#platform/shared/contract.ts';
 
 /** A FHIR id; ours are UUIDs, imported ones whatever their sender chose. */
 const id = z.string().regex(/^[A-Za-z0-9\-.]{1,64}$/);
+/** What is no FHIR resource has an id of ours. */
+const rowId = z.uuid();
 const day = z.iso.date();
 const instant = z.iso.datetime();
 /** Wall-clock time of the clinic, `HH:MM`. */
@@ -62,7 +64,7 @@ const session = z.object({
 });
 
 const week = z.object({
-  id,
+  id: rowId,
   /** Null: the clinic's own opening hours. */
   practitionerId: id.nullable(),
   validFrom: day,
@@ -71,7 +73,7 @@ const week = z.object({
 });
 
 const closure = z.object({
-  id,
+  id: rowId,
   day,
   name,
   /** Part of a day; both null for the whole of it. */
@@ -79,7 +81,7 @@ const closure = z.object({
   to: clockTime.nullable(),
 });
 
-const block = z.object({ id, practitionerId: id, startsAt: instant, endsAt: instant, reason: name });
+const block = z.object({ id: rowId, practitionerId: id, startsAt: instant, endsAt: instant, reason: name });
 const provider = z.object({ practitionerId: id, name: z.string() });
 
 /** A booking as lists and sheets show it. */
@@ -310,10 +312,10 @@ export const scheduling = defineContract('scheduling', {
   },
   saveBlock: {
     ...manage,
-    input: block.extend({ id: id.optional() }),
+    input: block.extend({ id: rowId.optional() }),
     output: touched,
   },
-  removeBlock: { ...manage, input: z.object({ id }), output: z.object({}) },
+  removeBlock: { ...manage, input: z.object({ id: rowId }), output: z.object({}) },
   saveRoom: {
     ...manage,
     input: room.extend({ id: id.optional() }),
@@ -323,14 +325,14 @@ export const scheduling = defineContract('scheduling', {
   saveVisitType: { ...manage, input: visitType, output: visitType },
   saveHours: {
     ...manage,
-    input: week.extend({ id: id.optional() }),
+    input: week.extend({ id: rowId.optional() }),
     /** The coming bookings that lie outside the new hours. */
     output: touched,
     errors: { sameStart: { status: 409 } },
   },
-  removeHours: { ...manage, input: z.object({ id }), output: z.object({}) },
-  saveClosure: { ...manage, input: closure.extend({ id: id.optional() }), output: touched },
-  removeClosure: { ...manage, input: z.object({ id }), output: z.object({}) },
+  removeHours: { ...manage, input: z.object({ id: rowId }), output: z.object({}) },
+  saveClosure: { ...manage, input: closure.extend({ id: rowId.optional() }), output: touched },
+  removeClosure: { ...manage, input: z.object({ id: rowId }), output: z.object({}) },
 });
 
 export type Room = z.output<typeof room>;

@@ -2,7 +2,7 @@ import type { RegisteredVerb } from '#platform/server/http/registry.ts';
 import { addDays } from '#platform/shared/time.ts';
 import { templateOf } from '#slices/workforce/shared/templates/all.ts';
 import type { Ids } from './patient.ts';
-import { sampleOf } from './sample.ts';
+import { type Known, sampleOf } from './sample.ts';
 import type { World } from './world.ts';
 
 /** Where a field of a verb is an id that the world keeps under another name. */
@@ -115,18 +115,30 @@ export interface Call {
 
 /** A valid input of a verb with these ids. */
 export function callOf(verb: RegisteredVerb, world: World, ids: Ids): Call {
-  const route = `${verb.slice}.${verb.name}`;
   const idNames = new Set<string>();
+  const input = sampleOf(
+    verb.contract.input,
+    knownOf(verb, world, ids, (name) => void idNames.add(name)),
+  );
+  return { input: input as Record<string, unknown>, idNames: [...idNames] };
+}
+
+/** What is known of a verb's fields by their names. @param asked hears the world's name of each id that is given */
+export function knownOf(
+  verb: RegisteredVerb,
+  world: World,
+  ids: Ids,
+  asked: (idName: string) => void = () => undefined,
+): Known {
+  const route = `${verb.slice}.${verb.name}`;
   const own = particular[route]?.(world) ?? {};
   const given = (field: string) => {
     if (field in own) return own[field];
     const name = field === 'subject' ? 'visitId' : (idOfField[route]?.[field] ?? field);
     const id = ids[name];
     if (id === undefined) return undefined;
-    idNames.add(name);
+    asked(name);
     return field === 'subject' ? `Encounter/${id}` : id;
   };
-  const fill = (field: string) => commonOf(world, field);
-  const input = sampleOf(verb.contract.input, { given, fill }) as Record<string, unknown>;
-  return { input, idNames: [...idNames] };
+  return { given, fill: (field: string) => commonOf(world, field) };
 }

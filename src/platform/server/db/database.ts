@@ -38,6 +38,8 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
     options: '-c TimeZone=UTC -c DateStyle=ISO',
     // A transaction that stands still holds its locks against the whole clinic.
     idle_in_transaction_session_timeout: 60_000,
+    // No honest statement comes near; one that runs away must not hold its connection for ever.
+    statement_timeout: 60_000,
   });
   // An idle connection ends when the database restarts; the pool drops it and opens another when one is needed.
   pool.on('error', () => undefined);

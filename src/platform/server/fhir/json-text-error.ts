@@ -1,10 +1,11 @@
+import { Refusal } from '#platform/shared/errors.ts';
 import type { Language } from '#platform/shared/languages.ts';
 import { type Issue, issueOf } from './issue.ts';
 
 export type JsonTextProblem = 'syntax' | 'end' | 'depth' | 'duplicate';
 
 /** JSON text that cannot be read, and where. The message shows no content of the text: it may be a patient's. */
-export class JsonTextError extends Error {
+export class JsonTextError extends Refusal {
   readonly problem: JsonTextProblem;
   /** Characters before the fault, from 0. */
   readonly position: number;
@@ -19,7 +20,8 @@ export class JsonTextError extends Error {
     const before = text.slice(0, position);
     const line = before.split('\n').length;
     const column = position - before.lastIndexOf('\n');
-    super(`JSON text: ${problem} at line ${line}, column ${column}`);
+    super('platform', 'invalidInput', 400);
+    this.message = `JSON text: ${problem} at line ${line}, column ${column}`;
     this.name = 'JsonTextError';
     this.problem = problem;
     this.position = position;

@@ -8,7 +8,7 @@ import {
 import { checkPrimitive, isPrimitive } from './primitives.ts';
 import { checkBundleEntries, checkContained, containerOf, noteLocalReference } from './validate-container.ts';
 import { checkRules } from './validate-rules.ts';
-import { checkSpecial } from './validate-special.ts';
+import { checkContent, checkSpecial } from './validate-special.ts';
 import {
   isFull,
   isRecord,
@@ -47,6 +47,7 @@ export function checkResource(walk: Walk, value: unknown, place: Place, isContai
   checkObject(walk, value, definition, place);
   if (!isContained) checkContained(walk, value, place);
   if (type === 'Bundle') checkBundleEntries(walk, value, place);
+  if (type === 'Binary') checkContent(walk, undefined, value, place);
   checkRules(walk, definition.rules, { value, type }, place);
   walk.container = outer.container;
   walk.resource = outer.resource;

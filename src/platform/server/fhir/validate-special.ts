@@ -1,3 +1,4 @@
+import { checkAttachment } from './attachment.ts';
 import { isSurelyAfter } from './date-range.ts';
 import { isKindOf, isResourceType, type Property } from './definitions.ts';
 import { numberLiteral } from './json-text.ts';
@@ -16,6 +17,7 @@ const CHECKS: Readonly<Record<string, SpecialCheck>> = {
   Period: checkPeriod,
   Range: checkRange,
   Money: checkMoney,
+  Attachment: checkContent,
 };
 
 /** Checks what is particular to a data type. */
@@ -105,6 +107,14 @@ function checkRange(walk: Walk, _: Property, value: JsonRecord, place: Place): v
   if (least !== undefined && most !== undefined && Number(least) > Number(most)) {
     report(walk, place, 'invariant', 'fhir_range_backwards');
   }
+}
+
+/** What is attached must be what it says it is, and nothing that runs; a Binary likewise. */
+export function checkContent(walk: Walk, _: Property | undefined, value: JsonRecord, place: Place): void {
+  const fault = checkAttachment(value.contentType, value.data);
+  if (!fault) return;
+  const at = placeOf(place, fault === 'type' || fault === 'active' ? 'contentType' : 'data');
+  report(walk, at, fault === 'active' ? 'security' : 'value', `fhir_attachment_${fault}`);
 }
 
 /** The list of ISO 4217 is not among the definitions; its codes are three capitals. */

@@ -144,6 +144,8 @@ export function fhirRoutes(
 
 function placeOf(request: FastifyRequest): Place {
   const { type, id, version } = request.params as Record<string, string | undefined>;
+  // an id that FHIR does not allow is nobody's
+  if (id !== undefined && !/^[A-Za-z0-9.-]{1,64}$/.test(id)) refuse('notFound');
   return { type: typeOf(type), id, version };
 }
 

@@ -4,8 +4,13 @@ import { rangeOfDate } from '../fhir/date-range.ts';
 import { foldText } from '../fhir/fold.ts';
 import { parameterOf, type SearchParameter } from '../fhir/search-parameters.ts';
 import type { Criterion, SearchQuery } from '../record/search.ts';
+import { isOddText } from './odd-text.ts';
 
 const mostRows = 1000;
+/** Each condition is a subselect, and PostgreSQL's planner takes exponentially longer with their number. */
+const mostConditions = 20;
+/** Codes or ids that one condition may name, comma between them. */
+const mostValues = 200;
 
 /**
  * Query string of a type search. Supported: every token, reference, date, string and uri parameter of the type by
@@ -15,9 +20,11 @@ const mostRows = 1000;
 export function parseSearch(type: string, given: URLSearchParams, zone: string): SearchQuery {
   const query: SearchQuery = { where: [], limit: 100 };
   for (const [name, value] of given) {
-    if (name === '_count') query.limit = Math.min(Number(value) || refuseParameter(name), mostRows);
+    if (isOddText(name) || isOddText(value)) refuseParameter(isOddText(name) ? '?' : name);
+    if (name === '_count') query.limit = countOf(value);
     else if (name === '_sort') query.order = sortBy(type, value);
     else if (name !== '_format') query.where?.push(...criteria(type, name, value, zone));
+    if ((query.where?.length ?? 0) > mostConditions) refuseTooMany(name, mostConditions);
   }
   return query;
 }
@@ -25,8 +32,9 @@ export function parseSearch(type: string, given: URLSearchParams, zone: string):
 function criteria(type: string, name: string, value: string, zone: string): Criterion[] {
   const parameter = parameterOf(type, name);
   if (!parameter || !isSearchable(parameter) || value === '') return refuseParameter(name);
-  if (name === '_id') return [{ id: value.split(',') }];
   const any = value.split(',');
+  if (any.length > mostValues) refuseTooMany(name, mostValues);
+  if (name === '_id') return [{ id: any }];
   switch (parameter.type) {
     case 'token':
       return [{ param: name, token: any }];
@@ -50,11 +58,14 @@ function criteria(type: string, name: string, value: string, zone: string): Crit
   }
 }
 
+const lastInstant = Date.parse('9999-12-31T23:59:59.999Z');
+
 /** Instants by the prefix rules of the standard, cut down to those that one range can say. */
 function dateRange(value: string, zone: string, name: string): { from?: string; to?: string } {
   const [, prefix = 'eq', date = ''] = /^(eq|ge|gt|le|lt)?(.+)$/.exec(value) ?? [];
   const range = rangeOfDate(date, zone);
-  if (!range) return refuseParameter(name);
+  // the end of the last year that has four digits would be in one that has five
+  if (!range || range.hi > lastInstant) return refuseParameter(name);
   const bounds = { lo: instantOf(range.lo), hi: instantOf(range.hi) };
   if (prefix === 'eq') return { from: bounds.lo, to: bounds.hi };
   if (prefix === 'ge') return { from: bounds.lo };
@@ -76,6 +87,15 @@ function sortBy(type: string, value: string): string {
 function onlyTarget(targets: readonly string[] | undefined, name: string): string {
   const target = targets?.length === 1 ? targets[0] : undefined;
   return target ?? refuseParameter(name);
+}
+
+/** More than we give at once is given in part; none or less is no number of rows. */
+function countOf(value: string): number {
+  return /^[1-9]\d{0,8}$/.test(value) ? Math.min(Number(value), mostRows) : refuseParameter('_count');
+}
+
+function refuseTooMany(name: string, maximum: number): never {
+  return refuse('invalidInput', {}, [{ path: name, key: 'platform_field_tooBig_list', params: { maximum } }]);
 }
 
 function refuseParameter(name: string): never {

@@ -1,18 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '#platform/shared/errors.ts';
+import { decodeUtf8 } from '#platform/shared/utf8.ts';
 
-const decoder = new TextDecoder('utf-8', { fatal: true });
-
-/**
- * The text of a body. A byte order mark is left out, as RFC 8259 lets a reader do.
- * @throws Refusal `unreadable` (400) when the bytes are not UTF-8: a name must not be kept with a � in it
- */
+/** The text of a body. @throws Refusal `unreadable` (400) when it is not UTF-8 */
 export function textOf(body: Buffer): string {
-  try {
-    return decoder.decode(body);
-  } catch {
-    throw unreadable();
-  }
+  const text = decodeUtf8(body);
+  if (text === undefined) throw unreadable();
+  return text;
 }
 
 /** JSON is the one thing that is read from a body; what else the server could parse is taken out. */

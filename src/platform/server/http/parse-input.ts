@@ -8,11 +8,15 @@ const ownKey = /^[a-z][A-Za-z]*_field_[A-Za-z]+$/;
 export function parseInput<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
   const parsed = schema.safeParse(input ?? {});
   if (parsed.success) return parsed.data;
-  return refuse('invalidInput', {}, parsed.error.issues.slice(0, 50).flatMap(fieldProblems));
+  return refuse(
+    'invalidInput',
+    {},
+    parsed.error.issues.slice(0, 50).flatMap((issue) => fieldProblems(issue)),
+  );
 }
 
-function fieldProblems(issue: z.core.$ZodIssue): FieldProblem[] {
-  const path = issue.path.map(String).join('.');
+function fieldProblems(issue: z.core.$ZodIssue, above = ''): FieldProblem[] {
+  const path = [above, ...issue.path.map(String)].filter((step) => step !== '').join('.');
   if (ownKey.test(issue.message)) return [{ path, key: issue.message }];
   switch (issue.code) {
     case 'invalid_type':
@@ -37,6 +41,12 @@ function fieldProblems(issue: z.core.$ZodIssue): FieldProblem[] {
           params: { maximum: String(issue.maximum) },
         },
       ];
+    case 'invalid_union': {
+      // of the kinds that were possible, the one that fits best was meant
+      const [meant] = issue.errors.toSorted((a, b) => a.length - b.length);
+      const inner = meant?.flatMap((one) => fieldProblems(one, path)) ?? [];
+      return inner.length > 0 ? inner : [{ path, key: 'platform_field_notValid' }];
+    }
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({
         path: path ? `${path}.${key}` : key,

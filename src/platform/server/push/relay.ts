@@ -136,6 +136,8 @@ function keepListening(database: Database, log: Logger, wake: () => void): { sto
     release = () => client.release(true);
     client.on('notification', wake);
     client.on('error', (error) => {
+      // once it is given back, by us or by an earlier error, what befalls it is nobody's matter
+      if (!release) return;
       release = undefined;
       client.release(true);
       if (stopped) return;
@@ -153,7 +155,9 @@ function keepListening(database: Database, log: Logger, wake: () => void): { sto
     async stop() {
       stopped = true;
       await first;
-      release?.();
+      const giveBack = release;
+      release = undefined;
+      giveBack?.();
     },
   };
 }

@@ -2,7 +2,7 @@ import type { MedicationRequest, ServiceRequest } from '@medplum/fhirtypes';
 import type { Context } from '#platform/server/context.ts';
 import { actionSystem } from '#platform/server/work/task-codec.ts';
 import { authorOf } from '#slices/records/server/index.ts';
-import type { OrderDetail, orderStates } from '../contract.ts';
+import { type OrderDetail, orderDetail, type orderStates } from '../contract.ts';
 import { type OrderKind, orderKinds } from '../shared/order-words.ts';
 import { medicineName } from '../shared/describe.ts';
 import {
@@ -91,8 +91,13 @@ export function kindOf(order: OrderResource): OrderKind | undefined {
   return orderKinds.find((kind) => kind === code);
 }
 
-/** What was ordered, in the contract's words. */
+/** What was ordered, in the contract's words; undefined where they cannot say it: it was not ordered here. */
 export function detailOf(order: OrderResource): OrderDetail | undefined {
+  // another system may have written over ours what no screen of ours could have said
+  return orderDetail.safeParse(elementsOf(order)).data;
+}
+
+function elementsOf(order: OrderResource): OrderDetail | undefined {
   const kind = kindOf(order);
   if (order.resourceType === 'MedicationRequest') {
     const medicine = medicineOf(order);

@@ -10,6 +10,7 @@ import {
   stringifyLossless,
 } from '#platform/server/fhir/json-text.ts';
 import { Refusal } from '#platform/shared/errors.ts';
+import { decodeUtf8 } from '#platform/shared/utf8.ts';
 
 /** One resource of a file with the id under which it is stored, or why it cannot be read. */
 export interface SourceEntry {
@@ -40,10 +41,16 @@ export async function openSource(file: string): Promise<ImportSource> {
     const { hash, lines } = await measure(file);
     return { hash, total: lines, entries: readLines(file) };
   }
-  const text = await readFile(file, 'utf8');
-  const hash = createHash('sha256').update(text).digest('hex');
-  const entries = readBundle(parse(text));
+  const bytes = await readFile(file);
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  const entries = readBundle(parse(inUtf8(bytes)));
   return { hash, total: entries.length, entries };
+}
+
+function inUtf8(bytes: Uint8Array): string {
+  const text = decodeUtf8(bytes);
+  if (text === undefined) throw new Refusal('records', 'fileUnreadable', 422, { reason: 'not UTF-8' });
+  return text;
 }
 
 function parse(text: string): JsonValue {
@@ -70,7 +77,8 @@ async function* readLines(file: string): AsyncIterable<SourceEntry> {
   const ids = new DerivedIds();
   let place = 0;
   for await (const line of createInterface({
-    input: createReadStream(file),
+    // byte by byte, so that a line that is no UTF-8 is told rather than kept with holes in it
+    input: createReadStream(file, 'latin1'),
     crlfDelay: Number.POSITIVE_INFINITY,
   })) {
     place += 1;
@@ -79,7 +87,9 @@ async function* readLines(file: string): AsyncIterable<SourceEntry> {
       continue;
     }
     try {
-      yield toEntry(parseLossless(line), place, undefined, ids);
+      const text = decodeUtf8(Buffer.from(line, 'latin1'));
+      if (text === undefined) yield { place, problem: 'not UTF-8' };
+      else yield toEntry(parseLossless(text), place, undefined, ids);
     } catch (error) {
       yield { place, problem: (error as Error).message };
     }

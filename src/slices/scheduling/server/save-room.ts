@@ -45,7 +45,8 @@ export const locationKeeper = keeper<Location>('Location', {
     const codings = (location.type ?? []).flatMap((type) => type.coding ?? []);
     const code = codings.find((coding) => coding.system === kindSystem)?.code;
     const row = {
-      name: location.name || location.id,
+      // as long as a room's name can be here; the Location keeps the whole of it
+      name: location.name?.trim().slice(0, 80).trim() || location.id,
       kind: roomKinds.find((kind) => kind === code) ?? 'other',
       active: location.status !== 'inactive' && location.status !== 'suspended',
     };
