@@ -48,6 +48,8 @@ export const bookkeeping = defineContract('bookkeeping', {
       patientName: z.string(),
       payer: z.object({ id: z.string(), name: z.string(), kind: z.string() }),
       signed: z.boolean(),
+      /** Ordered and not done yet, in words: she should not go without somebody having seen them. */
+      ordersLeft: z.array(z.string()),
       state: z.enum([...billStates, 'open']),
       billId: z.string().optional(),
       lines: z.array(line),

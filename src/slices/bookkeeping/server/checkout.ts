@@ -2,7 +2,7 @@ import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { visitOf } from '#slices/front-desk/server/index.ts';
 import { payerOf, selfPay } from '#slices/insurance/server/index.ts';
-import { isSigned } from '#slices/orders/server/index.ts';
+import { isSigned, ordersLeft } from '#slices/orders/server/index.ts';
 import { mustBePatient } from '#slices/records/server/index.ts';
 import type { bookkeeping } from '../contract.ts';
 import { type Bill, billLines, billOf } from './bills.ts';
@@ -28,6 +28,7 @@ export const checkout: Verb<typeof bookkeeping, 'checkout'> = async (ctx, { visi
     patientId,
     patientName: patient.name,
     signed: await isSigned(ctx, visitId),
+    ordersLeft: await ordersLeft(ctx, visitId),
     ...shown,
     owed: out(ctx, ofVisit + (bill ? 0n : BigInt(shown.patientPart.minor))),
     earlier: out(ctx, total(debts) - ofVisit),

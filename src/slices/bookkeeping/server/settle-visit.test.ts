@@ -3,6 +3,7 @@ import { needReaders, pagesOf } from '#platform/server/print/testing.ts';
 import { servePaper } from '#platform/server/print/serve-paper.ts';
 import { printing } from '#platform/shared/print-contract.ts';
 import { frontDesk } from '#slices/front-desk/contract.ts';
+import { orders } from '#slices/orders/contract.ts';
 import { bookkeeping } from '../contract.ts';
 import { trialBalance } from './ledger.ts';
 import { openTill, type Till } from './testing/till.ts';
@@ -109,6 +110,19 @@ describe('settling a visit', () => {
     const sheet = await cashier().call(bookkeeping, 'checkout', { visitId });
     expect(sheet).toMatchObject({ state: 'issued', owed: rp(0) });
     expect(sheet.receipts).toHaveLength(1);
+  });
+
+  it('tells the cashier what was ordered and is not done yet', async () => {
+    const visitId = await till.seen(await till.patient('Titi Puspa'));
+    const left = async () => (await cashier().call(bookkeeping, 'checkout', { visitId })).ordersLeft;
+    expect(await left()).toEqual([]);
+    const detail = { kind: 'procedure' as const, code: 'dressing', label: 'Dressing' };
+    const { order } = await till.clinic
+      .as('physician')
+      .call(orders, 'placeOrder', { visitId, detail, now: true });
+    expect(await left()).toEqual(['Perawatan luka']);
+    await till.clinic.as('nurse').call(orders, 'performOrder', { orderId: order.id });
+    expect(await left()).toEqual([]);
   });
 
   it('settles once when the same request comes twice', async () => {

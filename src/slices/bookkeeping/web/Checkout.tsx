@@ -28,6 +28,14 @@ function Sheet({ sheet }: { sheet: CheckoutSheet }) {
     <div className="bk-split">
       <Panel title={m.bookkeeping_checkout_lines({ payer: sheet.payer.name })}>
         {!sheet.signed && <SignalBadge tone="amber">{m.bookkeeping_checkout_notSigned()}</SignalBadge>}
+        {sheet.ordersLeft.length > 0 && (
+          <p>
+            <SignalBadge tone="amber">
+              {m.bookkeeping_checkout_ordersLeft({ count: sheet.ordersLeft.length })}
+            </SignalBadge>{' '}
+            {sheet.ordersLeft.join(' · ')}
+          </p>
+        )}
         <ChargeLines sheet={sheet} />
         <dl>
           <Sum label={m.bookkeeping_total()} strong>

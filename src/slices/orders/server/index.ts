@@ -33,6 +33,7 @@ export { parseCodes, saveCodes } from './codes.ts';
 export type { ActDone, WorkDone } from './done.ts';
 export { isSigned, workDone } from './done.ts';
 export { openOrders } from './open-orders.ts';
+export { ordersLeft } from './tasks-left.ts';
 
 export const slice = {
   contract: orders,
