@@ -120,7 +120,7 @@ describe('settling a visit', () => {
     const { order } = await till.clinic
       .as('physician')
       .call(orders, 'placeOrder', { visitId, detail, now: true });
-    expect(await left()).toEqual(['Perawatan luka']);
+    expect(await left()).toEqual(['Dressing']);
     await till.clinic.as('nurse').call(orders, 'performOrder', { orderId: order.id });
     expect(await left()).toEqual([]);
   });
