@@ -8,7 +8,12 @@ export function runTool(bin: string, args: string[], env: Record<string, string>
   const done = spawnSync(path.join(root, 'node_modules/.bin', bin), args, {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, ...env },
+    // the tools begin with `env node`: it must find the Node that runs this
+    env: {
+      ...process.env,
+      PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env.PATH ?? ''}`,
+      ...env,
+    },
   });
   return done.status === 0;
 }
