@@ -34,23 +34,29 @@ export function pushRoute(app: FastifyInstance, relay: Relay, caller: CallerRead
     );
     raw.writeHead(200, { ...headers, 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' });
     raw.write('event: open\ndata: {}\n\n');
+    // a screen that is gone takes its line down by `close`; there is nobody to tell
+    raw.on('error', () => undefined);
     const over = () => steadyNow(clock) >= credential.until;
+    /** Ends the line and hears no more at once: the next event of the same batch would be written after the end. */
+    const end = () => {
+      stop();
+      raw.end();
+    };
     const stop = relay.subscribe(clinic.id, ({ event, payload }) => {
       if (event === credentialEnded) {
         // a token that ended, or was given anew, holds no line any more; the browser comes back with its new one
-        if (JSON.parse(payload).credentialId === credential.id) raw.end();
+        if (JSON.parse(payload).credentialId === credential.id) end();
         return;
       }
-      if (over()) return void raw.end();
+      if (over()) return end();
       raw.write(`data: {"event":${JSON.stringify(event)},"payload":${payload}}\n\n`);
       if (raw.writableLength > mostWaitingBytes) raw.destroy();
     });
     const heartbeat = setInterval(() => {
       // the session may have ended meanwhile; then the line ends too
-      caller.staff(request, reply, { lockedToo: true, quiet: true }).then(
-        () => raw.write(': heartbeat\n\n'),
-        () => raw.end(),
-      );
+      caller
+        .staff(request, reply, { lockedToo: true, quiet: true })
+        .then(() => void (raw.writableEnded || raw.write(': heartbeat\n\n')), end);
     }, heartbeatMs);
     raw.on('close', () => {
       clearInterval(heartbeat);
