@@ -41,6 +41,8 @@ export interface CallerReader {
 interface Place {
   clientAddress: string;
   remote: boolean;
+  /** Whether the request counts as use of the session. */
+  touch: boolean;
   agent?: string;
   site?: Site;
 }
@@ -61,6 +63,7 @@ export function callerReader(
     return {
       clientAddress: request.ip,
       remote: hidden || isRemote(request.ip),
+      touch: isUse(request),
       ...(agent && { agent }),
       ...(site && { site }),
     };
@@ -100,7 +103,7 @@ export function callerReader(
       const who = await authenticate(platform.database, {
         ...tokensOf(request),
         now: steadyNow(platform.clock),
-        touch: !(quiet || request.method === 'HEAD' || request.headers['x-serambi-quiet'] !== undefined),
+        touch: !quiet && isUse(request),
       });
       if (!who) return refuse('notSignedIn');
       known.set(request, who.actor.language);
@@ -117,6 +120,11 @@ export function callerReader(
       };
     },
   };
+}
+
+/** Whether a person did something: not what a page reads by itself, and not a HEAD. */
+function isUse({ method, headers }: FastifyRequest): boolean {
+  return method !== 'HEAD' && headers['x-serambi-quiet'] === undefined;
 }
 
 /**

@@ -37,6 +37,8 @@ export interface OpenContext<Codes extends string = string> {
   clientAddress?: string | undefined;
   /** Whether the request came from outside of the clinic's own network. */
   remote?: boolean | undefined;
+  /** `false` for what a page does by itself: it is no use of the session. */
+  touch?: boolean;
   /** Browser and system, for the list of one's own sessions. */
   agent?: string | undefined;
   /** The site that passkeys are for, where the address allows any. */

@@ -52,12 +52,14 @@ export function pushRoute(app: FastifyInstance, relay: Relay, caller: CallerRead
       raw.write(`data: {"event":${JSON.stringify(event)},"payload":${payload}}\n\n`);
       if (raw.writableLength > mostWaitingBytes) raw.destroy();
     });
-    const heartbeat = setInterval(() => {
-      // the session may have ended meanwhile; then the line ends too
-      caller
+    // the session may have ended meanwhile; then the line ends too
+    const look = () =>
+      void caller
         .staff(request, reply, { lockedToo: true, quiet: true })
         .then(() => void (raw.writableEnded || raw.write(': heartbeat\n\n')), end);
-    }, heartbeatMs);
+    // at once too: it may have ended between the first look and the subscription
+    look();
+    const heartbeat = setInterval(look, heartbeatMs);
     raw.on('close', () => {
       clearInterval(heartbeat);
       stop();

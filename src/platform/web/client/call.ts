@@ -1,6 +1,7 @@
 import type { CallOf, Contract, OutputOf, VerbName } from '#platform/shared/contract.ts';
 import type { Problem } from '#platform/shared/errors.ts';
 import { currentLanguage } from '../language.ts';
+import { isUnattended } from './used.ts';
 
 /** A refusal as the screen sees it. `code` is `<slice>.<code>`, or `offline` when no answer came at all. */
 export class ProblemError extends Error {
@@ -75,6 +76,7 @@ export async function call<C extends Contract, N extends VerbName<C>>(
         'content-type': 'application/json',
         'accept-language': currentLanguage(),
         ...(writes && { 'idempotency-key': options.key ?? crypto.randomUUID() }),
+        ...(isUnattended() && { 'x-serambi-quiet': '1' }),
         ...(bearer && { authorization: `Bearer ${bearer}` }),
       },
       body: JSON.stringify(input ?? {}),

@@ -15,6 +15,8 @@ export function EntryField(props: {
   error?: string | undefined;
   /** What the browser's password store makes of it. */
   secret?: 'current-password' | 'new-password';
+  /** Where it is neither a secret nor a sign-in name: `one-time-code` for what an app shows. */
+  autoComplete?: 'one-time-code';
   inputMode?: HTMLAttributes<HTMLInputElement>['inputMode'];
   maxLength?: number;
   autoFocus?: boolean;
@@ -44,7 +46,9 @@ export function EntryField(props: {
           id={id}
           name={props.name}
           type={props.secret && !shown ? 'password' : 'text'}
-          autoComplete={props.secret ?? (props.name === 'username' ? 'username' : 'off')}
+          autoComplete={
+            props.secret ?? props.autoComplete ?? (props.name === 'username' ? 'username' : 'off')
+          }
           autoCapitalize="none"
           spellCheck={false}
           inputMode={props.inputMode}

@@ -9,7 +9,8 @@ import { Loading } from '../ui/Loading.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { EntryField } from './EntryField.tsx';
 import { Cover } from './Cover.tsx';
-import { resetPassword, takeInvitation } from './session.ts';
+import { type Halfway, resetPassword, takeInvitation } from './entering.ts';
+import { SecondStep } from './SecondStep.tsx';
 
 /** Where somebody who was invited, or who forgot her password, chooses one. */
 export default function LinkPage(props: { token: string; onLeave: () => void }) {
@@ -45,6 +46,7 @@ function ChoosePassword(props: {
   const invited = link.kind === 'invitation';
   const [password, setPassword] = useState('');
   const [pin, setPin] = useState('');
+  const [halfway, setHalfway] = useState<Halfway>();
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<ProblemError>();
   const submit = async (event: FormEvent) => {
@@ -53,13 +55,15 @@ function ChoosePassword(props: {
     setPending(true);
     setProblem(undefined);
     try {
-      await (invited ? takeInvitation(token, password, pin) : resetPassword(token, password));
+      const next = await (invited ? takeInvitation(token, password, pin) : resetPassword(token, password));
+      if (next) return setHalfway(next);
       props.onDone();
     } catch (error) {
       setProblem(error instanceof ProblemError ? error : undefined);
       setPending(false);
     }
   };
+  if (halfway) return <SecondStep halfway={halfway} onDone={props.onDone} onLeave={props.onDone} />;
   const wordsFor = (path: string) => problem?.fields.find((field) => field.path === path)?.words;
   const elsewhere = problem && !wordsFor('password') && !wordsFor('pin');
   return (

@@ -5,18 +5,21 @@ import {
   IconLock,
   IconLogout,
   IconUserCircle,
+  IconUserCog,
   IconUsers,
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { m } from '#messages';
 import { useLanguage } from '../language.ts';
+import { useGo } from '../router/link.tsx';
 import { tell } from '../ui/undo.tsx';
 import { problemWords } from '../client/problem-words.ts';
 import { lock, signOut, useMe } from './session.ts';
 
-/** Who works here, and how she leaves: lock, another person, the keys, sign-out. */
+/** Who works here, and how she leaves: lock, another person, her own page, the keys, sign-out. */
 export function PersonMenu(props: { onSwitch: () => void; onKeys: () => void }) {
   const me = useMe();
+  const go = useGo();
   const language = useLanguage();
   const [open, setOpen] = useState(false);
   const role = me.roleLabels.map((label) => label[language]).join(', ');
@@ -51,6 +54,9 @@ export function PersonMenu(props: { onSwitch: () => void; onKeys: () => void }) 
         </Menu.Item>
         <Menu.Item leftSection={<IconUsers size={18} aria-hidden />} onClick={props.onSwitch}>
           {m.web_switch_act()}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconUserCog size={18} aria-hidden />} onClick={() => go('/account')}>
+          {m.web_account_title()}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconKeyboard size={18} aria-hidden />}

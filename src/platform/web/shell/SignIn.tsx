@@ -9,7 +9,7 @@ import { Problem } from '../ui/Problem.tsx';
 import { Cover } from './Cover.tsx';
 import { DemoRibbon } from './DemoRibbon.tsx';
 import { SignInForm } from './SignInForm.tsx';
-import { signIn } from './session.ts';
+import { type Halfway, signIn } from './entering.ts';
 import { tryThis } from './try-this.ts';
 
 type DemoClinic = OutputOf<typeof identity, 'people'>['clinics'][number];
@@ -18,18 +18,19 @@ type DemoClinic = OutputOf<typeof identity, 'people'>['clinics'][number];
 export function SignIn() {
   const clinics = useRead(identity, 'people', {}).data?.clinics ?? [];
   const demo = clinics.length > 0;
+  const [halfway, setHalfway] = useState<Halfway>();
   return (
     <Cover wide={demo} ribbon={demo && <DemoRibbon />}>
       <div className="s-card s-signin">
-        <h1>{m.web_signIn_title()}</h1>
-        <SignInForm autoFocus={!demo} />
+        {!halfway && <h1>{m.web_signIn_title()}</h1>}
+        <SignInForm autoFocus={!demo} halfway={halfway} onHalfway={setHalfway} />
       </div>
-      {demo && <DemoPeople clinics={clinics} />}
+      {demo && <DemoPeople clinics={clinics} onHalfway={setHalfway} />}
     </Cover>
   );
 }
 
-function DemoPeople(props: { clinics: DemoClinic[] }) {
+function DemoPeople(props: { clinics: DemoClinic[]; onHalfway: (halfway: Halfway) => void }) {
   const language = useLanguage();
   const [pending, setPending] = useState('');
   const [problem, setProblem] = useState<unknown>();
@@ -38,7 +39,10 @@ function DemoPeople(props: { clinics: DemoClinic[] }) {
     setPending(login);
     setProblem(undefined);
     try {
-      await signIn(login, demoPassword);
+      // who set up a second step in the demo, to try it, is asked for it
+      const halfway = await signIn(login, demoPassword);
+      if (halfway) props.onHalfway(halfway);
+      setPending('');
     } catch (error) {
       setProblem(error);
       setPending('');

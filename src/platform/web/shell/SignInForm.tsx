@@ -1,28 +1,58 @@
-import { type FormEvent, useState } from 'react';
+import { IconFingerprint } from '@tabler/icons-react';
+import { type FormEvent, lazy, Suspense, useState } from 'react';
 import { m } from '#messages';
 import { Button } from '../ui/Button.tsx';
+import { Loading } from '../ui/Loading.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { EntryField } from './EntryField.tsx';
-import { signIn } from './session.ts';
+import { enterPasskey, type Halfway, passkeysPossible, signIn } from './entering.ts';
 
-/** Sign-in name and password. The names are the browser's own, so that its password store works. */
-export function SignInForm(props: { autoFocus?: boolean }) {
+/** Not in the first load: most people meet it seldom. */
+const SecondStep = lazy(() => import('./SecondStep.tsx').then((it) => ({ default: it.SecondStep })));
+
+/**
+ * Sign-in name and password, or a passkey; then the second step where one is asked. The names are the browser's own, so
+ * that its password store works. @param props.halfway where another way in has come as far as the second step
+ */
+export function SignInForm(props: {
+  autoFocus?: boolean;
+  halfway?: Halfway | undefined;
+  onHalfway?: (halfway: Halfway | undefined) => void;
+}) {
+  const [own, setOwn] = useState<Halfway>();
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
-  const [pending, setPending] = useState(false);
+  const [pending, setPending] = useState<'password' | 'passkey'>();
   const [problem, setProblem] = useState<unknown>();
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const halfway = props.halfway ?? own;
+  const setHalfway = props.onHalfway ?? setOwn;
+  const run = async (which: 'password' | 'passkey', act: () => Promise<unknown>) => {
     if (pending) return;
-    setPending(true);
+    setPending(which);
     setProblem(undefined);
     try {
-      await signIn(login, password);
+      await act();
     } catch (error) {
       setProblem(error);
-      setPending(false);
     }
+    setPending(undefined);
   };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void run('password', async () => {
+      const next = await signIn(login, password);
+      setPassword('');
+      if (next) setHalfway(next);
+    });
+  };
+  if (halfway) {
+    const leave = () => setHalfway(undefined);
+    return (
+      <Suspense fallback={<Loading rows={3} />}>
+        <SecondStep halfway={halfway} onDone={leave} onLeave={leave} />
+      </Suspense>
+    );
+  }
   return (
     <form className="s-form s-signin-form" onSubmit={submit} aria-label={m.web_signIn_title()}>
       <EntryField
@@ -43,9 +73,23 @@ export function SignInForm(props: { autoFocus?: boolean }) {
         required
       />
       <Problem problem={problem} keepFocus />
-      <Button type="submit" tone="primary" pending={pending} disabled={login === '' || password === ''}>
+      <Button
+        type="submit"
+        tone="primary"
+        pending={pending === 'password'}
+        disabled={login === '' || password === ''}
+      >
         {m.web_signIn_act()}
       </Button>
+      {passkeysPossible() && (
+        <Button
+          icon={<IconFingerprint size={18} aria-hidden />}
+          pending={pending === 'passkey'}
+          onClick={() => void run('passkey', () => enterPasskey())}
+        >
+          {m.web_signIn_passkey()}
+        </Button>
+      )}
     </form>
   );
 }

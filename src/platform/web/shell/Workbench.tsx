@@ -11,6 +11,7 @@ import { SlicesContext, lazyOf } from '../slots/registry.ts';
 import type { WebSlice } from '../slots/web-slice.ts';
 import { theme } from '../ui/theme.ts';
 import { UndoToast } from '../ui/undo.tsx';
+import { Account } from './Account.tsx';
 import { Frame } from './Frame.tsx';
 import { Home } from './Home.tsx';
 import { LockScreen } from './LockScreen.tsx';
@@ -118,6 +119,7 @@ function AtWork(props: { me: Me; slices: readonly WebSlice[]; history?: RouterHi
         { path: '/', component: Home },
         { path: '/today', component: Today },
         { path: '/work', component: MyWork },
+        { path: '/account', component: Account },
       ],
       history: ways,
     });

@@ -122,15 +122,16 @@ export async function startSession(): Promise<void> {
   }
 }
 
-async function after(act: Promise<unknown>): Promise<void> {
-  await act;
+/** Somebody has come in, here or by another way: this tab and the others look who is here. */
+export async function arrive(): Promise<void> {
   await readSession();
   tabs?.postMessage('changed');
 }
 
-/** The token stays in the cookie, which no script can read. */
-export const signIn = (login: string, password: string) =>
-  after(call(identity, 'signIn', { login, password, tokenInAnswer: false }));
+async function after(act: Promise<unknown>): Promise<void> {
+  await act;
+  await arrive();
+}
 
 export async function signOut(): Promise<void> {
   await flushDrafts();
@@ -176,10 +177,6 @@ export async function switchPerson(staffId: string, pin: string): Promise<void> 
   await flushDrafts();
   await after(call(identity, 'switchPerson', { staffId, pin }));
 }
-export const takeInvitation = (token: string, password: string, pin: string) =>
-  after(call(identity, 'takeInvitation', { token, password, ...(pin !== '' && { pin }) }));
-export const resetPassword = (token: string, password: string) =>
-  after(call(identity, 'resetPassword', { token, password }));
 
 /** After a refused unlock: too many wrong PINs, or a session that ended meanwhile, leave other ways in. */
 export async function lookAgain(problem: unknown): Promise<void> {

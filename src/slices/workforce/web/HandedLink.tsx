@@ -1,5 +1,5 @@
 import { IconCopy } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { m } from '#messages';
 import { formatDateTime } from '#platform/shared/time.ts';
 import { useLocale } from '#platform/web/language.ts';
@@ -7,6 +7,7 @@ import { useMe } from '#platform/web/shell/session.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { PrintButton } from '#platform/web/ui/PrintButton.tsx';
+import { QrCode } from '#platform/web/ui/QrCode.tsx';
 import { tell } from '#platform/web/ui/undo.tsx';
 
 /** A one-time link on its way to its person; in no other place than here. */
@@ -35,7 +36,6 @@ function LinkNote(props: { link: LinkToHand }) {
   const address = `${location.origin}${link.path}`;
   const until = formatDateTime(link.expiresAt, locale, me.clinic.zone, 'short');
   const field = useRef<HTMLInputElement>(null);
-  const image = useQr(address);
   const words = { name: link.name, clinic: me.clinic.name, login: link.login, until };
   const copy = async () => {
     try {
@@ -55,7 +55,7 @@ function LinkNote(props: { link: LinkToHand }) {
             ? m.workforce_link_noteInvited(words)
             : m.workforce_link_noteReset(words)}
         </p>
-        {image && <img src={image} alt={m.workforce_link_qr()} className="wf-link-qr" />}
+        <QrCode text={address} alt={m.workforce_link_qr()} className="wf-link-qr" />
         <p className="wf-link-printed">{address}</p>
       </div>
       <div className="wf-link-address">
@@ -76,20 +76,4 @@ function LinkNote(props: { link: LinkToHand }) {
       )}
     </div>
   );
-}
-
-/** The drawing code is large and needed here only. */
-function useQr(text: string): string | undefined {
-  const [image, setImage] = useState<string>();
-  useEffect(() => {
-    let stale = false;
-    void import('./qr-code.ts').then(
-      ({ qrImage }) => !stale && setImage(qrImage(text)),
-      () => undefined,
-    );
-    return () => {
-      stale = true;
-    };
-  }, [text]);
-  return image;
 }
