@@ -32,7 +32,7 @@ import {
   ofPatient,
   denominations,
 } from './contract-shapes.ts';
-import { billStates, linePayers } from './shared/words.ts';
+import { billStates, exportTables, linePayers } from './shared/words.ts';
 
 export type { Payment, Line, ReceiptMade, ReceiptLine, Drawer, Fee, Settings } from './contract-shapes.ts';
 
@@ -383,6 +383,14 @@ export const bookkeeping = defineContract('bookkeeping', {
       debit: money,
       credit: money,
     }),
+  },
+  /** A table of the books as a file for a spreadsheet, in the reader's language. */
+  exportTable: {
+    action: 'bookkeeping.export',
+    kind: 'administrative',
+    effect: 'read',
+    input: z.object({ table: z.enum(exportTables), day: day.optional() }),
+    output: z.object({ fileName: z.string(), csv: z.string() }),
   },
   fees: {
     ...read,

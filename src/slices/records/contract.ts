@@ -67,6 +67,14 @@ export const records = defineContract('records', {
       more: z.boolean(),
     }),
   },
+  /** Every patient of the clinic as a file for a spreadsheet, in the reader's language. */
+  exportPatients: {
+    action: 'records.export',
+    kind: 'administrative',
+    effect: 'read',
+    input: z.object({}),
+    output: z.object({ fileName: z.string(), csv: z.string() }),
+  },
   /** Compares what the patient said with the chart; answers only when two identifiers agree and none disagrees. */
   identify: {
     ...read,

@@ -9,6 +9,7 @@ import { closeDrawer } from './close-drawer.ts';
 import { countDrawer, explainDifference, startCount } from './count-drawer.ts';
 import { day } from './day.ts';
 import { bankCash, makeDaySheet } from './day-papers.ts';
+import { exportTable } from './export-table.ts';
 import { saveFee } from './fees.ts';
 import { journalOfDay } from './journal-of-day.ts';
 import { lockDay } from './lock-day.ts';
@@ -59,6 +60,7 @@ export const slice = {
     makeDaySheet,
     journalOfDay,
     trialBalance: readTrialBalance,
+    exportTable,
     fees,
     saveFee,
     saveSettings,

@@ -15,3 +15,7 @@ export type DrawerState = (typeof drawerStates)[number];
 
 export const feeKinds = ['visitType', 'act', 'medicine', 'other'] as const;
 export type FeeKind = (typeof feeKinds)[number];
+
+/** Tables of the books that leave as a file. */
+export const exportTables = ['journal', 'trialBalance', 'receipts'] as const;
+export type ExportTable = (typeof exportTables)[number];

@@ -16,6 +16,7 @@ import { When } from '#platform/web/ui/When.tsx';
 import { bookkeeping } from '../contract.ts';
 import { BankForm } from './BankForm.tsx';
 import { DayDrawers } from './DayDrawers.tsx';
+import { ExportTable } from './ExportTable.tsx';
 import { LockForm } from './LockForm.tsx';
 import { Sum } from './PaymentFields.tsx';
 import { Receipts } from './Receipts.tsx';
@@ -40,7 +41,12 @@ export default function Day() {
     <Page
       title={m.bookkeeping_day_title()}
       filters={<FieldDate label={m.bookkeeping_day()} value={day} onChange={setDay} past />}
-      actions={mayLock && <DaySheetButton day={day || now} />}
+      actions={
+        <>
+          <ExportTable table="receipts" day={day || now} />
+          {mayLock && <DaySheetButton day={day || now} />}
+        </>
+      }
     >
       <ReadView read={read}>
         {(view) => (

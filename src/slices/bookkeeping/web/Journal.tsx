@@ -12,6 +12,7 @@ import { Panel } from '#platform/web/ui/Panel.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { When } from '#platform/web/ui/When.tsx';
 import { bookkeeping } from '../contract.ts';
+import { ExportTable } from './ExportTable.tsx';
 import './bookkeeping.css';
 
 /** What was posted on a day, line by line; read only. */
@@ -29,6 +30,7 @@ export default function Journal() {
     <Page
       title={m.bookkeeping_journalOfDay_title()}
       filters={<FieldDate label={m.bookkeeping_day()} value={day} onChange={setDay} />}
+      actions={<ExportTable table="journal" day={day || now} />}
     >
       <ReadView read={read}>
         {(view) => {

@@ -12,6 +12,7 @@ import { Panel } from '#platform/web/ui/Panel.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import type { MoneyJson } from '#platform/shared/money.ts';
 import { bookkeeping } from '../contract.ts';
+import { ExportTable } from './ExportTable.tsx';
 import './bookkeeping.css';
 
 const shown = (money: MoneyJson) => money.minor !== '0' && <MoneyText money={money} />;
@@ -31,6 +32,7 @@ export default function TrialBalance() {
     <Page
       title={m.bookkeeping_trial_title()}
       filters={<FieldDate label={m.bookkeeping_trial_through()} value={through} onChange={setThrough} />}
+      actions={<ExportTable table="trialBalance" day={through || now} />}
     >
       <ReadView read={read}>
         {(view) => (

@@ -4,6 +4,7 @@ import { readAllergies } from './allergies.ts';
 import { allergyKeeper, allergyReviewKeeper } from './allergy-keeper.ts';
 import { readBanner } from './banner.ts';
 import { editPatient, readPatient } from './edit-patient.ts';
+import { exportPatients } from './export-patients.ts';
 import { findPatients } from './find-patients.ts';
 import { identify } from './identify.ts';
 import { lookAlikes } from './look-alikes.ts';
@@ -18,6 +19,7 @@ import { setPatientStatus } from './set-patient-status.ts';
 
 const verbs = {
   findPatients,
+  exportPatients,
   identify,
   lookAlikes,
   registerPatient,

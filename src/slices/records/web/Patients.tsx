@@ -2,6 +2,7 @@ import { IconEyeOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { m } from '#messages';
 import { systemClock, today } from '#platform/shared/time.ts';
+import { useAct } from '#platform/web/client/use-act.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { FieldText } from '#platform/web/form/fields.tsx';
 import { useKeys } from '#platform/web/keys/use-keys.tsx';
@@ -12,7 +13,9 @@ import type { ScreenProps } from '#platform/web/slots/web-slice.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { DataTable } from '#platform/web/ui/DataTable.tsx';
 import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
+import { ExportButton } from '#platform/web/ui/ExportButton.tsx';
 import { Page } from '#platform/web/ui/Page.tsx';
+import { Problem } from '#platform/web/ui/Problem.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import { type FoundPatient, records } from '../contract.ts';
@@ -31,6 +34,8 @@ function PatientSearch({ search }: Pick<ScreenProps, 'search'>) {
   const [identifying, setIdentifying] = useState(search.identify);
   const go = useGo();
   const mayRegister = useMay('records.register');
+  const mayExport = useMay('records.export');
+  const exporting = useAct(records, 'exportPatients');
   const read = useRead(
     records,
     'findPatients',
@@ -45,13 +50,17 @@ function PatientSearch({ search }: Pick<ScreenProps, 'search'>) {
     <Page
       title={m.records_title()}
       actions={
-        mayRegister && (
-          <Button onClick={register} keys="N">
-            {m.records_register_act()}
-          </Button>
-        )
+        <>
+          {mayExport && <ExportButton make={() => exporting.run({})} pending={exporting.pending} />}
+          {mayRegister && (
+            <Button onClick={register} keys="N">
+              {m.records_register_act()}
+            </Button>
+          )}
+        </>
       }
     >
+      <Problem problem={exporting.problem} />
       <FieldText
         label={m.records_find_label()}
         hint={m.records_find_hint()}

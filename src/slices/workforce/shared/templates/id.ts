@@ -76,6 +76,7 @@ export const idRoles: readonly RoleTemplate[] = [
       'frontDesk.readBoard',
       'bookkeeping.read',
       'bookkeeping.reconcile',
+      'bookkeeping.export',
       'print.paper',
     ],
   },

@@ -75,6 +75,7 @@ export const usRoles: readonly RoleTemplate[] = [
       'frontDesk.readBoard',
       'bookkeeping.read',
       'bookkeeping.reconcile',
+      'bookkeeping.export',
       'print.paper',
     ],
   },
