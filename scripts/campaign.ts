@@ -1,6 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { makeMessages } from './messages.ts';
 import { root } from './run-tool.ts';
 
@@ -15,5 +15,5 @@ if (!name || !existsSync(file)) {
   process.exit(2);
 }
 await makeMessages();
-process.argv = [process.argv[0] ?? '', file, ...args];
-await import(pathToFileURL(file).href);
+// a process of its own: a campaign runs where its file is what was started, and not where it is imported
+process.exitCode = spawnSync(process.execPath, [file, ...args], { stdio: 'inherit' }).status ?? 1;

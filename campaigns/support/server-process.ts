@@ -28,11 +28,13 @@ export interface ServerProcessOptions {
   /** Put before the command, e.g. `['faketime', '-f', '+1d']`. */
   before?: string[];
   env?: Record<string, string>;
+  /** Another build's `src/app/cli.ts`, for the control of a campaign. */
+  cli?: string;
   /** How long the ready line may take. */
   withinMs?: number;
 }
 
-const cli = path.join(import.meta.dirname, '../../src/app/cli.ts');
+const ownCli = path.join(import.meta.dirname, '../../src/app/cli.ts');
 
 /** @throws Error with what it printed when it ends, or is silent for too long, before its ready line */
 export async function startServerProcess(options: ServerProcessOptions): Promise<ServerProcess> {
@@ -40,7 +42,7 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
     ...(options.before ?? []),
     process.execPath,
     ...(options.nodeFlags ?? []),
-    cli,
+    options.cli ?? ownCli,
     'start',
   ];
   const child = spawn(command, args, {

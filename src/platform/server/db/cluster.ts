@@ -225,15 +225,21 @@ async function turnLog(log: string): Promise<void> {
   if (size > 5_000_000) await rename(log, `${log}.1`);
 }
 
-/** The last lines that PostgreSQL printed, for the message of a failed start. */
-export async function lastLines(home: string, count: number): Promise<string> {
+/**
+ * The last lines that PostgreSQL printed, for the message of a failed start.
+ * @param pid leaves out what others wrote, where this one wrote anything: after a crash the workers of the postmaster
+ *   before are still telling their end into the same file
+ */
+export async function lastLines(home: string, count: number, pid?: number): Promise<string> {
   const file = await open(path.join(home, 'postgres.log')).catch(() => undefined);
   if (!file) return '';
   try {
     const { size } = await file.stat();
     const start = Math.max(0, size - 8192);
     const { buffer } = await file.read(Buffer.alloc(size - start), 0, size - start, start);
-    return buffer.toString('utf8').trimEnd().split('\n').slice(-count).join('\n');
+    const lines = buffer.toString('utf8').trimEnd().split('\n');
+    const own = lines.filter((line) => line.includes(`[${pid}]`));
+    return (own.length > 0 ? own : lines).slice(-count).join('\n');
   } finally {
     await file.close();
   }

@@ -279,7 +279,7 @@ class Supervisor {
       if (await this.answers(deadline)) return this.log(`the database is up (process ${this.running.pid})`);
       if (this.stopping) return;
       // After `kill -9` its workers need a moment to notice; until then PostgreSQL refuses to start anew.
-      const reason = await lastLines(this.at.home, 3);
+      const reason = await lastLines(this.at.home, 3, this.running.pid);
       if (!/still in use|already exists/.test(reason))
         throw new Error(`PostgreSQL did not start:\n${reason}`);
       await sleep(200);

@@ -4,6 +4,6 @@ export function isOutage(error: unknown): boolean {
   if (typeof code === 'string') return /^(08|28|53|57)|^E(CONN|PIPE|NOENT|NOSPC|DQUOT)/.test(code);
   return (
     error instanceof Error &&
-    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+    /Connection terminated|not queryable|timeout exceeded when trying to connect/.test(error.message)
   );
 }
