@@ -81,6 +81,11 @@ staff
   .argument('<login>')
   .description('prints a one-time link to choose a new password')
   .action(async (login) => (await import('./commands/staff.ts')).resetOne(login));
+staff
+  .command('reset-factor')
+  .argument('<login>')
+  .description('takes the second sign-in step away from who lost the telephone; the person is told')
+  .action(async (login) => (await import('./commands/staff.ts')).resetFactorOf(login));
 
 try {
   await program.parseAsync();

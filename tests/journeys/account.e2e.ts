@@ -122,6 +122,17 @@ describe.each(languages)('my account, in %s', (language) => {
     await inShapes(page, 'recovery');
     await named(page, 'web_factor_kept').click();
     await isIn(page);
+    await page.goto(`${url}/clinic/sign-in-rules`);
+    await page.getByText(w('workforce_rules_always')).waitFor();
+    await inShapes(page, 'sign-in-rules');
+    await page.goto(`${url}/clinic/people`);
+    const row = page.getByRole('row').filter({ hasText: `desk@${language}.test` });
+    await row.getByRole('button', { name: w('web_more') }).click();
+    await page.getByRole('menuitem', { name: w('workforce_people_resetFactor') }).click();
+    await shoot(page, `reset-factor-${language}`);
+    await expectAccessible(page, 'reset factor');
+    await named(page, 'workforce_people_resetFactor').click();
+    await page.getByText(w('workforce_people_factorReset', { name: 'Budi Santoso' })).waitFor();
 
     const again = await open();
     await typePassword(again, `manager@${language}.test`);

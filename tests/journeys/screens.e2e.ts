@@ -36,6 +36,8 @@ const rounds: { login: string; paths: string[] }[] = [
       '/money/trial-balance',
       '/clinic/people',
       '/clinic/job-descriptions',
+      '/clinic/sign-in-rules',
+      '/account',
       '/clinic/calendar',
       '/clinic/fees',
       '/clinic/payers',

@@ -1,7 +1,10 @@
 import { asSystem } from '#platform/server/http/as-system.ts';
 import { parseInput } from '#platform/server/http/parse-input.ts';
+import type { Clinic, Context } from '#platform/server/context.ts';
 import { disableStaff, resetStaff } from '#platform/server/identity/accounts.ts';
+import { resetFactor } from '#platform/server/identity/reset-factor.ts';
 import type { Platform } from '#platform/server/platform.ts';
+import { Refusal } from '#platform/shared/errors.ts';
 import { workforce } from '#slices/workforce/contract.ts';
 import { addPerson, keepPractitioner } from '#slices/workforce/server/index.ts';
 import { optionsFromEnvironment } from './environment.ts';
@@ -45,6 +48,16 @@ export async function resetOne(login: string): Promise<void> {
   sayLink(link.path);
 }
 
+/** `serambi staff reset-factor LOGIN`: app, passkeys and recovery codes are gone, and her screens signed out. */
+export async function resetFactorOf(login: string): Promise<void> {
+  await withPlatform(async (platform) => {
+    const { clinic, staffId } = await ownerOf(platform, login);
+    await asSystem(platform, 'cli')(clinic, 'identity.resetFactor', (ctx) =>
+      resetFactor(ctx as Context<never>, { staffId }),
+    );
+  });
+}
+
 /** Where the clinic's devices reach the server, as far as this machine's settings know. */
 function sayLink(path: string): void {
   const { publicUrl, port } = optionsFromEnvironment();
@@ -53,17 +66,19 @@ function sayLink(path: string): void {
 
 /** The FHIR side of a person whose access changed at the terminal. */
 async function tellRecord(platform: Platform, login: string): Promise<void> {
-  const clinics = await platform.database.pool.query<{ slug: string }>('SELECT slug FROM platform_clinic');
-  for (const { slug } of clinics.rows) {
-    const clinic = await findClinic(platform, slug);
-    await asSystem(platform, 'cli')(clinic, 'workforce.keepPractitioner', async (ctx) => {
-      const found = await ctx.db
-        .selectFrom('identity_staff')
-        .select('id')
-        .where('clinic_id', '=', clinic.id)
-        .where('login', '=', login.trim().toLowerCase())
-        .executeTakeFirst();
-      if (found) await keepPractitioner(ctx, found.id);
-    });
-  }
+  const { clinic, staffId } = await ownerOf(platform, login);
+  await asSystem(platform, 'cli')(clinic, 'workforce.keepPractitioner', (ctx) =>
+    keepPractitioner(ctx, staffId),
+  );
+}
+
+/** @throws Refusal `identity.staffMissing` */
+async function ownerOf(platform: Platform, login: string): Promise<{ clinic: Clinic; staffId: string }> {
+  const found = await platform.database.pool.query<{ slug: string; staff_id: string }>(
+    `SELECT c.slug, l.staff_id FROM identity_find_login($1) l JOIN platform_clinic c ON c.id = l.clinic_id`,
+    [login.trim().toLowerCase()],
+  );
+  const owner = found.rows[0];
+  if (!owner) throw new Refusal('identity', 'staffMissing', 404);
+  return { clinic: await findClinic(platform, owner.slug), staffId: owner.staff_id };
 }

@@ -17,6 +17,9 @@ import { makeRecoveryCodes } from './recovery-codes.ts';
 import { renewToken } from './sessions.ts';
 import { auditDone } from './trail.ts';
 
+/** EdDSA, ES256 and RS256 by their COSE numbers: what authenticators have; the library's own choice probes for more. */
+const algorithms = [-8, -7, -257];
+
 /** Options for `navigator.credentials.create`: a key that its owner unlocks, kept by the device, for this site. */
 export const beginPasskey: IdentityOpenVerb<'beginPasskey'> = async (ctx, input) => {
   const { site } = ctx;
@@ -31,6 +34,7 @@ export const beginPasskey: IdentityOpenVerb<'beginPasskey'> = async (ctx, input)
     userDisplayName: person.name,
     userID: userHandleOf(person),
     attestationType: 'none',
+    supportedAlgorithmIDs: algorithms,
     excludeCredentials: person.factors.passkeys.map(({ id }) => ({ id })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   });
@@ -58,6 +62,7 @@ export const addPasskey: IdentityOpenVerb<'addPasskey'> = async (ctx, input) => 
     expectedChallenge: challenge,
     expectedOrigin: site.origin,
     expectedRPID: site.id,
+    supportedAlgorithmIDs: algorithms,
   }).catch(() => undefined);
   if (!verified?.verified) return ctx.fail('passkeyNotGood');
   const { credential } = verified.registrationInfo;

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { m } from '#messages';
 import { Button } from '../ui/Button.tsx';
 import { Loading } from '../ui/Loading.tsx';
@@ -12,6 +12,8 @@ import { RecoveryCodes } from './RecoveryCodes.tsx';
  * shown this once. @param props.confirm resolves with the recovery codes
  */
 export function EnrolApp(props: {
+  /** What stands above it until the recovery codes come. */
+  head?: ReactNode;
   begin: () => Promise<{ secret: string; uri: string }>;
   confirm: (code: string) => Promise<string[]>;
   onDone: () => void;
@@ -47,6 +49,7 @@ export function EnrolApp(props: {
   if (codes) return <RecoveryCodes codes={codes} onDone={props.onDone} />;
   return (
     <form className="s-form s-factor" onSubmit={submit} aria-label={m.web_factor_enrolTitle()}>
+      {props.head}
       {!made && !problem && <Loading rows={4} />}
       {made && (
         <>

@@ -15,24 +15,26 @@ export function SecondStep(props: { halfway: Halfway; onDone: () => void; onLeav
   const { ticket, next, name } = props.halfway;
   if (next === 'code') return <EnterCode {...props} />;
   return (
-    <>
-      <h1>{m.web_factor_enrolTitle()}</h1>
-      <p>{m.web_factor_enrolWhy({ name })}</p>
-      <EnrolApp
-        begin={() => call(identity, 'beginEnrolment', { ticket })}
-        confirm={async (code) => {
-          const { recoveryCodes } = await call(identity, 'confirmEnrolment', {
-            ticket,
-            code,
-            tokenInAnswer: false,
-          });
-          return recoveryCodes;
-        }}
-        onDone={() => void arrive().then(props.onDone)}
-        onLeave={props.onLeave}
-        leaveWords={m.web_factor_back()}
-      />
-    </>
+    <EnrolApp
+      head={
+        <>
+          <h1>{m.web_factor_enrolTitle()}</h1>
+          <p>{m.web_factor_enrolWhy({ name })}</p>
+        </>
+      }
+      begin={() => call(identity, 'beginEnrolment', { ticket })}
+      confirm={async (code) => {
+        const { recoveryCodes } = await call(identity, 'confirmEnrolment', {
+          ticket,
+          code,
+          tokenInAnswer: false,
+        });
+        return recoveryCodes;
+      }}
+      onDone={() => void arrive().then(props.onDone)}
+      onLeave={props.onLeave}
+      leaveWords={m.web_factor_back()}
+    />
   );
 }
 

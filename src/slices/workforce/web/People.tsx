@@ -16,13 +16,13 @@ import { Problem } from '#platform/web/ui/Problem.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import { When } from '#platform/web/ui/When.tsx';
-import { offerUndo } from '#platform/web/ui/undo.tsx';
+import { offerUndo, tell } from '#platform/web/ui/undo.tsx';
 import { type Person, workforce } from '../contract.ts';
 import { HandedLink, type LinkToHand } from './HandedLink.tsx';
 import { PersonForm } from './PersonForm.tsx';
 import './workforce.css';
 
-type Over = { add: true } | { change: Person } | { link: LinkToHand } | undefined;
+type Over = { add: true } | { change: Person } | { link: LinkToHand } | undefined | { resetFactor: Person };
 type Label = { en: string; id: string };
 
 /** Who works here: inviting, changing, new links, ending access. */
@@ -54,16 +54,42 @@ export default function People(props: ScreenProps) {
       </ReadView>
       <Dialog
         title={over && 'change' in over ? over.change.name : m.workforce_people_add()}
-        open={over !== undefined && !('link' in over)}
+        open={over !== undefined && !('link' in over) && !('resetFactor' in over)}
         onClose={close}
       >
-        {over && !('link' in over) && (
+        {over && !('link' in over) && !('resetFactor' in over) && (
           <PersonForm
             roles={roles}
             {...('change' in over && { person: over.change })}
             onInvited={(link) => setOver({ link })}
             onDone={close}
           />
+        )}
+      </Dialog>
+      <Dialog
+        title={m.workforce_people_resetFactor()}
+        open={over !== undefined && 'resetFactor' in over}
+        onClose={close}
+        size="small"
+      >
+        {over && 'resetFactor' in over && (
+          <>
+            <p className="s-dialog-text">
+              {m.workforce_people_resetFactorText({ name: over.resetFactor.name })}
+            </p>
+            <div className="s-dialog-acts">
+              <Button onClick={close}>{m.web_cancel()}</Button>
+              <Button
+                tone="primary"
+                onClick={() => {
+                  acts.resetFactor(over.resetFactor);
+                  close();
+                }}
+              >
+                {m.workforce_people_resetFactor()}
+              </Button>
+            </div>
+          </>
         )}
       </Dialog>
       {over && 'link' in over && <HandedLink link={over.link} onClose={close} />}
@@ -76,6 +102,7 @@ function usePersonActs(show: (over: Over) => void) {
   const reset = useAct(identity, 'issueResetLink');
   const end = useAct(workforce, 'endAccess');
   const give = useAct(workforce, 'giveAccess');
+  const factor = useAct(identity, 'resetFactor');
   const quietly = (act: Promise<unknown>) => void act.catch(() => undefined);
   const newLink = async (person: Person) => {
     const { path, expiresAt } = await reset.run({ staffId: person.id });
@@ -102,10 +129,21 @@ function usePersonActs(show: (over: Over) => void) {
         label: invited ? m.workforce_people_newInvitation() : m.workforce_people_newLink(),
         run: () => quietly(newLink(person)),
       },
+      ...(invited
+        ? []
+        : [{ label: m.workforce_people_resetFactor(), run: () => show({ resetFactor: person }) }]),
       { label: m.workforce_people_endAccess(), run: () => quietly(endAccess(person)) },
     ];
   };
-  return { more, problem: reset.problem ?? end.problem ?? give.problem };
+  const resetFactor = async (person: Person) => {
+    await factor.run({ staffId: person.id });
+    tell(m.workforce_people_factorReset({ name: person.name }));
+  };
+  return {
+    more,
+    resetFactor: (person: Person) => quietly(resetFactor(person)),
+    problem: reset.problem ?? end.problem ?? give.problem ?? factor.problem,
+  };
 }
 
 function PeopleTable(props: {

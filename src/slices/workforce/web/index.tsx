@@ -20,6 +20,14 @@ export const web = {
       load: () => import('./JobDescriptions.tsx'),
     },
     {
+      path: '/clinic/sign-in-rules',
+      place: 'clinic',
+      title: m.workforce_rules_title,
+      action: 'identity.manageStaff',
+      nav: { order: 22, group: m.workforce_people_group },
+      load: () => import('./SignInRules.tsx'),
+    },
+    {
       path: '/work/what-may-i-do',
       place: 'work',
       title: m.workforce_scope_title,
