@@ -1,6 +1,8 @@
 import path from 'node:path';
 import type { Logger } from 'pino';
+import { anchorFolder } from '#platform/server/audit/anchor.ts';
 import { openAuditKey, openFactorsKey } from '#platform/server/audit/key.ts';
+import { openSealer } from '#platform/server/audit/sealer.ts';
 import { thisMachine } from '#platform/server/clock/machine.ts';
 import { openSteadyClock, type SteadyClock } from '#platform/server/clock/steady.ts';
 import { lockAllSessions, watchClock } from '#platform/server/clock/watch.ts';
@@ -94,6 +96,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       { ...options, clock: options.clock ?? clock },
       { database, relay, log, ...server },
     );
+    const sealer = await openSealer({
+      ...{ database, log, clock: platform.clock, key: platform.auditKey },
+      anchors: [anchorFolder(path.resolve(options.dataDir))],
+    });
+    closers.push(() => sealer.stop());
     await options.beforeReady?.(platform);
     const jobs = await openJobs(
       server.appUrl,

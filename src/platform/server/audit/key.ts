@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { link, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { macKeyId } from './mac.ts';
 
 const keyBytes = 32;
 
@@ -18,6 +19,26 @@ export class AuditKeyRefused extends Error {
  */
 export async function openAuditKey(dataDir: string): Promise<Uint8Array> {
   return openKey(dataDir, 'audit.key');
+}
+
+/**
+ * Every audit key that lies in `keys/` by its name (`macKeyId`): the one in use, and those before it, which keep the
+ * name `audit-<anything>.key`. To change the key, stop Serambi, rename `audit.key` so, and start again.
+ * @throws AuditKeyRefused as above
+ */
+export async function readAuditKeys(dataDir: string): Promise<Map<string, Uint8Array>> {
+  const folder = path.join(dataDir, 'keys');
+  const files = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const keys = new Map<string, Uint8Array>();
+  for (const file of files) {
+    if (!/^audit(-.*)?\.key$/.test(file)) continue;
+    const key = await readKey(path.join(folder, file));
+    if (key) keys.set(macKeyId(key), key);
+  }
+  return keys;
 }
 
 /**

@@ -8,6 +8,7 @@ export const tablesWithoutClinic: Record<string, string> = {
   platform_migration: 'What the schema is made of; the app role has no right on it.',
   platform_clock: 'How far each machine has counted; a clock is the same for all clinics.',
   platform_outbox: 'Events on their way to the screens: every process relays those of all clinics; ids only.',
+  audit_pending: 'Audit rows that wait for their seal: one loop seals those of all clinics; ids only.',
   identity_login: 'A sign-in name tells which clinic to set; read by functions only.',
   identity_session: 'A cookie tells which clinic to set; read by functions only.',
   identity_token: 'A bearer token tells which clinic to set; read by functions only.',

@@ -20,8 +20,23 @@ export interface AuditEventTable {
   details: Json;
   mac_key: string;
   mac: Buffer;
-  chain_number: bigint | null;
-  chain_hash: Buffer | null;
+}
+
+export interface AuditPendingTable {
+  clinic_id: string;
+  id: string;
+}
+
+export interface AuditSealTable {
+  clinic_id: string;
+  number: bigint;
+  at: string;
+  ids: string[];
+  rows_hash: Buffer;
+  previous: Buffer;
+  hash: Buffer;
+  key_id: string;
+  signature: Buffer;
 }
 
 export interface BookkeepingAccountTable {
@@ -875,6 +890,8 @@ export interface WorkTaskTable {
 
 export interface Tables {
   audit_event: AuditEventTable;
+  audit_pending: AuditPendingTable;
+  audit_seal: AuditSealTable;
   bookkeeping_account: BookkeepingAccountTable;
   bookkeeping_adjustment: BookkeepingAdjustmentTable;
   bookkeeping_bill: BookkeepingBillTable;
