@@ -1,3 +1,4 @@
+import './strict-policy.ts';
 import { createRoot } from 'react-dom/client';
 import '@mantine/core/styles.css';
 import '#platform/web/ui/ui.css';
