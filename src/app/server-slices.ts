@@ -1,6 +1,7 @@
 import { identitySlice } from '#platform/server/identity/slice.ts';
 import { printSlice } from '#platform/server/print/slice.ts';
 import type { ServerSlice } from '#platform/server/slice.ts';
+import { systemSlice } from '#platform/server/system/slice.ts';
 import { workSlice } from '#platform/server/work/slice.ts';
 import { slice as bookkeeping } from '#slices/bookkeeping/server/index.ts';
 import { slice as frontDesk } from '#slices/front-desk/server/index.ts';
@@ -17,6 +18,7 @@ export const serverSlices: readonly ServerSlice[] = [
   identitySlice,
   workSlice,
   printSlice,
+  systemSlice,
   workforce,
   records,
   insurance,

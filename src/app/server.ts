@@ -25,6 +25,7 @@ import { NetworkRefused } from '#platform/server/network/refused.ts';
 import type { Tls } from '#platform/server/network/settings.ts';
 import type { Platform } from '#platform/server/platform.ts';
 import { openRelay, type Relay } from '#platform/server/push/relay.ts';
+import { watchNotices } from '#platform/server/system/watch.ts';
 import { systemRandom } from '#platform/shared/ids.ts';
 import { type Clock, steadyNow, systemClock } from '#platform/shared/time.ts';
 import { allMigrations } from './migrate.ts';
@@ -109,6 +110,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     );
     closers.push(() => jobs.stop());
     if (clock) closers.push(await keepClock(platform, clock, { server, jobs }));
+    const stopNotices = watchNotices(platform);
+    closers.push(async () => stopNotices());
     options.onProgress?.('server');
     const hasDemo = () => hasClinic(platform, 'WHERE demo');
     if (beyond && (await hasDemo())) throw new NetworkRefused(demoWords, 'demo');

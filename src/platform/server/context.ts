@@ -7,6 +7,7 @@ import type { Tables } from './db/tables.ts';
 import type { Network } from './network/network.ts';
 import type { RecordStore } from './record/types.ts';
 import type { Decision } from './scope/decision.ts';
+import type { Notice } from './system/notice.ts';
 import type { Work } from './work/types.ts';
 
 export type { Actor, Clinic, Cookies } from './actor.ts';
@@ -36,6 +37,8 @@ export interface Context<Codes extends string = string> {
   patientNames(ids: readonly string[]): Promise<Map<string, { name: string; recordNumber: string }>>;
   /** Every action that some verb needs, with its kind: what a job description is written from. */
   actions: readonly { action: string; kind: ActionKind }[];
+  /** What the machine under the clinic needs. */
+  notices(): Notice[];
   /** Scope's answer for another action than the verb's own. */
   may(action: string): Promise<Decision>;
   /** The clinic's network as this process serves it. */

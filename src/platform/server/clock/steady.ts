@@ -16,6 +16,8 @@ export interface SteadyClock extends Clock {
   machine: Machine;
   /** Last jumps of this machine, oldest first. */
   jumps: Jump[];
+  /** How far the database's own clock is ahead of this one, at the last look. */
+  databaseAheadMs: number;
   /** The machine was started anew and its clock shows less than when it was last looked at: nobody knows how long it was off. */
   wentBackWhileOff: boolean;
   /** Writes down where the clock stands, for the next start. */
@@ -56,6 +58,7 @@ export async function openSteadyClock(
     now: shown,
     steady: () => fromMs + machine.uptimeMs() - fromUptimeMs,
     jumps: row?.jumps ?? [],
+    databaseAheadMs: 0,
     wentBackWhileOff: row !== undefined && !row.same_boot && shown() < Date.parse(row.shown_at) - looseMs,
     async keep(database) {
       clock.jumps = clock.jumps.slice(-jumpsKept);

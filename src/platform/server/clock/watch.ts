@@ -4,6 +4,7 @@ import { instantOf } from '#platform/shared/time.ts';
 import { writeAudit } from '../audit/write.ts';
 import { type Database, inClinic } from '../db/database.ts';
 import type { Platform } from '../platform.ts';
+import { tellScreens } from '../system/watch.ts';
 import type { Jump, SteadyClock } from './steady.ts';
 
 export interface ClockWatch {
@@ -55,6 +56,7 @@ export function watchClock(
     }
     if (clock.steady() - keptMs < keepEveryMs) return;
     await clock.keep(platform.database);
+    clock.databaseAheadMs = await aheadOf(platform.database, clock);
     keptMs = clock.steady();
   }
 
@@ -85,6 +87,15 @@ export async function lockAllSessions(database: Database, now: string): Promise<
   await sql`SELECT identity_lock_all(${now})`.execute(database.kysely);
 }
 
+/** Half of the time that the question took is the answer's age. */
+async function aheadOf(database: Database, clock: SteadyClock): Promise<number> {
+  const askedMs = clock.now();
+  const { rows } = await database.pool.query<{ ms: number }>(
+    'SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS ms',
+  );
+  return (rows[0]?.ms ?? askedMs) - (askedMs + clock.now()) / 2;
+}
+
 async function writeDown(
   platform: Pick<Platform, 'database' | 'auditKey' | 'eventsLeft'>,
   jump: Jump,
@@ -98,8 +109,7 @@ async function writeDown(
       await writeAudit(platform.auditKey, tx, id, [
         { ...by, at: shownAt, event: 'platform.clockSet', outcome: 'done', details },
       ]);
-      await sql`SELECT platform_outbox_put(ARRAY['system.noticesChanged'], ARRAY['{}'])`.execute(tx);
     });
   }
-  platform.eventsLeft();
+  await tellScreens(platform);
 }

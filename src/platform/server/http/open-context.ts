@@ -9,6 +9,7 @@ import type { Platform } from '../platform.ts';
 import { openRecord } from '../record/store.ts';
 import type { ScopeRole } from '../scope/decision.ts';
 import { decideFor } from '../scope/roles.ts';
+import { noticesOf } from '../system/notices.ts';
 import { openWork } from '../work/work.ts';
 
 /** Who calls, and from where. */
@@ -50,6 +51,7 @@ export function openContext(
     emit: (event, payload) => void left.events.push({ event, payload }),
     note: (event, about) => void left.notes.push({ event, ...about }),
     patientNames: (ids) => platform.registry.patientNames(ctx, ids),
+    notices: () => noticesOf(platform),
     actions: platform.registry.actions,
     may: (action) => decideFor(tx, caller.clinic.id, caller.actor, action, caller.held),
     fail: (code, details) => {

@@ -24,6 +24,7 @@ import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { LockScreen } from './LockScreen.tsx';
 import { Mark } from './Mark.tsx';
 import { Palette } from './Palette.tsx';
+import { Notices } from './Notices.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
 import { isBare, type OpenPlace, placeOf, placesFor } from './places.ts';
 import { lock, onSession, sessionNow, useMe } from './session.ts';
@@ -81,6 +82,7 @@ export function Frame() {
       </a>
       <header>
         {me.clinic.demo && <DemoRibbon />}
+        <Notices />
         <div className="s-header">
           <Go to="/today" className="s-brand" title={me.clinic.name}>
             <Mark small />

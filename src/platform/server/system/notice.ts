@@ -1,0 +1,5 @@
+/** Something for the manager to see to; `params` are instants (ISO-8601 UTC, names ending in `At`) and numbers. */
+export interface Notice {
+  key: 'diskLow' | 'clockBack' | 'clockAhead' | 'clocksDiffer';
+  params: Record<string, string | number>;
+}
