@@ -44,7 +44,7 @@ const parts: Part[] = [
   { name: 'uploads', run: tryUploads },
   { name: 'imports', count: [20, 2], run: tryImports },
   { name: 'searches', share: 0.06, run: trySearches },
-  { name: 'screens', count: [180, 12], run: tryScreens },
+  { name: 'screens', count: [126, 12], run: tryScreens },
   { name: 'papers', count: [9, 1], run: tryPapers },
   { name: 'values', share: 0.2, run: tryOddValues },
   { name: 'fhir texts', share: 0.13, run: tryFhirTexts },

@@ -145,3 +145,8 @@ test('takes nothing but a UUID for a clinic', async () => {
     TypeError,
   );
 });
+
+test('lets no statement run for ever', async () => {
+  const { rows } = await ground.db.pool.query<{ statement_timeout: string }>('SHOW statement_timeout');
+  expect(rows[0]?.statement_timeout).toBe('1min');
+});
