@@ -77,7 +77,7 @@ export async function openApp(
   openApiRoute(app, platform);
   verbRoutes(app, platform, caller);
   fhirRoutes(app, platform, caller, options.publicUrl);
-  pushRoute(app, relay, caller, platform.clock);
+  pushRoute(app, platform, relay, caller);
   options.more?.(app, caller);
   const page = options.webFolder ? await serveFiles(app, options.webFolder) : undefined;
   app.setNotFoundHandler(async (request, reply) => {

@@ -25,6 +25,8 @@ export interface Registry {
   verb(slice: string, name: string): RegisteredVerb | undefined;
   keepersOf(type: string): readonly Keeper[];
   rightsOf(type: string): ResourceRights;
+  /** Resource types that a slice claims. */
+  typesOf(slice: string): readonly string[];
   taskKind(kind: string): TaskKind | undefined;
   taskKinds: readonly TaskKind[];
   patientNames: PatientNames;
@@ -39,6 +41,7 @@ export function makeRegistry(slices: readonly ServerSlice[]): Registry {
   const verbs = new Map<string, RegisteredVerb>();
   const keepers = new Map<string, Keeper[]>();
   const rights = new Map<string, ResourceRights>();
+  const types = new Map<string, string[]>();
   const kinds = new Map<string, TaskKind>();
   const actions = new Map<string, RegisteredAction>();
   for (const { contract, verbs: bodies, openVerbs = {}, ...door } of slices) {
@@ -60,15 +63,17 @@ export function makeRegistry(slices: readonly ServerSlice[]): Registry {
       }
     }
     for (const one of door.keepers ?? []) keepers.set(one.type, [...(keepers.get(one.type) ?? []), one]);
+    types.set(contract.slice, Object.keys(door.resources ?? {}));
     for (const [type, right] of Object.entries(door.resources ?? {})) once(rights, type, right);
     for (const kind of door.taskKinds ?? []) once(kinds, kind.kind, kind);
   }
   for (const action of Object.values(otherRights)) actions.set(action, { action, kind: 'administrative' });
-  const none: readonly Keeper[] = [];
+  const none: readonly never[] = [];
   return {
     verbs: [...verbs.values()],
     verb: (slice, name) => verbs.get(`${slice}.${name}`),
     keepersOf: (type) => keepers.get(type) ?? none,
+    typesOf: (slice) => types.get(slice) ?? none,
     rightsOf: (type) => rights.get(type) ?? otherRights,
     taskKind: (kind) => kinds.get(kind),
     taskKinds: [...kinds.values()],

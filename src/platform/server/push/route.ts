@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { refuse } from '#platform/shared/errors.ts';
-import { type Clock, steadyNow } from '#platform/shared/time.ts';
+import { steadyNow } from '#platform/shared/time.ts';
 import type { CallerReader } from '../http/caller.ts';
+import type { Platform } from '../platform.ts';
+import { heardBy } from './hearing.ts';
 import type { Relay } from './relay.ts';
 
 /** Proxies and browsers drop a line that is silent for long. */
@@ -14,15 +16,21 @@ const mostLinesEach = 20;
 /** Left by the database itself when a session or API token ends; for the servers, and no screen's business. */
 const credentialEnded = 'identity.credentialEnded';
 
-/** `GET /api/push`: server-sent events of the caller's clinic, ids only. The browser opens one for all its tabs. */
-export function pushRoute(app: FastifyInstance, relay: Relay, caller: CallerReader, clock: Clock): void {
+/**
+ * `GET /api/push`: server-sent events of the caller's clinic, ids only, and those only where she may read what they
+ * name (`heardBy`). The browser opens one for all its tabs.
+ */
+export function pushRoute(
+  app: FastifyInstance,
+  { clock, registry }: Pick<Platform, 'clock' | 'registry'>,
+  relay: Relay,
+  caller: CallerReader,
+): void {
   const linesOf = new Map<string, number>();
   // a HEAD of it would hold a line open that nobody reads
   app.get('/api/push', { exposeHeadRoute: false }, async (request, reply) => {
-    const { clinic, actor, credential } = await caller.staff(request, reply, {
-      lockedToo: true,
-      quiet: true,
-    });
+    let listener = await caller.staff(request, reply, { lockedToo: true, quiet: true });
+    const { clinic, actor, credential } = listener;
     const who = `${clinic.id} ${actor.kind} ${actor.id}`;
     const lines = linesOf.get(who) ?? 0;
     if (lines >= mostLinesEach) refuse('tooMany');
@@ -42,21 +50,27 @@ export function pushRoute(app: FastifyInstance, relay: Relay, caller: CallerRead
       stop();
       raw.end();
     };
-    const stop = relay.subscribe(clinic.id, ({ event, payload }) => {
+    const stop = relay.subscribe(clinic.id, (pushed) => {
+      const { event } = pushed;
       if (event === credentialEnded) {
         // a token that ended, or was given anew, holds no line any more; the browser comes back with its new one
-        if (JSON.parse(payload).credentialId === credential.id) end();
+        if (JSON.parse(pushed.payload).credentialId === credential.id) end();
         return;
       }
       if (over()) return end();
+      const payload = heardBy(pushed, listener, registry.typesOf);
+      if (payload === undefined) return;
       raw.write(`data: {"event":${JSON.stringify(event)},"payload":${payload}}\n\n`);
       if (raw.writableLength > mostWaitingBytes) raw.destroy();
     });
-    // the session may have ended meanwhile; then the line ends too
+    // the session may have ended meanwhile; then the line ends too. A job description that changed counts from here
     const look = () =>
       void caller
         .staff(request, reply, { lockedToo: true, quiet: true })
-        .then(() => void (raw.writableEnded || raw.write(': heartbeat\n\n')), end);
+        .then((now) => {
+          listener = now;
+          if (!raw.writableEnded) raw.write(': heartbeat\n\n');
+        }, end);
     // at once too: it may have ended between the first look and the subscription
     look();
     const heartbeat = setInterval(look, heartbeatMs);
