@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { openPlatform } from '#app/server.ts';
 import type { Actor, Clinic, Context } from '#platform/server/context.ts';
 import { inClinic } from '#platform/server/db/database.ts';
@@ -9,7 +9,7 @@ import type { Platform } from '#platform/server/platform.ts';
 import type { CallOf, Contract, OutputOf, VerbName } from '#platform/shared/contract.ts';
 import type { Problem } from '#platform/shared/errors.ts';
 import { openClinicRoles } from '#slices/workforce/server/index.ts';
-import { type TestDatabase, testDatabase } from './database.ts';
+import { copyDatabase, type TestDatabase, testDatabase } from './database.ts';
 import { temporaryFolder } from './folder.ts';
 import type { TestServer } from './server.ts';
 
@@ -48,7 +48,7 @@ export interface TestClinic {
  * @param options.server,now a campaign's own database server, and the true time where another process works beside
  */
 export async function openTestClinic(
-  options: { country?: 'ID' | 'US'; server?: TestServer; now?: () => number } = {},
+  options: { country?: 'ID' | 'US'; server?: TestServer; now?: () => number; log?: Logger } = {},
 ): Promise<TestClinic> {
   const database = await testDatabase(options.server);
   const folder = await temporaryFolder();
@@ -64,7 +64,11 @@ export async function openTestClinic(
   };
   const platform = await openPlatform(
     { dataDir: folder.path, clock },
-    { database: database.db, relay: { eventsLeft: () => undefined }, log: pino({ level: 'silent' }) },
+    {
+      database: database.db,
+      relay: { eventsLeft: () => undefined },
+      log: options.log ?? pino({ level: 'silent' }),
+    },
   );
   const close = async () => {
     await database.drop();
@@ -76,6 +80,30 @@ export async function openTestClinic(
   first.other = second;
   second.other = first;
   return options.country === 'US' ? second : first;
+}
+
+/**
+ * The same clinics and people on a copy of their database, with everything that is in it so far. Nobody may be
+ * connected to the first meanwhile: `close` its `database.db` before.
+ */
+export async function copyTestClinic(clinic: TestClinic, server: TestServer): Promise<TestClinic> {
+  const database = await copyDatabase(clinic.database, server);
+  const platform = { ...clinic.platform, database: database.db };
+  const on = (one: TestClinic) => ({
+    ...one,
+    database,
+    platform,
+    close: database.drop,
+    as: (role: string) => {
+      const { actor } = one.as(role);
+      return { actor, call: caller(platform, one.clinic, actor) };
+    },
+    inside: insideOf(platform, one.clinic),
+  });
+  const [first, second] = [on(clinic), on(clinic.other)];
+  first.other = second;
+  second.other = first;
+  return first;
 }
 
 async function staffed(platform: Platform, clinic: Clinic) {
@@ -111,7 +139,6 @@ async function staffed(platform: Platform, clinic: Clinic) {
       });
     }
   });
-  const system: Actor = { kind: 'system', id: 'test', name: 'Test', roles: [], language: clinic.language };
   return {
     clinic,
     as: (role: string): TestPerson => {
@@ -120,21 +147,26 @@ async function staffed(platform: Platform, clinic: Clinic) {
       return { actor, call: caller(platform, clinic, actor) };
     },
     refused: (call: Promise<unknown>, language = clinic.language) => refused(call, language),
-    inside: <T>(body: (ctx: Context) => Promise<T>) =>
-      runAct<T>(
-        platform,
-        { actor: system, clinic, language: clinic.language },
-        {
-          event: 'test.inside',
-          action: 'test.inside',
-          kind: 'administrative',
-          audience: 'byScope',
-          effect: 'write',
-          audited: false,
-          body,
-        },
-      ),
+    inside: insideOf(platform, clinic),
   };
+}
+
+function insideOf(platform: Platform, clinic: Clinic): TestClinic['inside'] {
+  const system: Actor = { kind: 'system', id: 'test', name: 'Test', roles: [], language: clinic.language };
+  return <T>(body: (ctx: Context) => Promise<T>) =>
+    runAct<T>(
+      platform,
+      { actor: system, clinic, language: clinic.language },
+      {
+        event: 'test.inside',
+        action: 'test.inside',
+        kind: 'administrative',
+        audience: 'byScope',
+        effect: 'write',
+        audited: false,
+        body,
+      },
+    );
 }
 
 function caller(platform: Platform, clinic: Clinic, actor: Actor): TestPerson['call'] {

@@ -49,6 +49,26 @@ export async function testDatabase(server: TestServer = inject('testServer')): P
   };
 }
 
+/** A copy of a database and all that is in it. Nobody may be connected to the first while it is taken. */
+export async function copyDatabase(from: TestDatabase, server: TestServer): Promise<TestDatabase> {
+  const name = `serambi_test_${randomBytes(6).toString('hex')}`;
+  const first = /\/([^/?]+)(\?|$)/.exec(from.superuserUrl.replace(/^postgres(ql)?:\/\//, ''))?.[1] ?? '';
+  await ensureDatabase(server.superuserUrl, name, first);
+  const appUrl = databaseUrl(server.superuserUrl, name, appRole);
+  const db = openDatabase(appUrl, { max: 8 });
+  return {
+    ...from,
+    db,
+    appUrl,
+    adminUrl: databaseUrl(server.superuserUrl, name, ownerRole),
+    superuserUrl: databaseUrl(server.superuserUrl, name),
+    drop: async () => {
+      await db.close();
+      await dropDatabase(server.superuserUrl, name);
+    },
+  };
+}
+
 function clinic(
   slug: string,
   name: string,

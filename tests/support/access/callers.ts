@@ -12,6 +12,8 @@ export interface Caller {
   headers: Record<string, string>;
   /** Whether the country's template gives her role an action. */
   holds(action: string): boolean;
+  /** Whether it gives her role some action of a slice. */
+  holdsAny?(slice: string): boolean;
 }
 
 /** What the other system's token is good for. */
@@ -28,7 +30,9 @@ export async function openCallers(clinic: TestClinic): Promise<Caller[]> {
     await createStaff(clinic.platform, { ...person, clinicSlug: slug, password: testPassword });
     const { token } = await createToken(clinic.platform, { login });
     const holds = (action: string) => holdsAction([...actions], action);
-    callers.push({ name: role, kind: 'staff', headers: { authorization: `Bearer ${token}` }, holds });
+    const holdsAny = (slice: string) => actions.some((action) => action.startsWith(`${slice}.`));
+    const headers = { authorization: `Bearer ${token}` };
+    callers.push({ name: role, kind: 'staff', headers, holds, holdsAny });
   }
   const { token } = await createToken(clinic.platform, {
     ...{ clientName: 'Other system', clinicSlug: slug, scopes: [clientScope] },

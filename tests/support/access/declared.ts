@@ -30,3 +30,6 @@ export const unrelatedIds: Record<string, string> = {
 export const reachNothing: Record<string, string> = {
   'records.sayDifferent': 'look-alikes are found at an import; the world has none',
 };
+
+/** Verbs that are asked about one patient and may tell of another, each with its reason. */
+export const tellsOfOthers: Record<string, string> = {};

@@ -6,7 +6,14 @@ import type { TestClinic } from '../clinic.ts';
  * and after means that nothing of it was touched.
  */
 export async function digestsOf(clinic: TestClinic): Promise<Record<string, string>> {
-  return withClient(clinic.database.superuserUrl, async (client) => {
+  return digestOfClinic(clinic.database.superuserUrl, clinic.clinic.id);
+}
+
+export async function digestOfClinic(
+  superuserUrl: string,
+  clinicId: string,
+): Promise<Record<string, string>> {
+  return withClient(superuserUrl, async (client) => {
     const tables = await client.query<{ name: string }>(`
       SELECT table_name AS name FROM information_schema.columns
       JOIN information_schema.tables USING (table_schema, table_name)
@@ -16,7 +23,7 @@ export async function digestsOf(clinic: TestClinic): Promise<Record<string, stri
       const found = await client.query<{ digest: string }>(
         `SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS digest
          FROM "${name}" t WHERE clinic_id = $1`,
-        [clinic.clinic.id],
+        [clinicId],
       );
       digests[name] = found.rows[0]?.digest ?? '';
     }

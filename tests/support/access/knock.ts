@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import type { Caller } from './callers.ts';
 import type { Ids } from './patient.ts';
@@ -44,6 +45,7 @@ export interface Answer {
   /** `slice.code` of a refusal, or the first issue's code on FHIR routes. */
   code: string | undefined;
   body: Record<string, unknown>;
+  /** All that was answered, headers too; of a PDF also what a person reads on it. */
   text: string;
 }
 
@@ -62,10 +64,21 @@ export async function knock(
     },
     ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
   });
-  const text = Buffer.from(await answer.arrayBuffer()).toString('latin1');
-  const json = /json/.test(answer.headers.get('content-type') ?? '') && text !== '';
-  const body = json ? JSON.parse(Buffer.from(text, 'latin1').toString('utf8')) : {};
-  return { status: answer.status, code: typeof body.code === 'string' ? body.code : undefined, body, text };
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  const type = answer.headers.get('content-type') ?? '';
+  const body = /json/.test(type) && bytes.length > 0 ? JSON.parse(bytes.toString('utf8')) : {};
+  const headers = [...answer.headers].map(([name, value]) => `${name}: ${value}`);
+  const text = [
+    ...headers,
+    bytes.toString('utf8'),
+    ...(type === 'application/pdf' ? [textOfPdf(bytes)] : []),
+  ];
+  return {
+    status: answer.status,
+    code: typeof body.code === 'string' ? body.code : undefined,
+    body,
+    text: text.join('\n'),
+  };
 }
 
 /** What of an answer must not depend on whether an id is another clinic's or nobody's. */
@@ -77,7 +90,23 @@ export function faceOf(answer: Answer, varied: string | undefined, alsoBody: boo
 
 /** A word or an id of the other clinic in an answer, beside those that the caller sent herself. */
 export function leakOf(answer: Answer, sent: string, other: World): string | undefined {
-  if (answer.text.includes(other.canary)) return other.canary;
+  // search rows and addresses fold what they hold to small letters
+  if (answer.text.toLowerCase().includes(other.canary.toLowerCase())) return other.canary;
   for (const id of other.allIds) if (answer.text.includes(id) && !sent.includes(id)) return id;
   return undefined;
+}
+
+/** What of another patient's stands in an answer about this one: her own ids, or her name. */
+export function leakOfPatient(
+  answer: Answer,
+  sent: string,
+  { own, otherPatient }: World,
+): string | undefined {
+  const hers = new Set(Object.values(own));
+  const theirs = Object.values(otherPatient).filter((id) => !hers.has(id));
+  return ['Hutapea', ...theirs].find((one) => answer.text.includes(one) && !sent.includes(one));
+}
+
+function textOfPdf(bytes: Buffer): string {
+  return execFileSync('pdftotext', ['-layout', '-', '-'], { input: bytes, encoding: 'utf8' });
 }

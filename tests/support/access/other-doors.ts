@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createToken } from '#platform/server/identity/accounts.ts';
 import { frontDesk } from '#slices/front-desk/contract.ts';
+import type { Caller } from './callers.ts';
 import { absentLike, type Answer, faceOf, knock, leakOf } from './knock.ts';
 import { of } from './patient.ts';
 import { otherDoors } from './routes.ts';
@@ -56,25 +58,70 @@ function faultOf(answer: Answer, expected: number): string | undefined {
   return answer.status === expected ? undefined : `expected ${expected}`;
 }
 
-/** Listens as a person of the clinic while something happens in both, and answers all that was pushed to her. */
-export async function hearPush({ url, world, other, callers }: Ground): Promise<string> {
-  const stop = new AbortController();
-  const [someone] = callers;
-  const stream = await fetch(`${url}/api/push`, { headers: someone?.headers ?? {}, signal: stop.signal });
-  let heard = '';
-  const listening = (async () => {
-    const decoder = new TextDecoder();
-    for await (const chunk of stream.body ?? []) heard += decoder.decode(chunk, { stream: true });
-  })().catch(() => undefined);
-  for (const one of [other, world]) {
-    const visitId = of(one.own, 'visitId');
+/**
+ * Listens as everybody at once while something happens in both clinics: a person hears the name of each event of her
+ * clinic and its ids where her job description reaches that duty, a client what its scopes read, and nobody a word of
+ * the other clinic.
+ */
+export async function tryPush({ url, world, other, callers, findings }: Ground): Promise<void> {
+  const { country } = world.clinic.clinic;
+  const present = callers.filter(({ kind }) => kind !== 'nobody');
+  const wide = await createToken(world.clinic.platform, {
+    ...{ clientName: 'Another system', clinicSlug: world.clinic.clinic.slug, scopes: ['system/*.rs'] },
+  });
+  const client: Caller = {
+    name: 'client that may read all',
+    kind: 'client',
+    headers: { authorization: `Bearer ${wide.token}` },
+    holds: () => true,
+  };
+  const lines = await Promise.all(
+    [...present, client].map(async (one) => ({ one, ...(await listen(url, one)) })),
+  );
+  const visitId = of(world.own, 'visitId');
+  for (const place of [other, world]) {
+    const id = of(place.own, 'visitId');
     for (const priority of ['routine', 'urgent'] as const) {
-      await one.clinic.as('frontDesk').call(frontDesk, 'setPriority', { visitId, priority });
+      await place.clinic.as('frontDesk').call(frontDesk, 'setPriority', { visitId: id, priority });
     }
   }
-  // the other clinic's event was committed first, so it would have come first
-  for (let tries = 0; !heard.includes(of(world.own, 'visitId')) && tries < 200; tries += 1) await sleep(50);
-  stop.abort();
-  await listening;
-  return heard;
+  // the other clinic's events were committed first, so they would have come first
+  const widest = lines.at(-1);
+  for (let tries = 0; !widest?.heard().includes(visitId) && tries < 100; tries += 1) await sleep(50);
+  for (const { one, heard, status, stop } of lines) {
+    const text = heard();
+    await stop();
+    const cell = `${country} GET /api/push × ${one.name}`;
+    const answer = { status, code: undefined, body: {}, text };
+    const holds = one === client || (one.kind === 'staff' && one.holdsAny?.('frontDesk') === true);
+    const name = one.kind === 'staff' || one === client;
+    const right = text.includes('frontDesk.') === name && text.includes(visitId) === holds;
+    findings.judge(
+      cell,
+      right && status === 200 ? undefined : `expected ${holds ? 'ids' : name ? 'names' : 'nothing'}`,
+      answer,
+    );
+    const leak = leakOf(answer, '', other);
+    if (leak) findings.fault(`${cell}: tells ${leak} of the other clinic`);
+    if (text.includes(world.canary)) findings.fault(`${cell}: tells a name`);
+  }
+}
+
+/** Holds one line open and gathers all that comes. */
+async function listen(url: string, caller: Caller) {
+  const end = new AbortController();
+  const stream = await fetch(`${url}/api/push`, { headers: caller.headers, signal: end.signal });
+  const parts: string[] = [];
+  const listening = (async () => {
+    const decoder = new TextDecoder();
+    for await (const chunk of stream.body ?? []) parts.push(decoder.decode(chunk, { stream: true }));
+  })().catch(() => undefined);
+  return {
+    status: stream.status,
+    heard: () => parts.join(''),
+    stop: async () => {
+      end.abort();
+      await listening;
+    },
+  };
 }

@@ -2,7 +2,8 @@ import type { RegisteredVerb } from '#platform/server/http/registry.ts';
 import type { Caller } from './callers.ts';
 import { callOf } from './inputs.ts';
 import { faultOfAnswer, faultOfRefusal, isDeclared, standingOf } from './judge.ts';
-import { type Answer, faceOf, type Kind, kindsOf, knock, leakOf } from './knock.ts';
+import { tellsOfOthers } from './declared.ts';
+import { type Answer, faceOf, type Kind, kindsOf, knock, leakOf, leakOfPatient } from './knock.ts';
 import type { Findings } from './findings.ts';
 import type { World } from './world.ts';
 
@@ -93,7 +94,10 @@ async function tryLetIn(
   let got = false;
   let clinicFace = '';
   for (const kind of kinds) {
-    const { answer, cell } = await call(ground, verb, caller, kind);
+    const { answer, cell, sent } = await call(ground, verb, caller, kind);
+    const told = kind.of === 'own' && tellsOfOne(kinds) && leakOfPatient(answer, sent, ground.world);
+    if (told && !(routeOf(verb) in tellsOfOthers))
+      ground.findings.fault(`${cell}: tells ${told} of another patient`);
     ground.findings.judge(cell, faultOfAnswer(verbs, verb, kind, answer, reached), answer);
     if (kind.of === 'own') got = answer.status < 300 || isDeclared(verbs, answer);
     if (!kind.varied) continue;
@@ -110,12 +114,18 @@ async function call(
   verb: RegisteredVerb,
   caller: Caller,
   kind: Kind,
-): Promise<{ answer: Answer; cell: string }> {
+): Promise<{ answer: Answer; cell: string; sent: string }> {
   const { input } = callOf(verb, ground.world, kind.ids);
   const path = `/api/${verb.slice}/${verb.name}`;
   const answer = await knock(ground.url, caller, { method: 'POST', path, body: input });
   const cell = `${ground.world.clinic.clinic.country} ${routeOf(verb)} × ${caller.name} × ${kind.name}`;
-  const leak = leakOf(answer, JSON.stringify(input), ground.other);
+  const sent = JSON.stringify(input);
+  const leak = leakOf(answer, sent, ground.other);
   if (leak) ground.findings.fault(`${cell}: tells ${leak} of the other clinic`);
-  return { answer, cell };
+  return { answer, cell, sent };
+}
+
+/** Whether a call names something that is one patient's alone: then its answer is about her alone. */
+function tellsOfOne(kinds: readonly Kind[]): boolean {
+  return kinds.some(({ of }) => of === 'otherPatient');
 }

@@ -65,12 +65,10 @@ export function pushRoute(
     });
     // the session may have ended meanwhile; then the line ends too. A job description that changed counts from here
     const look = () =>
-      void caller
-        .staff(request, reply, { lockedToo: true, quiet: true })
-        .then((now) => {
-          listener = now;
-          if (!raw.writableEnded) raw.write(': heartbeat\n\n');
-        }, end);
+      void caller.staff(request, reply, { lockedToo: true, quiet: true }).then((now) => {
+        listener = now;
+        if (!raw.writableEnded) raw.write(': heartbeat\n\n');
+      }, end);
     // at once too: it may have ended between the first look and the subscription
     look();
     const heartbeat = setInterval(look, heartbeatMs);

@@ -1,0 +1,95 @@
+import { inOrder, routeOf, tryVerb, type Ground } from '#testing/access/verb-matrix.ts';
+import { serverSlices } from '#app/server-slices.ts';
+import { identity } from '#platform/shared/identity-contract.ts';
+import { openCallers } from '#testing/access/callers.ts';
+import { tryType } from '#testing/access/fhir-matrix.ts';
+import { openFindings } from '#testing/access/findings.ts';
+import { resourcesOf } from '#testing/access/isolation.ts';
+import { tryOpenDoors, tryPaper, tryPush } from '#testing/access/other-doors.ts';
+import { of } from '#testing/access/patient.ts';
+import { openWorld } from '#testing/access/world.ts';
+import { copyTestClinic, openTestClinic, type TestClinic } from '#testing/clinic.ts';
+import { openTestHttp, post, testPassword } from '#testing/http.ts';
+import type { TestServer } from '#testing/server.ts';
+
+/** One route of the matrix, which can be tried alone. */
+export interface Route {
+  name: string;
+  attempt(ground: Ground): Promise<void>;
+}
+
+/** Two furnished clinics in one database, of which copies are taken. */
+export interface Base {
+  server: TestServer;
+  clinic: TestClinic;
+  routes: readonly Route[];
+  /** A ground on a copy of its own behind real HTTP. */
+  copy(): Promise<{ ground: Ground; close(): Promise<void> }>;
+  close(): Promise<void>;
+}
+
+export async function openBase(server: TestServer): Promise<Base> {
+  const clinic = await openTestClinic({ server });
+  const worlds = {
+    own: await openWorld(clinic, 'Zkanarix'),
+    other: await openWorld(clinic.other, 'Qbluebirdo'),
+  };
+  const callers = await openCallers(clinic);
+  await openCallers(clinic.other);
+  const http = await openTestHttp(clinic);
+  for (const one of [clinic, clinic.other])
+    await openSecrets(http.url, one, of((one === clinic ? worlds.own : worlds.other).own, 'staffId'));
+  await http.close();
+  await clinic.database.db.close();
+  return {
+    server,
+    clinic,
+    routes: routesOf(clinic),
+    async copy() {
+      const on = await copyTestClinic(clinic, server);
+      const there = await openTestHttp(on);
+      const ground: Ground = {
+        url: there.url,
+        world: { ...worlds.own, clinic: on },
+        other: { ...worlds.other, clinic: on.other },
+        callers,
+        findings: openFindings(),
+      };
+      return {
+        ground,
+        async close() {
+          await there.close();
+          await on.close();
+        },
+      };
+    },
+    close: () => clinic.close(),
+  };
+}
+
+/** A session with its device and a one-time link, beside the tokens that the callers have. */
+async function openSecrets(url: string, clinic: TestClinic, staffId: string): Promise<void> {
+  const login = `frontdesk-knocks@${clinic.clinic.slug}.test`;
+  const signedIn = await post(`${url}/api/identity/signIn`, { login, password: testPassword });
+  if (signedIn.status !== 200) throw new Error(`nobody could sign in: ${JSON.stringify(signedIn.body)}`);
+  await clinic.as('manager').call(identity, 'issueResetLink', { staffId });
+}
+
+function routesOf(clinic: TestClinic): Route[] {
+  const { registry } = clinic.platform;
+  const types = new Set(serverSlices.flatMap(({ resources = {} }) => Object.keys(resources)));
+  return [
+    { name: 'open doors', attempt: tryOpenDoors },
+    { name: 'papers', attempt: tryPaper },
+    { name: 'push', attempt: tryPush },
+    ...[...types, 'Task', 'Basic', 'Medication'].map((type) => ({
+      name: `FHIR ${type}`,
+      attempt: async (ground: Ground) =>
+        tryType(ground, type, await resourcesOf(ground.world.clinic), await resourcesOf(ground.other.clinic)),
+    })),
+    ...inOrder(registry.verbs).map((verb) => ({
+      name: routeOf(verb),
+      attempt: (ground: Ground) => tryVerb(ground, verb),
+    })),
+  ];
+}
