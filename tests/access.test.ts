@@ -1,8 +1,10 @@
+import { sql } from 'kysely';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serverSlices } from '#app/server-slices.ts';
 import { openApp } from '#platform/server/http/app.ts';
 import { runVerb } from '#platform/server/http/run-verb.ts';
+import { openLog } from '#platform/server/log.ts';
 import { openRelay } from '#platform/server/push/relay.ts';
 import { type Caller, openCallers } from '#testing/access/callers.ts';
 import { answersUnknownIds } from '#testing/access/declared.ts';
@@ -12,6 +14,7 @@ import { callOf } from '#testing/access/inputs.ts';
 import { digestsOf, resourcesOf } from '#testing/access/isolation.ts';
 import { kindsOf, knock } from '#testing/access/knock.ts';
 import { tryOpenDoors, tryPaper, tryPush } from '#testing/access/other-doors.ts';
+import { clinicFaults, fillEmptyTables, rowFaults, tablesOf } from '#testing/access/rows.ts';
 import { routeList, undeclared } from '#testing/access/routes.ts';
 import { type Ground, inOrder, routeOf, tryVerb } from '#testing/access/verb-matrix.ts';
 import { openWorld, type World } from '#testing/access/world.ts';
@@ -21,13 +24,16 @@ import { openTestHttp, type TestHttp } from '#testing/http.ts';
 const countries = ['ID', 'US'] as const;
 const { hear, routes } = routeList();
 const findings = openFindings();
+const logged: string[] = [];
+const log = openLog((line) => void logged.push(line));
 let clinic: TestClinic;
 let http: TestHttp;
 let worlds: Record<(typeof countries)[number], World>;
 let callers: Record<(typeof countries)[number], Caller[]>;
 
 beforeAll(async () => {
-  clinic = await openTestClinic();
+  log.level = 'trace';
+  clinic = await openTestClinic({ log });
   http = await openTestHttp(clinic, { onRoute: hear });
   worlds = { ID: await openWorld(clinic, 'Zkanarix'), US: await openWorld(clinic.other, 'Qbluebirdo') };
   callers = { ID: await openCallers(clinic), US: await openCallers(clinic.other) };
@@ -69,7 +75,7 @@ describe.each(countries)('in a clinic of %s, every role', (country) => {
     await tryPaper(ground);
     await tryPush(ground);
     expect(findings.faults.splice(0)).toEqual([]);
-  });
+  }, 120_000);
 
   it('finds the FHIR routes of every type answering as declared', async () => {
     const ground = groundOf(country);
@@ -77,7 +83,7 @@ describe.each(countries)('in a clinic of %s, every role', (country) => {
     const [own, other] = [await resourcesOf(ground.world.clinic), await resourcesOf(ground.other.clinic)];
     for (const type of [...types, 'Task', 'Basic', 'Medication']) await tryType(ground, type, own, other);
     expect(findings.faults.splice(0)).toEqual([]);
-  });
+  }, 120_000);
 });
 
 describe('the matrix itself', () => {
@@ -111,7 +117,7 @@ describe.each(countries)('in a clinic of %s, every role', (country) => {
     expect(await digestsOf(ground.other.clinic)).toEqual(before);
     const told = Object.keys(answersUnknownIds).filter((place) => !findings.unknownAnswered.has(place));
     expect(told).toEqual([]);
-  }, 180_000);
+  }, 400_000);
 
   it('is held by the database alone: whoever passes scope still reads nothing of the other clinic', async () => {
     const { world, other } = groundOf(country);
@@ -175,4 +181,41 @@ describe('a write under an id of another clinic', () => {
     expect(await digestsOf(other.clinic)).toEqual(before);
     console.log(`access matrix: ${findings.cells} cells answered as declared`);
   });
+});
+
+describe('what the server leaves behind of all this', () => {
+  it('holds no word of a patient: neither its log, in which an error stands, nor its metrics', async () => {
+    const { canary } = worlds.ID;
+    const failing = clinic.inside((ctx) => sql`SELECT ${canary}::uuid`.execute(ctx.db));
+    await expect(failing).rejects.toThrow(canary);
+    expect(logged.join('')).toContain('act failed');
+    const metrics = await (await fetch(`${http.url}/metrics`)).text();
+    expect(metrics).toContain('# TYPE');
+    for (const word of [worlds.ID.canary, worlds.US.canary]) {
+      expect([word, logged.filter((line) => line.includes(word)), metrics.includes(word)]).toEqual([
+        word,
+        [],
+        false,
+      ]);
+    }
+  });
+});
+
+// last, since it makes up rows that no verb would
+describe('the rows of every table, straight at the database', () => {
+  it('are seen, made, changed and removed inside their own clinic alone, and not at all without one', async () => {
+    const [a, b] = [clinic.clinic.id, clinic.other.clinic.id];
+    const tables = await tablesOf(clinic.database.superuserUrl);
+    expect(tables.length).toBeGreaterThan(60);
+    for (const [clinicId, otherId] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      const pair = { database: clinic.database, clinicId, otherId };
+      expect(await fillEmptyTables(pair, tables)).toEqual([]);
+      const faults = await clinicFaults(pair);
+      for (const table of tables) faults.push(...(await rowFaults(pair, table)));
+      expect(faults).toEqual([]);
+    }
+  }, 120_000);
 });

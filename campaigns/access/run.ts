@@ -35,7 +35,8 @@ export async function run(asked: Asked, watched: Watched): Promise<Found> {
     const judged = watched.cuts.filter(isJudged);
     if (!asked.short) failures.push(...unknownCodes(watched.cuts), ...unmet(judged, metBy));
     for (const one of failures) asked.tell(one);
-    const met = judged.filter(({ id }) => metBy.has(id));
+    // the short form keeps to checks that stand alone; of filters several may hold the same thing
+    const met = judged.filter(({ id, kind }) => metBy.has(id) && !(asked.short && kind === 'filter'));
     const chosen = shuffled(met, asked.random).slice(0, asked.n);
     asked.tell(`${chosen.length} of ${judged.length} checks of the source, one at a time`);
     const cut = await cutEach(base, chosen, metBy, watched, asked);
