@@ -2,7 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { installDebian, isDebianRoot } from './debian.ts';
 
 /** Programs with which tests read papers back, and the Debian packages that hold them. */
-const tools = { pdftotext: 'poppler-utils', pdftoppm: 'poppler-utils', zbarimg: 'zbar-tools' };
+const readers = { pdftotext: 'poppler-utils', pdftoppm: 'poppler-utils', zbarimg: 'zbar-tools' };
+/** The same for a browser that is to trust a certificate, for a second host on this machine, and for a service's file. */
+const linux = { certutil: 'libnss3-tools', ip: 'iproute2', 'systemd-analyze': 'systemd' };
+const tools: Record<string, string> = { ...readers, ...(process.platform === 'linux' && linux) };
 
 /** Sees to the programs that tests call; ends the run with one line that says what to install. */
 export function readyTools(): void {
@@ -15,8 +18,6 @@ export function readyTools(): void {
     installDebian(packages);
     return;
   }
-  process.stderr.write(
-    `The tests read papers back and need: ${packages.join(', ')}. Install them and start again.\n`,
-  );
+  process.stderr.write(`The tests need: ${packages.join(', ')}. Install them and start again.\n`);
   process.exit(1);
 }

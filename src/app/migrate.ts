@@ -27,9 +27,17 @@ export const migrationOrder = [
     'fhir',
   ].map((folder) => `platform/server/${folder}`),
   ...['hl7v2', 'x12'].map((folder) => `platform/server/${folder}`),
-  ...['workforce', 'records', 'insurance', 'scheduling', 'front-desk', 'vitals', 'orders', 'referrals'].map(
-    slice,
-  ),
+  ...[
+    'workforce',
+    'devices',
+    'records',
+    'insurance',
+    'scheduling',
+    'front-desk',
+    'vitals',
+    'orders',
+    'referrals',
+  ].map(slice),
   ...['questions', 'submissions', 'supplies', 'tests', 'specimens', 'medications', 'procedures'].map(slice),
   ...['eye-care', 'foot-care', 'bookkeeping', 'budgeting'].map(slice),
 ];

@@ -4,6 +4,7 @@ import type { ServerSlice } from '#platform/server/slice.ts';
 import { systemSlice } from '#platform/server/system/slice.ts';
 import { workSlice } from '#platform/server/work/slice.ts';
 import { slice as bookkeeping } from '#slices/bookkeeping/server/index.ts';
+import { slice as devices } from '#slices/devices/server/index.ts';
 import { slice as frontDesk } from '#slices/front-desk/server/index.ts';
 import { slice as insurance } from '#slices/insurance/server/index.ts';
 import { slice as orders } from '#slices/orders/server/index.ts';
@@ -20,6 +21,7 @@ export const serverSlices: readonly ServerSlice[] = [
   printSlice,
   systemSlice,
   workforce,
+  devices,
   records,
   insurance,
   scheduling,

@@ -4,6 +4,7 @@
  */
 export const mayUse: Record<string, readonly string[]> = {
   workforce: [],
+  devices: [],
   records: [],
   insurance: ['records'],
   scheduling: ['records', 'workforce'],
@@ -11,5 +12,5 @@ export const mayUse: Record<string, readonly string[]> = {
   vitals: ['records', 'front-desk'],
   orders: ['records', 'front-desk', 'workforce'],
   bookkeeping: ['records', 'insurance', 'scheduling', 'front-desk', 'orders'],
-  setup: ['workforce', 'records', 'insurance', 'scheduling', 'orders', 'bookkeeping'],
+  setup: ['devices', 'workforce', 'records', 'insurance', 'scheduling', 'orders', 'bookkeeping'],
 };

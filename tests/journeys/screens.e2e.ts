@@ -35,6 +35,7 @@ const rounds: { login: string; paths: string[] }[] = [
       '/money/journal',
       '/money/trial-balance',
       '/clinic/people',
+      '/clinic/devices',
       '/clinic/job-descriptions',
       '/clinic/sign-in-rules',
       '/account',

@@ -13,6 +13,7 @@ export const tablesWithoutClinic: Record<string, string> = {
   identity_session: 'A cookie tells which clinic to set; read by functions only.',
   identity_token: 'A bearer token tells which clinic to set; read by functions only.',
   identity_link: 'A one-time link tells which clinic to set; read by functions only.',
+  devices_pairing: 'A pairing code tells which clinic a device comes to; read by functions only.',
   identity_attempt: 'Wrong passwords, also for names that no clinic has; read by functions only.',
   identity_challenge: 'A ticket or a passkey tells which clinic to set; read by functions only.',
   identity_address: 'Wrong sign-ins by address, whichever clinic was meant; read by functions only.',

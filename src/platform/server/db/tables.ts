@@ -264,6 +264,23 @@ export interface BookkeepingSettingsTable {
   receipt_prefix: string;
 }
 
+export interface DevicesDeviceTable {
+  clinic_id: string;
+  id: string;
+  name: string;
+  device_hash: Buffer;
+  paired_at: string;
+  paired_by: string;
+}
+
+export interface DevicesPairingTable {
+  code_hash: Buffer;
+  clinic_id: string;
+  name: string;
+  asked_by: string;
+  expires_at: string;
+}
+
 export interface FrontDeskFormTable {
   clinic_id: string;
   code: string;
@@ -911,6 +928,8 @@ export interface Tables {
   bookkeeping_receipt_number: BookkeepingReceiptNumberTable;
   bookkeeping_receipt_void: BookkeepingReceiptVoidTable;
   bookkeeping_settings: BookkeepingSettingsTable;
+  devices_device: DevicesDeviceTable;
+  devices_pairing: DevicesPairingTable;
   front_desk_form: FrontDeskFormTable;
   front_desk_queue: FrontDeskQueueTable;
   front_desk_settings: FrontDeskSettingsTable;

@@ -29,7 +29,7 @@ export interface Opening {
 }
 
 /** Browsers keep a cookie 400 days at most; a device that is in use gets it anew at each sign-in. */
-const deviceMaxAgeSeconds = 400 * 24 * 60 * 60;
+export const deviceMaxAgeSeconds = 400 * 24 * 60 * 60;
 
 /**
  * Opens a session under a token that nobody had before, at the caller's device. Her earlier session there ends;

@@ -99,8 +99,7 @@ export function openNetwork(
       kind,
       addresses,
       trust: {
-        // a name of ours is held to HTTPS by a browser that was there before; an address never is
-        addresses: hosts.filter(isAddress).map((one) => `http://${inUrl(one)}:${pairingPort}`),
+        addresses: withoutNames(hosts).map((one) => `http://${inUrl(one)}:${pairingPort}`),
         fingerprint: authority.fingerprint256,
         until: new Date(authority.validTo).toISOString(),
       },
@@ -146,6 +145,12 @@ function isLoopbackName(host: string): boolean {
 }
 
 const isAddress = (host: string) => /^[\d.]+$|:/.test(host);
+
+/** A name of ours is held to HTTPS by a browser that was there before; an address never is. */
+function withoutNames(hosts: string[]): string[] {
+  const addresses = hosts.filter(isAddress);
+  return addresses.length > 0 ? addresses : hosts;
+}
 
 function speaksFor(certificate: X509Certificate, host: string): boolean {
   const bare = host.replace(/^\[|\]$/g, '');

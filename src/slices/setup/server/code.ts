@@ -1,9 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Platform } from '#platform/server/platform.ts';
-
-/** Crockford's: no I, L, O or U, so that what is read aloud or copied by hand comes out right. */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const length = 16;
+import { bareCode, spokenCode } from '#platform/shared/spoken-code.ts';
 
 /**
  * The code that opens the set-up of an empty Serambi: 80 bits, in four groups. The same after every restart of one data
@@ -12,25 +9,12 @@ const length = 16;
  */
 export function setupCode(auditKey: Uint8Array): string {
   const bytes = createHmac('sha256', auditKey).update('serambi set-up code').digest();
-  let bits = bytes.readBigUInt64BE(0) * 65_536n + BigInt(bytes.readUInt16BE(8));
-  let code = '';
-  for (let place = 0; place < length; place += 1) {
-    code += alphabet[Number(bits % 32n)] ?? '';
-    bits /= 32n;
-  }
-  return code.replace(/(.{4})(?=.)/g, '$1-');
+  return spokenCode(bytes.subarray(0, 10), 16, 4);
 }
 
 /** Whether a code is the right one, however it was typed; takes the same time for all of one length. */
 export function codeFits(auditKey: Uint8Array, given: string): boolean {
-  const bare = (text: string) =>
-    Buffer.from(
-      text
-        .toUpperCase()
-        .replace(/[^0-9A-Z]/g, '')
-        .replace(/O/g, '0')
-        .replace(/[IL]/g, '1'),
-    );
+  const bare = (text: string) => Buffer.from(bareCode(text));
   const [right, typed] = [bare(setupCode(auditKey)), bare(given)];
   return right.length === typed.length && timingSafeEqual(right, typed);
 }

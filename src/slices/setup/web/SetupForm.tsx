@@ -26,12 +26,17 @@ const initialOf = (code: string, country: Country) => ({
 });
 
 /** The clinic and its first person, in the order in which one would say it. */
-export function SetupForm(props: { code: string; onOpened: (language: 'en' | 'id') => void }) {
+export function SetupForm(props: {
+  code: string;
+  /** @param network other devices are to reach it too */
+  onOpened: (language: 'en' | 'id', network: boolean) => void;
+}) {
   const language = useLanguage();
   const [ownSlug, setOwnSlug] = useState(false);
+  const [network, setNetwork] = useState(false);
   const form = useForm(setup, 'openClinic', {
     initial: initialOf(props.code, language === 'id' ? 'ID' : 'US'),
-    onDone: (opened) => props.onOpened(opened.language),
+    onDone: (opened) => props.onOpened(opened.language, network),
   });
   const { clinic } = form.values;
   const { country } = clinic;
@@ -122,6 +127,12 @@ export function SetupForm(props: { code: string; onOpened: (language: 'en' | 'id
           )}
         </div>
       </FieldSet>
+      <FieldCheck
+        label={m.setup_page_network()}
+        hint={m.setup_page_networkHint()}
+        value={network}
+        onChange={setNetwork}
+      />
       <More open={form.errors['clinic.slug'] !== undefined}>
         <FieldSet legend={m.setup_page_clinic()}>
           <FieldText

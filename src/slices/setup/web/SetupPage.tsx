@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react';
 import { m } from '#messages';
+import { call } from '#platform/web/client/call.ts';
+import { problemWords } from '#platform/web/client/problem-words.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { pressKey } from '#platform/web/keys/keys.ts';
 import { chooseLanguage, readSession } from '#platform/web/shell/session.ts';
@@ -9,6 +11,8 @@ import type { EntranceProps } from '#platform/web/slots/web-slice.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Loading } from '#platform/web/ui/Loading.tsx';
 import { Problem } from '#platform/web/ui/Problem.tsx';
+import { tell } from '#platform/web/ui/undo.tsx';
+import { devices } from '#slices/devices/contract.ts';
 import { setup } from '../contract.ts';
 import { SetupForm } from './SetupForm.tsx';
 import './setup.css';
@@ -24,8 +28,10 @@ export default function SetupPage({ onLeave }: EntranceProps) {
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
   }, []);
-  const enter = async (spoken: 'en' | 'id') => {
+  const enter = async (spoken: 'en' | 'id', network: boolean) => {
     await readSession();
+    // the clinic is there whatever becomes of this; Clinic › Devices offers it again
+    if (network) await call(devices, 'openNetwork', {}).catch((problem) => tell(problemWords(problem)));
     if (spoken !== language) await chooseLanguage(language);
     onLeave();
   };
@@ -43,7 +49,9 @@ export default function SetupPage({ onLeave }: EntranceProps) {
             </Button>
           </>
         )}
-        {state.data?.needed && <SetupForm code={code} onOpened={(spoken) => void enter(spoken)} />}
+        {state.data?.needed && (
+          <SetupForm code={code} onOpened={(spoken, network) => void enter(spoken, network)} />
+        )}
       </div>
     </Cover>
   );

@@ -42,6 +42,7 @@ export const management = [
   'workforce.read',
   'workforce.manage',
   'print.manageStations',
+  'devices.manage',
   'frontDesk.manage',
   'orders.manageFavourites',
 ] as const;
