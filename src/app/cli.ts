@@ -87,6 +87,23 @@ staff
   .description('takes the second sign-in step away from who lost the telephone; the person is told')
   .action(async (login) => (await import('./commands/staff.ts')).resetFactorOf(login));
 
+const service = program.command('service').description('start with the machine: systemd, launchd');
+service
+  .command('install')
+  .description('starts with the machine and again after a fault; by root under an account of its own')
+  .option('--account <name>', 'the account of a system service (serambi)')
+  .option('--root <folder>', 'write below this folder and start nothing')
+  .action(async (options) => (await import('./commands/service.ts')).install(options));
+service
+  .command('uninstall')
+  .description('stops it; data stay')
+  .option('--root <folder>')
+  .action(async (options) => (await import('./commands/service.ts')).uninstall(options));
+service
+  .command('status')
+  .option('--root <folder>')
+  .action(async (options) => (await import('./commands/service.ts')).status(options));
+
 try {
   await program.parseAsync();
 } catch (error) {

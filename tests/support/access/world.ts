@@ -1,5 +1,6 @@
 import { addDays, today } from '#platform/shared/time.ts';
 import { createStaff } from '#platform/server/identity/accounts.ts';
+import { sql } from 'kysely';
 import { printing } from '#platform/shared/print-contract.ts';
 import { bookkeeping } from '#slices/bookkeeping/contract.ts';
 import { frontDesk } from '#slices/front-desk/contract.ts';
@@ -114,6 +115,7 @@ async function furnish(clinic: TestClinic, canary: string, day: string): Promise
   return {
     practitionerId,
     staffId,
+    deviceId: await pairDevice(clinic, `${canary} tablet`),
     visitTypeCode,
     feeCode,
     hoursId: spare.id,
@@ -125,4 +127,14 @@ async function furnish(clinic: TestClinic, canary: string, day: string): Promise
     stationId: station.stationId,
     drawerId: drawer.drawerId,
   };
+}
+
+/** A paired device: its verb is a browser's, which brings a cookie, and the world has none. */
+function pairDevice(clinic: TestClinic, name: string): Promise<string> {
+  return clinic.inside(async (ctx) => {
+    const id = ctx.newId();
+    await sql`INSERT INTO devices_device (clinic_id, id, name, device_hash, paired_at, paired_by)
+      VALUES (${ctx.clinic.id}, ${id}, ${name}, ${Buffer.from(id)}, ${ctx.now}, ${name})`.execute(ctx.db);
+    return id;
+  });
 }

@@ -402,6 +402,11 @@ export interface IdentityLoginTable {
   staff_id: string;
 }
 
+export interface IdentityNamedDeviceTable {
+  clinic_id: string;
+  device_hash: Buffer;
+}
+
 export interface IdentityPasskeyTable {
   clinic_id: string;
   id: string;
@@ -943,6 +948,7 @@ export interface Tables {
   identity_draft: IdentityDraftTable;
   identity_link: IdentityLinkTable;
   identity_login: IdentityLoginTable;
+  identity_named_device: IdentityNamedDeviceTable;
   identity_passkey: IdentityPasskeyTable;
   identity_recovery_code: IdentityRecoveryCodeTable;
   identity_session: IdentitySessionTable;

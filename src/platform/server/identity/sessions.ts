@@ -57,8 +57,12 @@ export async function openSession(
   return done.rows[0]?.opened ? opening(ctx, entrant, absoluteUntil, token, device) : undefined;
 }
 
-/** A name that nobody here gave to the device could have been planted by somebody who knows it too. */
-async function deviceOf(ctx: OpenContext<never>, tx: Transaction<Tables>): Promise<string> {
+/**
+ * The secret of the caller's device, or a new one: one that nobody here gave to it could have been planted by somebody
+ * who knows it too.
+ * @param tx with the clinic set
+ */
+export async function deviceOf(ctx: OpenContext<never>, tx: Transaction<Tables>): Promise<string> {
   if (!ctx.deviceToken) return newSecret();
   const found = await sql<{ known: boolean }>`
     SELECT identity_knows_device(${hashSecret(ctx.deviceToken)}) AS known`.execute(tx);

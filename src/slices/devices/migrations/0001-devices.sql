@@ -64,4 +64,5 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $
   UPDATE identity_session s SET ended_at = p_now
     WHERE s.device_hash = p_device AND s.clinic_id = serambi_clinic() AND s.ended_at IS NULL;
   DELETE FROM identity_device i WHERE i.device_hash = p_device AND i.clinic_id = serambi_clinic();
+  DELETE FROM identity_named_device n WHERE n.device_hash = p_device AND n.clinic_id = serambi_clinic();
 $$;

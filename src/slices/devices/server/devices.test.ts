@@ -2,13 +2,16 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RegisteredVerb } from '#platform/server/http/registry.ts';
+import { runVerb } from '#platform/server/http/run-verb.ts';
+import { deviceIdOf, hashSecret } from '#platform/server/identity/secrets.ts';
 import { openNetwork } from '#platform/server/network/network.ts';
 import { readTls } from '#platform/server/network/settings.ts';
 import { openTestClinic, type TestClinic } from '#testing/clinic.ts';
 import { temporaryFolder } from '#testing/folder.ts';
 import { openTestHttp, post, type TestHttp, testPassword } from '#testing/http.ts';
 import { handshake } from '#testing/tls.ts';
-import { devices } from '../contract.ts';
+import { type Device, devices } from '../contract.ts';
 
 let clinic: TestClinic;
 let http: TestHttp;
@@ -117,15 +120,17 @@ describe('a paired device', () => {
   });
 
   it('shows when somebody was last seen there, and is known by the one who looks from it', async () => {
-    const person = await http.person('manager');
+    const person = await http.person('frontDesk');
     const tablet = browser();
     await tablet.call('devices/pair', { code: (await start('Loket')).code });
     clinic.clock.advance(90);
     await tablet.call('identity/signIn', { login: person.login, password: testPassword });
-    const seen = await tablet.call('devices/list', {});
-    const row = (seen.body.devices as { name: string; lastSeenAt: string; here: boolean }[]).find(
-      (one) => one.name === 'Loket',
-    );
+    const at = deviceIdOf(hashSecret(tablet.jar.get('serambi_device') ?? '').toString('hex'));
+    const actor = { ...manager().actor, deviceId: at };
+    const { platform, clinic: own } = clinic;
+    const verb = platform.registry.verb('devices', 'list');
+    const seen = await runVerb(platform, { actor, clinic: own, language: 'en' }, verb as RegisteredVerb, {});
+    const row = (seen as { devices: Device[] }).devices.find((one) => one.name === 'Loket');
     expect(row).toMatchObject({ here: true });
     expect(Date.parse(row?.lastSeenAt ?? '')).toBe(clinic.clock.now());
   });
@@ -148,11 +153,9 @@ describe('a paired device', () => {
 
   it('of another clinic cannot be removed, and answers as if it were not there', async () => {
     const [deviceId = ''] = (await listed()).map((one) => one.deviceId);
-    const foreign = clinic.other.as('manager').call(devices, 'remove', { deviceId });
-    const absent = clinic.other
-      .as('manager')
-      .call(devices, 'remove', { deviceId: globalThis.crypto.randomUUID() });
-    const [one, two] = [await clinic.refused(foreign), await clinic.refused(absent)];
+    const removed = (id: string) =>
+      clinic.refused(clinic.other.as('manager').call(devices, 'remove', { deviceId: id }));
+    const [one, two] = [await removed(deviceId), await removed(globalThis.crypto.randomUUID())];
     expect([one.status, one.code, one.detail]).toEqual([404, two.code, two.detail]);
   });
 });

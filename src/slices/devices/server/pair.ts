@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Clinic, Context } from '#platform/server/context.ts';
 import type { OpenVerb } from '#platform/server/identity/open-verb.ts';
-import { deviceCookie, hashSecret, newSecret } from '#platform/server/identity/secrets.ts';
-import { deviceMaxAgeSeconds } from '#platform/server/identity/sessions.ts';
+import { deviceCookie, hashSecret } from '#platform/server/identity/secrets.ts';
+import { deviceMaxAgeSeconds, deviceOf } from '#platform/server/identity/sessions.ts';
 import { bareCode } from '#platform/shared/spoken-code.ts';
 import { steadyNow } from '#platform/shared/time.ts';
 import type { devices } from '../contract.ts';
@@ -19,12 +19,13 @@ export const pair: OpenVerb<typeof devices, 'pair'> = async (ctx, input) => {
   }>`SELECT devices_find_pairing(${code}, ${now}) AS clinic`.execute(ctx.database.kysely);
   const clinic = found.rows[0]?.clinic;
   if (!clinic) return ctx.fail('codeNotGood');
-  // a browser that people sign in with keeps the cookie that it has
-  const token = ctx.deviceToken ?? newSecret();
-  const name = await ctx.asSystem(clinic, 'devices.pair', (inside) =>
-    keep(inside, hashSecret(token), code, now),
-  );
-  if (name === undefined) return ctx.fail('codeNotGood');
+  const kept = await ctx.asSystem(clinic, 'devices.pair', async (inside) => {
+    const token = await deviceOf(ctx, inside.db);
+    const name = await keep(inside, hashSecret(token), code, now);
+    return name === undefined ? undefined : { name, token };
+  });
+  if (!kept) return ctx.fail('codeNotGood');
+  const { name, token } = kept;
   ctx.cookies?.set(deviceCookie, token, { httpOnly: true, maxAgeSeconds: deviceMaxAgeSeconds });
   return { name, clinicName: clinic.name };
 };
@@ -41,6 +42,8 @@ async function keep(ctx: Context, device: Buffer, code: Buffer, now: string): Pr
     ON CONFLICT (clinic_id, device_hash)
       DO UPDATE SET name = excluded.name, paired_at = excluded.paired_at, paired_by = excluded.paired_by
     RETURNING d.id`.execute(ctx.db);
+  await sql`INSERT INTO identity_named_device (clinic_id, device_hash) VALUES (${ctx.clinic.id}, ${device})
+    ON CONFLICT DO NOTHING`.execute(ctx.db);
   const deviceId = kept.rows[0]?.id;
   ctx.note('devices.paired', { subject: `Device/${deviceId}`, details: { name: pairing.name } });
   ctx.emit('devices.paired', { deviceId });
