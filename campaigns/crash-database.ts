@@ -5,6 +5,7 @@ import { brokenBuild } from './support/broken-build.ts';
 import { campaign, type Found } from './support/campaign.ts';
 import { seeded } from './support/dice.ts';
 import { type Field, openField } from './support/crash/field.ts';
+import { type OwnDatabase, openOwnDatabase } from './support/own-database.ts';
 import { killOften } from './support/crash/kill-often.ts';
 
 /** Kills PostgreSQL in the middle of writes, and looks whether every acknowledged one is there, once. */
@@ -22,10 +23,10 @@ const backendShare = 0.2;
 
 export async function crashDatabase(options: CrashOptions, cli?: string): Promise<Found> {
   const { seed, share } = options;
-  const field = await openField({ seed, share, ...(cli && { cli }) });
+  const field = await openField({ seed, share, ...(cli && { cli }) }, openOwnDatabase);
   const server = field.server.pid;
   const random = seeded(seed + 1);
-  const kill = async ({ database }: Field): Promise<string> => {
+  const kill = async ({ database }: Field<OwnDatabase>): Promise<string> => {
     if (random() < backendShare && (await database.killBackend(random())) !== undefined) return 'backend';
     await database.kill();
     await database.start();

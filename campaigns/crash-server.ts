@@ -5,6 +5,7 @@ import { brokenBuild } from './support/broken-build.ts';
 import { campaign, type Found } from './support/campaign.ts';
 import { seeded } from './support/dice.ts';
 import { type Field, openField } from './support/crash/field.ts';
+import { openOwnDatabase } from './support/own-database.ts';
 import { killOften } from './support/crash/kill-often.ts';
 
 /** Kills the server in the middle of writes, and looks whether every acknowledged one is there, once. */
@@ -19,7 +20,7 @@ export interface CrashOptions {
 
 export async function crashServer(options: CrashOptions, cli?: string): Promise<Found> {
   const { seed, share } = options;
-  const field = await openField({ seed, share, ...(cli && { cli }) });
+  const field = await openField({ seed, share, ...(cli && { cli }) }, openOwnDatabase);
   try {
     const { failures, kills, figures } = await killOften(field, {
       ...options,

@@ -54,13 +54,16 @@ const startWithinMs = 120_000;
  */
 export async function openOwnDatabase(
   folder: string,
-  options: { settings?: Record<string, string>; fill?: (data: string) => Promise<void> } = {},
+  options: {
+    settings?: Record<string, string>;
+    fill?: (data: string, uid: number | undefined) => Promise<void>;
+  } = {},
 ): Promise<OwnDatabase> {
   await mkdir(folder, { recursive: true });
   await chmod(folder, 0o711);
   const at = await placeDatabase(folder);
   const programs = await readyPrograms(packagedPrograms(), at.copies, at.uid);
-  if (options.fill) await options.fill(at.data);
+  if (options.fill) await options.fill(at.data, at.uid);
   else await makeCluster(programs, at, ownPassword);
   const { settings } = options;
   const superuserUrl = socketUrl(superuser, ownPassword, at.socketDir, 'postgres');
@@ -80,7 +83,12 @@ export async function openOwnDatabase(
     throw new Error(`PostgreSQL did not start in time:\n${await lastLines(at.home, 5)}`);
   }
 
-  await start();
+  try {
+    await start();
+  } catch (error) {
+    if (running && isAlive(running.pid)) process.kill(running.pid, 'SIGQUIT');
+    throw error;
+  }
   if (!options.fill) {
     await ensureRoles(superuserUrl, { owner: ownPassword, app: ownPassword });
     await ensureDatabase(superuserUrl, databaseName);
@@ -112,7 +120,8 @@ export async function openOwnDatabase(
       if (running && isAlive(running.pid)) process.kill(running.pid, 'SIGINT');
       // the process is kept off the event loop, so its end is looked for
       while (running && isAlive(running.pid)) await sleep(20);
-      for (const one of [at.home, at.socketDir, folder]) await rm(one, { recursive: true, force: true });
+      for (const one of [at.home, at.socketDir, folder])
+        await rm(one, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }

@@ -3,16 +3,23 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { seeded } from '../dice.ts';
-import { type OwnDatabase, openOwnDatabase } from '../own-database.ts';
 import { type ServerProcess, startServerProcess } from '../server-process.ts';
 import { openJournal } from './acknowledged.ts';
 import { dealActs } from './acts.ts';
 import { furnishClinics, layClinics } from './ground.ts';
 import { type Recalled, type Writing, write } from './writer.ts';
 
+/** A database that the campaign may kill, wherever it is now. */
+export interface Killable {
+  appUrl: string;
+  adminUrl: string;
+  readonly superuserUrl: string;
+  remove(): Promise<void>;
+}
+
 /** A database, a server on it, and writers who write until they are stopped. */
-export interface Field {
-  database: OwnDatabase;
+export interface Field<D extends Killable = Killable> {
+  database: D;
   server: ServerProcess;
   writing: Writing;
   /** Folder of the writers' own files. */
@@ -34,14 +41,20 @@ export interface FieldOptions {
   share: number;
 }
 
-/** Opens everything in a temporary folder and sets the writers to work. */
-export async function openField(options: FieldOptions): Promise<Field> {
+/**
+ * Opens everything in a temporary folder and sets the writers to work.
+ * @param openDatabase in a folder that is not there yet
+ */
+export async function openField<D extends Killable>(
+  options: FieldOptions,
+  openDatabase: (folder: string) => Promise<D>,
+): Promise<Field<D>> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'serambi-crash-'));
   await chmod(folder, 0o711);
   const dataDir = path.join(folder, 'data');
   const journals = path.join(folder, 'acknowledged');
   for (const one of [dataDir, journals]) await mkdir(one);
-  const database = await openOwnDatabase(path.join(folder, 'database'));
+  const database = await openDatabase(path.join(folder, 'database'));
   const port = await freePort();
   const env = {
     ...{ DATABASE_URL: database.appUrl, DATABASE_ADMIN_URL: database.adminUrl, LOG_LEVEL: 'fatal' },
@@ -68,7 +81,7 @@ export async function openField(options: FieldOptions): Promise<Field> {
       await journal.close();
     }
   });
-  const field: Field = {
+  const field: Field<D> = {
     ...{ database, server, writing, journals },
     async restartServer() {
       field.server = await startServer();

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { compare, compareSome } from './compare.ts';
 import { readJournals } from './acknowledged.ts';
-import type { Field } from './field.ts';
+import type { Field, Killable } from './field.ts';
 import { replay } from './writer.ts';
 
-export interface KillOptions {
+export interface KillOptions<D extends Killable> {
   kills: number;
   /** Acknowledged writes in all; the kills are spread over them by the dice. */
   writes: number;
@@ -12,7 +12,7 @@ export interface KillOptions {
   /** No further kill after so long; 0: none is left out. */
   minutes: number;
   /** Kills something and brings back what does not come back by itself. @returns what was killed */
-  kill(field: Field): Promise<string>;
+  kill(field: Field<D>): Promise<string>;
   tell(words: string): void;
 }
 
@@ -35,7 +35,10 @@ const sampleEvery = 10;
 const sampleSize = 40;
 
 /** Kills at points that the dice choose, until all kills are done and all writes acknowledged; then compares. */
-export async function killOften(field: Field, options: KillOptions): Promise<Killed> {
+export async function killOften<D extends Killable>(
+  field: Field<D>,
+  options: KillOptions<D>,
+): Promise<Killed> {
   const { writing, database } = field;
   const beganMs = performance.now();
   const over = clockOf(options.minutes);

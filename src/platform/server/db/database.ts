@@ -10,6 +10,7 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import { refuse } from '#platform/shared/errors.ts';
+import { following } from './follow.ts';
 import { typeParsers } from './parsers.ts';
 import type { Tables } from './tables.ts';
 
@@ -26,12 +27,12 @@ export interface Database {
 
 /**
  * Opens a database. Values arrive as: `bigint` for int8, text for numeric and date, ISO 8601 UTC text for timestamptz.
- * @param url the app role's, `postgresql://…`
+ * @param url the app role's, `postgresql://…`; with several hosts the pool follows a failover
  * @param options.max most connections at once, 10 unless said otherwise
  */
 export function openDatabase(url: string, options: { max?: number } = {}): Database {
   const pool = new pg.Pool({
-    connectionString: url,
+    ...following(url),
     max: options.max ?? 10,
     application_name: 'serambi',
     types: typeParsers,

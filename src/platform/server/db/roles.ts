@@ -1,4 +1,5 @@
-import pg from 'pg';
+import type pg from 'pg';
+import { connectTo } from './follow.ts';
 
 export const databaseName = 'serambi';
 /** Owns the schema and runs migrations. */
@@ -53,15 +54,7 @@ export async function ensureDatabase(
 
 /** Runs something on one connection of its own and closes it. */
 export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: 'serambi',
-    options: '-c TimeZone=UTC',
-  });
-  // A server that stops ends its connections one by one; a query under way rejects, and between queries nobody is
-  // there to be told. Without a listener Node would end the whole process.
-  client.on('error', () => undefined);
-  await client.connect();
+  const client = await connectTo(url, { application_name: 'serambi', options: '-c TimeZone=UTC' });
   try {
     return await work(client);
   } finally {

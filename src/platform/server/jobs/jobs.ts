@@ -1,5 +1,6 @@
 import { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
+import { following } from '../db/follow.ts';
 import { grantToApp } from '../db/grants.ts';
 import { appRole, withClient } from '../db/roles.ts';
 
@@ -27,7 +28,7 @@ const retries = { retryLimit: 5, retryBackoff: true, expireInSeconds: 900 };
 
 /** Makes or brings up to date the queue's own schema, as the owner of the database; the app role may then use it. */
 export async function prepareJobs(adminUrl: string, role = appRole): Promise<void> {
-  const boss = new PgBoss({ connectionString: adminUrl, schema, supervise: false, schedule: false });
+  const boss = new PgBoss({ ...following(adminUrl), schema, supervise: false, schedule: false });
   boss.on('error', () => undefined);
   await boss.start();
   await boss.stop({ graceful: false });
@@ -36,7 +37,7 @@ export async function prepareJobs(adminUrl: string, role = appRole): Promise<voi
 
 /** Starts working on the jobs; several processes share them, each run is done by one. */
 export async function openJobs(appUrl: string, jobs: readonly Job[], log: Logger): Promise<Jobs> {
-  const boss = new PgBoss({ connectionString: appUrl, schema, migrate: false, createSchema: false, max: 3 });
+  const boss = new PgBoss({ ...following(appUrl), schema, migrate: false, createSchema: false, max: 3 });
   boss.on('error', (error) => log.warn({ err: error }, 'the job queue stumbled; it goes on'));
   // the clock may have been set while nothing ran here
   await mendTimes(appUrl);
