@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { Logger } from 'pino';
 import { anchorFolder } from '#platform/server/audit/anchor.ts';
-import { openAuditKey, openFactorsKey } from '#platform/server/audit/key.ts';
+import { openAuditKey, openFactorsKey, readAuditKeys } from '#platform/server/audit/key.ts';
+import { holdSameKeys } from '#platform/server/audit/same-keys.ts';
 import { openSealer } from '#platform/server/audit/sealer.ts';
 import { thisMachine } from '#platform/server/clock/machine.ts';
 import { openSteadyClock, type SteadyClock } from '#platform/server/clock/steady.ts';
@@ -97,6 +98,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       { ...options, clock: options.clock ?? clock },
       { database, relay, log, ...server },
     );
+    if (options.databaseUrl) await holdKeys(platform, options.dataDir);
     const sealer = await openSealer({
       ...{ database, log, clock: platform.clock, key: platform.auditKey },
       anchors: [anchorFolder(path.resolve(options.dataDir))],
@@ -147,6 +149,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await close();
     throw error;
   }
+}
+
+/** Several processes may share a database of the operator's; the embedded one belongs to its data folder. */
+export async function holdKeys(platform: Platform, dataDir: string): Promise<void> {
+  const { database, auditKey: audit, factorsKey: factors } = platform;
+  await holdSameKeys(database, { audit, factors }, [...(await readAuditKeys(dataDir)).keys()]);
 }
 
 /** Begins to watch the computer's clock. Returns the way to stop. */

@@ -8,7 +8,7 @@ import { openLog } from '#platform/server/log.ts';
 import type { Platform } from '#platform/server/platform.ts';
 import { openRelay } from '#platform/server/push/relay.ts';
 import { allMigrations } from '../migrate.ts';
-import { openPlatform } from '../server.ts';
+import { holdKeys, openPlatform } from '../server.ts';
 import { optionsFromEnvironment } from './environment.ts';
 
 /**
@@ -25,7 +25,9 @@ export async function withPlatform<T>(work: (platform: Platform) => Promise<T>):
       const relay = await openRelay(database, log);
       try {
         const clock = await openSteadyClock(database, thisMachine());
-        return await work(await openPlatform({ ...options, clock }, { database, relay, log }));
+        const platform = await openPlatform({ ...options, clock }, { database, relay, log });
+        if (options.databaseUrl) await holdKeys(platform, options.dataDir);
+        return await work(platform);
       } finally {
         await relay.close();
       }

@@ -6,6 +6,7 @@
 export const tablesWithoutClinic: Record<string, string> = {
   platform_clinic: 'The clinics themselves: one must be found before it can be set.',
   platform_migration: 'What the schema is made of; the app role has no right on it.',
+  platform_key: 'Which keys outside of the database its processes share; read by functions only.',
   platform_clock: 'How far each machine has counted; a clock is the same for all clinics.',
   platform_outbox: 'Events on their way to the screens: every process relays those of all clinics; ids only.',
   audit_pending: 'Audit rows that wait for their seal: one loop seals those of all clinics; ids only.',

@@ -7,7 +7,7 @@ import { withClient } from './roles.ts';
 describe('a database URL', () => {
   it('with one host stays as it was written', () => {
     for (const url of [
-      'postgresql://app:p%40ss@db.example:5433/serambi?sslmode=verify-full',
+      'postgresql://app:p%40s@db.example:5433/serambi?sslmode=verify-full',
       'postgresql://app:secret@/serambi?host=%2Frun%2Fpostgresql',
     ])
       expect(hostsOf(url)).toEqual([url]);

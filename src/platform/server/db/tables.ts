@@ -587,6 +587,11 @@ export interface PlatformIdempotencyTable {
   created_at: string;
 }
 
+export interface PlatformKeyTable {
+  name: string;
+  key_id: string;
+}
+
 export interface PlatformMigrationTable {
   name: string;
   checksum: string;
@@ -965,6 +970,7 @@ export interface Tables {
   platform_clinic: PlatformClinicTable;
   platform_clock: PlatformClockTable;
   platform_idempotency: PlatformIdempotencyTable;
+  platform_key: PlatformKeyTable;
   platform_migration: PlatformMigrationTable;
   platform_outbox: PlatformOutboxTable;
   print_paper: PrintPaperTable;
