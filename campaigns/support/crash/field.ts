@@ -68,8 +68,8 @@ export async function openField<D extends Killable>(
   const server = await startServer();
   await furnishClinics(server.url, clinics);
   const writing: Writing = {
-    ...{ url: server.url, stopped: false, acknowledged: 0, unknown: 0 },
-    ...{ byKind: new Map(), recent: [], failures: [], onAcknowledged: () => undefined },
+    ...{ url: server.url, stopped: false, acknowledged: 0, unknown: 0, kills: 0 },
+    ...{ byKind: new Map(), waiting: new Map(), recent: [], failures: [], onAcknowledged: () => undefined },
   };
   const teams = clinics.flatMap((clinic) => clinic.teams.map((team) => ({ clinic, team })));
   const writers = teams.map(async ({ clinic, team }, place) => {

@@ -30,6 +30,8 @@ function clockOf(minutes: number) {
 
 /** From the kill to the first write that was begun after it and acknowledged; longer means that it did not come back. */
 const backWithinMs = 120_000;
+/** A request is cut off by so many kills at most before it is let through. */
+const mostKillsWaited = 3;
 /** After so many kills a few of the latest acknowledgements are looked up while the writers go on. */
 const sampleEvery = 10;
 const sampleSize = 40;
@@ -48,11 +50,16 @@ export async function killOften<D extends Killable>(
   while (kills < options.kills && !over()) {
     wantedNext += Math.floor(options.random() * 2 * (options.writes / options.kills));
     await until(() => writing.acknowledged >= Math.min(wantedNext, options.writes) || over());
+    // where a restart takes longer than the dice leave until the next kill, a slow act would never come to its end
+    await until(
+      () => over() || [...writing.waiting.values()].every((since) => kills - since < mostKillsWaited),
+    );
     await sleep(options.random() * 30);
     const killedMs = performance.now();
     const first = firstAfter(field, killedMs);
     const killed = await options.kill(field);
     kills += 1;
+    writing.kills = kills;
     const tookMs = await first;
     if (tookMs === undefined) {
       writing.failures.push(`kill ${kills}: no write was acknowledged within ${backWithinMs / 1000} s`);

@@ -10,6 +10,10 @@ export interface Writing {
   /** Writers end when this many were acknowledged, or at once when `stopped`. */
   stopped: boolean;
   acknowledged: number;
+  /** Kills so far. */
+  kills: number;
+  /** Requests that are not answered yet, with the number of kills before they were sent first. */
+  waiting: Map<string, number>;
   /** Requests whose answer never came, and which were sent again. */
   unknown: number;
   byKind: Map<string, number>;
@@ -69,6 +73,20 @@ async function settle(
   act: Act,
 ): Promise<string | undefined> {
   const deadline = performance.now() + settlesWithinMs;
+  writing.waiting.set(act.key, writing.kills);
+  try {
+    return await sendUntilKnown(writing, line, act, deadline);
+  } finally {
+    writing.waiting.delete(act.key);
+  }
+}
+
+async function sendUntilKnown(
+  writing: Writing,
+  line: ReturnType<typeof sender>,
+  act: Act,
+  deadline: number,
+): Promise<string | undefined> {
   for (let tries = 1; ; tries += 1) {
     const sentMs = performance.now();
     const reply = await line.send(writing.url, act.route, headersOf(act), act.body);
