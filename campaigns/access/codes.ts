@@ -7,6 +7,7 @@ export const accessCodes = [
   ...['notFound', 'notSignedIn', 'notAllowed', 'wrongPlace', 'crossSite', 'notYours', 'notYourVisit'],
   ...['secondIdentifierRequired', 'identityMismatch', 'stationNotFound', 'staffMissing', 'jobMissing'],
   ...['linkNotGood', 'wrongPassword', 'wrongSignIn', 'takenByOther', 'keyReused', 'unknownLine'],
+  ...['wrongCode', 'passkeyNotGood'],
 ];
 
 export const dutyCodes = [
@@ -37,5 +38,5 @@ export const dutyCodes = [
   ...['depositTooSmall', 'drawerStillOpen', 'nothingOwed', 'nothingPaid', 'notEnough', 'alreadyVoid'],
   ...['clinicExists', 'codeWrong', 'nothingToSign', 'nothingEntered', 'confirmPlausibility', 'otherMeasure'],
   ...['alreadyInError', 'alreadyFinal', 'nothingCritical', 'gone', 'unavailable', 'privacyNotice'],
-  ...['generalConsent'],
+  ...['generalConsent', 'factorNotOffered', 'ticketOver', 'nothingBegun', 'factorNeeded', 'passkeysNotHere'],
 ];

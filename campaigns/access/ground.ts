@@ -4,6 +4,7 @@ import { identity } from '#platform/shared/identity-contract.ts';
 import { openCallers } from '#testing/access/callers.ts';
 import { tryType } from '#testing/access/fhir-matrix.ts';
 import { openFindings } from '#testing/access/findings.ts';
+import { tryKeptAnswers, tryOtherSites, trySecondIdentifier } from '#testing/access/gates.ts';
 import { resourcesOf } from '#testing/access/isolation.ts';
 import { tryOpenDoors, tryPaper, tryPush } from '#testing/access/other-doors.ts';
 import { of } from '#testing/access/patient.ts';
@@ -82,6 +83,9 @@ function routesOf(clinic: TestClinic): Route[] {
     { name: 'open doors', attempt: tryOpenDoors },
     { name: 'papers', attempt: tryPaper },
     { name: 'push', attempt: tryPush },
+    { name: 'other sites', attempt: tryOtherSites },
+    { name: 'second identifier', attempt: trySecondIdentifier },
+    { name: 'kept answers', attempt: tryKeptAnswers },
     ...[...types, 'Task', 'Basic', 'Medication'].map((type) => ({
       name: `FHIR ${type}`,
       attempt: async (ground: Ground) =>

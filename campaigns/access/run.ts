@@ -20,7 +20,14 @@ import { poolFaults } from './pool.ts';
 type Watched = ReturnType<typeof watchSource>;
 
 /** Routes of the short form: one of each kind of door, and a few duties. */
-const briefly = ['push', 'papers', 'FHIR Observation', 'records.readChart', 'work.takeTask'];
+const briefly = [
+  'push',
+  'papers',
+  'second identifier',
+  'FHIR Observation',
+  'records.readChart',
+  'work.takeTask',
+];
 const canary = 'Qbluebirdo';
 
 /** Cuts each check out of a patched build, one at a time, and demands that the matrix misses it. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createToken } from '#platform/server/identity/accounts.ts';
 import { frontDesk } from '#slices/front-desk/contract.ts';
+import { vitals } from '#slices/vitals/contract.ts';
 import type { Caller } from './callers.ts';
 import { absentLike, type Answer, faceOf, knock, leakOf } from './knock.ts';
 import { of } from './patient.ts';
@@ -85,26 +86,47 @@ export async function tryPush({ url, world, other, callers, findings }: Ground):
       await place.clinic.as('frontDesk').call(frontDesk, 'setPriority', { visitId: id, priority });
     }
   }
+  // of a duty that not everybody has a part in
+  await world.clinic
+    .as('student')
+    .call(vitals, 'recordVitals', { visitId, values: { pulse: { value: '71' } } });
   // the other clinic's events were committed first, so they would have come first
   const widest = lines.at(-1);
-  for (let tries = 0; !widest?.heard().includes(visitId) && tries < 100; tries += 1) await sleep(50);
+  const isThere = () => widest?.heard().includes('vitals.');
+  for (let tries = 0; !isThere() && tries < 200; tries += 1) await sleep(50);
+  const all = pushedIn(widest?.heard() ?? '');
+  if (!all.some(({ payload }) => payload.includes(visitId))) findings.fault('nothing was pushed');
   for (const { one, heard, status, stop } of lines) {
     const text = heard();
     await stop();
     const cell = `${country} GET /api/push × ${one.name}`;
+    const reaches = (slice: string) => one === client || one.holdsAny?.(slice) === true;
+    const expected =
+      one.kind === 'client' && one !== client
+        ? []
+        : all.map(({ event, payload }) => `${event} ${reaches(event.split('.')[0] ?? '') ? payload : '{}'}`);
+    const got = pushedIn(text).map(({ event, payload }) => `${event} ${payload}`);
+    const right =
+      status === 200 &&
+      JSON.stringify(got.filter((line) => expected.includes(line) || /^(frontDesk|vitals)\./.test(line))) ===
+        JSON.stringify(expected);
     const answer = { status, code: undefined, body: {}, text };
-    const holds = one === client || (one.kind === 'staff' && one.holdsAny?.('frontDesk') === true);
-    const name = one.kind === 'staff' || one === client;
-    const right = text.includes('frontDesk.') === name && text.includes(visitId) === holds;
     findings.judge(
       cell,
-      right && status === 200 ? undefined : `expected ${holds ? 'ids' : name ? 'names' : 'nothing'}`,
+      right ? undefined : `expected ${expected.join(', ')} heard ${got.join(', ')}`,
       answer,
     );
     const leak = leakOf(answer, '', other);
     if (leak) findings.fault(`${cell}: tells ${leak} of the other clinic`);
     if (text.includes(world.canary)) findings.fault(`${cell}: tells a name`);
   }
+}
+
+/** Events of the two duties that something was done in, as they were sent. */
+function pushedIn(text: string): { event: string; payload: string }[] {
+  return [...text.matchAll(/^data: \{"event":"((?:frontDesk|vitals)\.\w+)","payload":(.*)\}$/gm)].map(
+    ([, event = '', payload = '']) => ({ event, payload }),
+  );
 }
 
 /** Holds one line open and gathers all that comes. */

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { callOf } from './inputs.ts';
+import { type Answer, knock } from './knock.ts';
+import { of } from './patient.ts';
+import type { Ground } from './verb-matrix.ts';
+
+/** What another site makes a browser send is refused before anybody asks who is signed in. */
+export async function tryOtherSites({ url, callers, findings }: Ground): Promise<void> {
+  const path = '/api/identity/whoAmI';
+  const odd: [string, Record<string, string>][] = [
+    ['a foreign origin', { origin: 'https://evil.test' }],
+    ['no origin, of another site', { 'sec-fetch-site': 'cross-site' }],
+  ];
+  for (const caller of callers) {
+    for (const [name, headers] of odd) {
+      const answer = await knock(url, caller, { method: 'POST', path, body: {}, headers });
+      const right = answer.status === 403 && answer.code === 'platform.crossSite';
+      findings.judge(`${path} × ${caller.name} × ${name}`, right ? undefined : 'expected crossSite', answer);
+    }
+  }
+}
+
+/** Nobody is taken for a patient by her name alone. */
+export async function trySecondIdentifier(ground: Ground): Promise<void> {
+  const { world, callers, findings, url } = ground;
+  for (const [slice, name, field] of [
+    ['records', 'identify', 'spoken'],
+    ['frontDesk', 'identifyPatient', 'said'],
+  ] as const) {
+    const verb = world.clinic.platform.registry.verb(slice, name);
+    const caller = callers.find((one) => verb && one.holds(verb.contract.action));
+    if (!verb || !caller) throw new Error(`nobody may ${slice}.${name}`);
+    const { input } = callOf(verb, world, world.own);
+    const { name: alone } = input[field] as { name: string };
+    const body = { ...input, [field]: { name: alone } };
+    const answer = await knock(url, caller, { method: 'POST', path: `/api/${slice}/${name}`, body });
+    const right = answer.code === `${slice}.secondIdentifierRequired`;
+    const cell = `${slice}.${name} × ${caller.name} × a name alone`;
+    findings.judge(cell, right ? undefined : 'expected a second identifier to be asked', answer);
+  }
+}
+
+/** An answer that was kept for a repeat is for whoever asked, and for the same question. */
+export async function tryKeptAnswers({ url, world, callers, findings }: Ground): Promise<void> {
+  const key = randomUUID();
+  const ask = (caller: (typeof callers)[number], visitId: string) =>
+    knock(url, caller, {
+      method: 'POST',
+      path: '/api/work/askSomebody',
+      headers: { 'idempotency-key': key },
+      body: { action: 'bookkeeping.manageFees', subject: `Encounter/${visitId}`, visitId },
+    });
+  const visits = [of(world.own, 'visitId'), of(world.otherPatient, 'visitId')];
+  const said: { caller: (typeof callers)[number]; visitId: string; answer: Answer }[] = [];
+  for (const caller of callers.filter(({ kind }) => kind === 'staff')) {
+    const visitId = visits[said.length] ?? '';
+    const answer = await ask(caller, visitId);
+    if (answer.status < 300) said.push({ caller, visitId, answer });
+    if (said.length === 2) break;
+  }
+  if (said.length < 2) throw new Error('nobody could ask');
+  for (const { caller, visitId, answer } of said) {
+    const again = await ask(caller, visitId);
+    const same = again.status === 200 && JSON.stringify(again.body) === JSON.stringify(answer.body);
+    findings.judge(
+      `kept answers × ${caller.name} × again`,
+      same ? undefined : 'expected her own answer',
+      again,
+    );
+    const other = await ask(caller, visits.find((one) => one !== visitId) ?? '');
+    const refused = other.code === 'platform.keyReused';
+    findings.judge(
+      `kept answers × ${caller.name} × another question`,
+      refused ? undefined : 'expected keyReused',
+      other,
+    );
+  }
+}
