@@ -10,7 +10,7 @@ import { type Caller, openCallers } from '#testing/access/callers.ts';
 import { answersUnknownIds } from '#testing/access/declared.ts';
 import { tryType } from '#testing/access/fhir-matrix.ts';
 import { openFindings } from '#testing/access/findings.ts';
-import { tryKeptAnswers, tryOtherSites, trySecondIdentifier } from '#testing/access/gates.ts';
+import { tryKeptAnswers, tryOtherSites, trySecondIdentifier, tryTakenTask } from '#testing/access/gates.ts';
 import { callOf } from '#testing/access/inputs.ts';
 import { digestsOf, resourcesOf } from '#testing/access/isolation.ts';
 import { kindsOf, knock } from '#testing/access/knock.ts';
@@ -78,6 +78,7 @@ describe.each(countries)('in a clinic of %s, every role', (country) => {
     await tryOtherSites(ground);
     await trySecondIdentifier(ground);
     await tryKeptAnswers(ground);
+    await tryTakenTask(ground);
     expect(findings.faults.splice(0)).toEqual([]);
   }, 120_000);
 

@@ -4,7 +4,7 @@ import { identity } from '#platform/shared/identity-contract.ts';
 import { openCallers } from '#testing/access/callers.ts';
 import { tryType } from '#testing/access/fhir-matrix.ts';
 import { openFindings } from '#testing/access/findings.ts';
-import { tryKeptAnswers, tryOtherSites, trySecondIdentifier } from '#testing/access/gates.ts';
+import { tryKeptAnswers, tryOtherSites, trySecondIdentifier, tryTakenTask } from '#testing/access/gates.ts';
 import { resourcesOf } from '#testing/access/isolation.ts';
 import { tryOpenDoors, tryPaper, tryPush } from '#testing/access/other-doors.ts';
 import { of } from '#testing/access/patient.ts';
@@ -86,6 +86,7 @@ function routesOf(clinic: TestClinic): Route[] {
     { name: 'other sites', attempt: tryOtherSites },
     { name: 'second identifier', attempt: trySecondIdentifier },
     { name: 'kept answers', attempt: tryKeptAnswers },
+    { name: 'taken task', attempt: tryTakenTask },
     ...[...types, 'Task', 'Basic', 'Medication'].map((type) => ({
       name: `FHIR ${type}`,
       attempt: async (ground: Ground) =>

@@ -14,7 +14,7 @@ import {
   undeclaredFunctions,
 } from './database.ts';
 import { type Base, openBase, type Route } from './ground.ts';
-import { heldElsewhere, placeOf } from './held-elsewhere.ts';
+import { heldElsewhere, notReached, placeOf } from './held-elsewhere.ts';
 import { poolFaults } from './pool.ts';
 
 type Watched = ReturnType<typeof watchSource>;
@@ -64,6 +64,7 @@ export async function run(asked: Asked, watched: Watched): Promise<Found> {
         checksCut: chosen.length,
         checksMissed: cut.missed,
         checksHeldElsewhere: cut.held,
+        checksNotReached: asked.short ? 'not asked' : judged.filter((one) => !metBy.has(one.id)).length,
         weakeningsOfDatabase: weakened.n,
         weakeningsMissed: weakened.missed,
         switches: asked.more.switches ?? 0,
@@ -90,7 +91,7 @@ function unknownCodes(cuts: readonly Cut[]): string[] {
 
 function unmet(judged: readonly Cut[], metBy: ReadonlyMap<string, Route[]>): string[] {
   return judged
-    .filter((one) => !metBy.has(one.id) && !(placeOf(one) in heldElsewhere))
+    .filter((one) => !metBy.has(one.id) && !notReached.has(placeOf(one)))
     .map(({ id, text }) => `${id}: the matrix never comes to ${text}`);
 }
 

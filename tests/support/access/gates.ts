@@ -76,3 +76,20 @@ export async function tryKeptAnswers({ url, world, callers, findings }: Ground):
     );
   }
 }
+
+/** A task that somebody has taken is nobody else's to take. */
+export async function tryTakenTask({ url, world, callers, findings }: Ground): Promise<void> {
+  let taken = false;
+  for (const caller of callers.filter(({ kind }) => kind === 'staff')) {
+    const body = { taskId: of(world.own, 'taskId') };
+    const answer = await knock(url, caller, { method: 'POST', path: '/api/work/takeTask', body });
+    const twice = taken && answer.status < 300;
+    findings.judge(
+      `work.takeTask × ${caller.name} × taken`,
+      twice ? 'expected takenByOther' : undefined,
+      answer,
+    );
+    taken ||= answer.status < 300;
+  }
+  if (!taken) throw new Error('nobody could take a task');
+}
