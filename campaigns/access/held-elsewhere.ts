@@ -8,8 +8,6 @@ export function placeOf({ id, text }: Cut): string {
 
 /** Checks that the matrix cannot miss because something else holds as well, each with what that is. */
 export const heldElsewhere: Record<string, string> = {
-  "src/platform/server/work/take-task.ts ctx.fail('takenByOther', { name: owner?.name ?? '' })":
-    'the matrix hears who gets a task, not who had it before',
   "src/slices/front-desk/server/take-walk-in.ts refuse('notFound', { type: 'Patient', id: patientId })":
     'whether she may be treated is asked next, and finds no patient either',
   'identity_open_session without its clinic (1)':

@@ -26,7 +26,7 @@ const briefly = [
   'second identifier',
   'FHIR Observation',
   'records.readChart',
-  'work.takeTask',
+  'taken task',
 ];
 const canary = 'Qbluebirdo';
 
