@@ -25,6 +25,11 @@ export interface VerbContract {
   action: string;
   kind: ActionKind;
   audience?: Audience;
+  /**
+   * Goes on while the caller's session is locked. Only for what shows nothing of the clinic's work: the lock itself, and
+   * the last words that a dark screen hands in.
+   */
+  behindLock?: true;
   /** A read changes nothing, needs no idempotency key and may commit its audit row without waiting for the disk. */
   effect: 'read' | 'write';
   input: z.ZodType;

@@ -65,7 +65,7 @@ export const identity = defineContract('identity', {
     output: whoAmIAnswer,
     audited: false,
   },
-  lock: { ...ofOneself, audience: 'signedIn', effect: 'write', input: empty, output: done },
+  lock: { ...ofOneself, audience: 'signedIn', behindLock: true, effect: 'write', input: empty, output: done },
   unlock: {
     ...ofOneself,
     audience: 'anyone',
@@ -166,6 +166,7 @@ export const identity = defineContract('identity', {
   keepDraft: {
     ...ofOneself,
     audience: 'signedIn',
+    behindLock: true,
     effect: 'write',
     input: z.object({
       /** The form and what it is about, e.g. `vitals.record/visit/0198…`. */
