@@ -77,7 +77,7 @@ export async function openGround(
 async function serve(root: string, args: string[]): Promise<Process> {
   const child = spawn(process.execPath, [path.join(root, 'campaigns/sessions/serve.ts'), ...args], {
     cwd: root,
-    env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'error' },
+    env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'fatal' },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

@@ -43,6 +43,8 @@ export interface IdentityGround extends Platform {
 export interface Browser {
   cookies: Map<string, string>;
   bearer?: string;
+  /** Where its address allows passkeys. */
+  site?: { id: string; origin: string };
   /** Runs an open verb as a request of this browser would. */
   // biome-ignore lint/suspicious/noExplicitAny: the answers of all open verbs; each test names what it looks at
   open(name: keyof typeof openVerbs, input?: object): Promise<any>;
@@ -181,6 +183,7 @@ function openFor(ground: IdentityGround, own: Browser, name: keyof typeof openVe
     deviceToken: own.cookies.get('serambi_device'),
     bearer: own.bearer,
     clientAddress: '192.0.2.7',
+    site: own.site,
     asSystem: asSystem(ground, 'test'),
     fail: (code: string, details) => refuseDeclared(name, code, details),
   };
