@@ -50,6 +50,23 @@ program
   .option('--base <name>', 'begin at this backup, where a newer one is damaged')
   .action(async (folder, options) => (await import('./commands/restore.ts')).restoreFolder(folder, options));
 
+const trail = program.command('audit').description('the audit trail');
+trail
+  .command('verify')
+  .description(
+    'finds whatever was changed, taken out or put in by anybody without the key; ends with 1 if anything was',
+  )
+  .option('--clinic <slug>', 'one clinic only')
+  .option('--anchors <folder...>', 'further folders that hold anchors, e.g. in a backup')
+  .option('--json')
+  .action(async (options) => (await import('./commands/audit.ts')).verifyTrails(options));
+trail
+  .command('restored')
+  .description('says that the database was restored on purpose; is itself in the trail')
+  .requiredOption('--reason <words>')
+  .option('--clinic <slug>')
+  .action(async (options) => (await import('./commands/audit.ts')).acknowledgeRestore(options));
+
 const token = program.command('token').description('API tokens');
 token
   .command('create')

@@ -3,6 +3,7 @@ import { printSlice } from '#platform/server/print/slice.ts';
 import type { ServerSlice } from '#platform/server/slice.ts';
 import { systemSlice } from '#platform/server/system/slice.ts';
 import { workSlice } from '#platform/server/work/slice.ts';
+import { slice as audit } from '#slices/audit/server/index.ts';
 import { slice as bookkeeping } from '#slices/bookkeeping/server/index.ts';
 import { slice as devices } from '#slices/devices/server/index.ts';
 import { slice as frontDesk } from '#slices/front-desk/server/index.ts';
@@ -29,5 +30,6 @@ export const serverSlices: readonly ServerSlice[] = [
   vitals,
   orders,
   bookkeeping,
+  audit,
   setup,
 ];

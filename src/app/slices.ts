@@ -6,6 +6,7 @@ export const mayUse: Record<string, readonly string[]> = {
   workforce: [],
   devices: [],
   records: [],
+  audit: ['records'],
   insurance: ['records'],
   scheduling: ['records', 'workforce'],
   'front-desk': ['records', 'insurance', 'scheduling', 'workforce'],

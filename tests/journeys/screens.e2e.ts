@@ -46,16 +46,20 @@ const rounds: { login: string; paths: string[] }[] = [
       '/waits',
       '/calendar/review',
       '/clinic/details',
+      '/clinic/trail',
+      '/patients/:patient/who-looked',
     ],
   },
   { login: 'bookkeeper', paths: ['/today', '/money/journal'] },
   { login: 'student', paths: ['/today'] },
-  { login: 'auditor', paths: ['/today', '/patients'] },
+  { login: 'auditor', paths: ['/today', '/patients', '/clinic/trail'] },
 ];
 
 /** Every screen on the desk; what is carried about in the other two shapes as well. */
 const shapesOf = (path: string): Shape[] =>
-  /^\/(today|visits\/|patients\/:|calendar|work)/.test(path) ? ['desk', 'tablet', 'phone'] : ['desk'];
+  /^\/(today|visits\/|patients\/:|calendar|work|clinic\/trail)/.test(path)
+    ? ['desk', 'tablet', 'phone']
+    : ['desk'];
 
 describe.each(['en', 'id'] as const satisfies typeof languages)('screens, in %s', (language) => {
   it.each(rounds)(

@@ -1,12 +1,14 @@
 import type { Resource } from '@medplum/fhirtypes';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '#platform/shared/errors.ts';
+import { readAuditEvent, searchAuditEvents } from '../audit/audit-event.ts';
 import type { Context } from '../context.ts';
 import { parseLossless } from '../fhir/json-text.ts';
 import type { Platform } from '../platform.ts';
 import { patientOf } from '../record/compartment.ts';
 import { searchRows } from '../record/search.ts';
 import type { Stored } from '../record/store.ts';
+import { words } from '../words.ts';
 import type { CallerReader } from './caller.ts';
 import { bundleText, capabilityStatement, typeOf } from './fhir-answers.ts';
 import { fhirErrors } from './fhir-errors.ts';
@@ -70,6 +72,7 @@ export function fhirRoutes(
             request: requestKey(key, `fhir ${request.method} ${request.url}`, request.body),
           }),
         async body(ctx) {
+          if (interaction === 'write' && place.type === trailType) refuseWrittenTrail(ctx);
           const answer = await body(ctx, place);
           const stored = answer as Partial<Stored> | undefined;
           if (stored?.text) patientId = patientOf(JSON.parse(stored.text));
@@ -110,7 +113,7 @@ export function fhirRoutes(
 
     fhir.get(`${base}/:type/:id`, async (request, reply) => {
       const stored = await run(request, reply, 'read', 'r', async (ctx, { type, id = '' }) =>
-        present(await ctx.record.stored(type, id)),
+        present(await (type === trailType ? readAuditEvent(ctx, id) : ctx.record.stored(type, id))),
       );
       if (request.headers['if-none-match'] === etag(stored)) return reply.status(304).send();
       return sendStored(reply, stored);
@@ -118,7 +121,7 @@ export function fhirRoutes(
 
     fhir.get(`${base}/:type/:id/_history`, async (request, reply) => {
       const versions = await run(request, reply, 'read', 'r', async (ctx, { type, id = '' }) => {
-        const all = await ctx.record.history(type, id);
+        const all = await versionsOf(ctx, type, id);
         return all.length > 0 ? all : refuse('notFound');
       });
       return reply.type(fhirType).send(bundleText(baseUrlOf(request), 'history', versions));
@@ -126,7 +129,7 @@ export function fhirRoutes(
 
     fhir.get(`${base}/:type/:id/_history/:version`, async (request, reply) => {
       const stored = await run(request, reply, 'read', 'r', async (ctx, { type, id = '', version }) => {
-        const all = await ctx.record.history(type, id);
+        const all = await versionsOf(ctx, type, id);
         return present(all.find((one) => String(one.version) === version));
       });
       return sendStored(reply, stored);
@@ -135,11 +138,27 @@ export function fhirRoutes(
     fhir.get(`${base}/:type`, async (request, reply) => {
       const rows = await run(request, reply, 'read', 's', async (ctx, { type }) => {
         const query = parseSearch(type, new URL(request.url, 'http://local').searchParams, ctx.clinic.zone);
+        if (type === trailType) return searchAuditEvents(ctx, query);
         return (await searchRows(ctx, type, query)).map((row) => ({ ...row, type, deleted: false }));
       });
       return reply.type(fhirType).send(bundleText(baseUrlOf(request), 'searchset', rows));
     });
   });
+}
+
+/** Not a resource of the record but the audit trail itself, read only. */
+const trailType = 'AuditEvent';
+
+function refuseWrittenTrail(ctx: Context): never {
+  const reason = words(ctx.language, 'audit_refused_write');
+  return refuse('notAllowed', { action: 'audit.write', reason, whoMay: [] });
+}
+
+/** A row of the trail has one version; a resource of the record all that there were. */
+async function versionsOf(ctx: Context, type: string, id: string): Promise<Stored[]> {
+  if (type !== trailType) return ctx.record.history(type, id);
+  const row = await readAuditEvent(ctx, id);
+  return row ? [row] : [];
 }
 
 function placeOf(request: FastifyRequest): Place {

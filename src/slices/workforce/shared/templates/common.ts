@@ -38,6 +38,8 @@ export const management = [
   'bookkeeping.lockDay',
   'bookkeeping.void',
   'bookkeeping.export',
+  'audit.read',
+  'audit.readChart',
   'identity.manageStaff',
   'workforce.read',
   'workforce.manage',
@@ -47,4 +49,10 @@ export const management = [
   'orders.manageFavourites',
 ] as const;
 
-export const auditing = [...readChart, 'bookkeeping.read', 'workforce.read', 'audit.read'] as const;
+export const auditing = [
+  ...readChart,
+  'bookkeeping.read',
+  'workforce.read',
+  'audit.read',
+  'audit.readChart',
+] as const;

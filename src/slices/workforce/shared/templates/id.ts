@@ -59,7 +59,7 @@ export const idRoles: readonly RoleTemplate[] = [
   {
     role: 'physician',
     label: { en: 'Physician', id: 'Dokter' },
-    actions: [...everybody, ...readChart, ...nursingActs, ...orderingActs],
+    actions: [...everybody, ...readChart, ...nursingActs, ...orderingActs, 'audit.readChart'],
   },
   {
     role: 'manager',

@@ -58,7 +58,7 @@ export const usRoles: readonly RoleTemplate[] = [
   {
     role: 'physician',
     label: { en: 'Physician', id: 'Dokter' },
-    actions: [...everybody, ...readChart, ...roomingActs, ...orderingActs],
+    actions: [...everybody, ...readChart, ...roomingActs, ...orderingActs, 'audit.readChart'],
   },
   {
     role: 'manager',
