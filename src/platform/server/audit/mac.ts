@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 
 /** An audit row as it is stored, without what seals it. `at` is ISO-8601 UTC with milliseconds. */
 export interface StoredAuditRow {
@@ -45,7 +45,18 @@ export function canonicalContent(row: StoredAuditRow): string {
 
 /** HMAC-SHA-256 over the canonical content, 32 bytes. */
 export function macOf(key: Uint8Array, row: StoredAuditRow): Buffer {
-  return createHmac('sha256', key).update(canonicalContent(row)).digest();
+  return createHmac('sha256', prepared(key)).update(canonicalContent(row)).digest();
+}
+
+const known = new WeakMap<Uint8Array, KeyObject>();
+
+/** Bytes are made into a key once: a verification makes a million MACs, and the making took a third of its time. */
+function prepared(key: Uint8Array): KeyObject {
+  const before = known.get(key);
+  if (before) return before;
+  const made = createSecretKey(key);
+  known.set(key, made);
+  return made;
 }
 
 /** Whether the row is the one that this MAC was made for. */

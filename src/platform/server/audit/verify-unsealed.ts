@@ -14,7 +14,9 @@ export async function checkUnsealed(examination: Examination): Promise<void> {
   const { tx, clinic, fault } = examination;
   const sealed = sql`(SELECT unnest(s.ids) AS id FROM audit_seal s WHERE s.clinic_id = ${clinic.id})`;
   // the planner takes the list of sealed ids for a short one, and would look each of a million up by itself
-  await sql`SET LOCAL enable_nestloop = off`.execute(tx);
+  await sql`SET LOCAL enable_hashjoin = on; SET LOCAL enable_mergejoin = on; SET LOCAL enable_nestloop = off`.execute(
+    tx,
+  );
   await sql`
     DECLARE audit_unsealed NO SCROLL CURSOR FOR
     SELECT ${sql.raw(rawColumns)}, p.id IS NOT NULL AS waits FROM audit_event e
