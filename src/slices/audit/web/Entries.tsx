@@ -2,6 +2,7 @@ import { m } from '#messages';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { type Column, DataTable } from '#platform/web/ui/DataTable.tsx';
 import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
+import { RecordNumber } from '#platform/web/ui/RecordNumber.tsx';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import { When } from '#platform/web/ui/When.tsx';
 import type { TrailEntry } from '../contract.ts';
@@ -59,7 +60,7 @@ function patientColumn(onPatient: (patientId: string, name: string) => void): Co
     cell: ({ patientId, patient }) =>
       patientId && patient ? (
         <button type="button" className="au-patient" onClick={() => onPatient(patientId, patient.name)}>
-          {patient.name} <span className="s-figures">{patient.recordNumber}</span>
+          {patient.name} <RecordNumber number={patient.recordNumber} />
         </button>
       ) : (
         '–'
