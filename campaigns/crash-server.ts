@@ -60,7 +60,7 @@ async function forgetfulBuildFails(options: CrashOptions): Promise<boolean> {
 if (import.meta.main) {
   await campaign(
     'crash-server',
-    { n: 1000, short: 50, more: { writes: [200_000, 2_000], sharePercent: [12, 60], minutes: [0, 0] } },
+    { n: 1000, short: 50, more: { writes: [200_000, 1_000], sharePercent: [12, 60], minutes: [0, 0] } },
     async ({ n, seed, more, tell }) => {
       const { writes = 0, sharePercent = 0, minutes = 0 } = more;
       const options = { kills: n, writes, seed, share: sharePercent / 100, minutes, tell };
