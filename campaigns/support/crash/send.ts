@@ -3,7 +3,7 @@ import http from 'node:http';
 /** What came back, or that nobody knows: the line was cut, nothing listens, or the server said 503. */
 export type Reply =
   | { kind: 'answered'; status: number; body: string }
-  | { kind: 'unknown'; why: string; hung: boolean };
+  | { kind: 'unknown'; why: string; hung: boolean; body?: string };
 
 /** A request that waits longer than this hangs; the server's own limit is a minute. */
 const hangsAfterMs = 30_000;
@@ -15,7 +15,8 @@ export function sender() {
     send(url: string, route: string, headers: Record<string, string>, body: string): Promise<Reply> {
       return new Promise((resolve) => {
         let hung = false;
-        const unknown = (why: string) => resolve({ kind: 'unknown', why, hung });
+        const unknown = (why: string, body?: string) =>
+          resolve({ kind: 'unknown', why, hung, ...(body !== undefined && { body }) });
         const request = http.request(
           url + route,
           { method: 'POST', agent, headers: { ...headers, 'content-length': Buffer.byteLength(body) } },
@@ -25,9 +26,10 @@ export function sender() {
             response.on('error', (error) => unknown(error.message));
             response.on('close', () => {
               const status = response.statusCode ?? 0;
+              const body = Buffer.concat(parts).toString('utf8');
               if (!response.complete) unknown('cut in the middle of the answer');
-              else if (status === 503) unknown('503');
-              else resolve({ kind: 'answered', status, body: Buffer.concat(parts).toString('utf8') });
+              else if (status === 503) unknown('503', body);
+              else resolve({ kind: 'answered', status, body });
             });
           },
         );

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Acknowledged, hashOf, type Journal } from './acknowledged.ts';
 import type { Act, Deal } from './acts.ts';
-import { sender } from './send.ts';
+import { type Reply, sender } from './send.ts';
 
 /** What all writers share: where the server is now, and what came of it so far. */
 export interface Writing {
@@ -22,6 +22,12 @@ export interface Writing {
   failures: string[];
   /** Called with the instant (`performance.now()`) at which the acknowledged attempt was sent. */
   onAcknowledged(sentMs: number): void;
+  /** Called with every answer that was no acknowledgement. */
+  onAway?: (reply: Reply) => void;
+  /** Sent with every request beside its own. */
+  headers?: Record<string, string>;
+  /** Waited between two acts of one writer. */
+  paceMs?: number;
 }
 
 /** An answer that was acknowledged, with the request that may be sent once more. */
@@ -59,6 +65,7 @@ export async function write(writing: Writing, deal: Deal, journal: Journal): Pro
     writing.acknowledged += 1;
     writing.byKind.set(what, (writing.byKind.get(what) ?? 0) + 1);
     deal.done(act, id);
+    if (writing.paceMs) await sleep(writing.paceMs);
     recalled.push({ act, hash });
     if (recalled.length > recalledCount) recalled.shift();
   }
@@ -89,7 +96,12 @@ async function sendUntilKnown(
 ): Promise<string | undefined> {
   for (let tries = 1; ; tries += 1) {
     const sentMs = performance.now();
-    const reply = await line.send(writing.url, act.route, headersOf(act), act.body);
+    const reply = await line.send(
+      writing.url,
+      act.route,
+      { ...writing.headers, ...headersOf(act) },
+      act.body,
+    );
     if (reply.kind === 'answered' && reply.status < 300) {
       writing.onAcknowledged(sentMs);
       return reply.body;
@@ -104,6 +116,7 @@ async function sendUntilKnown(
       return undefined;
     }
     writing.unknown += 1;
+    writing.onAway?.(reply);
     if (reply.hung) fail(writing, `${act.what} ${act.key} hung`);
     if (performance.now() > deadline) {
       fail(writing, `${act.what} ${act.key} got no answer in ${tries} tries: ${reply.why}`);

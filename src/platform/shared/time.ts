@@ -26,6 +26,20 @@ export function steadyNow(clock: Clock): string {
   return instantOf(clock.steady?.() ?? clock.now());
 }
 
+/**
+ * What the two hands of the clock show, milliseconds since 1970. When somebody has set the computer's clock wrong, the
+ * steady one still shows what the telephones and watches around it show; when he has set it right, the other does.
+ */
+export function handsOf(clock: Clock): number[] {
+  const [shown, steady] = [clock.now(), clock.steady?.()];
+  return steady === undefined || steady === shown ? [shown] : [shown, steady];
+}
+
+/** Whether an instant lies ahead of both hands by more than devices differ. */
+export function liesAhead(clock: Clock, instant: string, skewMinutes: number): boolean {
+  return epochMsOf(instant) > Math.max(...handsOf(clock)) + skewMinutes * 60_000;
+}
+
 /** What the computer's clock will show at an instant of the steady one, if nobody sets it until then. */
 export function shownAt(clock: Clock, steadyInstant: string): string {
   const aheadMs = clock.now() - (clock.steady?.() ?? clock.now());

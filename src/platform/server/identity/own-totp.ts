@@ -13,7 +13,7 @@ import { ownPassword, signedIn } from './own-secrets.ts';
 import { makeRecoveryCodes as makeCodes } from './recovery-codes.ts';
 import { seal, unseal } from './seal.ts';
 import { openSession, renewToken } from './sessions.ts';
-import { newTotpSecret, stepOfCode, totpWords } from './totp.ts';
+import { newTotpSecret, stepByHands, totpWords } from './totp.ts';
 import { auditDone, auditRefused } from './trail.ts';
 
 /** Makes a secret for an authenticator app. The one in use goes on until a code of the new one confirms it. */
@@ -90,7 +90,7 @@ async function firstCode(
   const sealed = await begunSecret(ctx.database, person);
   if (!sealed) return ctx.fail('nothingBegun');
   const secret = unseal(ctx.factorsKey, sealed, ownerText(person));
-  const step = stepOfCode(secret, code.replace(/[\s-]/g, ''), Date.parse(ctx.now));
+  const step = stepByHands(secret, code.replace(/[\s-]/g, ''), ctx.clock);
   if (step === undefined) {
     await auditRefused(ctx, person, 'identity.confirmTotp', 'wrongCode');
     return ctx.fail('wrongCode');

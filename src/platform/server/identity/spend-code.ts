@@ -4,7 +4,7 @@ import { type FactorOwner, ownerText } from './factors.ts';
 import type { OpenContext } from './open-verb.ts';
 import { spendRecoveryCode } from './recovery-codes.ts';
 import { unseal } from './seal.ts';
-import { stepOfCode } from './totp.ts';
+import { stepByHands } from './totp.ts';
 
 /**
  * Looks at a code and uses it up in the same transaction: neither a code of the app nor a recovery code opens twice, and
@@ -12,7 +12,7 @@ import { stepOfCode } from './totp.ts';
  * @returns which it was; undefined when it is wrong or was used
  */
 export async function spendCode(
-  ctx: Pick<OpenContext, 'factorsKey' | 'now'>,
+  ctx: Pick<OpenContext, 'factorsKey' | 'now' | 'clock'>,
   tx: Transaction<Tables>,
   owner: FactorOwner,
   typed: string,
@@ -26,7 +26,7 @@ export async function spendCode(
     WHERE clinic_id = ${clinicId} AND staff_id = ${staffId}`.execute(tx);
   const sealed = found.rows[0]?.sealed;
   if (!sealed) return undefined;
-  const step = stepOfCode(unseal(ctx.factorsKey, sealed, ownerText(owner)), digits, Date.parse(ctx.now));
+  const step = stepByHands(unseal(ctx.factorsKey, sealed, ownerText(owner)), digits, ctx.clock);
   if (step === undefined) return undefined;
   const used = await sql`UPDATE identity_totp SET last_step = ${step}
     WHERE clinic_id = ${clinicId} AND staff_id = ${staffId} AND last_step < ${step}`.execute(tx);

@@ -7,12 +7,12 @@ import type { frontDesk } from '../contract.ts';
 import { isHere } from '../shared/steps.ts';
 import { moveTo } from './move.ts';
 import { refuseOtherDay, refuseVisit } from './refusals.ts';
-import { todayOf, visitOf } from './visits.ts';
+import { isToday, visitOf } from './visits.ts';
 
 /** Says that she has come. Said twice, it is said once; after a no-show it takes that back, with the reason. */
 export const arrive: Verb<typeof frontDesk, 'arrive'> = async (ctx, { visitId, reason }) => {
   const visit = await visitOf(ctx, visitId, true);
-  if (visit.day !== todayOf(ctx)) return refuseOtherDay(ctx, visit.day);
+  if (!isToday(ctx, visit.day)) return refuseOtherDay(ctx, visit.day);
   if (isHere(visit.step)) return visit;
   if (visit.step !== 'expected' && visit.step !== 'noShow')
     return refuseVisit('visitClosed', { step: visit.step });

@@ -121,8 +121,13 @@ export interface StepToWrite {
   roomId?: string | undefined;
 }
 
-/** Adds a step in place and brings status, status history, room and end of the visit in line with it. */
-export function writeStep(encounter: Encounter, entry: StepToWrite): void {
+/**
+ * Adds a step in place and brings status, status history, room and end of the visit in line with it. No step lies
+ * before the one that it follows: where the computer's clock was set back meanwhile, it is written at that one's time,
+ * because a period that ends before it begins is none.
+ */
+export function writeStep(encounter: Encounter, given: StepToWrite): void {
+  const entry = { ...given, at: later(given.at, encounter.period?.start, entriesOf(encounter).at(-1)?.at) };
   const parts: Extension[] = [
     { url: 'step', valueCode: entry.step },
     { url: 'at', valueInstant: entry.at },
@@ -149,6 +154,11 @@ export function writeStep(encounter: Encounter, entry: StepToWrite): void {
     encounter.period = { ...encounter.period, end: entry.at };
   else if (encounter.period?.end) delete encounter.period.end;
   writeRoom(encounter, entry);
+}
+
+function later(at: string, ...others: (string | undefined)[]): string {
+  const last = Math.max(...others.flatMap((one) => (one === undefined ? [] : [Date.parse(one)])));
+  return last > Date.parse(at) ? new Date(last).toISOString() : at;
 }
 
 /** Takes the last step back by writing one more. @returns the step to which that leads, undefined when there is none */

@@ -10,7 +10,7 @@ import { moveTo } from './move.ts';
 import { refuseOtherDay, refuseVisit } from './refusals.ts';
 import { roomFor } from './rooms.ts';
 import { loadSteps } from './settings.ts';
-import { requireOpenVisit, todayOf, visitOf } from './visits.ts';
+import { requireOpenVisit, isToday, visitOf } from './visits.ts';
 
 /** The further right that a step needs beside moving visits at all. */
 const rightsOf: Partial<Record<MainStep, string>> = {
@@ -24,7 +24,7 @@ const rightsOf: Partial<Record<MainStep, string>> = {
 export const moveVisit: Verb<typeof frontDesk, 'moveVisit'> = async (ctx, { visitId, to, roomId }) => {
   const visit = await visitOf(ctx, visitId, true);
   if (isClosed(visit.step)) return refuseVisit('visitClosed', { step: visit.step });
-  if (visit.day !== todayOf(ctx)) return refuseOtherDay(ctx, visit.day);
+  if (!isToday(ctx, visit.day)) return refuseOtherDay(ctx, visit.day);
   await mustHold(ctx, rightsOf[to]);
   if (to === 'roomed') return toRoom(ctx, visit, roomId);
   if (visit.step === to) return visit;

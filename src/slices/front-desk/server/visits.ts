@@ -1,7 +1,7 @@
 import type { Context } from '#platform/server/context.ts';
 import type { Tables } from '#platform/server/db/tables.ts';
 import { refuse } from '#platform/shared/errors.ts';
-import { zonedDay } from '#platform/shared/time.ts';
+import { handsOf, instantOf, zonedDay } from '#platform/shared/time.ts';
 import type { Selectable } from 'kysely';
 import type { VisitState } from '../contract.ts';
 import type { Stamps } from '../shared/flow.ts';
@@ -44,7 +44,7 @@ export async function visitOf(ctx: Context, visitId: string, lock = false): Prom
 export async function requireOpenVisit(ctx: Context, visitId: string, lock = false): Promise<VisitState> {
   const visit = await visitOf(ctx, visitId, lock);
   if (isClosed(visit.step)) return refuseVisit('visitClosed', { step: visit.step });
-  if (visit.day !== todayOf(ctx)) return refuseOtherDay(ctx, visit.day);
+  if (!isToday(ctx, visit.day)) return refuseOtherDay(ctx, visit.day);
   if (!isHere(visit.step)) return refuseVisit('notHereYet');
   return visit;
 }
@@ -71,4 +71,12 @@ export function stateOf(row: VisitRow): VisitState {
     // written by the keepers alone
     stamps: row.stamps as Stamps,
   };
+}
+
+/**
+ * Whether a day is today by either hand of the clock: a visit does not become another day's because somebody has set
+ * the computer's date wrong.
+ */
+export function isToday(ctx: Pick<Context, 'clock' | 'clinic'>, day: string): boolean {
+  return handsOf(ctx.clock).some((ms) => zonedDay(instantOf(ms), ctx.clinic.zone) === day);
 }

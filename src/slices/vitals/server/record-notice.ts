@@ -1,6 +1,6 @@
 import type { Verb } from '#platform/server/slice.ts';
 import { refuseField } from '#platform/shared/errors.ts';
-import { addMinutes, epochMsOf } from '#platform/shared/time.ts';
+import { addMinutes, epochMsOf, liesAhead } from '#platform/shared/time.ts';
 import type { vitals } from '../contract.ts';
 import { findMeasured } from './change.ts';
 import { cliniciansOf } from './clinicians.ts';
@@ -22,7 +22,7 @@ export const recordNotice: Verb<typeof vitals, 'recordNotice'> = async (ctx, inp
   if (!toldTo) return refuseField('name', 'vitals_field_toldToNeeded');
   const toldAt = input.toldAt ?? ctx.now;
   // told before it was measured, or in the future, is a typing error
-  if (epochMsOf(toldAt) > epochMsOf(addMinutes(ctx.now, 5))) refuseField('toldAt', 'vitals_field_inFuture');
+  if (liesAhead(ctx.clock, toldAt, 5)) refuseField('toldAt', 'vitals_field_inFuture');
   if (epochMsOf(toldAt) < epochMsOf(addMinutes(set.measuredAt, -5))) {
     refuseField('toldAt', 'vitals_field_toldBeforeMeasured');
   }

@@ -1,7 +1,7 @@
 import type { Verb } from '#platform/server/slice.ts';
 import type { Context } from '#platform/server/context.ts';
 import { refuseField } from '#platform/shared/errors.ts';
-import { addMinutes, epochMsOf, zonedDay } from '#platform/shared/time.ts';
+import { liesAhead, zonedDay } from '#platform/shared/time.ts';
 import { advance, requireOpenVisit } from '#slices/front-desk/server/index.ts';
 import { authorOf, mustBePatient } from '#slices/records/server/index.ts';
 import type { VisitVitals, vitals } from '../contract.ts';
@@ -66,9 +66,7 @@ export const recordVitals: Verb<typeof vitals, 'recordVitals'> = async (ctx, inp
 
 function timeOf(ctx: Context, given: string | undefined, visitDay: string): string {
   if (given === undefined) return ctx.now;
-  if (epochMsOf(given) > epochMsOf(addMinutes(ctx.now, clockSkewMinutes))) {
-    refuseField('measuredAt', 'vitals_field_inFuture');
-  }
+  if (liesAhead(ctx.clock, given, clockSkewMinutes)) refuseField('measuredAt', 'vitals_field_inFuture');
   if (zonedDay(given, ctx.clinic.zone) !== visitDay) refuseField('measuredAt', 'vitals_field_notThisVisit');
   return given;
 }
