@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import type { Verb } from '../slice.ts';
 import { heldActions } from './eligible.ts';
 import { staffIdOf } from './list-mine.ts';
-import { staffSystem } from './task-codec.ts';
+import { notBefore, staffSystem } from './task-codec.ts';
 import { endTask } from './work.ts';
 
 export const takeTask: Verb<typeof work, 'takeTask'> = async (ctx, { taskId }) => {
@@ -55,6 +55,6 @@ export async function setOwner(ctx: Context, taskId: string, staffId: string | u
     if (staffId) task.owner = { identifier: { system: staffSystem, value: staffId } };
     else delete task.owner;
     task.status = staffId ? 'accepted' : 'requested';
-    task.lastModified = ctx.now;
+    task.lastModified = notBefore(task, ctx.now);
   });
 }

@@ -91,3 +91,10 @@ function paramsOf(text: string | undefined): Record<string, string> {
 function idOf(reference: string | undefined): string | undefined {
   return reference?.slice(reference.indexOf('/') + 1);
 }
+
+/** Now, or when the task was written if the computer's clock was set back since: none ends before it begins. */
+export function notBefore(task: Task, now: string): string {
+  const written = [task.authoredOn, task.executionPeriod?.start].flatMap((one) => one ?? []);
+  const last = Math.max(Date.parse(now), ...written.map((one) => Date.parse(one)));
+  return new Date(last).toISOString();
+}

@@ -1,7 +1,7 @@
 import type { Task } from '@medplum/fhirtypes';
 import type { Context } from '../context.ts';
 import type { TaskKind } from './kinds.ts';
-import { taskResource } from './task-codec.ts';
+import { notBefore, taskResource } from './task-codec.ts';
 import type { Work } from './types.ts';
 
 export type { NewTask, Work } from './types.ts';
@@ -36,7 +36,7 @@ export function openWork(ctx: Context, kindOf: (kind: string) => TaskKind | unde
 export async function endTask(ctx: Context, id: string, how: 'done' | 'cancelled'): Promise<void> {
   await ctx.record.patch('Task', id, (task) => {
     task.status = how === 'done' ? 'completed' : 'cancelled';
-    task.lastModified = ctx.now;
-    task.executionPeriod = { ...task.executionPeriod, end: ctx.now };
+    task.lastModified = notBefore(task, ctx.now);
+    task.executionPeriod = { ...task.executionPeriod, end: task.lastModified };
   });
 }
