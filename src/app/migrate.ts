@@ -21,6 +21,7 @@ export const migrationOrder = [
     'files',
     'work',
     'jobs',
+    'backup',
     'push',
     'print',
     'http',

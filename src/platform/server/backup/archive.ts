@@ -79,6 +79,17 @@ export class LogArchive {
     return round;
   }
 
+  /** Whether anything lies in the spool or waits. */
+  async hasWork(): Promise<boolean> {
+    const [spooled, waiting] = [this.options.spool, path.join(this.options.waiting, 'wal')];
+    return (await closedFiles(spooled)).length > 0 || (await closedFiles(waiting)).length > 0;
+  }
+
+  /** Whether the data disk has room for more than the clinic's own work. */
+  async hasRoom(): Promise<boolean> {
+    return (await room(this.options.spool)).free > this.options.keepFree;
+  }
+
   /** Throws away what lies in the spool: before the first base it is of no use. */
   async discard(): Promise<void> {
     for (const name of await closedFiles(this.options.spool)) await rm(path.join(this.options.spool, name));
@@ -142,8 +153,7 @@ export class LogArchive {
   }
 
   private async mayWait(): Promise<boolean> {
-    const { spool, mostWaiting, keepFree } = this.options;
-    return (await this.waitingBytes()) < mostWaiting && (await room(spool)).free > keepFree;
+    return (await this.waitingBytes()) < this.options.mostWaiting && (await this.hasRoom());
   }
 
   private async waitingBytes(): Promise<number> {

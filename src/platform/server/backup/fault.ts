@@ -24,6 +24,9 @@ export type FaultCode =
   | 'notEqual'
   | 'noMigrations'
   | 'notArchiving'
+  | 'interrupted'
+  | 'diskFull'
+  | 'failed'
   | 'timeUnclear'
   | 'zonesDiffer';
 

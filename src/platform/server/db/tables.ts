@@ -555,6 +555,41 @@ export interface OrdersFavouriteTable {
   active: boolean;
 }
 
+export interface PlatformBackupTable {
+  id: string;
+  reason: string;
+  state: string;
+  asked_at: string;
+  started_at: string | null;
+  finished_at: string | null;
+  base: string | null;
+  place: string | null;
+  bytes: bigint | null;
+  percent: Generated<number>;
+  fault: string | null;
+  fault_params: Json;
+  trial: Generated<string>;
+  trial_at: string | null;
+  trial_tables: number | null;
+  trial_rows: bigint | null;
+}
+
+export interface PlatformBackupPlaceTable {
+  single: Generated<boolean>;
+  place: string;
+  same_disk: boolean;
+  free_bytes: bigint | null;
+  fault: string | null;
+  fault_params: Json;
+  away_since: string | null;
+  waiting_bytes: Generated<bigint>;
+  lost_at: string | null;
+  log_until: string | null;
+  good_since: string;
+  key_confirmed: boolean;
+  checked_at: string;
+}
+
 export interface PlatformClinicTable {
   id: string;
   slug: string;
@@ -967,6 +1002,8 @@ export interface Tables {
   orders_diagnosis_code: OrdersDiagnosisCodeTable;
   orders_diagnosis_word: OrdersDiagnosisWordTable;
   orders_favourite: OrdersFavouriteTable;
+  platform_backup: PlatformBackupTable;
+  platform_backup_place: PlatformBackupPlaceTable;
   platform_clinic: PlatformClinicTable;
   platform_clock: PlatformClockTable;
   platform_idempotency: PlatformIdempotencyTable;
