@@ -4,6 +4,7 @@ import type { ServerSlice } from '#platform/server/slice.ts';
 import { systemSlice } from '#platform/server/system/slice.ts';
 import { workSlice } from '#platform/server/work/slice.ts';
 import { slice as audit } from '#slices/audit/server/index.ts';
+import { slice as backups } from '#slices/backups/server/index.ts';
 import { slice as bookkeeping } from '#slices/bookkeeping/server/index.ts';
 import { slice as devices } from '#slices/devices/server/index.ts';
 import { slice as frontDesk } from '#slices/front-desk/server/index.ts';
@@ -31,5 +32,6 @@ export const serverSlices: readonly ServerSlice[] = [
   orders,
   bookkeeping,
   audit,
+  backups,
   setup,
 ];

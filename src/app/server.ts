@@ -4,6 +4,8 @@ import { anchorFolder } from '#platform/server/audit/anchor.ts';
 import { openAuditKey, openFactorsKey, readAuditKeys } from '#platform/server/audit/key.ts';
 import { holdSameKeys } from '#platform/server/audit/same-keys.ts';
 import { openSealer } from '#platform/server/audit/sealer.ts';
+import { keyDesk } from '#platform/server/backup/key-desk.ts';
+import type { BackupSettings } from '#platform/server/backup/settings.ts';
 import { thisMachine } from '#platform/server/clock/machine.ts';
 import { openSteadyClock, type SteadyClock } from '#platform/server/clock/steady.ts';
 import { lockAllSessions, watchClock } from '#platform/server/clock/watch.ts';
@@ -29,6 +31,7 @@ import { openRelay, type Relay } from '#platform/server/push/relay.ts';
 import { watchNotices } from '#platform/server/system/watch.ts';
 import { systemRandom } from '#platform/shared/ids.ts';
 import { type Clock, steadyNow, systemClock } from '#platform/shared/time.ts';
+import { openBackups } from './backups.ts';
 import { allMigrations } from './migrate.ts';
 import { moreRoutes } from './more-routes.ts';
 import { serverSlices } from './server-slices.ts';
@@ -50,6 +53,8 @@ export interface ServerOptions {
   pairingPort?: number;
   /** Built workbench; without it the API alone answers. */
   webFolder?: string;
+  /** Backups of the embedded database; none without it. */
+  backup?: BackupSettings | undefined;
   clock?: Clock;
   log?: Logger;
   /** Tells a person what takes time. */
@@ -85,9 +90,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   try {
     options.onProgress?.('database');
     const server = await openServer(options, log);
+    const backups = await openBackups(options, server, log);
+    closers.push(() => backups.putAwayRest());
     closers.push(() => server.stop());
+    closers.push(() => backups.close());
     options.onProgress?.('migrations');
-    await migrate(server.adminUrl, await allMigrations(), { appRole: server.appRole });
+    const migrations = await allMigrations();
+    await backups.beforeMigration(server.adminUrl, migrations);
+    await migrate(server.adminUrl, migrations, { appRole: server.appRole });
     await prepareJobs(server.adminUrl, server.appRole);
     const database = openDatabase(server.appUrl, { max: 24 });
     closers.push(() => database.close());
@@ -105,6 +115,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
     closers.push(() => sealer.stop());
     await options.beforeReady?.(platform);
+    await backups.start(platform);
     const jobs = await openJobs(
       server.appUrl,
       [housekeeping(platform), ...clinicJobs(platform, serverSlices)],
@@ -181,6 +192,7 @@ async function openServer(
   if (options.databaseUrl) return openExternal(options.databaseUrl, options.databaseAdminUrl);
   return startEmbedded({
     dataDir: path.resolve(options.dataDir),
+    archive: options.backup !== undefined,
     onLog: (line) => log.info({ postgres: line }, 'database'),
   });
 }
@@ -193,7 +205,7 @@ async function hasClinic(platform: Platform, where: '' | 'WHERE demo' = ''): Pro
 
 /** The platform of one process around an open database; tests open theirs with this too. */
 export async function openPlatform(
-  options: Pick<ServerOptions, 'dataDir' | 'clock'>,
+  options: Pick<ServerOptions, 'dataDir' | 'clock' | 'backup'>,
   open: { database: Platform['database']; relay: Pick<Relay, 'eventsLeft'>; log: Logger; disk?: Disk },
 ): Promise<Platform> {
   return {
@@ -204,6 +216,7 @@ export async function openPlatform(
     auditKey: await openAuditKey(options.dataDir),
     factorsKey: await openFactorsKey(options.dataDir),
     disk: open.disk ?? watchDisk([]),
+    recoveryKey: options.backup && keyDesk(options.dataDir, options.clock ?? systemClock),
     log: open.log,
     network: noNetwork,
     eventsLeft: open.relay.eventsLeft,

@@ -3,6 +3,7 @@
  * event or a slot. Keys are folders of `src/slices`; `tests/architecture.test.ts` holds the code to this table.
  */
 export const mayUse: Record<string, readonly string[]> = {
+  backups: [],
   workforce: [],
   devices: [],
   records: [],

@@ -48,6 +48,8 @@ const rounds: { login: string; paths: string[] }[] = [
       '/clinic/details',
       '/clinic/trail',
       '/patients/:patient/who-looked',
+      '/clinic/backups',
+      '/clinic/recovery-key',
     ],
   },
   { login: 'bookkeeper', paths: ['/today', '/money/journal'] },

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { backupSettings } from '#platform/server/backup/settings.ts';
 import { trustProxyOf } from '#platform/server/http/proxy.ts';
 import { readTls, type Tls } from '#platform/server/network/settings.ts';
 import type { ServerOptions } from '../server.ts';
@@ -6,14 +7,17 @@ import type { ServerOptions } from '../server.ts';
 /** What the environment says, in one place: see "Settings" in the README. */
 export function optionsFromEnvironment(): ServerOptions {
   const { env } = process;
+  const dataDir = path.resolve(env.SERAMBI_DATA ?? 'data');
   return {
-    dataDir: path.resolve(env.SERAMBI_DATA ?? 'data'),
+    dataDir,
     host: env.HOST || '127.0.0.1',
     port: portOf('PORT', 8080),
     tlsPort: portOf('SERAMBI_TLS_PORT', 8443),
     pairingPort: portOf('SERAMBI_PAIRING_PORT', 8081),
     databaseUrl: env.DATABASE_URL,
     databaseAdminUrl: env.DATABASE_ADMIN_URL,
+    // of a database that somebody else runs, backups are theirs
+    backup: env.DATABASE_URL ? undefined : backupSettings(env, dataDir),
     publicUrl: env.PUBLIC_URL?.replace(/\/$/, ''),
     trustProxy: trustProxyOf(env.TRUST_PROXY),
   };

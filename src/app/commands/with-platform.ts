@@ -7,6 +7,7 @@ import { type DatabaseServer, findRunning, startEmbedded } from '#platform/serve
 import { openLog } from '#platform/server/log.ts';
 import type { Platform } from '#platform/server/platform.ts';
 import { openRelay } from '#platform/server/push/relay.ts';
+import { openBackups } from '../backups.ts';
 import { allMigrations } from '../migrate.ts';
 import { holdKeys, openPlatform } from '../server.ts';
 import { optionsFromEnvironment } from './environment.ts';
@@ -44,7 +45,19 @@ async function reachDatabase(options: ReturnType<typeof optionsFromEnvironment>)
   const running = await findRunning(options.dataDir);
   // the running server's owner stops it, not a command that borrows it
   if (running) return { ...running, stop: async () => undefined };
-  const started = await startEmbedded({ dataDir: options.dataDir });
-  await migrate(started.adminUrl, await allMigrations());
+  // its log must be kept while a command writes too; the next start of the server puts it away
+  const { dataDir, backup } = options;
+  const started = await startEmbedded({ dataDir, archive: backup !== undefined });
+  const backups = await openBackups(options, started, openLog());
+  const migrations = await allMigrations();
+  try {
+    await backups.beforeMigration(started.adminUrl, migrations);
+    await migrate(started.adminUrl, migrations);
+  } catch (error) {
+    await started.stop();
+    throw error;
+  } finally {
+    await backups.close();
+  }
   return started;
 }

@@ -3,6 +3,7 @@ import type { ActionKind } from '../shared/contract.ts';
 import type { Language } from '../shared/languages.ts';
 import type { Clock } from '../shared/time.ts';
 import type { Actor, Clinic, Cookies } from './actor.ts';
+import type { KeyDesk } from './backup/key-desk.ts';
 import type { Tables } from './db/tables.ts';
 import type { Network } from './network/network.ts';
 import type { RecordStore } from './record/types.ts';
@@ -43,6 +44,8 @@ export interface Context<Codes extends string = string> {
   may(action: string): Promise<Decision>;
   /** The clinic's network as this process serves it. */
   network: Network;
+  /** The recovery key of backups, where they are ours. */
+  recoveryKey?: KeyDesk | undefined;
   cookies?: Cookies | undefined;
   /** Where the request came from, for the audit trail of sign-ins. */
   clientAddress?: string | undefined;

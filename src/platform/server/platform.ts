@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../shared/time.ts';
+import type { KeyDesk } from './backup/key-desk.ts';
 import type { Database } from './db/database.ts';
 import type { Disk } from './disk/disk.ts';
 import type { Registry } from './http/registry.ts';
@@ -18,6 +19,8 @@ export interface Platform {
   factorsKey: Uint8Array;
   /** Where the database lies, as far as it is ours. */
   disk: Disk;
+  /** The recovery key of backups; absent where the operator of the database sees to them. */
+  recoveryKey?: KeyDesk | undefined;
   log: Logger;
   /** The clinic's network as this process serves it. */
   network: Network;

@@ -27,6 +27,7 @@ export type FaultCode =
   | 'interrupted'
   | 'diskFull'
   | 'failed'
+  | 'beforeMigration'
   | 'timeUnclear'
   | 'zonesDiffer';
 

@@ -131,7 +131,7 @@ export class BackupKeeper {
 
   private async base(reason: Entry['reason'], tell: (percent: number) => void): Promise<Manifest> {
     const { place } = this;
-    const { server, dataDir, version, clock } = this.options;
+    const { server, dataDir, version } = this.options;
     if (!(await place.look())) throw place.fault ?? new BackupFault('placeAway', { folder: place.folder });
     const key = (await place.keys()).current;
     // the log that is closed while the base is taken belongs to it
@@ -140,7 +140,9 @@ export class BackupKeeper {
     const manifest = await takeBase(
       { superuserUrl: server.superuserUrl, at: server.at, programs: server.programs, dataDir },
       {
-        ...{ folder: place.folder, key, reason, version, now: () => clock.now(), signal: this.halt.signal },
+        ...{ folder: place.folder, key, reason, version, signal: this.halt.signal },
+        // PostgreSQL's commits bear the computer's time, and a restore chooses among them by it
+        now: Date.now,
         onProgress: (done, all) => {
           const percent = Math.floor((done / all) * 20) * 5;
           if (percent > told) tell(percent);

@@ -36,6 +36,8 @@ export class PlaceWatch {
   /** When the folder was looked at last, epoch milliseconds. */
   lookedMs = 0;
   private waitingBytes = 0;
+  /** What only another start of Serambi mends. */
+  private broken: BackupFault | undefined;
   private archive: LogArchive | undefined;
   private readonly options: WatchOptions;
 
@@ -56,11 +58,14 @@ export class PlaceWatch {
   async open(): Promise<void> {
     const { server, dataDir, settings } = this.options;
     const { spool } = server.at;
+    const log = await logOf(server.superuserUrl);
+    // a database that an earlier start left running without its log being kept; the clinic's work goes on
+    if (!log.archiving) this.broken = new BackupFault('notArchiving');
     this.archive = new LogArchive({
       spool,
       log: path.join(server.at.data, 'pg_wal'),
       waiting: path.join(dataDir, 'backups-waiting'),
-      segmentBytes: await segmentBytesOf(server.superuserUrl),
+      segmentBytes: log.segmentBytes,
       mostWaiting: settings.waitingMegabytes * 2 ** 20,
       keepFree: Math.min(gigabyte, (await room(spool)).all / 20),
     });
@@ -78,6 +83,7 @@ export class PlaceWatch {
     const { dataDir, settings, clock, server } = this.options;
     this.lookedMs = clock.now();
     try {
+      if (this.broken) throw this.broken;
       await openPlace(dataDir, this.folder, await this.keys(), settings.own);
       // where both share a disk, the clinic's work comes before its backup
       const shared = await onSameDisk(this.folder, server.at.data);
@@ -139,14 +145,12 @@ export function asFault(error: unknown): BackupFault {
   return new BackupFault('failed', { detail: error instanceof Error ? error.message : String(error) }, error);
 }
 
-async function segmentBytesOf(superuserUrl: string): Promise<number> {
+async function logOf(superuserUrl: string): Promise<{ segmentBytes: number; archiving: boolean }> {
   return withClient(superuserUrl, async (client) => {
     const { rows } = await client.query<{ bytes: string; archiving: string }>(
       `SELECT setting AS bytes, current_setting('archive_mode') AS archiving
        FROM pg_settings WHERE name = 'wal_segment_size'`,
     );
-    // a database that an earlier start left running without its log being kept
-    if (rows[0]?.archiving !== 'on') throw new BackupFault('notArchiving');
-    return Number(rows[0].bytes);
+    return { segmentBytes: Number(rows[0]?.bytes), archiving: rows[0]?.archiving === 'on' };
   });
 }

@@ -83,6 +83,20 @@ export async function migrate(
   });
 }
 
+/**
+ * What `migrate` would apply now. Changes nothing.
+ * @throws MigrationRefused as `migrate` does
+ */
+export async function pendingMigrations(adminUrl: string, migrations: Migration[]): Promise<string[]> {
+  return withClient(adminUrl, async (client) => {
+    const { rows } = await client.query<{ there: boolean }>(
+      "SELECT to_regclass('platform_migration') IS NOT NULL AS there",
+    );
+    const applied = rows[0]?.there ? await appliedBefore(client) : new Map<string, string>();
+    return stillMissing(applied, migrations).map((migration) => migration.name);
+  });
+}
+
 async function appliedBefore(client: pg.Client): Promise<Map<string, string>> {
   const { rows } = await client.query<{ name: string; checksum: string }>(
     'SELECT name, checksum FROM platform_migration',

@@ -47,6 +47,7 @@ export function openContext(
     network: platform.network,
     cookies: caller.cookies,
     clientAddress: caller.clientAddress,
+    recoveryKey: platform.recoveryKey,
     newId: () => uuidv7(nowMs, platform.random),
     emit: (event, payload) => void left.events.push({ event, payload }),
     note: (event, about) => void left.notes.push({ event, ...about }),

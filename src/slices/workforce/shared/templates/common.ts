@@ -41,6 +41,7 @@ export const management = [
   'audit.read',
   'audit.readChart',
   'identity.manageStaff',
+  'backups.manage',
   'workforce.read',
   'workforce.manage',
   'print.manageStations',

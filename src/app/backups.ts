@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Logger } from 'pino';
+import { BackupFault } from '#platform/server/backup/fault.ts';
+import { BackupKeeper } from '#platform/server/backup/keeper.ts';
+import { type Migration, pendingMigrations } from '#platform/server/db/migrate.ts';
+import { withClient } from '#platform/server/db/roles.ts';
+import type { DatabaseServer, EmbeddedServer } from '#platform/server/db/supervisor.ts';
+import type { Platform } from '#platform/server/platform.ts';
+import { systemClock } from '#platform/shared/time.ts';
+import { backupsChanged } from '#slices/backups/server/index.ts';
+import type { ServerOptions } from './server.ts';
+
+/** Backups as a server's start and end see them; each step does nothing where there are none. */
+export interface Backups {
+  keeper: BackupKeeper | undefined;
+  /** @throws BackupFault `beforeMigration`: the migration must not start */
+  beforeMigration(adminUrl: string, migrations: Migration[]): Promise<void>;
+  /** Once the tables are there. */
+  start(platform: Platform): Promise<void>;
+  /** Before the database stops. */
+  close(): Promise<void>;
+  /** After it has stopped. */
+  putAwayRest(): Promise<void>;
+}
+
+/** Opens the backups of an embedded database. Another's database is backed up by whoever runs it. */
+export async function openBackups(
+  options: Pick<ServerOptions, 'backup' | 'dataDir' | 'clock'>,
+  server: DatabaseServer | EmbeddedServer,
+  log: Logger,
+): Promise<Backups> {
+  const { backup: settings, clock = systemClock } = options;
+  const dataDir = path.resolve(options.dataDir);
+  const keeper =
+    settings && 'superuserUrl' in server
+      ? new BackupKeeper({ server, dataDir, settings, clock, log, version: await versionOfSerambi() })
+      : undefined;
+  await keeper?.open();
+  return {
+    keeper,
+    async beforeMigration(adminUrl, migrations) {
+      if (!keeper || process.env.SERAMBI_MIGRATE_WITHOUT_BACKUP === '1') return;
+      const pending = await pendingMigrations(adminUrl, migrations);
+      if (pending.length === 0 || !(await holdsClinic(adminUrl))) return;
+      try {
+        await keeper.beforeMigration();
+      } catch (error) {
+        const detail = error instanceof Error ? error.message : String(error);
+        throw new BackupFault('beforeMigration', { detail }, error);
+      }
+    },
+    async start(platform) {
+      if (!keeper) return;
+      keeper.onChange = () => backupsChanged(platform);
+      await keeper.start();
+    },
+    close: async () => keeper?.close(),
+    putAwayRest: async () => keeper?.putAwayRest(),
+  };
+}
+
+/** Before there is a clinic there is nothing to lose. */
+async function holdsClinic(adminUrl: string): Promise<boolean> {
+  return withClient(adminUrl, async (client) => {
+    const table = await client.query<{ there: boolean }>(
+      "SELECT to_regclass('platform_clinic') IS NOT NULL AS there",
+    );
+    if (!table.rows[0]?.there) return false;
+    return (await client.query('SELECT FROM platform_clinic LIMIT 1')).rowCount === 1;
+  });
+}
+
+async function versionOfSerambi(): Promise<string> {
+  const text = await readFile(path.join(import.meta.dirname, '../../package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
