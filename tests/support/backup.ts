@@ -4,6 +4,7 @@ import path from 'node:path';
 import { allMigrations } from '#app/migrate.ts';
 import { LogArchive, type Round } from '#platform/server/backup/archive.ts';
 import { onDatabase } from '#platform/server/backup/copy-cluster.ts';
+import { baseIds } from '#platform/server/backup/folder.ts';
 import { openKeys, type RecoveryKeys } from '#platform/server/backup/key-store.ts';
 import type { Manifest } from '#platform/server/backup/manifest.ts';
 import { openPlace } from '#platform/server/backup/place.ts';
@@ -50,13 +51,16 @@ export async function openBackedUp(): Promise<BackedUp> {
   });
   return {
     ...{ root, dataDir, folder, server, keys, archive, url: onDatabase(server.superuserUrl) },
-    base: (reason = 'asked') =>
-      takeBase(
+    async base(reason = 'asked') {
+      // what was closed before the first base is of no use
+      if ((await baseIds(folder)).length === 0) await archive.discard();
+      return takeBase(
         { ...server, superuserUrl: server.superuserUrl, dataDir },
         {
           ...{ folder, key: keys.current, reason, version: '0.0.0', now: Date.now },
         },
-      ),
+      );
+    },
     async closeLog() {
       const wanted = await withClient(server.superuserUrl, async (client) => {
         await client.query("SELECT pg_create_restore_point('test')");

@@ -5,9 +5,10 @@ import { readLatest } from './archive.ts';
 import { BackupFault } from './fault.ts';
 import { contentOf } from './feeder.ts';
 import { baseIds, chainAfter, keysOf, readManifest } from './folder.ts';
+import type { Manifest } from './manifest.ts';
 import { readMe } from './place.ts';
 import { Damaged, Missing, sealed, unsealAll, unsealFile } from './seal.ts';
-import { segmentOf } from './wal-names.ts';
+import { segmentName, segmentOf } from './wal-names.ts';
 
 /** What reading everything in a backup folder came to. */
 export interface Verified {
@@ -37,8 +38,14 @@ export async function verifyFolder(folder: string, key: Uint8Array): Promise<Ver
   });
   await attempt(async () => void (await unsealAll(folder, 'place', keys)));
   await attempt(() => readMeStands(folder));
-  for (const id of await baseIds(folder)) await verifyBase(folder, id, keys, attempt, result);
+  const bases: Manifest[] = [];
+  for (const id of await baseIds(folder)) {
+    const base = await verifyBase(folder, id, keys, attempt);
+    if (base) bases.push(base);
+    result.bases += 1;
+  }
   await verifyLog(folder, keys, attempt);
+  await attempt(() => noHole(folder, bases, keys));
   const once = new Map(result.faults.map((fault) => [fault.message, fault]));
   return { ...result, faults: [...once.values()] };
 }
@@ -56,29 +63,53 @@ async function verifyBase(
   id: string,
   keys: readonly Uint8Array[],
   attempt: Attempt,
-  result: Verified,
-): Promise<void> {
-  result.bases += 1;
+): Promise<Manifest | undefined> {
+  let manifest: Manifest | undefined;
   await attempt(async () => {
-    const manifest = await readManifest(folder, id, keys);
-    for (const pack of manifest.packs) {
-      await attempt(async () => {
-        let raw = 0;
-        for await (const piece of unsealFile(folder, pack.name, keys)) raw += piece.length;
-        if (raw !== pack.raw) throw new Damaged(`${pack.name}${sealed}`);
-      });
-    }
-    // from here on the log must be without a hole
-    const chain = await chainAfter(folder, manifest, keys);
-    if (chain.missing) throw new Missing(chain.missing);
+    manifest = await readManifest(folder, id, keys);
   });
+  for (const pack of manifest?.packs ?? []) {
+    await attempt(async () => {
+      let raw = 0;
+      for await (const piece of unsealFile(folder, pack.name, keys)) raw += piece.length;
+      if (raw !== pack.raw) throw new Damaged(`${pack.name}${sealed}`);
+    });
+  }
+  return manifest;
 }
 
-async function verifyLog(folder: string, keys: readonly Uint8Array[], attempt: Attempt): Promise<void> {
-  const names = (await readdir(path.join(folder, 'wal')).catch(() => []))
+/**
+ * From the first file of the oldest base that the log still begins with to the end, none may be missing. Bases before
+ * it have only their own part of the log.
+ */
+async function noHole(
+  folder: string,
+  bases: readonly Manifest[],
+  keys: readonly Uint8Array[],
+): Promise<void> {
+  const newest = bases.at(-1);
+  if (!newest) return;
+  const { segmentBytes } = newest;
+  const numberOf = (name: string) => segmentOf(name, segmentBytes)?.number ?? Infinity;
+  const numbers = (await logNames(folder)).map(numberOf).filter((number) => number < Infinity);
+  const begin = bases.find((base) => numberOf(base.firstSegment) >= Math.min(...numbers)) ?? newest;
+  for (let number = numberOf(begin.firstSegment); number <= numberOf(begin.lastSegment); number += 1) {
+    const name = segmentName({ timeline: begin.timeline, number }, segmentBytes);
+    if (!existsSync(path.join(folder, 'wal', `${name}${sealed}`))) throw new Missing(`wal/${name}${sealed}`);
+  }
+  const chain = await chainAfter(folder, begin, keys);
+  if (chain.missing) throw new Missing(chain.missing);
+}
+
+async function logNames(folder: string): Promise<string[]> {
+  return (await readdir(path.join(folder, 'wal')).catch(() => []))
     .filter((name) => name.endsWith(sealed))
     .map((name) => name.slice(0, -sealed.length))
     .sort();
+}
+
+async function verifyLog(folder: string, keys: readonly Uint8Array[], attempt: Attempt): Promise<void> {
+  const names = await logNames(folder);
   for (const name of names.filter((one) => one !== 'latest')) {
     await attempt(async () => {
       let bytes = 0;
