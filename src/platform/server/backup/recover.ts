@@ -86,7 +86,8 @@ async function run(recovery: Recovery, feeder: LogFeeder): Promise<Recovered> {
         async stop() {
           await withClient(url, (client) => client.query('CHECKPOINT'));
           end(running);
-          await running.ended;
+          // the child keeps no process alive, so its promise alone would be waited for by nobody
+          while (isAlive(running.pid)) await sleep(20);
           process.removeListener('exit', stopIfLeft);
         },
       };
