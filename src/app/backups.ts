@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Logger } from 'pino';
+import { type AnchorTarget, readAnchors, writeAnchors } from '#platform/server/audit/anchor.ts';
 import { BackupFault } from '#platform/server/backup/fault.ts';
 import { BackupKeeper } from '#platform/server/backup/keeper.ts';
 import { type Migration, pendingMigrations } from '#platform/server/db/migrate.ts';
@@ -9,11 +10,14 @@ import type { DatabaseServer, EmbeddedServer } from '#platform/server/db/supervi
 import type { Platform } from '#platform/server/platform.ts';
 import { systemClock } from '#platform/shared/time.ts';
 import { backupsChanged } from '#slices/backups/server/index.ts';
+import { auditStands } from './audit-on-trial.ts';
 import type { ServerOptions } from './server.ts';
 
 /** Backups as a server's start and end see them; each step does nothing where there are none. */
 export interface Backups {
   keeper: BackupKeeper | undefined;
+  /** Where the audit trail's seals are written down beside the data folder. */
+  anchors: AnchorTarget[];
   /** @throws BackupFault `beforeMigration`: the migration must not start */
   beforeMigration(adminUrl: string, migrations: Migration[]): Promise<void>;
   /** Once the tables are there. */
@@ -34,11 +38,15 @@ export async function openBackups(
   const dataDir = path.resolve(options.dataDir);
   const keeper =
     settings && 'superuserUrl' in server
-      ? new BackupKeeper({ server, dataDir, settings, clock, log, version: await versionOfSerambi() })
+      ? new BackupKeeper({
+          ...{ server, dataDir, settings, clock, log, version: await versionOfSerambi() },
+          checks: [auditStands],
+        })
       : undefined;
   await keeper?.open();
   return {
     keeper,
+    anchors: keeper ? [anchorsBeside(keeper)] : [],
     async beforeMigration(adminUrl, migrations) {
       if (!keeper || process.env.SERAMBI_MIGRATE_WITHOUT_BACKUP === '1') return;
       const pending = await pendingMigrations(adminUrl, migrations);
@@ -57,6 +65,17 @@ export async function openBackups(
     },
     close: async () => keeper?.close(),
     putAwayRest: async () => keeper?.putAwayRest(),
+  };
+}
+
+/** Anchors in the backup folder. While it is away they are not missed: the next seal's stands for those before it. */
+function anchorsBeside(keeper: BackupKeeper): AnchorTarget {
+  const folder = path.join(keeper.folder, 'anchors');
+  return {
+    read: async () => (keeper.isThere ? readAnchors(folder) : []),
+    write: async (anchors) => {
+      if (keeper.isThere) await writeAnchors(folder, anchors);
+    },
   };
 }
 

@@ -41,6 +41,27 @@ take
   .option('--patient <id>', 'one patient only')
   .action(async (file, options) => (await import('./commands/export.ts')).exportFhir(file, options));
 
+const backup = program.command('backup').description('backups of the embedded database');
+backup
+  .command('now')
+  .description('takes one and restores it on trial')
+  .action(async () => (await import('./commands/backup.ts')).backUpNow());
+backup
+  .command('list')
+  .argument('[folder]')
+  .description('what lies in the backup folder')
+  .action(async (folder) => (await import('./commands/backup.ts')).listBackups(folder));
+backup
+  .command('verify')
+  .argument('[folder]')
+  .description('reads every file there and names what is damaged or missing')
+  .action(async (folder) => (await import('./commands/backup.ts')).verifyBackups(folder));
+backup
+  .command('key')
+  .option('--new', 'make a new one for all later backups')
+  .description('shows the recovery key until it is confirmed')
+  .action(async (options) => (await import('./commands/backup-key.ts')).backupKey(options));
+
 program
   .command('restore')
   .description('make a data folder from a backup folder; asks for the recovery key (or SERAMBI_RECOVERY_KEY)')

@@ -111,7 +111,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (options.databaseUrl) await holdKeys(platform, options.dataDir);
     const sealer = await openSealer({
       ...{ database, log, clock: platform.clock, key: platform.auditKey },
-      anchors: [anchorFolder(path.resolve(options.dataDir))],
+      anchors: [anchorFolder(path.resolve(options.dataDir)), ...backups.anchors],
     });
     closers.push(() => sealer.stop());
     await options.beforeReady?.(platform);

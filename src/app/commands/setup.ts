@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { givenCertificate } from '#platform/server/network/given-certificate.ts';
 import { keepTls, type Tls } from '#platform/server/network/settings.ts';
+import { showKeyOnce } from './backup-key.ts';
 import { optionsFromEnvironment } from './environment.ts';
 import { start } from './start.ts';
 
@@ -19,7 +20,10 @@ export async function setUp(options: SetupOptions): Promise<void> {
   process.env.SERAMBI_DEMO = '0';
   const tls = await tlsOf(options);
   await start(tls);
-  await keepTls(optionsFromEnvironment().dataDir, tls);
+  const { dataDir, backup } = optionsFromEnvironment();
+  await keepTls(dataDir, tls);
+  // a key must not stand in a service's log: only where somebody sits before it
+  if (backup && process.stdin.isTTY) await showKeyOnce(dataDir);
 }
 
 async function tlsOf({ cert, key, network }: SetupOptions): Promise<Tls> {

@@ -22,11 +22,13 @@ export type FaultCode =
   | 'otherMajor'
   | 'recoveryFailed'
   | 'notEqual'
+  | 'auditFaults'
   | 'noMigrations'
   | 'notArchiving'
   | 'interrupted'
   | 'diskFull'
   | 'failed'
+  | 'notKept'
   | 'beforeMigration'
   | 'timeUnclear'
   | 'zonesDiffer';

@@ -63,6 +63,16 @@ export class BackupKeeper {
     this.book = new LogBook(this.pool);
   }
 
+  /** The backup folder. */
+  get folder(): string {
+    return this.place.folder;
+  }
+
+  /** Whether it could be written when it was looked at last. */
+  get isThere(): boolean {
+    return this.place.fault === undefined;
+  }
+
   /** Looks at keys and folder. Call it first; it needs no table. */
   async open(): Promise<void> {
     await clearTrials(this.options.server.at);

@@ -4,7 +4,6 @@ import type { OutputOf } from '#platform/shared/contract.ts';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { useLocale } from '#platform/web/language.ts';
-import { Go } from '#platform/web/router/link.tsx';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Page } from '#platform/web/ui/Page.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
@@ -13,6 +12,7 @@ import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import { When } from '#platform/web/ui/When.tsx';
 import { type Backup, backups } from '../contract.ts';
+import { KeyPanel } from './KeyPanel.tsx';
 import { BackupList } from './BackupList.tsx';
 import { ageWords, healthTone, healthWords, sizeWords, trialWords } from './words.ts';
 import './backups.css';
@@ -47,14 +47,7 @@ export default function Backups() {
 function Kept({ status }: { status: Status }) {
   return (
     <div className="bk-stack">
-      {!status.keyConfirmed && (
-        <Panel title={m.backups_key_title()} tone="amber">
-          <p>{m.backups_key_why()}</p>
-          <Go to="/clinic/recovery-key" className="s-button s-button-quiet">
-            {m.backups_key_needed()}
-          </Go>
-        </Panel>
-      )}
+      {!status.keyConfirmed && <KeyPanel />}
       <Standing status={status} />
       <Panel title={m.backups_list()}>
         <BackupList rows={status.recent} />

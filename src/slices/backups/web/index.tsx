@@ -19,6 +19,11 @@ export const web = {
       load: () => import('./RecoveryKey.tsx'),
     },
   ],
+  slots: {
+    'today.top': [
+      { id: 'backups.key', order: 20, action: 'backups.manage', load: () => import('./KeyNotice.tsx') },
+    ],
+  },
   commands: [
     {
       id: 'backups.open',
