@@ -4,14 +4,14 @@ import type { Logger } from 'pino';
 import { type AnchorTarget, readAnchors, writeAnchors } from '#platform/server/audit/anchor.ts';
 import { BackupFault } from '#platform/server/backup/fault.ts';
 import { BackupKeeper } from '#platform/server/backup/keeper.ts';
+import type { BackupSettings } from '#platform/server/backup/settings.ts';
 import { type Migration, pendingMigrations } from '#platform/server/db/migrate.ts';
 import { withClient } from '#platform/server/db/roles.ts';
 import type { DatabaseServer, EmbeddedServer } from '#platform/server/db/supervisor.ts';
 import type { Platform } from '#platform/server/platform.ts';
-import { systemClock } from '#platform/shared/time.ts';
+import { type Clock, systemClock } from '#platform/shared/time.ts';
 import { backupsChanged } from '#slices/backups/server/index.ts';
 import { auditStands } from './audit-on-trial.ts';
-import type { ServerOptions } from './server.ts';
 
 /** Backups as a server's start and end see them; each step does nothing where there are none. */
 export interface Backups {
@@ -30,7 +30,7 @@ export interface Backups {
 
 /** Opens the backups of an embedded database. Another's database is backed up by whoever runs it. */
 export async function openBackups(
-  options: Pick<ServerOptions, 'backup' | 'dataDir' | 'clock'>,
+  options: { backup?: BackupSettings | undefined; dataDir: string; clock?: Clock | undefined },
   server: DatabaseServer | EmbeddedServer,
   log: Logger,
 ): Promise<Backups> {
