@@ -72,8 +72,8 @@ export async function openEmbeddedField(options: EmbeddedFieldOptions): Promise<
     });
     await furnishClinics(server.url, clinics);
     const writing: Writing = {
-      ...{ url: server.url, stopped: false, acknowledged: 0, unknown: 0, paceMs: options.paceMs },
-      ...{ byKind: new Map(), recent: [], failures: [], onAcknowledged: () => undefined },
+      ...{ url: server.url, stopped: false, acknowledged: 0, unknown: 0, kills: 0, paceMs: options.paceMs },
+      ...{ waiting: new Map(), byKind: new Map(), recent: [], failures: [], onAcknowledged: () => undefined },
       // a browser says it with every request; who asks is not known while the database is away
       headers: { 'accept-language': 'id' },
       ...(options.onAway && { onAway: options.onAway }),

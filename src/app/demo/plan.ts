@@ -67,7 +67,8 @@ const visitMinutes = 15;
  * @param sinceMidnight minutes of the clinic's day gone by
  */
 export function planDay(sinceMidnight: number): PlannedVisit[] {
-  const press = Math.min(1, Math.max(0.05, (sinceMidnight - 2) / backMinutes));
+  // nobody came yesterday: within the first minutes of a day all of it happens almost at once
+  const press = Math.min(1, Math.max(0, (sinceMidnight - 1) / backMinutes));
   const left = 24 * 60 - sinceMidnight;
   const taken = [new Set<number>(), new Set<number>()];
   return wanted.map(({ fate, start, arrived, physician }) => {
