@@ -107,5 +107,7 @@ async function bookings(url: string): Promise<Map<string, string>> {
 
 /** The next jump begins with an unhurried guesser. */
 async function forgetGuesses(url: string): Promise<void> {
-  await withClient(url, (client) => client.query('DELETE FROM identity_attempt'));
+  await withClient(url, (client) =>
+    client.query('DELETE FROM identity_attempt; DELETE FROM identity_address'),
+  );
 }
