@@ -6,7 +6,7 @@ import { root, runTool } from './run-tool.ts';
 /** Everything that can be judged without running the program: words, types, style, licences, secrets. */
 await makeMessages();
 const faults: string[] = [];
-for (const project of ['tsconfig.server.json', 'tsconfig.web.json']) {
+for (const project of ['tsconfig.server.json', 'tsconfig.web.json', 'tsconfig.web-tests.json']) {
   if (!runTool('tsc', ['-p', project])) faults.push(`types of ${project}`);
 }
 if (!runTool('biome', ['check', 'src', 'scripts', 'tests', 'bench', 'campaigns', 'bin']))

@@ -3,8 +3,6 @@
  * Another clinic's id and nobody's are alike here too; the matrix holds that, and that no other verb does it.
  */
 export const answersUnknownIds: Record<string, string> = {
-  'audit.listTrail patientId': 'a list, which is empty',
-  'audit.whoLooked patientId': 'a list, which is empty',
   'bookkeeping.paymentAtGreeting coverageId': 'counts only among her own coverages; else the payer’s copay',
   'orders.pastOrders patientId': 'a list, which is empty',
   'print.papersOf visitId': 'a list, which is empty',

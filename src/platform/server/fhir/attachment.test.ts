@@ -34,7 +34,7 @@ describe('what is attached', () => {
   });
 
   it('is refused beyond ten megabytes', () => {
-    const large = base64('%PDF-') + 'A'.repeat(14_000_000);
+    const large = base64('%PDF-1') + 'A'.repeat(14_000_000);
     expect(checkAttachment('application/pdf', large)).toBe('too_large');
   });
 

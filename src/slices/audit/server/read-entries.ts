@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '#platform/server/context.ts';
+import { refuse } from '#platform/shared/errors.ts';
 import type { TrailEntry } from '../contract.ts';
 import { eventWords } from './event-words.ts';
 
@@ -16,11 +17,21 @@ export interface EntryFilter {
   before?: string | undefined;
 }
 
+/**
+ * A chart that the clinic never had is told apart from one that nobody opened: what somebody asked for under a foreign
+ * id stands in the trail too, and is no trace of that patient. Refuses `notFound`.
+ */
+async function mustBeKnown(ctx: Context, patientId: string | undefined): Promise<void> {
+  if (patientId && !(await ctx.record.stored('Patient', patientId)))
+    refuse('notFound', { type: 'Patient', id: patientId });
+}
+
 /** Rows of the trail, newest first, a page of 50. Pages go by instant and id, so that new rows shift none. */
 export async function readEntries(
   ctx: Context,
   filter: EntryFilter,
 ): Promise<{ entries: TrailEntry[]; next?: string }> {
+  await mustBeKnown(ctx, filter.patientId);
   let query = ctx.db
     .selectFrom('audit_event')
     .select(['id', 'at', 'actor_name', 'actor_kind', 'event', 'action', 'outcome', 'patient_id'])

@@ -53,8 +53,11 @@ describe('who looked at a chart', () => {
   });
 
   it('tells nothing of another clinic’s patient', async () => {
-    const { entries } = await clinic.other.as('manager').call(audit, 'whoLooked', { patientId });
-    expect(entries).toEqual([]);
+    const { other } = clinic;
+    for (const verb of ['whoLooked', 'listTrail'] as const) {
+      const problem = await other.refused(other.as('manager').call(audit, verb, { patientId }));
+      expect([verb, problem.code]).toEqual([verb, 'platform.notFound']);
+    }
   });
 });
 
