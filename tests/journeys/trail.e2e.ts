@@ -38,6 +38,7 @@ describe.each(languages)('the trail, in %s', (language) => {
     await manager
       .getByRole('row')
       .filter({ hasText: w('audit_event_records_registerPatient') })
+      .filter({ hasText: name })
       .waitFor();
     for (const shape of ['desk', 'tablet', 'phone'] as const) {
       await manager.setViewportSize(shapes[shape]);
