@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { m } from '#messages';
 import type { OutputOf } from '#platform/shared/contract.ts';
 import { useAct } from '#platform/web/client/use-act.ts';
@@ -91,7 +92,11 @@ function Standing({ status }: { status: Status }) {
           )}
         </dl>
       )}
-      {place?.sameDisk && <SignalBadge tone="amber">{m.backups_sameDisk()}</SignalBadge>}
+      {place?.sameDisk && (
+        <p className="bu-warning">
+          <IconAlertTriangle size={18} aria-hidden /> {m.backups_sameDisk()}
+        </p>
+      )}
       {place?.fault && place.waitingBytes !== '0' && (
         <p>{m.backups_waiting({ size: sizeWords(place.waitingBytes, locale) })}</p>
       )}
