@@ -47,7 +47,7 @@ export default function Backups() {
 
 function Kept({ status }: { status: Status }) {
   return (
-    <div className="bk-stack">
+    <div className="bu-stack">
       {!status.keyConfirmed && <KeyPanel />}
       <Standing status={status} />
       <Panel title={m.backups_list()}>
@@ -74,13 +74,13 @@ function Standing({ status }: { status: Status }) {
     >
       {current && <Progress backup={current} />}
       {!current && lastGood?.trial === 'running' && <p role="status">{m.backups_trying()}</p>}
-      {health === 'failed' && failure && <p className="bk-fault">{failure}</p>}
-      {place?.fault && <p className="bk-fault">{place.fault}</p>}
+      {health === 'failed' && failure && <p className="bu-fault">{failure}</p>}
+      {place?.fault && <p className="bu-fault">{place.fault}</p>}
       {lastGood ? <Facts backup={lastGood} /> : <p>{m.backups_lastGoodNone()}</p>}
       {place && (
-        <dl className="bk-facts">
+        <dl className="bu-facts">
           <Fact label={m.backups_place()}>
-            <span className="bk-folder">{place.folder}</span>
+            <span className="bu-folder">{place.folder}</span>
             {place.freeBytes && (
               <span className="s-hint"> {m.backups_free({ free: sizeWords(place.freeBytes, locale) })}</span>
             )}
@@ -101,7 +101,7 @@ function Standing({ status }: { status: Status }) {
         <p>{m.backups_waiting({ size: sizeWords(place.waitingBytes, locale) })}</p>
       )}
       {place?.lostAt && (
-        <p className="bk-fault">
+        <p className="bu-fault">
           <When at={place.lostAt} />: {m.backups_lost()}
         </p>
       )}
@@ -112,7 +112,7 @@ function Standing({ status }: { status: Status }) {
 function Facts({ backup }: { backup: Backup }) {
   const locale = useLocale();
   return (
-    <dl className="bk-facts">
+    <dl className="bu-facts">
       <Fact label={m.backups_col_at()}>
         <When at={backup.at} /> <span className="s-hint">{ageWords(backup.at, Date.now())}</span>
       </Fact>
@@ -136,7 +136,7 @@ function Fact(props: { label: string; children: ReactNode }) {
 function Progress({ backup }: { backup: Backup }) {
   const words = backup.state === 'asked' ? m.backups_asked() : m.backups_running({ percent: backup.percent });
   return (
-    <div className="bk-progress">
+    <div className="bu-progress">
       <p role="status">{words}</p>
       <progress max={100} value={backup.state === 'asked' ? 0 : backup.percent} aria-label={words} />
     </div>

@@ -20,7 +20,7 @@ export default function RecoveryKey() {
           groups ? (
             <WriteDown groups={groups} onConfirmed={read.refresh} />
           ) : (
-            <div className="bk-stack">
+            <div className="bu-stack">
               <p>{m.backups_key_confirmed()}</p>
               <Go to="/today" className="s-button s-button-primary">
                 {m.backups_key_toToday()}
@@ -42,10 +42,10 @@ function WriteDown(props: { groups: string[]; onConfirmed: () => void }) {
     },
   });
   return (
-    <div className="bk-stack bk-narrow">
+    <div className="bu-stack bu-narrow">
       <p>{m.backups_key_why()}</p>
       <p>{m.backups_key_how()}</p>
-      <ol className="bk-key" aria-label={m.backups_key_title()}>
+      <ol className="bu-key" aria-label={m.backups_key_title()}>
         {props.groups.map((group) => (
           <li key={group}>{group}</li>
         ))}
