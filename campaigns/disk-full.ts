@@ -3,6 +3,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { lastLines } from '#platform/server/db/cluster.ts';
 import { withClient } from '#platform/server/db/roles.ts';
 import { words } from '#platform/server/words.ts';
 import { brokenBuild } from './support/broken-build.ts';
@@ -34,8 +35,11 @@ type Kind = (typeof kinds)[number];
  * files at least); 16 more must be free for it to count as not full, and twenty rounds of writing need the rest.
  */
 const sizes: Record<Kind, number> = { data: 112, log: 64, temporary: 64 };
-/** From the moment there is room again to the first acknowledgement of what was sent after it. */
-const backWithinMs = 60_000;
+/**
+ * From the moment there is room again to the first acknowledgement of what was sent after it. A database that stands
+ * still is given a minute before it is ended.
+ */
+const backWithinMs = 120_000;
 
 interface Ground {
   folder: string;
@@ -175,8 +179,10 @@ async function fillOnce(
   await sleep(500);
   faults.push(...judgeRefusals(whileFull, kind), ...judgeAfter(heard.splice(0)));
   faults.push(...(await health.stop()).judge());
-  if (tookMs === undefined)
-    faults.push(`nothing was acknowledged within ${backWithinMs / 1000} s after it was freed`);
+  if (tookMs === undefined) {
+    const said = await lastLines(field.dataDir, 5);
+    faults.push(`nothing was acknowledged within ${backWithinMs / 1000} s after it was freed: ${said}`);
+  }
   if (field.server.child.exitCode !== null) faults.push('the server ended');
   return { faults, backMs: tookMs && Math.round(tookMs), refused: whileFull.length };
 }

@@ -18,6 +18,7 @@ export interface EmbeddedField {
   clinics: Clinic[];
   writing: Writing;
   superuserUrl: string;
+  dataDir: string;
   /** Folder of the writers' own files. */
   journals: string;
   /** PostgreSQL's process now; 0 while there is none. */
@@ -93,7 +94,7 @@ export async function openEmbeddedField(options: EmbeddedFieldOptions): Promise<
       return (await Promise.all(writers)).flat();
     };
     return {
-      ...{ server, clinics, writing, superuserUrl, journals, stopWriters },
+      ...{ server, clinics, writing, superuserUrl, dataDir, journals, stopWriters },
       postgres: () => postmasterOf(path.join(dataDir, 'postgres', 'postmaster.pid')),
       async close() {
         writing.stopped = true;

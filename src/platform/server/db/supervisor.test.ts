@@ -51,6 +51,17 @@ async function hold(): Promise<{
   return { child, said: JSON.parse(String(line)) };
 }
 
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries === 200) throw error;
+      await sleep(50);
+    }
+  }
+}
+
 async function ask(url: string, sql: string): Promise<string> {
   return withClient(url, async (client) => {
     const { rows } = await client.query<{ answer: string }>(sql);
@@ -145,6 +156,26 @@ test('starts a database that was killed again, and its pool finds it', async () 
   expect(answer).toBe('answered');
   expect(await ask(server.adminUrl, 'SELECT answer FROM kept')).toBe('acknowledged');
 });
+
+test('ends a database that gives no word any more, and starts it again', async () => {
+  const server = await start({ fsync: true, quietMs: 2_000 });
+  await ask(server.adminUrl, "CREATE TABLE kept AS SELECT 'still here' AS answer");
+  const still = server.pid;
+  process.kill(still, 'SIGSTOP');
+  while (server.pid === still) await sleep(50);
+  expect(isAlive(still)).toBe(false);
+  expect(await patiently(() => ask(server.adminUrl, 'SELECT answer FROM kept'))).toBe('still here');
+}, 90_000);
+
+test('does not wait for ever for a database that stands still when it is adopted', async () => {
+  const { child, said } = await hold();
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  process.kill(said.pid, 'SIGSTOP');
+  const server = await start({ quietMs: 2_000 });
+  expect(server.pid).not.toBe(said.pid);
+  expect(await ask(server.appUrl, "SELECT 'well' AS answer")).toBe('well');
+}, 90_000);
 
 test('works in a folder that only its owner can enter, with blocked install scripts', async () => {
   await chmod(folder, 0o700);

@@ -1,18 +1,8 @@
 import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { refuse } from '#platform/shared/errors.ts';
-import { type Disk, isDiskFull, logRoomBytes, type Room, socketRoomBytes, watchDisk } from '../disk/disk.ts';
-import {
-  isAlive,
-  lastLines,
-  livingPostmaster,
-  type Manner,
-  makeCluster,
-  type Running,
-  spawnPostgres,
-  superuser,
-} from './cluster.ts';
+import { type Disk, isDiskFull, logRoomBytes, type Room, watchDisk } from '../disk/disk.ts';
+import { livingPostmaster, makeCluster } from './cluster.ts';
+import { diskOf, Keeper } from './keeper.ts';
 import { lockFolder } from './lock.ts';
 import { type Placement, placeDatabase, privateFolder } from './placement.ts';
 import { type Programs, packagedPrograms, readyPrograms } from './programs.ts';
@@ -61,10 +51,9 @@ export interface EmbeddedOptions {
   archive?: boolean;
   /** A PostgreSQL installation to use in place of the packaged one. */
   programs?: string;
+  /** How long it may give no word before it is ended and started again; for tests. */
+  quietMs?: number;
 }
-
-/** How long a start may take: replay after a crash reads up to a gigabyte of log. */
-const startMilliseconds = 120_000;
 
 /**
  * Starts the embedded PostgreSQL of a data folder, making it first where there is none, and keeps it running:
@@ -85,7 +74,14 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     }
     if (options.archive) await privateFolder(at.spool, at.uid);
     const manner = { fsync: options.fsync ?? true, ...(options.archive && { archiveTo: at.spool }) };
-    const supervisor = new Supervisor(programs, at, secrets, manner, log);
+    const supervisor = new Keeper({
+      programs,
+      at,
+      secrets,
+      manner,
+      log,
+      ...(options.quietMs && { quietMs: options.quietMs }),
+    });
     await supervisor.start();
     try {
       await ensureRoles(supervisor.superuserUrl, secrets);
@@ -118,16 +114,6 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     await unlock();
     throw error;
   }
-}
-
-/** What a database needs on its disks: its log, and the place where it is reached. */
-function diskOf(at: Placement): Disk {
-  return watchDisk([
-    { folder: at.home, neededBytes: logRoomBytes },
-    // an operator may have laid the log on a disk of its own
-    { folder: path.join(at.data, 'pg_wal'), neededBytes: logRoomBytes },
-    { folder: at.socketDir, neededBytes: socketRoomBytes },
-  ]);
 }
 
 /** A new database with its tables and nothing in them takes 42 MB. */
@@ -179,152 +165,4 @@ function urlsOf(secrets: DatabaseSecrets, socketDir: string) {
     adminUrl: socketUrl(ownerRole, secrets.owner, socketDir, databaseName),
     appUrl: socketUrl(appRole, secrets.app, socketDir, databaseName),
   };
-}
-
-class Supervisor {
-  socketDir: string;
-  private running: Running | undefined;
-  private watching: Promise<void> | undefined;
-  private readonly halt = new AbortController();
-  private readonly programs: Programs;
-  private readonly at: Placement;
-  private readonly secrets: DatabaseSecrets;
-  private readonly manner: Manner;
-  private readonly log: (line: string) => void;
-  /** A Serambi that ends by an uncaught error takes its database along; one that is killed cannot. */
-  private readonly onExit = () => this.signal('SIGINT');
-
-  constructor(
-    programs: Programs,
-    at: Placement,
-    secrets: DatabaseSecrets,
-    manner: Manner,
-    log: (line: string) => void,
-  ) {
-    this.programs = programs;
-    this.at = at;
-    this.secrets = secrets;
-    this.manner = manner;
-    this.log = log;
-    this.socketDir = at.socketDir;
-  }
-
-  get pid(): number {
-    return this.running?.pid ?? 0;
-  }
-
-  get superuserUrl(): string {
-    return socketUrl(superuser, this.secrets.superuser, this.socketDir, 'postgres');
-  }
-
-  async start(): Promise<void> {
-    await this.bringUp();
-    process.once('exit', this.onExit);
-    this.watching = this.watch();
-  }
-
-  /** Fast shutdown: clients are cut off, what was acknowledged is on the disk, nothing is left to replay. */
-  async stop(): Promise<void> {
-    this.halt.abort();
-    process.removeListener('exit', this.onExit);
-    await this.end();
-    await this.watching;
-    // A restart that was under way in this moment has brought up another one.
-    await this.end();
-    this.log('the database has stopped');
-  }
-
-  private async end(): Promise<void> {
-    const pid = this.pid;
-    this.signal('SIGINT');
-    for (let waited = 0; pid && isAlive(pid); waited += 20) {
-      // Immediate shutdown loses nothing acknowledged either; the next start replays the log.
-      if (waited === 30_000) this.signal('SIGQUIT');
-      await sleep(20);
-    }
-    this.running = undefined;
-  }
-
-  private get stopping(): boolean {
-    return this.halt.signal.aborted;
-  }
-
-  /** Waits without keeping the process alive; `stop` cuts it short. */
-  private async pause(milliseconds: number): Promise<void> {
-    await sleep(milliseconds, undefined, { ref: false, signal: this.halt.signal }).catch(() => undefined);
-  }
-
-  private signal(name: NodeJS.Signals): void {
-    if (!this.running) return;
-    try {
-      process.kill(this.running.pid, name);
-    } catch {
-      // It ended by itself in this moment.
-    }
-  }
-
-  private async bringUp(): Promise<void> {
-    const deadline = performance.now() + startMilliseconds;
-    while (performance.now() < deadline && !this.stopping) {
-      const orphan = await livingPostmaster(this.at);
-      if (orphan) {
-        this.socketDir = orphan.socketDir || this.socketDir;
-        this.running = { pid: orphan.pid };
-        if (await this.answers(deadline))
-          return this.log(`adopted the running database (process ${orphan.pid})`);
-        continue;
-      }
-      this.socketDir = this.at.socketDir;
-      this.running = await spawnPostgres(this.programs, this.at, this.manner);
-      if (await this.answers(deadline)) return this.log(`the database is up (process ${this.running.pid})`);
-      if (this.stopping) return;
-      // After `kill -9` its workers need a moment to notice; until then PostgreSQL refuses to start anew.
-      const reason = await lastLines(this.at.home, 3, this.running.pid);
-      if (!/still in use|already exists/.test(reason))
-        throw new Error(`PostgreSQL did not start:\n${reason}`);
-      await sleep(200);
-    }
-    if (this.stopping) return;
-    throw new Error(`PostgreSQL did not start in time:\n${await lastLines(this.at.home, 5)}`);
-  }
-
-  /** Waits until the server takes connections; false when it ended before. */
-  private async answers(deadline: number): Promise<boolean> {
-    while (performance.now() < deadline && !this.stopping && this.running && isAlive(this.running.pid)) {
-      try {
-        await withClient(this.superuserUrl, (client) => client.query('SELECT 1'));
-        return true;
-      } catch (error) {
-        // A server with another password is not ours: waiting would not help.
-        if ((error as { code?: string }).code === '28P01') throw error;
-        await sleep(30);
-      }
-    }
-    return false;
-  }
-
-  private async watch(): Promise<void> {
-    while (!this.stopping && this.running) {
-      const { pid, ended } = this.running;
-      if (ended) await ended;
-      else while (isAlive(pid) && !this.stopping) await this.pause(500);
-      if (this.stopping) return;
-      this.log('the database ended unexpectedly; starting it again');
-      try {
-        await this.bringUp();
-      } catch (error) {
-        this.log(`the database cannot be started: ${(error as Error).message}`);
-        await this.roomOrPause();
-      }
-    }
-  }
-
-  /** Without room another try would only fail again: the next one comes as soon as there is some, or all the same. */
-  private async roomOrPause(): Promise<void> {
-    const disk = diskOf(this.at);
-    for (let waitedMs = 0; waitedMs < 5_000 && !this.stopping; waitedMs += 250) {
-      await this.pause(250);
-      if (waitedMs >= 1_000 && !disk.full()) return;
-    }
-  }
 }
