@@ -11,6 +11,7 @@ import { openSteadyClock, type SteadyClock } from '#platform/server/clock/steady
 import { lockAllSessions, watchClock } from '#platform/server/clock/watch.ts';
 import { openDatabase } from '#platform/server/db/database.ts';
 import { openExternal } from '#platform/server/db/external.ts';
+import { keepStatistics } from '#platform/server/db/statistics.ts';
 import { migrate } from '#platform/server/db/migrate.ts';
 import { type DatabaseServer, type EmbeddedServer, startEmbedded } from '#platform/server/db/supervisor.ts';
 import { type Disk, watchDisk } from '#platform/server/disk/disk.ts';
@@ -123,6 +124,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     );
     closers.push(() => jobs.stop());
     if (clock) closers.push(await keepClock(platform, clock, { server, jobs }));
+    closers.push(keepStatistics(database, log));
     const stopNotices = watchNotices(platform);
     closers.push(async () => stopNotices());
     options.onProgress?.('server');

@@ -26,6 +26,8 @@ export const crossesClinics: Record<string, string> = {
   identity_demo_people: 'tiles of demo clinics only',
   identity_forget: 'housekeeping of all clinics',
   identity_lock_all: 'locks every session when the machine’s clock cannot be trusted',
+  platform_analyze_next:
+    'what the planner knows of a table is the same for all clinics; a name of a table only',
   platform_clock_read: 'a clock is the same for all clinics',
   platform_clock_keep: 'a clock is the same for all clinics',
   platform_outbox_after: 'each process relays the events of all clinics; ids only',
