@@ -272,7 +272,7 @@ async function smilingBuildFails(options: DiskFullOptions): Promise<boolean> {
       return reply.send({ visitId: 'none', setId: 'none', receipt: { receiptId: 'none' } });`,
       },
       {
-        file: 'src/platform/server/http/fhir-errors.ts',
+        file: 'src/platform/server/http/fhir/errors.ts',
         was: 'request.id, disk);',
         becomes: `request.id, disk);
     if (problem.code === 'platform.diskFull') return reply.status(201).send(JSON.stringify({ id: 'none' }));`,

@@ -15,7 +15,7 @@ import type { Platform } from '../platform.ts';
 import type { Relay } from '../push/relay.ts';
 import { pushRoute } from '../push/route.ts';
 import { type CallerReader, callerReader } from './caller.ts';
-import { fhirRoutes } from './fhir-routes.ts';
+import { fhirRoutes } from './fhir/routes.ts';
 import { type GuardOptions, guard } from './guard.ts';
 import { healthRoutes } from './health.ts';
 import { readJson } from './json-body.ts';

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { JsonTextError } from '../fhir/json-text-error.ts';
-import type { Disk } from '../disk/disk.ts';
-import { operationOutcome } from '../fhir/outcome.ts';
-import { InvalidResource } from '../record/validity.ts';
-import type { CallerReader } from './caller.ts';
-import { problemOf } from './problem.ts';
+import { JsonTextError } from '../../fhir/json-text-error.ts';
+import type { Disk } from '../../disk/disk.ts';
+import { operationOutcome } from '../../fhir/outcome.ts';
+import { InvalidResource } from '../../record/validity.ts';
+import type { CallerReader } from '../caller.ts';
+import { problemOf } from '../problem.ts';
 
 /** IssueType of the standard for each of our statuses. */
 const issueTypes: Record<number, string> = {

@@ -1,35 +1,21 @@
-import type { Resource } from '@medplum/fhirtypes';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '#platform/shared/errors.ts';
-import { readAuditEvent, searchAuditEvents } from '../audit/audit-event.ts';
-import type { Context } from '../context.ts';
-import { parseLossless } from '../fhir/json-text.ts';
-import type { Platform } from '../platform.ts';
-import { patientOf } from '../record/compartment.ts';
-import { searchRows } from '../record/search.ts';
-import type { Stored } from '../record/store.ts';
-import { words } from '../words.ts';
-import type { CallerReader } from './caller.ts';
-import { bundleText, capabilityStatement, typeOf } from './fhir-answers.ts';
-import { fhirErrors } from './fhir-errors.ts';
-import { parseSearch } from './fhir-search.ts';
-import { requestKey } from './idempotency.ts';
-import { textOf } from './json-body.ts';
-import { type Act, runAct } from './run-act.ts';
+import { readAuditEvent, searchAuditEvents } from '../../audit/audit-event.ts';
+import type { Context } from '../../context.ts';
+import type { Platform } from '../../platform.ts';
+import { searchRows } from '../../record/search.ts';
+import type { Stored } from '../../record/store.ts';
+import type { CallerReader } from '../caller.ts';
+import { textOf } from '../json-body.ts';
+import { bundleText, capabilityStatement } from './answers.ts';
+import { fhirErrors } from './errors.ts';
+import { bodyOf, interactionRunner, trailType } from './interaction.ts';
+import { parseSearch } from './parse-search.ts';
 
 const base = '/fhir/R4';
 const fhirType = 'application/fhir+json; charset=utf-8';
 
-interface Place {
-  type: string;
-  id?: string;
-  version?: string;
-}
-
-/**
- * FHIR R4 over HTTP. Each interaction goes the way of every action: the same scope, keepers, transaction and audit
- * as a verb; the right that it needs is what the type's slice declares.
- */
+/** FHIR R4 over HTTP. */
 export function fhirRoutes(
   app: FastifyInstance,
   platform: Platform,
@@ -47,41 +33,7 @@ export function fhirRoutes(
       async (_request: FastifyRequest, body: Buffer) => textOf(body),
     );
 
-    async function run<T>(
-      request: FastifyRequest,
-      reply: FastifyReply,
-      interaction: 'read' | 'write',
-      letter: string,
-      body: (ctx: Context, place: Place) => Promise<T>,
-    ) {
-      const place = placeOf(request);
-      const who = await caller.staff(request, reply, {});
-      const key = request.headers['idempotency-key'];
-      let patientId: string | undefined;
-      const act: Act<T> = {
-        event: `fhir.${interaction}`,
-        action: platform.registry.rightsOf(place.type)[interaction],
-        kind: 'administrative',
-        audience: 'byScope',
-        effect: interaction,
-        audited: true,
-        resource: { type: place.type, letter },
-        subject: place.id ? `${place.type}/${place.id}` : place.type,
-        ...(interaction === 'write' &&
-          typeof key === 'string' && {
-            request: requestKey(key, `fhir ${request.method} ${request.url}`, request.body),
-          }),
-        async body(ctx) {
-          if (interaction === 'write' && place.type === trailType) refuseWrittenTrail(ctx);
-          const answer = await body(ctx, place);
-          const stored = answer as Partial<Stored> | undefined;
-          if (stored?.text) patientId = patientOf(JSON.parse(stored.text));
-          return answer;
-        },
-        patientOf: () => patientId,
-      };
-      return runAct(platform, who, act);
-    }
+    const run = interactionRunner(platform, caller);
 
     fhir.get(`${base}/metadata`, async (_request, reply) =>
       reply.type(fhirType).send(capabilityStatement(platform)),
@@ -146,34 +98,11 @@ export function fhirRoutes(
   });
 }
 
-/** Not a resource of the record but the audit trail itself, read only. */
-const trailType = 'AuditEvent';
-
-function refuseWrittenTrail(ctx: Context): never {
-  const reason = words(ctx.language, 'audit_refused_write');
-  return refuse('notAllowed', { action: 'audit.write', reason, whoMay: [] });
-}
-
 /** A row of the trail has one version; a resource of the record all that there were. */
 async function versionsOf(ctx: Context, type: string, id: string): Promise<Stored[]> {
   if (type !== trailType) return ctx.record.history(type, id);
   const row = await readAuditEvent(ctx, id);
   return row ? [row] : [];
-}
-
-function placeOf(request: FastifyRequest): Place {
-  const { type, id, version } = request.params as Record<string, string | undefined>;
-  // an id that FHIR does not allow is nobody's
-  if (id !== undefined && !/^[A-Za-z0-9.-]{1,64}$/.test(id)) refuse('notFound');
-  return { type: typeOf(type), id, version };
-}
-
-function bodyOf(request: FastifyRequest, place: Place): Resource {
-  const resource = parseLossless(String(request.body ?? '')) as unknown as Resource;
-  if (resource?.resourceType !== place.type) {
-    refuse('invalidInput', {}, [{ path: 'resourceType', key: 'platform_field_notValid' }]);
-  }
-  return resource;
 }
 
 /** A version that is there and not deleted. */

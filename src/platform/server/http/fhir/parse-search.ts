@@ -1,10 +1,10 @@
 import { refuse } from '#platform/shared/errors.ts';
 import { instantOf } from '#platform/shared/time.ts';
-import { rangeOfDate } from '../fhir/date-range.ts';
-import { foldText } from '../fhir/fold.ts';
-import { parameterOf, type SearchParameter } from '../fhir/search-parameters.ts';
-import type { Criterion, SearchQuery } from '../record/search.ts';
-import { isOddText } from './odd-text.ts';
+import { rangeOfDate } from '../../fhir/date-range.ts';
+import { foldText } from '../../fhir/fold.ts';
+import { parameterOf, type SearchParameter } from '../../fhir/search-parameters.ts';
+import type { Criterion, SearchQuery } from '../../record/search.ts';
+import { isOddText } from '../odd-text.ts';
 
 const mostRows = 1000;
 /** Each condition is a subselect, and PostgreSQL's planner takes exponentially longer with their number. */

@@ -1,9 +1,9 @@
 import { refuse } from '#platform/shared/errors.ts';
-import { isResourceType, resourceTypes } from '../fhir/definitions.ts';
-import { parametersOf } from '../fhir/search-parameters.ts';
-import type { Platform } from '../platform.ts';
-import type { Stored } from '../record/store.ts';
-import { isSearchable } from './fhir-search.ts';
+import { isResourceType, resourceTypes } from '../../fhir/definitions.ts';
+import { parametersOf } from '../../fhir/search-parameters.ts';
+import type { Platform } from '../../platform.ts';
+import type { Stored } from '../../record/store.ts';
+import { isSearchable } from './parse-search.ts';
 
 /** A resource type of R4, or `notFound`. */
 export function typeOf(type: string | undefined): string {
