@@ -129,23 +129,26 @@ export async function openRelay(database: Database, log: Logger): Promise<Relay>
 /** Holds one connection that listens, and opens a new one when it breaks. */
 function keepListening(database: Database, log: Logger, wake: () => void): { stop(): Promise<void> } {
   let stopped = false;
-  let release: (() => void) | undefined;
+  let release: (() => boolean) | undefined;
   async function listen(): Promise<void> {
     const client = await database.pool.connect();
     if (stopped) return client.release();
-    release = () => client.release(true);
-    client.on('notification', wake);
-    client.on('error', (error) => {
-      // once it is given back, by us or by an earlier error, what befalls it is nobody's matter
-      if (!release) return;
+    const giveBack = () => {
+      // once it is given back, what befalls it is nobody's matter
+      if (release !== giveBack) return false;
       release = undefined;
       client.release(true);
-      if (stopped) return;
+      return true;
+    };
+    release = giveBack;
+    const broke = (error: unknown) => {
+      if (!giveBack() || stopped) return;
       log.warn({ err: error }, 'the listening connection broke; opening another');
       retry();
-    });
-    await client.query(`LISTEN ${channel}`);
-    wake();
+    };
+    client.on('notification', wake);
+    client.on('error', broke);
+    await client.query(`LISTEN ${channel}`).then(wake, broke);
   }
   function retry(): void {
     if (!stopped) setTimeout(() => void listen().catch(retry), 1_000).unref();
@@ -155,9 +158,7 @@ function keepListening(database: Database, log: Logger, wake: () => void): { sto
     async stop() {
       stopped = true;
       await first;
-      const giveBack = release;
-      release = undefined;
-      giveBack?.();
+      release?.();
     },
   };
 }

@@ -63,8 +63,7 @@ it('ends with the session it was opened by, and tells nothing that comes after',
   await post(`${http.url}/api/identity/signOut`, {}, bearer(staying));
   expect(await other.ended).toContain('test.afterwards');
   expect(heard).not.toContain('test.afterwards');
-  // where a notification is lost each line ends with its next heartbeat, 20 seconds at most
-}, 90_000);
+});
 
 it('ends with the token when the session gets another one, and opens again by that', async () => {
   const token = await signedIn();
