@@ -88,6 +88,13 @@ trail
   .option('--clinic <slug>')
   .action(async (options) => (await import('./commands/audit.ts')).acknowledgeRestore(options));
 
+const keys = program.command('keys').description('the keys that lie beside the database');
+keys
+  .command('accept')
+  .description('goes on with new keys where the ones before are lost for good; is itself in the trail')
+  .requiredOption('--reason <words>')
+  .action(async (options) => (await import('./commands/keys.ts')).acceptKeys(options));
+
 const token = program.command('token').description('API tokens');
 token
   .command('create')

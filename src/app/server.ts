@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Logger } from 'pino';
 import { anchorFolder } from '#platform/server/audit/anchor.ts';
 import { openAuditKey, openFactorsKey, readAuditKeys } from '#platform/server/audit/key.ts';
-import { holdSameKeys } from '#platform/server/audit/same-keys.ts';
+import { holdSameKeys, otherKeys } from '#platform/server/audit/same-keys.ts';
 import { openSealer } from '#platform/server/audit/sealer.ts';
 import { keyDesk } from '#platform/server/backup/key-desk.ts';
 import type { BackupSettings } from '#platform/server/backup/settings.ts';
@@ -110,6 +110,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       { database, relay, log, ...server },
     );
     if (options.databaseUrl) await holdKeys(platform, options.dataDir);
+    else await tellLostKeys(platform, options.dataDir);
     const sealer = await openSealer({
       ...{ database, log, clock: platform.clock, key: platform.auditKey },
       anchors: [anchorFolder(path.resolve(options.dataDir)), ...backups.anchors],
@@ -168,6 +169,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 export async function holdKeys(platform: Platform, dataDir: string): Promise<void> {
   const { database, auditKey: audit, factorsKey: factors } = platform;
   await holdSameKeys(database, { audit, factors }, [...(await readAuditKeys(dataDir)).keys()]);
+}
+
+/** A clinic whose key was lost goes on with a new one; that it did must not pass in silence. */
+export async function tellLostKeys(platform: Platform, dataDir: string): Promise<void> {
+  const { database, auditKey: audit, factorsKey: factors } = platform;
+  platform.lostKeys = await otherKeys(database, { audit, factors }, [
+    ...(await readAuditKeys(dataDir)).keys(),
+  ]);
+  for (const name of platform.lostKeys)
+    platform.log.error(
+      `keys/${name}.key is another than before. Bring it back from a backup; if it is lost for good, run: serambi keys accept`,
+    );
 }
 
 /** Begins to watch the computer's clock. Returns the way to stop. */

@@ -19,7 +19,7 @@ import type { Platform } from '#platform/server/platform.ts';
 import { words } from '#platform/server/words.ts';
 import { formatDateTime } from '#platform/shared/time.ts';
 import { optionsFromEnvironment } from './environment.ts';
-import { findClinic } from './find-clinic.ts';
+import { allClinics, findClinic } from './find-clinic.ts';
 import { progressLine } from './progress-line.ts';
 import { tellTerminal, terminalLanguage } from './terminal-words.ts';
 import { withPlatform } from './with-platform.ts';
@@ -108,13 +108,6 @@ async function newestSeal(platform: Platform, clinic: Clinic): Promise<{ number:
     );
     return found.rows[0] ?? { number: 0n, hash: new Uint8Array() };
   });
-}
-
-async function allClinics(platform: Platform): Promise<Clinic[]> {
-  const slugs = await platform.database.pool.query<{ slug: string }>(
-    'SELECT slug FROM platform_clinic ORDER BY slug',
-  );
-  return Promise.all(slugs.rows.map(({ slug }) => findClinic(platform, slug)));
 }
 
 /** One finding as a person reads it: what, and where. */

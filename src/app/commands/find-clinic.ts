@@ -19,3 +19,11 @@ export async function findClinic(platform: Platform, slug?: string): Promise<Cli
     `Which clinic? --clinic ${rows.rows.map((one) => one.slug).join(' | ') || '(there is none yet)'}`,
   );
 }
+
+/** Every clinic, by its short name. */
+export async function allClinics(platform: Platform): Promise<Clinic[]> {
+  const slugs = await platform.database.pool.query<{ slug: string }>(
+    'SELECT slug FROM platform_clinic ORDER BY slug',
+  );
+  return Promise.all(slugs.rows.map(({ slug }) => findClinic(platform, slug)));
+}

@@ -17,6 +17,8 @@ export interface Platform {
   auditKey: Uint8Array;
   /** Key that seals the secrets of second factors; lies outside the database too. */
   factorsKey: Uint8Array;
+  /** Names of keys that are others than the database was last worked with: lost, and made anew. */
+  lostKeys?: readonly string[];
   /** Where the database lies, as far as it is ours. */
   disk: Disk;
   /** The recovery key of backups; absent where the operator of the database sees to them. */

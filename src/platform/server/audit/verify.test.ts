@@ -225,3 +225,19 @@ it('two sealers at once make one chain', async () => {
   await another.stop();
   expect(await verify()).toEqual([]);
 });
+
+it('goes on under another key, and needs both to be verified', async () => {
+  const newKey = randomBytes(32);
+  const another = await openSealer({ ...sealerOptions(), key: newKey });
+  const row = { at: '2026-03-10T01:00:00Z', actorKind: 'staff', actorId: 's', actorName: 'Sari' } as const;
+  await inClinic(test.db, test.clinicA.id, (tx) =>
+    writeAudit(newKey, tx, test.clinicA.id, [{ ...row, event: 'vitals.record', outcome: 'done' }]),
+  );
+  await another.stop();
+  const both = new Map([...keys, [macKeyId(newKey), newKey as Uint8Array]]);
+  expect(await verify(both)).toEqual([]);
+  const alone = await verify(new Map([[macKeyId(newKey), newKey as Uint8Array]]));
+  expect(alone.map(({ kind, keyId }) => ({ kind, keyId }))).toEqual([
+    { kind: 'keyUnknown', keyId: macKeyId(key) },
+  ]);
+});

@@ -48,6 +48,16 @@ describe('what the manager is told of the clinic’s computer', () => {
     clinic.platform.disk = whole;
   });
 
+  it('says that a key beside the database is not the one from before', async () => {
+    clinic.platform.lostKeys = ['audit', 'factors'];
+    expect(await told('manager')).toEqual([
+      expect.stringContaining('keys/audit.key'),
+      expect.stringContaining('keys/factors.key'),
+    ]);
+    expect((await told('manager', 'id'))[0]).toContain('jejak audit');
+    clinic.platform.lostKeys = [];
+  });
+
   it('says from when to when the clock was set, until it is set right', async () => {
     setClock(-60 * 60_000);
     expect(await told('manager')).toEqual([

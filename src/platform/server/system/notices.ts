@@ -7,10 +7,12 @@ const dayMs = 24 * 60 * 60 * 1000;
 const leastMs = 60_000;
 
 /** What the manager should see to now. */
-export function noticesOf(platform: Pick<Platform, 'disk' | 'clock'>): Notice[] {
+export function noticesOf(platform: Pick<Platform, 'disk' | 'clock' | 'lostKeys'>): Notice[] {
   const notices: Notice[] = [];
   const low = platform.disk.low();
   if (low) notices.push({ key: 'diskLow', params: { freeMegabytes: Math.floor(low.freeBytes / 2 ** 20) } });
+  for (const name of platform.lostKeys ?? [])
+    notices.push({ key: name === 'audit' ? 'auditKeyLost' : 'factorsKeyLost', params: {} });
   if ('jumps' in platform.clock) notices.push(...clockNotices(platform.clock as SteadyClock));
   return notices;
 }
