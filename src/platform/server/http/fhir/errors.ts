@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { JsonTextError } from '../../fhir/json-text-error.ts';
-import type { Disk } from '../../disk/disk.ts';
-import { operationOutcome } from '../../fhir/outcome.ts';
-import { InvalidResource } from '../../record/validity.ts';
+import { JsonTextError } from '#platform/server/fhir/json-text-error.ts';
+import type { Disk } from '#platform/server/disk/disk.ts';
+import { operationOutcome } from '#platform/server/fhir/outcome.ts';
+import { InvalidResource } from '#platform/server/record/validity.ts';
 import type { CallerReader } from '../caller.ts';
 import { problemOf } from '../problem.ts';
 

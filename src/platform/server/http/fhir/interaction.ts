@@ -1,12 +1,12 @@
 import type { Resource } from '@medplum/fhirtypes';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '#platform/shared/errors.ts';
-import type { Context } from '../../context.ts';
-import { parseLossless } from '../../fhir/json-text.ts';
-import type { Platform } from '../../platform.ts';
-import { patientOf } from '../../record/compartment.ts';
-import type { Stored } from '../../record/store.ts';
-import { words } from '../../words.ts';
+import type { Context } from '#platform/server/context.ts';
+import { parseLossless } from '#platform/server/fhir/json-text.ts';
+import type { Platform } from '#platform/server/platform.ts';
+import { patientOf } from '#platform/server/record/compartment.ts';
+import type { Stored } from '#platform/server/record/store.ts';
+import { words } from '#platform/server/words.ts';
 import type { CallerReader } from '../caller.ts';
 import { requestKey } from '../idempotency.ts';
 import { type Act, runAct } from '../run-act.ts';

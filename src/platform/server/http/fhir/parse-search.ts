@@ -1,9 +1,9 @@
 import { refuse } from '#platform/shared/errors.ts';
 import { instantOf } from '#platform/shared/time.ts';
-import { rangeOfDate } from '../../fhir/date-range.ts';
-import { foldText } from '../../fhir/fold.ts';
-import { parameterOf, type SearchParameter } from '../../fhir/search-parameters.ts';
-import type { Criterion, SearchQuery } from '../../record/search.ts';
+import { rangeOfDate } from '#platform/server/fhir/date-range.ts';
+import { foldText } from '#platform/server/fhir/fold.ts';
+import { parameterOf, type SearchParameter } from '#platform/server/fhir/search-parameters.ts';
+import type { Criterion, SearchQuery } from '#platform/server/record/search.ts';
 import { isOddText } from '../odd-text.ts';
 
 const mostRows = 1000;

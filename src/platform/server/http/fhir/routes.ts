@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '#platform/shared/errors.ts';
-import { readAuditEvent, searchAuditEvents } from '../../audit/audit-event.ts';
-import type { Context } from '../../context.ts';
-import type { Platform } from '../../platform.ts';
-import { searchRows } from '../../record/search.ts';
-import type { Stored } from '../../record/store.ts';
+import { readAuditEvent, searchAuditEvents } from '#platform/server/audit/audit-event.ts';
+import type { Context } from '#platform/server/context.ts';
+import type { Platform } from '#platform/server/platform.ts';
+import { searchRows } from '#platform/server/record/search.ts';
+import type { Stored } from '#platform/server/record/store.ts';
 import type { CallerReader } from '../caller.ts';
 import { textOf } from '../json-body.ts';
 import { bundleText, capabilityStatement } from './answers.ts';
