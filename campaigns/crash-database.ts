@@ -54,9 +54,9 @@ async function hastyBuildFails(options: CrashOptions): Promise<boolean> {
       },
       {
         file: 'src/platform/server/db/database.ts',
-        was: '      await driver.commitTransaction(connection);\n      return result;',
+        was: '      await allOrFirst<unknown>([...sent, driver.commitTransaction(connection)]);\n      return result;',
         becomes:
-          '      answer(result);\n      await driver.commitTransaction(connection);\n      return result;',
+          '      answer(result);\n      await allOrFirst<unknown>([...sent, driver.commitTransaction(connection)]);\n      return result;',
       },
       {
         file: 'src/platform/server/db/database.ts',

@@ -63,8 +63,7 @@ export const byHand: readonly ByHand[] = [
   },
   {
     file: `${platform}/db/database.ts`,
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a piece of source, to be found as it stands
-    find: "'${clinicId}', true)`",
-    put: (cut) => `'\${clinicId}', \${!${cut}})\``,
+    find: 'CompiledQuery.raw(enter,',
+    put: (cut) => `CompiledQuery.raw(${cut} ? enter.replace('$1, true', '$1, false') : enter,`,
   },
 ];

@@ -149,7 +149,8 @@ export function dealActs(clinic: Clinic, team: Team, random: () => number, share
 
   /** The physician's next free ten minutes, from tomorrow on: no two of the campaign's bookings want one time. */
   function booking() {
-    const perDay = 120;
+    // the last of a day must end before its session does
+    const perDay = 100;
     const startMs =
       clinic.firstDayMs + Math.floor(bookings / perDay) * 86_400_000 + (bookings % perDay) * 600_000;
     bookings += 1;

@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { uuidv7 } from '#platform/shared/ids.ts';
 import type { Tables } from '../db/tables.ts';
 import { macKeyId, macOf, type StoredAuditRow } from './mac.ts';
@@ -31,16 +31,24 @@ export async function writeAudit(
   clinicId: string,
   rows: readonly AuditRow[],
 ): Promise<void> {
-  if (rows.length === 0) return;
+  if (rows.length > 0) await auditStatement(key, clinicId, rows).execute(tx);
+}
+
+/** The statement of `writeAudit`, for at least one row. */
+export function auditStatement(
+  key: Uint8Array,
+  clinicId: string,
+  rows: readonly AuditRow[],
+): RawBuilder<unknown> {
   // one parameter whatever the number of rows, so that the statement's text stays the same
-  await sql`
+  return sql`
     INSERT INTO audit_event (clinic_id, id, at, actor_kind, actor_id, actor_name, device_id, event, action, outcome,
       patient_id, subject, details, mac_key, mac)
     SELECT r.clinic_id, r.id, r.at, r.actor_kind, r.actor_id, r.actor_name, r.device_id, r.event, r.action, r.outcome,
       r.patient_id, r.subject, r.details, r.mac_key, decode(r.mac, 'hex')
     FROM json_to_recordset(${JSON.stringify(auditRows(key, clinicId, rows))}::json) AS r(clinic_id uuid, id uuid,
       at timestamptz, actor_kind text, actor_id text, actor_name text, device_id text, event text, action text,
-      outcome text, patient_id text, subject text, details jsonb, mac_key text, mac text)`.execute(tx);
+      outcome text, patient_id text, subject text, details jsonb, mac_key text, mac text)`;
 }
 
 /** Rows ready to insert, column names as in `audit_event`, each with an id and its MAC in hexadecimal. */

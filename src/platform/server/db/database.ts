@@ -1,16 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   CompiledQuery,
+  type DatabaseConnection,
   type Dialect,
   type Driver,
   Kysely,
   PostgresDialect,
+  type QueryResult,
   SingleConnectionProvider,
   Transaction,
 } from 'kysely';
 import pg from 'pg';
 import { refuse } from '#platform/shared/errors.ts';
 import { following } from './follow.ts';
+import { nameStatements } from './name-statements.ts';
 import { typeParsers } from './parsers.ts';
 import type { Tables } from './tables.ts';
 
@@ -41,12 +44,17 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
     idle_in_transaction_session_timeout: 60_000,
     // No honest statement comes near; one that runs away must not hold its connection for ever.
     statement_timeout: 60_000,
+    // What need not wait for an answer is sent at once: the beginning with the first statement, the end with the last.
+    pipeline: true,
   });
   // An idle connection ends when the database restarts; the pool drops it and opens another when one is needed.
   pool.on('error', () => undefined);
-  // The pool listens to idle connections only. One that is cut while a verb thinks between two queries would end
-  // the process; the verb's next query rejects, which is all there is to say.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', (client) => {
+    // The pool listens to idle connections only. One that is cut while a verb thinks between two queries would end
+    // the process; the verb's next query rejects, which is all there is to say.
+    client.on('error', () => undefined);
+    nameStatements(client);
+  });
   const postgres = new PostgresDialect({ pool });
   const driver = postgres.createDriver();
   const dialect: Dialect = {
@@ -64,29 +72,40 @@ const retriable = new Set(['40001', '40P01']);
 const mostRetries = 5;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** What the caller is judged by has changed since it was looked at: nothing was done. */
+export class EpochPassed extends Error {
+  override readonly name = 'EpochPassed';
+}
+
+/** How a transaction of a clinic is to be run. */
+export interface InClinicOptions<T> {
+  readOnly?: boolean;
+  /** Every statement sees the same moment, for what must agree with itself (an export). */
+  snapshot?: boolean;
+  /** Answers before the commit is on the disk; it is never lost half. For what tells nothing new. */
+  commitLater?: boolean;
+  /** The clinic's count of changes (`platform_epoch`) for which the work is right. */
+  epoch?: string | undefined;
+  /** What is written last, sent together with the commit. */
+  last?(result: T): CompiledQuery[];
+}
+
 /**
  * Runs work in one transaction in which the rows of one clinic are visible, and no others. Beginning and setting
- * the clinic is one round trip. What PostgreSQL gives up for another transaction's sake is run again, up to five
- * times, so the work must not have effects outside of the transaction.
- * @param options.commitLater answers before the commit is on the disk; it is never lost half. For what tells nothing new
- * @param options.snapshot every statement sees the same moment, for what must agree with itself (an export)
- * @throws Refusal `unavailable` when even the last try collided
+ * the clinic take no round trip of their own. What PostgreSQL gives up for another transaction's sake is run again, up
+ * to five times, so the work must not have effects outside of the transaction.
+ * @throws Refusal `unavailable` when even the last try collided; EpochPassed
  */
 export async function inClinic<T>(
   db: Database,
   clinicId: string,
   work: (tx: Transaction<Tables>) => Promise<T>,
-  options: { readOnly?: boolean; snapshot?: boolean; commitLater?: boolean } = {},
+  options: InClinicOptions<T> = {},
 ): Promise<T> {
   if (!uuid.test(clinicId)) throw new TypeError('a clinic id is a UUID');
-  const begin = CompiledQuery.raw(
-    `BEGIN${options.snapshot ? ' ISOLATION LEVEL REPEATABLE READ' : ''}${options.readOnly ? ' READ ONLY' : ''}; ${
-      options.commitLater ? 'SET LOCAL synchronous_commit = off; ' : ''
-    }SELECT set_config('serambi.clinic', '${clinicId}', true)`,
-  );
   for (let tries = 0; ; tries += 1) {
     try {
-      return await once(db, begin, work);
+      return await once(db, clinicId, work, options);
     } catch (error) {
       if (!retriable.has((error as { code?: string }).code ?? '')) throw error;
       if (tries === mostRetries) return refuse('unavailable');
@@ -98,8 +117,9 @@ export async function inClinic<T>(
 
 async function once<T>(
   db: Database,
-  begin: CompiledQuery,
+  clinicId: string,
   work: (tx: Transaction<Tables>) => Promise<T>,
+  options: InClinicOptions<T>,
 ): Promise<T> {
   const { driver, dialect } = db;
   const pooled = db.kysely.getExecutor();
@@ -107,10 +127,17 @@ async function once<T>(
     const executor = pooled.withConnectionProvider(new SingleConnectionProvider(connection));
     const tx = new Transaction<Tables>({ config: { dialect }, driver, dialect, executor });
     try {
-      await connection.executeQuery(begin);
-      const result = await work(tx);
+      const begun = begin(connection, clinicId, options);
+      const result = await work(tx).catch(async (error: unknown) => {
+        // where the beginning failed, or was another one than was meant, all that came after it failed for its sake
+        must(await begun, options.epoch);
+        throw error;
+      });
+      must(await begun, options.epoch);
+      const last = options.last?.(result) ?? [];
+      const sent = last.map((query) => connection.executeQuery(query));
       // Refuses when the work swallowed an error: PostgreSQL would answer COMMIT by rolling back.
-      await driver.commitTransaction(connection);
+      await allOrFirst<unknown>([...sent, driver.commitTransaction(connection)]);
       return result;
     } catch (error) {
       // A connection that cannot even roll back is thrown away by the driver; the first error is the one to tell.
@@ -118,4 +145,38 @@ async function once<T>(
       throw error;
     }
   });
+}
+
+function must(epoch: string | undefined, wanted: string | undefined): void {
+  if (wanted !== undefined && wanted !== epoch) throw new EpochPassed();
+}
+
+/** Sends the beginning and does not wait for it. @returns the clinic's count, where it was asked for */
+function begin<T>(
+  connection: DatabaseConnection,
+  clinicId: string,
+  { snapshot, readOnly, commitLater, epoch }: InClinicOptions<T>,
+): Promise<string | undefined> {
+  const isolation = snapshot ? ' ISOLATION LEVEL REPEATABLE READ' : '';
+  const enter = epoch === undefined ? setClinic : enterClinic;
+  const begun = allOrFirst([
+    connection.executeQuery(CompiledQuery.raw(`BEGIN${isolation}${readOnly ? ' READ ONLY' : ''}`)),
+    connection.executeQuery<{ epoch?: string }>(CompiledQuery.raw(enter, [clinicId, commitLater === true])),
+  ]).then(([, entered]) => (entered as QueryResult<{ epoch?: string }>).rows[0]?.epoch);
+  // whoever waits for it is told; until then the work goes on
+  begun.catch(() => undefined);
+  return begun;
+}
+
+const settings =
+  "set_config('serambi.clinic', $1, true), CASE WHEN $2 THEN set_config('synchronous_commit', 'off', true) END";
+const setClinic = `SELECT ${settings}`;
+const enterClinic = `SELECT ${settings}, platform_epoch_of($1::uuid) AS epoch`;
+
+/** All of them, or the error of the first that failed, when the last has ended. */
+async function allOrFirst<T>(all: Promise<T>[]): Promise<T[]> {
+  const ended = await Promise.allSettled(all);
+  const failed = ended.find((one) => one.status === 'rejected');
+  if (failed) throw failed.reason;
+  return ended.map((one) => (one as PromiseFulfilledResult<T>).value);
 }

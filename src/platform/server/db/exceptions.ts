@@ -8,6 +8,7 @@ export const tablesWithoutClinic: Record<string, string> = {
   platform_migration: 'What the schema is made of; the app role has no right on it.',
   platform_key: 'Which keys outside of the database its processes share; read by functions only.',
   platform_clock: 'How far each machine has counted; a clock is the same for all clinics.',
+  platform_epoch: 'A number a clinic, counted by whatever changes who may do what; read by functions only.',
   platform_outbox: 'Events on their way to the screens: every process relays those of all clinics; ids only.',
   audit_pending: 'Audit rows that wait for their seal: one loop seals those of all clinics; ids only.',
   identity_login: 'A sign-in name tells which clinic to set; read by functions only.',

@@ -612,6 +612,11 @@ export interface PlatformClockTable {
   jumps: ColumnType<unknown, string | undefined, string>;
 }
 
+export interface PlatformEpochTable {
+  clinic_id: string;
+  epoch: bigint;
+}
+
 export interface PlatformIdempotencyTable {
   clinic_id: string;
   actor_id: string;
@@ -1006,6 +1011,7 @@ export interface Tables {
   platform_backup_place: PlatformBackupPlaceTable;
   platform_clinic: PlatformClinicTable;
   platform_clock: PlatformClockTable;
+  platform_epoch: PlatformEpochTable;
   platform_idempotency: PlatformIdempotencyTable;
   platform_key: PlatformKeyTable;
   platform_migration: PlatformMigrationTable;

@@ -3,13 +3,14 @@ import { TLSSocket } from 'node:tls';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '#platform/shared/errors.ts';
 import type { Language } from '#platform/shared/languages.ts';
-import { steadyNow } from '#platform/shared/time.ts';
+import { instantOf, steadyNow } from '#platform/shared/time.ts';
 import type { Cookies } from '../context.ts';
 import { isRemote } from '../identity/addresses.ts';
 import { agentWords } from '../identity/agent.ts';
 import { type Authenticated, authenticate } from '../identity/authenticate.ts';
 import type { Site } from '../identity/open-verb.ts';
-import { deviceCookie, sessionCookie } from '../identity/secrets.ts';
+import { openLately } from '../identity/lately.ts';
+import { deviceCookie, hashSecret, sessionCookie } from '../identity/secrets.ts';
 import type { Platform } from '../platform.ts';
 import type { TrustProxy } from './proxy.ts';
 import type { Caller } from './run-act.ts';
@@ -20,7 +21,9 @@ export type StaffCaller = Caller & Pick<Authenticated, 'credential'>;
 /** How a route learns who calls. */
 export interface CallerReader {
   /**
-   * The signed-in caller. Refuses with `notSignedIn`, and with `locked` unless the route works behind the lock.
+   * The signed-in caller, as she was found within the last seconds where `lately` is given; only for what goes the way
+   * of every action, which finds out whether that is still right.
+   * Refuses with `notSignedIn`, and with `locked` unless the route works behind the lock.
    * A page says by `x-serambi-quiet` that it reads by itself, nobody having touched anything; that, and a HEAD, never
    * counts as use of the session. Nothing that a request brings along can make more of it than one use, now.
    * @param options.quiet never counts as use (the push stream)
@@ -28,7 +31,7 @@ export interface CallerReader {
   staff(
     request: FastifyRequest,
     reply: FastifyReply,
-    options: { lockedToo?: boolean; quiet?: boolean },
+    options: { lockedToo?: boolean; quiet?: boolean; lately?: boolean },
   ): Promise<StaffCaller>;
   languageOf(request: FastifyRequest): Language;
   cookiesOf(request: FastifyRequest, reply: FastifyReply): Cookies;
@@ -52,6 +55,7 @@ export function callerReader(
   platform: Platform,
   options: { secure: boolean; publicUrl?: string | undefined; trustProxy?: TrustProxy | undefined },
 ): CallerReader {
+  const lately = openLately();
   const overTls = (request: FastifyRequest) => options.secure || request.protocol === 'https';
   // the prefix makes browsers refuse a cookie that a neighbour's name or plain HTTP tries to plant
   const prefixOf = (request: FastifyRequest) => (overTls(request) ? '__Host-' : '');
@@ -99,13 +103,13 @@ export function callerReader(
     cookiesOf,
     languageOf,
     placeOf,
-    async staff(request, reply, { lockedToo, quiet }) {
-      const who = await authenticate(platform.database, {
-        ...tokensOf(request),
-        now: steadyNow(platform.clock),
-        touch: !quiet && isUse(request),
-      });
-      if (!who) return refuse('notSignedIn');
+    async staff(request, reply, { lockedToo, quiet, lately: latelyToo }) {
+      const tokens = tokensOf(request);
+      const touch = !quiet && isUse(request);
+      const key = keyOf(tokens);
+      const nowMs = Date.parse(steadyNow(platform.clock));
+      const seen = latelyToo && key !== undefined ? lately.find(key, touch, nowMs) : undefined;
+      const who = seen ?? (await lookUp());
       known.set(request, who.actor.language);
       if (who.session?.locked && !lockedToo) return refuse('locked');
       const asked = request.headers['x-serambi-language'];
@@ -117,9 +121,27 @@ export function callerReader(
         language: asked ? languageOf(request) : who.actor.language,
         cookies: cookiesOf(request, reply),
         clientAddress: request.ip,
+        ...(seen && {
+          seen: { epoch: seen.epoch, again: () => this.staff(request, reply, { lockedToo, quiet }) },
+        }),
       };
+
+      async function lookUp(): Promise<Authenticated> {
+        const found = await authenticate(platform.database, { ...tokens, now: instantOf(nowMs), touch });
+        if (!found) return refuse('notSignedIn');
+        if (key !== undefined) lately.keep(key, found, touch, nowMs);
+        return found;
+      }
     },
   };
+}
+
+/** What a caller is kept under; the secret itself is not kept. */
+function keyOf({ bearer, sessionToken }: { bearer?: string; sessionToken?: string }): string | undefined {
+  const secret = bearer ?? sessionToken;
+  return (
+    secret && `${bearer === undefined ? 'cookie' : 'bearer'} ${hashSecret(secret).toString('base64url')}`
+  );
 }
 
 /** Whether a person did something: not what a page reads by itself, and not a HEAD. */

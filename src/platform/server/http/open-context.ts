@@ -21,6 +21,8 @@ export interface Caller {
   held?: readonly ScopeRole[];
   cookies?: Cookies;
   clientAddress?: string;
+  /** She was found a moment ago: right for this count of her clinic's changes, and to be looked up again for another. */
+  seen?: { epoch: string; again(): Promise<Caller> };
 }
 
 /** What a body leaves to be written just before the commit. */

@@ -1,9 +1,10 @@
-import { sql, type Transaction } from 'kysely';
+import { type CompiledQuery, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { ActionKind, Audience } from '#platform/shared/contract.ts';
 import { Refusal, refuse } from '#platform/shared/errors.ts';
-import { type AuditRow, writeAudit } from '../audit/write.ts';
+import { writeTogether } from '../audit/together.ts';
+import { type AuditRow, auditStatement, writeAudit } from '../audit/write.ts';
 import type { Context } from '../context.ts';
-import { inClinic } from '../db/database.ts';
+import { EpochPassed, inClinic } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Platform } from '../platform.ts';
 import { decideFor } from '../scope/roles.ts';
@@ -40,32 +41,64 @@ export interface Act<T> {
  */
 export async function runAct<T>(platform: Platform, caller: Caller, act: Act<T>): Promise<T> {
   try {
-    const run = async (tx: Transaction<Tables>) => {
-      const left: Left = { events: [], notes: [] };
-      const ctx = openContext(platform, caller, tx, left);
-      await checkScope(ctx, act, caller.held);
-      const replay = act.request && (await claimKey(ctx, act.request));
-      if (replay) return { answer: replay.answer as T, left: { events: [], notes: [] } };
-      const answer = await act.body(ctx);
-      if (act.request) await keepAnswer(ctx, act.request, answer);
-      await writeAudit(
-        platform.auditKey,
-        tx,
-        caller.clinic.id,
-        auditRows(platform, caller, act, 'done', ctx.now, left, answer),
-      );
-      if (left.events.length > 0) await writeEvents(ctx, left);
-      return { answer, left };
-    };
-    // the audit row of a pure read may reach the disk a moment later
-    const options = { commitLater: act.effect === 'read' };
-    const { answer, left } = await inClinic(platform.database, caller.clinic.id, run, options);
-    if (left.events.length > 0) platform.eventsLeft();
-    return answer;
+    return await attempt(platform, caller, act);
   } catch (error) {
+    if (error instanceof EpochPassed && caller.seen) return runAct(platform, await caller.seen.again(), act);
     await auditFailure(platform, caller, act, error);
     throw error;
   }
+}
+
+interface Done<T> {
+  answer: T;
+  left: Left;
+  /** Rows for the trail. */
+  rows: AuditRow[];
+}
+
+async function attempt<T>(platform: Platform, caller: Caller, act: Act<T>): Promise<T> {
+  const { database, auditKey } = platform;
+  const { clinic, seen } = caller;
+  const run = async (tx: Transaction<Tables>): Promise<Done<T>> => {
+    const left: Left = { events: [], notes: [] };
+    const ctx = openContext(platform, caller, tx, left);
+    await checkScope(ctx, act, caller.held);
+    const replay = act.request && (await claimKey(ctx, act.request));
+    if (replay) return { answer: replay.answer as T, left: { events: [], notes: [] }, rows: [] };
+    const answer = await act.body(ctx);
+    if (act.request) await keepAnswer(ctx, act.request, answer);
+    return { answer, left, rows: auditRows(platform, caller, act, 'done', ctx.now, left, answer) };
+  };
+  const done = await inClinic(database, clinic.id, run, {
+    commitLater: act.effect === 'read',
+    epoch: seen?.epoch,
+    last: (one) => lastStatements(platform, clinic.id, one, readsOnly(act, one)),
+  });
+  if (readsOnly(act, done)) await writeTogether(database, auditKey, clinic.id, done.rows);
+  if (done.left.events.length > 0) platform.eventsLeft();
+  return done.answer;
+}
+
+/** A read that left nothing but the row that says so: that may be written beside those of other reads. */
+function readsOnly<T>(act: Act<T>, { left }: Done<T>): boolean {
+  return act.effect === 'read' && left.events.length === 0 && left.notes.length === 0;
+}
+
+/** What goes to the database together with the commit: the trail and the events. */
+function lastStatements<T>(
+  { database, auditKey }: Platform,
+  clinicId: string,
+  { left, rows }: Done<T>,
+  auditedBeside: boolean,
+): CompiledQuery[] {
+  const statements: RawBuilder<unknown>[] = [];
+  if (rows.length > 0 && !auditedBeside) statements.push(auditStatement(auditKey, clinicId, rows));
+  if (left.events.length > 0) {
+    const events = left.events.map((one) => one.event);
+    const payloads = left.events.map((one) => JSON.stringify(one.payload));
+    statements.push(sql`SELECT platform_outbox_put(${events}, ${payloads})`);
+  }
+  return statements.map((one) => one.compile(database.kysely));
 }
 
 async function checkScope<T>(ctx: Context, act: Act<T>, held: Caller['held']): Promise<void> {
@@ -118,12 +151,6 @@ function auditRows<T>(
   const rows = act.audited ? [own] : [];
   for (const note of left.notes) rows.push({ ...by, ...note });
   return rows;
-}
-
-async function writeEvents(ctx: Context, left: Left): Promise<void> {
-  const events = left.events.map((one) => one.event);
-  const payloads = left.events.map((one) => JSON.stringify(one.payload));
-  await sql`SELECT platform_outbox_put(${events}, ${payloads})`.execute(ctx.db);
 }
 
 /** A refusal is evidence too. If the database itself is away there is nowhere to write it; the log has it. */

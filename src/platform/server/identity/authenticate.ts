@@ -35,6 +35,8 @@ export interface Authenticated {
   credential: { id: string; until: string };
   /** Job descriptions that the person holds. */
   held: ScopeRole[];
+  /** Her clinic's count of changes (`platform_epoch`) for which all of this is right. */
+  epoch: string;
   /** Of a person, not of a client. */
   staff?: { login: string; hasPin: boolean };
 }
@@ -61,6 +63,7 @@ interface Answer {
     absoluteUntil: string;
   } | null;
   token: { id: string; expiresAt: string } | null;
+  epoch: string;
 }
 
 /**
@@ -75,13 +78,21 @@ export async function authenticate(
   const secret = given.bearer ?? given.sessionToken;
   if (!secret) return undefined;
   const found = await sql<{ answer: Answer | null }>`
-    SELECT identity_authenticate(${hashSecret(secret)}, ${given.bearer !== undefined}, ${given.touch ?? true},
+    SELECT identity_authenticate_now(${hashSecret(secret)}, ${given.bearer !== undefined}, ${given.touch ?? true},
       ${given.now}) AS answer`.execute(database.kysely);
   const answer = found.rows[0]?.answer;
   return answer ? authenticated(answer) : undefined;
 }
 
-function authenticated({ clinic, staff, client, held, session, token }: Answer): Authenticated | undefined {
+function authenticated({
+  clinic,
+  staff,
+  client,
+  held,
+  session,
+  token,
+  epoch,
+}: Answer): Authenticated | undefined {
   const credential = {
     id: session?.id ?? token?.id ?? '',
     until: new Date(session?.absoluteUntil ?? token?.expiresAt ?? 0).toISOString(),
@@ -93,6 +104,7 @@ function authenticated({ clinic, staff, client, held, session, token }: Answer):
       clinic,
       credential,
       held: [],
+      epoch,
     };
   }
   if (!staff) return undefined;
@@ -111,6 +123,7 @@ function authenticated({ clinic, staff, client, held, session, token }: Answer):
     clinic,
     credential,
     held,
+    epoch,
     staff: { login: staff.login, hasPin: staff.hasPin },
     ...(session && {
       session: {

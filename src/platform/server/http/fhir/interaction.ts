@@ -44,7 +44,7 @@ export function interactionRunner(platform: Platform, caller: CallerReader): Run
     body: (ctx: Context, place: Place) => Promise<T>,
   ) {
     const place = placeOf(request);
-    const who = await caller.staff(request, reply, {});
+    const who = await caller.staff(request, reply, { lately: true });
     const key = request.headers['idempotency-key'];
     let patientId: string | undefined;
     const act: Act<T> = {
