@@ -16,17 +16,26 @@ export function trustProxyOf(given: string | undefined): TrustProxy | undefined 
   if (!given || given === '0' || given === 'false') return undefined;
   if (given === '1' || given === 'true') return (_address, hop) => hop === 0;
   const list = new BlockList();
-  for (const one of given.split(',').map((part) => part.trim())) {
-    const [net = '', prefix] = one.split('/');
-    const family = isIP(net) === 6 ? 'ipv6' : 'ipv4';
-    if (isIP(net) === 0)
-      throw new Error(`TRUST_PROXY is 1, or addresses of proxies with commas, not ${given}`);
-    list.addSubnet(net, Number(prefix ?? (family === 'ipv6' ? 128 : 32)), family);
+  for (const one of given.split(',')) {
+    const [net, prefix, family] = networkOf(one.trim()) ?? refuseSetting(given);
+    list.addSubnet(net, prefix, family);
   }
   return (address) => {
     const plain = plainAddress(address);
     return isIP(plain) !== 0 && list.check(plain, isIP(plain) === 6 ? 'ipv6' : 'ipv4');
   };
+}
+
+/** An address or `address/prefix`. Prefix 0 is none: it would believe whoever calls. */
+function networkOf(text: string): [string, number, 'ipv4' | 'ipv6'] | undefined {
+  const [, net = '', given] = /^([^/]+)(?:\/([1-9]\d{0,2}))?$/.exec(text) ?? [];
+  const bits = { 0: 0, 4: 32, 6: 128 }[isIP(net)] ?? 0;
+  const prefix = Number(given ?? bits);
+  return bits > 0 && prefix <= bits ? [net, prefix, bits === 32 ? 'ipv4' : 'ipv6'] : undefined;
+}
+
+function refuseSetting(given: string): never {
+  throw new Error(`TRUST_PROXY is 1, or addresses of proxies with commas, not ${given}`);
 }
 
 /** Whether a request came by TLS that a browser should hold us to: to us, or to a proxy that we trust and that says so. */
