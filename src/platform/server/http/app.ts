@@ -22,7 +22,7 @@ import { readJson } from './json-body.ts';
 import { answerUnparsed, contentPolicy, listener } from './listener.ts';
 import { openApiRoute } from './openapi.ts';
 import { problemOf } from './problem.ts';
-import { cameByTls, type TrustProxy } from './proxy.ts';
+import { cameByTls, keepTrusted, type TrustProxy } from './proxy.ts';
 import { verbRoutes } from './verb-routes.ts';
 
 export interface AppOptions extends GuardOptions {
@@ -63,6 +63,8 @@ export async function openApp(
   });
   if (options.onRoute) app.addHook('onRoute', options.onRoute);
   await app.register(fastifyCookie);
+  const { trustProxy } = options;
+  if (trustProxy) app.addHook('onRequest', async ({ raw }) => keepTrusted(raw, trustProxy));
   guard(app, options);
   readJson(app);
   const caller = callerReader(platform, options);

@@ -1,4 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { request as plainRequest } from 'node:http';
+import { createServer, request as tlsRequest } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { pino } from 'pino';
+import { openRelay, type Relay } from '#platform/server/push/relay.ts';
+import { openTestClinic, type TestClinic } from '#testing/clinic.ts';
+import { foreignCertificate } from '#testing/tls.ts';
+import { openApp } from './app.ts';
 import { trustProxyOf } from './proxy.ts';
 
 describe('TRUST_PROXY', () => {
@@ -35,4 +44,105 @@ describe('TRUST_PROXY', () => {
   ])('is refused as %s', (given) =>
     expect(() => trustProxyOf(given)).toThrow(`TRUST_PROXY is 1, or addresses of proxies`),
   );
+});
+
+describe('what a request is taken to be', () => {
+  const publicUrl = 'https://klinik.test';
+  let clinic: TestClinic;
+  let relay: Relay;
+  const open: (() => Promise<unknown>)[] = [];
+  beforeAll(async () => {
+    clinic = await openTestClinic();
+    relay = await openRelay(clinic.platform.database, pino({ level: 'silent' }));
+  });
+  afterEach(async () => {
+    for (const close of open.splice(0)) await close();
+  });
+  afterAll(async () => {
+    await relay.close();
+    await clinic.close();
+  });
+
+  /** A server, by plain HTTP and by TLS of its own, that tells how it sees a request. */
+  async function serve(trust: string | undefined) {
+    const app = await openApp(clinic.platform, relay, {
+      ...{ secure: true, publicUrl, trustProxy: trustProxyOf(trust) },
+      more: (routes) =>
+        void routes.get('/api/seen', async ({ ip, protocol, host }) => ({ ip, protocol, host })),
+    });
+    await app.listen({ host: '127.0.0.1', port: 0 });
+    const { certificate, key } = await foreignCertificate('klinik.test');
+    const tls = createServer({ cert: certificate, key }, (request, response) =>
+      app.routing(request, response),
+    );
+    tls.listen(0, '127.0.0.1');
+    await once(tls, 'listening');
+    open.push(async () => {
+      tls.close();
+      tls.closeAllConnections();
+      await app.close();
+    });
+    const portOf = (server: { address(): unknown }) => (server.address() as AddressInfo).port;
+    const to = { host: '127.0.0.1', path: '/api/seen', agent: false };
+    return {
+      plain: (headers: Record<string, string | string[]> = {}) =>
+        heard(
+          plainRequest({ ...to, port: portOf(app.server), headers: { host: 'klinik.test', ...headers } }),
+        ),
+      tls: (headers: Record<string, string | string[]> = {}) =>
+        heard(
+          tlsRequest({
+            ...{ ...to, port: portOf(tls), ca: certificate, servername: 'klinik.test' },
+            headers: { host: 'klinik.test', ...headers },
+          }),
+        ),
+    };
+  }
+
+  async function heard(sent: ReturnType<typeof plainRequest>) {
+    sent.end();
+    const [answer] = await once(sent, 'response');
+    let text = '';
+    for await (const bytes of answer) text += bytes;
+    return { status: answer.statusCode as number, ...JSON.parse(text) } as Record<string, unknown>;
+  }
+
+  const claims = { 'x-forwarded-for': '203.0.113.9', 'x-forwarded-proto': 'https' };
+
+  it('without a trusted proxy is what the connection says', async () => {
+    const seen = await (await serve(undefined)).plain(claims);
+    expect(seen).toMatchObject({ ip: '127.0.0.1', protocol: 'http', host: 'klinik.test' });
+  });
+
+  it.each(['1', '127.0.0.1', '127.0.0.0/8'])(
+    'is what the proxy next to us says, trusted as %s',
+    async (as) => {
+      const { plain } = await serve(as);
+      expect(await plain(claims)).toMatchObject({ ip: '203.0.113.9', protocol: 'https' });
+      // what a browser wrote itself stands to the left of what the proxy adds, in one line or in two
+      for (const both of ['198.51.100.1, 203.0.113.9', ['198.51.100.1', '203.0.113.9'], ',,203.0.113.9'])
+        expect(await plain({ ...claims, 'x-forwarded-for': both })).toMatchObject({ ip: '203.0.113.9' });
+      expect(await plain({ 'x-forwarded-for': '' })).toMatchObject({ ip: '127.0.0.1' });
+    },
+  );
+
+  it('is what the first of several proxies says, and none beyond the last that is named', async () => {
+    const chain = { ...claims, 'x-forwarded-for': '198.51.100.1, 203.0.113.9, 10.0.1.7, 10.0.0.5' };
+    expect(await (await serve('127.0.0.1,10.0.0.5,10.0.1.0/24')).plain(chain)).toMatchObject({
+      ip: '203.0.113.9',
+    });
+    expect(await (await serve('127.0.0.1,10.0.0.5')).plain(chain)).toMatchObject({ ip: '10.0.1.7' });
+    expect(await (await serve('1')).plain(chain)).toMatchObject({ ip: '10.0.0.5' });
+  });
+
+  it('from where no proxy was named is what the connection says', async () => {
+    const seen = await (await serve('10.0.0.5')).plain(claims);
+    expect(seen).toMatchObject({ ip: '127.0.0.1', protocol: 'http' });
+  });
+
+  it('by our own TLS is what the connection says, unless the address there is a proxy’s by name', async () => {
+    const told = { ...claims, 'x-forwarded-proto': 'http' };
+    expect(await (await serve('1')).tls(told)).toMatchObject({ ip: '127.0.0.1', protocol: 'https' });
+    expect(await (await serve('127.0.0.1')).tls(claims)).toMatchObject({ ip: '203.0.113.9' });
+  });
 });

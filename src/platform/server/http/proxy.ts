@@ -1,10 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { plainAddress } from '../network/machine.ts';
 import { isStrictTls } from './listener.ts';
 
-/** Says of an address whether it is a proxy of ours: `hop` 0 is who is connected to us, 1 whom that one names, and so on. */
-export type TrustProxy = (address: string, hop: number) => boolean;
+export interface TrustProxy {
+  /** Says of an address whether it is a proxy of ours: `hop` 0 is who is connected to us, 1 whom that one names, and so on. */
+  (address: string | undefined, hop: number): boolean;
+  /** Proxies are known by their addresses, and not by standing next to us. */
+  named: boolean;
+}
 
 /**
  * Reads `TRUST_PROXY`: `1` (or `true`) is whoever is connected to us, one hop and no further, so that what a browser writes into
@@ -14,16 +19,18 @@ export type TrustProxy = (address: string, hop: number) => boolean;
  */
 export function trustProxyOf(given: string | undefined): TrustProxy | undefined {
   if (!given || given === '0' || given === 'false') return undefined;
-  if (given === '1' || given === 'true') return (_address, hop) => hop === 0;
+  if (given === '1' || given === 'true')
+    return Object.assign((_address: string, hop: number) => hop === 0, { named: false });
   const list = new BlockList();
   for (const one of given.split(',')) {
     const [net, prefix, family] = networkOf(one.trim()) ?? refuseSetting(given);
     list.addSubnet(net, prefix, family);
   }
-  return (address) => {
+  const isListed = (address: string) => {
     const plain = plainAddress(address);
     return isIP(plain) !== 0 && list.check(plain, isIP(plain) === 6 ? 'ipv6' : 'ipv4');
   };
+  return Object.assign(isListed, { named: true });
 }
 
 /** An address or `address/prefix`. Prefix 0 is none: it would believe whoever calls. */
@@ -36,6 +43,18 @@ function networkOf(text: string): [string, number, 'ipv4' | 'ipv6'] | undefined 
 
 function refuseSetting(given: string): never {
   throw new Error(`TRUST_PROXY is 1, or addresses of proxies with commas, not ${given}`);
+}
+
+const written = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto'];
+
+/**
+ * Takes from a request what only a proxy may say of it, where no proxy of ours sent it. The clinic's devices come to our
+ * own TLS themselves: who stands next to us there is a proxy only where its address was named.
+ */
+export function keepTrusted({ socket, headers }: IncomingMessage, trustProxy: TrustProxy): void {
+  const isProxy =
+    trustProxy(socket.remoteAddress ?? '', 0) && (trustProxy.named || !(socket instanceof TLSSocket));
+  if (!isProxy) for (const name of written) delete headers[name];
 }
 
 /** Whether a request came by TLS that a browser should hold us to: to us, or to a proxy that we trust and that says so. */
