@@ -63,8 +63,7 @@ export async function openApp(
   });
   if (options.onRoute) app.addHook('onRoute', options.onRoute);
   await app.register(fastifyCookie);
-  const { trustProxy } = options;
-  if (trustProxy) app.addHook('onRequest', async ({ raw }) => keepTrusted(raw, trustProxy));
+  app.addHook('onRequest', async ({ raw }) => keepTrusted(raw, options.trustProxy));
   guard(app, options);
   readJson(app);
   const caller = callerReader(platform, options);

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { request as plainRequest } from 'node:http';
 import { createServer, request as tlsRequest } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -51,6 +51,7 @@ describe('what a request is taken to be', () => {
   let clinic: TestClinic;
   let relay: Relay;
   const open: (() => Promise<unknown>)[] = [];
+  const late = new EventEmitter();
   beforeAll(async () => {
     clinic = await openTestClinic();
     relay = await openRelay(clinic.platform.database, pino({ level: 'silent' }));
@@ -67,8 +68,13 @@ describe('what a request is taken to be', () => {
   async function serve(trust: string | undefined) {
     const app = await openApp(clinic.platform, relay, {
       ...{ secure: true, publicUrl, trustProxy: trustProxyOf(trust) },
-      more: (routes) =>
-        void routes.get('/api/seen', async ({ ip, protocol, host }) => ({ ip, protocol, host })),
+      more: (routes) => {
+        routes.get('/api/seen', async ({ ip, protocol, host }) => ({ ip, protocol, host }));
+        routes.get('/api/late', async (request) => {
+          if (!request.raw.socket.destroyed) await once(request.raw.socket, 'close');
+          late.emit('seen', request.ip);
+        });
+      },
     });
     await app.listen({ host: '127.0.0.1', port: 0 });
     const { certificate, key } = await foreignCertificate('klinik.test');
@@ -85,6 +91,16 @@ describe('what a request is taken to be', () => {
     const portOf = (server: { address(): unknown }) => (server.address() as AddressInfo).port;
     const to = { host: '127.0.0.1', path: '/api/seen', agent: false };
     return {
+      async leave(headers: Record<string, string>) {
+        const seen = once(late, 'seen');
+        const sent = plainRequest({
+          ...{ ...to, path: '/api/late', port: portOf(app.server) },
+          headers: { host: 'klinik.test', ...headers },
+        });
+        sent.on('error', () => undefined).end();
+        setTimeout(() => sent.destroy(), 200);
+        return (await seen)[0];
+      },
       plain: (headers: Record<string, string | string[]> = {}) =>
         heard(
           plainRequest({ ...to, port: portOf(app.server), headers: { host: 'klinik.test', ...headers } }),
@@ -144,5 +160,14 @@ describe('what a request is taken to be', () => {
     const told = { ...claims, 'x-forwarded-proto': 'http' };
     expect(await (await serve('1')).tls(told)).toMatchObject({ ip: '127.0.0.1', protocol: 'https' });
     expect(await (await serve('127.0.0.1')).tls(claims)).toMatchObject({ ip: '203.0.113.9' });
+  });
+
+  it.each([
+    [undefined, '127.0.0.1'],
+    ['1', '203.0.113.9'],
+    ['127.0.0.1', '203.0.113.9'],
+    ['10.0.0.5', '127.0.0.1'],
+  ])('stays so when the caller has gone meanwhile, with %j trusted', async (trust, ip) => {
+    expect(await (await serve(trust)).leave(claims)).toBe(ip);
   });
 });

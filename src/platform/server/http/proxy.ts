@@ -20,14 +20,14 @@ export interface TrustProxy {
 export function trustProxyOf(given: string | undefined): TrustProxy | undefined {
   if (!given || given === '0' || given === 'false') return undefined;
   if (given === '1' || given === 'true')
-    return Object.assign((_address: string, hop: number) => hop === 0, { named: false });
+    return Object.assign((_address: string | undefined, hop: number) => hop === 0, { named: false });
   const list = new BlockList();
   for (const one of given.split(',')) {
     const [net, prefix, family] = networkOf(one.trim()) ?? refuseSetting(given);
     list.addSubnet(net, prefix, family);
   }
-  const isListed = (address: string) => {
-    const plain = plainAddress(address);
+  const isListed = (address: string | undefined) => {
+    const plain = plainAddress(address ?? '');
     return isIP(plain) !== 0 && list.check(plain, isIP(plain) === 6 ? 'ipv6' : 'ipv4');
   };
   return Object.assign(isListed, { named: true });
@@ -51,9 +51,11 @@ const written = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto'];
  * Takes from a request what only a proxy may say of it, where no proxy of ours sent it. The clinic's devices come to our
  * own TLS themselves: who stands next to us there is a proxy only where its address was named.
  */
-export function keepTrusted({ socket, headers }: IncomingMessage, trustProxy: TrustProxy): void {
-  const isProxy =
-    trustProxy(socket.remoteAddress ?? '', 0) && (trustProxy.named || !(socket instanceof TLSSocket));
+export function keepTrusted({ socket, headers }: IncomingMessage, trustProxy: TrustProxy | undefined): void {
+  // whose caller has gone is counted on her address too, and a socket that has ended tells it only if it was asked before
+  const next = socket.remoteAddress;
+  if (!trustProxy) return;
+  const isProxy = trustProxy(next, 0) && (trustProxy.named || !(socket instanceof TLSSocket));
   if (!isProxy) for (const name of written) delete headers[name];
 }
 
@@ -61,7 +63,7 @@ export function keepTrusted({ socket, headers }: IncomingMessage, trustProxy: Tr
 export function cameByTls(trustProxy: TrustProxy | undefined) {
   return ({ socket, headers }: IncomingMessage): boolean => {
     if (isStrictTls(socket)) return true;
-    if (!trustProxy?.(socket.remoteAddress ?? '', 0)) return false;
+    if (!trustProxy?.(socket.remoteAddress, 0)) return false;
     // the proxy that is connected to us wrote the last one
     return (
       String(headers['x-forwarded-proto'] ?? '')
