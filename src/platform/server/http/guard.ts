@@ -47,10 +47,12 @@ function isOurName(
 ): boolean {
   // behind a proxy, watchers call the machine by whatever address it has
   if (publicUrl && forWatchers.includes(request.url)) return true;
-  const given = /^(\[[0-9a-f:.]+\]|[^:]+)(?::\d{1,5})?$/i.exec(request.host ?? '')?.[1];
-  if (given === undefined) return false;
-  const name = given.toLowerCase().replace(/\.$/, '');
-  return names.has(name) || isOwnHost?.(name) === true;
+  // a proxy may hand on what a page wrote as X-Forwarded-Host, so that one counts beside Host and not in its place
+  return [request.headers.host, request.host].every((host) => {
+    const given = /^(\[[0-9a-f:.]+\]|[^:]+)(?::\d{1,5})?$/i.exec(host ?? '')?.[1];
+    const name = given?.toLowerCase().replace(/\.$/, '');
+    return name !== undefined && (names.has(name) || isOwnHost?.(name) === true);
+  });
 }
 
 function refuseForeign(request: FastifyRequest, publicUrl: string | undefined): void {

@@ -170,4 +170,17 @@ describe('what a request is taken to be', () => {
   ])('stays so when the caller has gone meanwhile, with %j trusted', async (trust, ip) => {
     expect(await (await serve(trust)).leave(claims)).toBe(ip);
   });
+
+  it('is refused under a foreign name, also where X-Forwarded-Host tells one of ours', async () => {
+    const { plain } = await serve('1');
+    const behind = { host: '127.0.0.1:8080', 'x-forwarded-host': 'klinik.test' };
+    expect(await plain(behind)).toMatchObject({ status: 200, host: 'klinik.test' });
+    const foreignOnes: Record<string, string>[] = [
+      { host: 'evil.example' },
+      { host: 'evil.example', 'x-forwarded-host': 'klinik.test' },
+      { 'x-forwarded-host': 'evil.example' },
+      { 'x-forwarded-host': 'klinik.test, evil.example' },
+    ];
+    for (const foreign of foreignOnes) expect(await plain(foreign)).toMatchObject({ status: 421 });
+  });
 });
