@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal, refuse } from '#platform/shared/errors.ts';
 
 export interface GuardOptions {
-  /** Address that browsers use, where a proxy stands before us; their Origin must equal it. */
+  /** Address that browsers use, where a proxy stands before us; their Origin must be its. */
   publicUrl?: string | undefined;
   /** Further names and addresses, without port, by which this server may be called. */
   hosts?: readonly string[];
@@ -19,12 +19,14 @@ export interface GuardOptions {
  */
 export function guard(app: FastifyInstance, options: GuardOptions): void {
   const names = namesOfOurs(options);
+  // as a browser writes it, without the port that goes without saying
+  const outside = options.publicUrl && new URL(options.publicUrl).origin;
   app.addHook('onRequest', async (request) => {
     if (!isOurName(request, names, options)) refuse('wrongPlace');
     if (options.tlsOnly && request.protocol !== 'https' && !forWatchers.includes(request.url))
       refuse('wrongPlace');
     if (request.method === 'GET' || request.method === 'HEAD') return;
-    refuseForeign(request, options.publicUrl);
+    refuseForeign(request, outside);
     if (['POST', 'PUT', 'PATCH'].includes(request.method)) refuseOtherContent(request);
   });
 }
@@ -55,11 +57,11 @@ function isOurName(
   });
 }
 
-function refuseForeign(request: FastifyRequest, publicUrl: string | undefined): void {
+function refuseForeign(request: FastifyRequest, outside: string | undefined): void {
   const { origin, host } = request.headers;
   const here = `${request.protocol}://${host}`;
   // beside a proxy the clinic's network may reach us by our own TLS
-  const ours = publicUrl ? [publicUrl, ...(request.socket instanceof TLSSocket ? [here] : [])] : [here];
+  const ours = outside ? [outside, ...(request.socket instanceof TLSSocket ? [here] : [])] : [here];
   // programs send no Origin and hold no cookie; browsers always send it with a write
   if (origin !== undefined && !ours.includes(origin)) refuse('crossSite');
   const site = request.headers['sec-fetch-site'];

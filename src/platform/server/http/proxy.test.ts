@@ -47,7 +47,6 @@ describe('TRUST_PROXY', () => {
 });
 
 describe('what a request is taken to be', () => {
-  const publicUrl = 'https://klinik.test';
   let clinic: TestClinic;
   let relay: Relay;
   const open: (() => Promise<unknown>)[] = [];
@@ -65,11 +64,12 @@ describe('what a request is taken to be', () => {
   });
 
   /** A server, by plain HTTP and by TLS of its own, that tells how it sees a request. */
-  async function serve(trust: string | undefined) {
+  async function serve(trust: string | undefined, publicUrl = 'https://klinik.test') {
     const app = await openApp(clinic.platform, relay, {
       ...{ secure: true, publicUrl, trustProxy: trustProxyOf(trust) },
       more: (routes) => {
         routes.get('/api/seen', async ({ ip, protocol, host }) => ({ ip, protocol, host }));
+        routes.post('/api/seen', async () => ({}));
         routes.get('/api/late', async (request) => {
           if (!request.raw.socket.destroyed) await once(request.raw.socket, 'close');
           late.emit('seen', request.ip);
@@ -91,6 +91,14 @@ describe('what a request is taken to be', () => {
     const portOf = (server: { address(): unknown }) => (server.address() as AddressInfo).port;
     const to = { host: '127.0.0.1', path: '/api/seen', agent: false };
     return {
+      write: (headers: Record<string, string>) =>
+        heard(
+          plainRequest({
+            ...{ ...to, port: portOf(app.server), method: 'POST' },
+            headers: { host: 'klinik.test', 'content-type': 'application/json', ...headers },
+          }),
+          '{}',
+        ),
       async leave(headers: Record<string, string>) {
         const seen = once(late, 'seen');
         const sent = plainRequest({
@@ -115,8 +123,8 @@ describe('what a request is taken to be', () => {
     };
   }
 
-  async function heard(sent: ReturnType<typeof plainRequest>) {
-    sent.end();
+  async function heard(sent: ReturnType<typeof plainRequest>, body?: string) {
+    sent.end(body);
     const [answer] = await once(sent, 'response');
     let text = '';
     for await (const bytes of answer) text += bytes;
@@ -183,4 +191,15 @@ describe('what a request is taken to be', () => {
     ];
     for (const foreign of foreignOnes) expect(await plain(foreign)).toMatchObject({ status: 421 });
   });
+
+  it.each(['https://klinik.test', 'https://klinik.test:443', 'https://Klinik.Test/'])(
+    'is a write of our own pages under PUBLIC_URL, written %s',
+    async (publicUrl) => {
+      const { write } = await serve('1', publicUrl);
+      const from = async (origin: string) => (await write({ ...claims, origin })).status;
+      expect(await from('https://klinik.test')).toBe(200);
+      for (const other of ['http://klinik.test', 'https://klinik.test:444', 'https://evil.example', 'null'])
+        expect([other, await from(other)]).toEqual([other, 403]);
+    },
+  );
 });
