@@ -22,7 +22,7 @@ import { readJson } from './json-body.ts';
 import { answerUnparsed, contentPolicy, listener } from './listener.ts';
 import { openApiRoute } from './openapi.ts';
 import { problemOf } from './problem.ts';
-import { cameByTls, keepTrusted, type TrustProxy } from './proxy.ts';
+import { cameByTls, keepTrusted } from './proxy.ts';
 import { verbRoutes } from './verb-routes.ts';
 
 export interface AppOptions extends GuardOptions {
@@ -32,7 +32,6 @@ export interface AppOptions extends GuardOptions {
   firstPage?: () => Promise<string | undefined>;
   /** Whether all that is outside speaks TLS: cookies are then Secure however a request came. */
   secure: boolean;
-  trustProxy?: TrustProxy | undefined;
   /** Routes of the platform that are no verbs (papers as PDF …). */
   more?: (app: FastifyInstance, caller: CallerReader) => void;
   /** Hears of every route as it is registered, for whoever must know them all. */

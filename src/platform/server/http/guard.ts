@@ -1,6 +1,7 @@
 import { TLSSocket } from 'node:tls';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal, refuse } from '#platform/shared/errors.ts';
+import type { TrustProxy } from './proxy.ts';
 
 export interface GuardOptions {
   /** Address that browsers use, where a proxy stands before us; their Origin must be its. */
@@ -11,6 +12,7 @@ export interface GuardOptions {
   isOwnHost?: ((name: string) => boolean) | undefined;
   /** Nothing is answered that came in plain HTTP, for others than this machine could read it on its way. */
   tlsOnly?: boolean | undefined;
+  trustProxy?: TrustProxy | undefined;
 }
 
 /**
@@ -23,8 +25,7 @@ export function guard(app: FastifyInstance, options: GuardOptions): void {
   const outside = options.publicUrl && new URL(options.publicUrl).origin;
   app.addHook('onRequest', async (request) => {
     if (!isOurName(request, names, options)) refuse('wrongPlace');
-    if (options.tlsOnly && request.protocol !== 'https' && !forWatchers.includes(request.url))
-      refuse('wrongPlace');
+    if (cameInClear(request, options) && !forWatchers.includes(request.url)) refuse('wrongPlace');
     if (request.method === 'GET' || request.method === 'HEAD') return;
     refuseForeign(request, outside);
     if (['POST', 'PUT', 'PATCH'].includes(request.method)) refuseOtherContent(request);
@@ -55,6 +56,14 @@ function isOurName(
     const name = given?.toLowerCase().replace(/\.$/, '');
     return name !== undefined && (names.has(name) || isOwnHost?.(name) === true);
   });
+}
+
+/** A program of this machine names no proxy and may speak plain HTTP; what a proxy took in clear was on the network. */
+function cameInClear({ protocol, headers }: FastifyRequest, options: GuardOptions): boolean {
+  const { publicUrl, tlsOnly, trustProxy } = options;
+  const byProxy = trustProxy !== undefined && headers['x-forwarded-proto'] !== undefined;
+  const wantsTls = tlsOnly || (byProxy && publicUrl?.startsWith('https:'));
+  return wantsTls === true && protocol !== 'https';
 }
 
 function refuseForeign(request: FastifyRequest, outside: string | undefined): void {

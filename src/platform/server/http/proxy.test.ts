@@ -202,4 +202,15 @@ describe('what a request is taken to be', () => {
         expect([other, await from(other)]).toEqual([other, 403]);
     },
   );
+
+  it('is refused when it reached the proxy in clear, and answered to this machine without one', async () => {
+    const { plain } = await serve('1');
+    for (const proto of ['http', 'https, http', ''])
+      expect(await plain({ ...claims, 'x-forwarded-proto': proto })).toMatchObject({ status: 421 });
+    for (const headers of [{}, claims, { ...claims, 'x-forwarded-proto': 'http, https' }])
+      expect(await plain(headers)).toMatchObject({ status: 200 });
+    // nobody's word counts where no proxy is trusted
+    const alone = await serve(undefined);
+    expect(await alone.plain({ 'x-forwarded-proto': 'http' })).toMatchObject({ status: 200 });
+  });
 });
