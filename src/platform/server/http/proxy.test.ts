@@ -213,4 +213,22 @@ describe('what a request is taken to be', () => {
     const alone = await serve(undefined);
     expect(await alone.plain({ 'x-forwarded-proto': 'http' })).toMatchObject({ status: 200 });
   });
+
+  it.each([
+    ['203.0.113.9:4711', '203.0.113.9'],
+    ['198.51.100.1, 203.0.113.9:4711', '203.0.113.9'],
+    ['[2001:db8::1]:4711', '2001:db8::1'],
+    ['[2001:db8::1]', '2001:db8::1'],
+    ['2001:db8::1', '2001:db8::1'],
+    ['unknown', 'unknown'],
+  ])('is of one address whatever its port, written %s', async (chain, ip) => {
+    const { plain } = await serve('1');
+    expect(await plain({ ...claims, 'x-forwarded-for': chain })).toMatchObject({ ip });
+  });
+
+  it('knows a proxy in the middle that was named with its port', async () => {
+    const { plain } = await serve('127.0.0.1,10.0.0.5');
+    const chain = { ...claims, 'x-forwarded-for': '203.0.113.9:4711, 10.0.0.5:80' };
+    expect(await plain(chain)).toMatchObject({ ip: '203.0.113.9' });
+  });
 });

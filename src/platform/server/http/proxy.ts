@@ -49,7 +49,8 @@ const written = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto'];
 
 /**
  * Takes from a request what only a proxy may say of it, where no proxy of ours sent it. The clinic's devices come to our
- * own TLS themselves: who stands next to us there is a proxy only where its address was named.
+ * own TLS themselves: who stands next to us there is a proxy only where its address was named. What is left names addresses
+ * and no ports.
  */
 export function keepTrusted({ socket, headers }: IncomingMessage, trustProxy: TrustProxy | undefined): void {
   // whose caller has gone is counted on her address too, and a socket that has ended tells it only if it was asked before
@@ -57,7 +58,17 @@ export function keepTrusted({ socket, headers }: IncomingMessage, trustProxy: Tr
   if (!trustProxy) return;
   const isProxy = trustProxy(next, 0) && (trustProxy.named || !(socket instanceof TLSSocket));
   if (!isProxy) for (const name of written) delete headers[name];
+  const chain = headers['x-forwarded-for'];
+  if (chain)
+    headers['x-forwarded-for'] = String(chain)
+      .split(',')
+      .map((one) => withoutPort(one.trim()))
+      .join();
 }
+
+/** Some proxies write the port too, `203.0.113.9:4711` or `[2001:db8::1]:4711`; tries would be counted on each port anew. */
+const withoutPort = (entry: string): string =>
+  /^\[([0-9a-f:.]+)\](?::\d+)?$/i.exec(entry)?.[1] ?? /^([\d.]+):\d+$/.exec(entry)?.[1] ?? entry;
 
 /** Whether a request came by TLS that a browser should hold us to: to us, or to a proxy that we trust and that says so. */
 export function cameByTls(trustProxy: TrustProxy | undefined) {
