@@ -56,13 +56,17 @@ export interface NetworkOptions {
   hasDemo(): Promise<boolean>;
 }
 
-/** A network that is not served yet. `serve` opens it for a handler; `turnOn` does the same later, on a person's word. */
+/**
+ * A network that is not served yet. `serve` opens it for a handler; `turnOn` does the same later, on a person's word.
+ * @throws NetworkRefused when `PUBLIC_URL` is no address, or one that leads records out in clear
+ */
 export function openNetwork(
   options: NetworkOptions,
 ): Network & { serve(tls: Tls, handler: Handle): Promise<void> } {
   const { dataDir, log, now } = options;
   const machine = options.machine ?? namesOfMachine;
   const host = options.host ?? everywhere;
+  const outside = options.publicUrl ? outsideOf(options.publicUrl) : undefined;
   let handler: Handle | undefined;
   let https: (HttpsServer & { kind: 'own' | 'given'; authority?: X509Certificate | undefined }) | undefined;
   let trust: TrustServer | undefined;
@@ -87,8 +91,7 @@ export function openNetwork(
   }
 
   function state(): NetworkState {
-    if (options.publicUrl && !isLoopbackName(hostOf(options.publicUrl)))
-      return { kind: 'proxy', addresses: [options.publicUrl] };
+    if (outside) return { kind: 'proxy', addresses: [outside] };
     if (!https) return { kind: 'off', addresses: [] };
     const { port, kind, authority } = https;
     const hosts = reachable(machine(), https.certificate(), kind);
@@ -112,6 +115,7 @@ export function openNetwork(
       isLoopbackName(given) || (https !== undefined && speaksFor(https.certificate(), given)),
     async serve(tls, given) {
       handler = given;
+      if (outside && (await options.hasDemo())) throw new NetworkRefused(demoWords, 'demo');
       if (tls.kind !== 'off') await open(tls);
     },
     async turnOn() {
@@ -135,8 +139,17 @@ export function openNetwork(
 export const demoWords =
   'Refusing to serve the network: this data folder holds a demo clinic, whose sign-ins everybody knows. Use a data folder of its own for the real clinic (SERAMBI_DATA=… with SERAMBI_DEMO=0), or go on on this machine alone.';
 
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).hostname : url;
+/** Where a proxy serves others than this machine; undefined where it serves this one alone. */
+function outsideOf(publicUrl: string): string | undefined {
+  const url = URL.canParse(publicUrl) ? new URL(publicUrl) : undefined;
+  if (url?.protocol !== 'https:' && url?.protocol !== 'http:')
+    throw new NetworkRefused(`PUBLIC_URL is an address such as https://klinik.example, not ${publicUrl}`);
+  if (isLoopbackName(url.hostname)) return undefined;
+  if (url.protocol === 'https:') return url.origin;
+  throw new NetworkRefused(
+    `Refusing to serve records at ${publicUrl} without TLS: PUBLIC_URL must begin with https://.`,
+    'openNetwork',
+  );
 }
 
 /** @param host as in a Host header, without its port */
