@@ -11,6 +11,7 @@ import Fastify, {
   type RouteOptions,
 } from 'fastify';
 import { refuse } from '#platform/shared/errors.ts';
+import { plainAddress } from '../network/machine.ts';
 import type { Platform } from '../platform.ts';
 import type { Relay } from '../push/relay.ts';
 import { pushRoute } from '../push/route.ts';
@@ -62,7 +63,11 @@ export async function openApp(
   });
   if (options.onRoute) app.addHook('onRoute', options.onRoute);
   await app.register(fastifyCookie);
-  app.addHook('onRequest', async ({ raw }) => keepTrusted(raw, options.trustProxy));
+  app.addHook('onRequest', async (request) => {
+    keepTrusted(request.raw, options.trustProxy);
+    // asked once, while there is a socket that knows, and in one spelling whatever the socket's: this is what is counted and read
+    Object.defineProperty(request, 'ip', { value: plainAddress(request.ip ?? '') });
+  });
   guard(app, options);
   readJson(app);
   const caller = callerReader(platform, options);

@@ -220,8 +220,11 @@ describe('what a request is taken to be', () => {
     ['[2001:db8::1]:4711', '2001:db8::1'],
     ['[2001:db8::1]', '2001:db8::1'],
     ['2001:db8::1', '2001:db8::1'],
+    ['::ffff:203.0.113.9', '203.0.113.9'],
+    ['[::FFFF:203.0.113.9]:4711', '203.0.113.9'],
+    ['2001:DB8::1', '2001:db8::1'],
     ['unknown', 'unknown'],
-  ])('is of one address whatever its port, written %s', async (chain, ip) => {
+  ])('is of one address whatever its port and spelling, written %s', async (chain, ip) => {
     const { plain } = await serve('1');
     expect(await plain({ ...claims, 'x-forwarded-for': chain })).toMatchObject({ ip });
   });

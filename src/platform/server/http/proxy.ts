@@ -53,10 +53,8 @@ const written = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto'];
  * and no ports.
  */
 export function keepTrusted({ socket, headers }: IncomingMessage, trustProxy: TrustProxy | undefined): void {
-  // whose caller has gone is counted on her address too, and a socket that has ended tells it only if it was asked before
-  const next = socket.remoteAddress;
   if (!trustProxy) return;
-  const isProxy = trustProxy(next, 0) && (trustProxy.named || !(socket instanceof TLSSocket));
+  const isProxy = trustProxy(socket.remoteAddress, 0) && (trustProxy.named || !(socket instanceof TLSSocket));
   if (!isProxy) for (const name of written) delete headers[name];
   const chain = headers['x-forwarded-for'];
   if (chain)
