@@ -26,8 +26,9 @@ export async function start(given?: Tls): Promise<void> {
     onProgress: (step) => tellTerminal(`cli_start_${step}`),
     beforeReady: (platform) =>
       openDemo(platform, {
-        // whoever has asked for the network has a real clinic in mind
-        wanted: process.env.SERAMBI_DEMO !== '0' && tls.kind === 'off',
+        // whoever has asked for the network, by our own HTTPS or through a proxy, has a real clinic in mind
+        wanted:
+          process.env.SERAMBI_DEMO !== '0' && tls.kind === 'off' && !options.publicUrl?.startsWith('https:'),
         tell: tellTerminal,
       }),
   });

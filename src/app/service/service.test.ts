@@ -146,6 +146,18 @@ describe.runIf(process.platform === 'linux')('the unit of systemd', () => {
     expect(unit).not.toMatch(/MemoryDenyWriteExecute=yes|ProtectSystem=strict/);
   });
 
+  it('carries over where backups go, waits for that disk and may write there', () => {
+    const env = { SERAMBI_DATA: '/srv/klinik', SERAMBI_BACKUP: '/mnt/usb disk', SERAMBI_BACKUP_HOUR: '3' };
+    const carrying = describeService(env);
+    expect(carrying.env).toMatchObject({ SERAMBI_BACKUP: '/mnt/usb disk', SERAMBI_BACKUP_HOUR: '3' });
+    const unit = systemdUnit(carrying, shape);
+    expect(unit).toContain('RequiresMountsFor="/srv/klinik" "/mnt/usb disk"');
+    expect(unit).toContain('ReadWritePaths="/srv/klinik" "/mnt/usb disk"');
+    const without = describeService({ SERAMBI_DATA: '/srv/klinik', SERAMBI_BACKUP: '0' });
+    expect(without.env.SERAMBI_BACKUP).toBe('0');
+    expect(systemdUnit(without, shape)).toContain('RequiresMountsFor="/srv/klinik"\n');
+  });
+
   it('may listen on a port below 1024 only where one was asked for', () => {
     expect(systemdUnit(service, shape)).toMatch(/^CapabilityBoundingSet=$/m);
     const low = { ...service, env: { SERAMBI_TLS_PORT: '443' } };

@@ -18,6 +18,8 @@ export interface Service {
 const carried = [
   ...['PORT', 'HOST', 'SERAMBI_TLS', 'SERAMBI_TLS_PORT', 'SERAMBI_TLS_CERT', 'SERAMBI_TLS_KEY'],
   ...['SERAMBI_PAIRING_PORT', 'PUBLIC_URL', 'TRUST_PROXY', 'LANG', 'LOG_LEVEL'],
+  ...['SERAMBI_BACKUP', 'SERAMBI_BACKUP_HOUR', 'SERAMBI_BACKUP_DAYS', 'SERAMBI_BACKUP_WEEKS'],
+  'SERAMBI_BACKUP_WAITING_MB',
 ] as const;
 /** Hold a password: they go into a file that the service's account alone reads. */
 export const secretSettings = ['DATABASE_URL', 'DATABASE_ADMIN_URL'] as const;
@@ -29,12 +31,15 @@ export const secretSettings = ['DATABASE_URL', 'DATABASE_ADMIN_URL'] as const;
 export function describeService(env: NodeJS.ProcessEnv, account?: string): Service {
   const folder = realpathSync(path.join(import.meta.dirname, '../../..'));
   const dataDir = path.resolve(env.SERAMBI_DATA ?? 'data');
-  const kept = Object.fromEntries(
+  const kept: Record<string, string> = Object.fromEntries(
     carried.flatMap((name) => {
       const value = env[name];
       return value ? [[name, value] as const] : [];
     }),
   );
+  // the service starts in another folder than the one in which this was typed
+  const backups = backupFolderOf(kept);
+  if (backups) kept.SERAMBI_BACKUP = backups;
   return {
     command: [process.execPath, path.join(folder, 'bin/serambi.js'), 'start'],
     folder,
@@ -42,6 +47,12 @@ export function describeService(env: NodeJS.ProcessEnv, account?: string): Servi
     env: { ...kept, SERAMBI_DATA: dataDir, SERAMBI_DEMO: env.SERAMBI_DEMO ?? '0', NODE_ENV: 'production' },
     ...(account && { account }),
   };
+}
+
+/** Where backups go, when a folder was named and they are not switched off. */
+export function backupFolderOf(env: Service['env']): string | undefined {
+  const { SERAMBI_BACKUP: folder } = env;
+  return folder && folder !== '0' ? path.resolve(folder) : undefined;
 }
 
 export type Manager = 'systemd' | 'systemdUser' | 'launchDaemon' | 'launchAgent';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Service } from './service.ts';
+import { backupFolderOf, type Service } from './service.ts';
 
 /** Longer than the database's fast shutdown may take before it is cut (30 s) and the requests under way. */
 const stopSeconds = 90;
@@ -21,6 +21,8 @@ export function systemdUnit(
   const unit = [
     'Description=Serambi, the clinic workbench',
     ...(user ? [] : ['Wants=network-online.target', 'After=network-online.target']),
+    // without its disk it would find an empty folder
+    `RequiresMountsFor=${foldersOf(service).map(quoted).join(' ')}`,
     // a fault that comes back at once is left alone after five starts
     'StartLimitIntervalSec=300',
     'StartLimitBurst=5',
@@ -47,11 +49,17 @@ export function systemdUnit(
   return section('Unit', unit) + section('Service', run) + section('Install', install);
 }
 
+/** Where it writes. */
+function foldersOf(service: Service): string[] {
+  const backups = backupFolderOf(service.env);
+  return backups ? [service.dataDir, backups] : [service.dataDir];
+}
+
 function hardening(service: Service, privateTmp: boolean): string[] {
   return [
     'ProtectSystem=full',
     'ProtectHome=read-only',
-    `ReadWritePaths=${quoted(service.dataDir)}`,
+    `ReadWritePaths=${foldersOf(service).map(quoted).join(' ')}`,
     `PrivateTmp=${privateTmp ? 'yes' : 'no'}`,
     'PrivateDevices=yes',
     'ProtectKernelTunables=yes',
