@@ -4,7 +4,7 @@ import path from 'node:path';
 import { allMigrations } from '#app/migrate.ts';
 import { LogArchive, type Round } from '#platform/server/backup/archive.ts';
 import { onDatabase } from '#platform/server/backup/copy-cluster.ts';
-import { baseIds } from '#platform/server/backup/folder.ts';
+import { baseIds } from '#platform/server/backup/base-list.ts';
 import { openKeys, type RecoveryKeys } from '#platform/server/backup/key-store.ts';
 import type { Manifest } from '#platform/server/backup/manifest.ts';
 import { openPlace } from '#platform/server/backup/place.ts';

@@ -4,14 +4,25 @@ import path from 'node:path';
 import { stamp } from './stamp.ts';
 import { BackupFault } from './fault.ts';
 import { allKeys, type RecoveryKeys } from './key-store.ts';
+import { type Run, runsFrom, withFile } from './log-runs.ts';
 import { room } from './place.ts';
 import { Missing, sealed, sealFile, syncFolder, unsealAll, unsealFile } from './seal.ts';
 import { segmentOf } from './wal-names.ts';
 
-/** The newest file of the log that was put away, and until when it reaches. */
+const markName = 'wal/latest';
+
+/** A file of the log that was put away, and until when it reaches. */
 export interface Latest {
   name: string;
   closedAt: string;
+}
+
+/** The sealed record of the log in a backup folder: how far it reaches, and every file that was put away. */
+export interface LogMark extends Latest {
+  segmentBytes: number;
+  runs: Run[];
+  /** Files that say where one timeline left another. */
+  histories: string[];
 }
 
 export interface ArchiveOptions {
@@ -46,6 +57,8 @@ export interface Round {
  */
 export class LogArchive {
   private readonly options: ArchiveOptions;
+  /** The record is read, changed and written by one at a time. */
+  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(options: ArchiveOptions) {
     this.options = options;
@@ -55,7 +68,25 @@ export class LogArchive {
    * One round over everything that lies in the spool and waits.
    * @param folder backup folder, undefined while it is away
    */
-  async drain(folder: string | undefined, keys: RecoveryKeys): Promise<Round> {
+  drain(folder: string | undefined, keys: RecoveryKeys): Promise<Round> {
+    return this.inTurn(() => this.drainNow(folder, keys));
+  }
+
+  /** Strikes files out of the record; whoever removes them does so afterwards, so that a power cut looks like no theft. */
+  forgetBefore(folder: string, keys: RecoveryKeys, number: number): Promise<void> {
+    return this.inTurn(async () => {
+      const mark = await readLatest(folder, allKeys(keys));
+      if (mark) await writeMark(folder, keys.current, { ...mark, runs: runsFrom(mark.runs, number) });
+    });
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.turn.then(work);
+    this.turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  private async drainNow(folder: string | undefined, keys: RecoveryKeys): Promise<Round> {
     const round: Round = { stored: 0, waiting: 0, lost: 0, gap: false };
     const { spool, waiting } = this.options;
     if (folder) round.stored += await this.sendWaiting(folder, keys, round);
@@ -140,16 +171,31 @@ export class LogArchive {
     return sent;
   }
 
-  /** Notes how far the log reaches; a file that is taken away from its end is missed at a restore. */
+  /** Writes a file into the record, so that it is missed when it is taken away, wherever in the log it stands. */
   private async follow(folder: string, name: string, keys: RecoveryKeys, round: Round): Promise<void> {
-    const now = segmentOf(name, this.options.segmentBytes);
-    if (!now) return;
-    const before = await readLatest(folder, allKeys(keys));
-    const last = before && segmentOf(before.name, this.options.segmentBytes);
+    const { segmentBytes } = this.options;
+    const all = allKeys(keys);
+    const now = segmentOf(name, segmentBytes);
+    const before = await readLatest(folder, all);
+    const { runs = [], histories = [] } = before ?? {};
+    if (!now) {
+      // a history comes before the first file of its timeline, which writes it into the record with itself
+      if (before && !histories.includes(name))
+        await writeMark(folder, keys.current, { ...before, histories: [...histories, name].sort() });
+      return;
+    }
+    const last = before && segmentOf(before.name, segmentBytes);
     if (last && now.timeline === last.timeline && now.number > last.number + 1) round.gap = true;
-    if (last && now.timeline <= last.timeline && now.number <= last.number) return;
-    const { closedAt } = await readHead(folder, name, allKeys(keys));
-    await sealFile(folder, 'wal/latest', keys.current, [Buffer.from(JSON.stringify({ name, closedAt }))]);
+    const newer = !last || now.timeline > last.timeline || now.number > last.number;
+    const known = runs.some(
+      (run) => run.timeline === now.timeline && now.number >= run.from && now.number <= run.to,
+    );
+    if (known && !newer) return;
+    const latest = before && !newer ? before : await readHead(folder, name, all);
+    await writeMark(folder, keys.current, {
+      ...{ name: latest.name, closedAt: latest.closedAt, segmentBytes },
+      ...{ runs: withFile(runs, now), histories: before ? histories : await historiesIn(folder) },
+    });
   }
 
   private async mayWait(): Promise<boolean> {
@@ -164,14 +210,26 @@ export class LogArchive {
   }
 }
 
-/** How far the log in a backup folder reaches; undefined where it holds none yet. */
-export async function readLatest(folder: string, keys: readonly Uint8Array[]): Promise<Latest | undefined> {
+/** The record of the log in a backup folder; undefined where it holds none yet. */
+export async function readLatest(folder: string, keys: readonly Uint8Array[]): Promise<LogMark | undefined> {
   try {
-    return JSON.parse((await unsealAll(folder, 'wal/latest', keys)).toString()) as Latest;
+    return JSON.parse((await unsealAll(folder, markName, keys)).toString()) as LogMark;
   } catch (error) {
     if (error instanceof Missing) return undefined;
     throw error;
   }
+}
+
+async function writeMark(folder: string, key: Uint8Array, mark: LogMark): Promise<void> {
+  await sealFile(folder, markName, key, [Buffer.from(JSON.stringify(mark))]);
+}
+
+async function historiesIn(folder: string): Promise<string[]> {
+  const names = await readdir(path.join(folder, 'wal'));
+  return names
+    .filter((name) => name.endsWith(`.history${sealed}`))
+    .map((name) => name.slice(0, -sealed.length))
+    .sort();
 }
 
 /** What stands before the content of a sealed file of the log. */

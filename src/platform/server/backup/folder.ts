@@ -2,17 +2,12 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type Latest, readHead, readLatest } from './archive.ts';
+import { baseIds, readBaseList } from './base-list.ts';
 import { BackupFault } from './fault.ts';
 import { type Manifest, manifestName, parseManifest } from './manifest.ts';
 import { keyIdOf } from './recovery-key.ts';
 import { Damaged, Missing, OtherKey, sealed, unsealAll } from './seal.ts';
 import { lsnOf, parseHistory, segmentName, segmentOf } from './wal-names.ts';
-
-/** Names of the finished bases, oldest first. */
-export async function baseIds(folder: string): Promise<string[]> {
-  const names = await readdir(path.join(folder, 'bases')).catch(() => []);
-  return names.filter((name) => /^\d{8}T\d{6}Z-[a-z]+$/.test(name)).sort();
-}
 
 /** @throws Damaged, OtherKey, Missing */
 export async function readManifest(
@@ -47,9 +42,9 @@ export async function keysOf(folder: string, key: Uint8Array): Promise<Uint8Arra
 export async function readBases(
   folder: string,
   keys: readonly Uint8Array[],
-): Promise<{ bases: Manifest[]; faults: Error[] }> {
+): Promise<{ bases: Manifest[]; faults: BackupFault[] }> {
   const bases: Manifest[] = [];
-  const faults: Error[] = [];
+  const faults: BackupFault[] = [];
   for (const id of await baseIds(folder)) {
     try {
       bases.push(await readManifest(folder, id, keys));
@@ -60,7 +55,22 @@ export async function readBases(
   }
   if (bases.length === 0 && faults.length > 0 && faults.every((fault) => fault instanceof OtherKey))
     throw new BackupFault('wrongKey', { folder });
-  return { bases, faults };
+  return { bases, faults: [...faults, ...(await missingBases(folder, keys))] };
+}
+
+/** What the list of bases says against a folder: bases that are gone, or the list itself. */
+export async function missingBases(folder: string, keys: readonly Uint8Array[]): Promise<BackupFault[]> {
+  const there = new Set(await baseIds(folder));
+  try {
+    const listed = await readBaseList(folder, keys);
+    return listed.filter((id) => !there.has(id)).map((id) => new Missing(`${manifestName(id)}${sealed}`));
+  } catch (error) {
+    if (!(error instanceof BackupFault)) throw error;
+    // a folder that never was one of backups has neither
+    return error instanceof Missing && there.size === 0 && !existsSync(path.join(folder, `place${sealed}`))
+      ? []
+      : [error];
+  }
 }
 
 /** The log that follows a base without a hole. */

@@ -8,8 +8,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { systemClock } from '#platform/shared/time.ts';
 import { type BackedUp, openBackedUp } from '#testing/backup.ts';
 import { withClient } from '../db/roles.ts';
+import { baseIds } from './base-list.ts';
 import { BackupFault } from './fault.ts';
 import { BackupKeeper } from './keeper.ts';
+import { verifyFolder } from './verify.ts';
 
 let own: BackedUp;
 let keeper: BackupKeeper;
@@ -58,7 +60,8 @@ it("takes a clinic's first backup without waiting for the night, and restores it
     ({ state, trial }) => state === 'failed' || trial === 'good' || trial === 'failed',
   );
   expect(row).toMatchObject({ state: 'good', trial: 'good', fault: null });
-  expect(await readdir(path.join(own.folder, 'bases'))).toEqual([row.base]);
+  expect(await baseIds(own.folder)).toEqual([row.base]);
+  expect((await verifyFolder(own.folder, own.keys.current)).faults).toEqual([]);
 }, 120_000);
 
 it('lets the log wait while the disk is away, tells, and sends it when it is back', async () => {

@@ -143,14 +143,14 @@ export class BackupKeeper {
     const { place } = this;
     const { server, dataDir, version } = this.options;
     if (!(await place.look())) throw place.fault ?? new BackupFault('placeAway', { folder: place.folder });
-    const key = (await place.keys()).current;
+    const { current: key, previous: earlierKeys } = await place.keys();
     // the log that is closed while the base is taken belongs to it
     place.wanted = true;
     let told = 0;
     const manifest = await takeBase(
       { superuserUrl: server.superuserUrl, at: server.at, programs: server.programs, dataDir },
       {
-        ...{ folder: place.folder, key, reason, version, signal: this.halt.signal },
+        ...{ folder: place.folder, key, earlierKeys, reason, version, signal: this.halt.signal },
         // PostgreSQL's commits bear the computer's time, and a restore chooses among them by it
         now: Date.now,
         onProgress: (done, all) => {
@@ -178,7 +178,8 @@ export class BackupKeeper {
     }
     // what is older goes only when what is newer was found good
     const nowMs = clock.now();
-    await removeOld(folder, keys, { ...settings, nowMs, zone: (await this.clinics()).zone });
+    const now = { ...settings, nowMs, zone: (await this.clinics()).zone };
+    await removeOld(folder, keys, now, (number) => this.place.forgetLog(number));
     await this.book.forget(stamp(nowMs - yearMs));
     return undefined;
   }

@@ -5,7 +5,7 @@ import { withClient } from '../db/roles.ts';
 import type { EmbeddedServer } from '../db/supervisor.ts';
 import { LogArchive, readLatest } from './archive.ts';
 import { BackupFault } from './fault.ts';
-import { baseIds } from './folder.ts';
+import { baseIds } from './base-list.ts';
 import { allKeys, openKeys, type RecoveryKeys } from './key-store.ts';
 import type { PlaceSeen } from './log-book.ts';
 import { onSameDisk, openPlace, room } from './place.ts';
@@ -117,6 +117,11 @@ export class PlaceWatch {
     this.gap ||= round.gap;
     this.lost ||= round.lost > 0;
     return round.stored > 0 || round.lost > 0 || round.waiting > 0;
+  }
+
+  /** Strikes log that has served out of its record, before it is removed. */
+  async forgetLog(number: number): Promise<void> {
+    await this.archive?.forgetBefore(this.folder, await this.keys(), number);
   }
 
   /** What managers are shown of it. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, realpath, stat, statfs, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { listBases } from './base-list.ts';
 import { BackupFault } from './fault.ts';
 import { allKeys, type RecoveryKeys, rememberPlace } from './key-store.ts';
 import { keyIdOf } from './recovery-key.ts';
@@ -46,6 +47,7 @@ export async function openPlace(
     if (known === undefined) {
       await sealFile(folder, 'place', keys.current, [Buffer.from(JSON.stringify({ id }))]);
       await writeFile(path.join(folder, 'READ-ME.txt'), readMe);
+      await listBases(folder, allKeys(keys));
     }
     await keepEarlierKeys(folder, keys);
     await rememberPlace(dataDir, folder, id);

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BackedUp, openBackedUp } from '#testing/backup.ts';
 import { withClient } from '../db/roles.ts';
 import { startEmbedded } from '../db/supervisor.ts';
+import { listBases } from './base-list.ts';
 import { onDatabase } from './copy-cluster.ts';
 import type { Manifest } from './manifest.ts';
 import { restore } from './restore.ts';
@@ -112,6 +113,14 @@ describe('a restore', () => {
     } finally {
       await rename(into('kept'), path.join(own.folder, 'wal', gone));
     }
+  });
+
+  it('refuses when the newest backup was taken away whole, and begins at an older one when it is told to', async () => {
+    const newer = await own.base();
+    await rm(path.join(own.folder, 'bases', newer.id), { recursive: true });
+    await expect(restoreTo('older')).rejects.toThrow(`bases/${newer.id}/manifest.sealed is missing`);
+    expect((await restoreTo('older', { baseId: base.id })).base.id).toBe(base.id);
+    await listBases(own.folder, [own.keys.current], new Set([newer.id]));
   });
 
   it('names a pack and a file of the log that are not what they were', async () => {

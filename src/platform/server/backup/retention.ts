@@ -1,6 +1,7 @@
 import { readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { baseIds, readManifest } from './folder.ts';
+import { baseIds, listBases, readBaseList } from './base-list.ts';
+import { readManifest } from './folder.ts';
 import type { Manifest } from './manifest.ts';
 import { basesToKeep } from './schedule.ts';
 import { unfinished } from './take-base.ts';
@@ -8,12 +9,14 @@ import { segmentOf } from './wal-names.ts';
 
 /**
  * Removes bases and log that have served. A base that cannot be read is left for whoever looks after it.
+ * @param forgetLog strikes the log before a file's number out of its record, see `LogArchive.forgetBefore`
  * @returns names of the bases that went
  */
 export async function removeOld(
   folder: string,
   keys: readonly Uint8Array[],
   now: { nowMs: number; zone: string; days: number; weeks: number },
+  forgetLog: (number: number) => Promise<void>,
 ): Promise<string[]> {
   const bases: Manifest[] = [];
   for (const id of await baseIds(folder)) {
@@ -25,6 +28,8 @@ export async function removeOld(
     now,
   );
   const gone = bases.filter((base) => !keep.has(base.id));
+  const struck = new Set([...gone.map((base) => base.id), ...(await longMissing(folder, keys, now))]);
+  if (struck.size > 0) await listBases(folder, keys, struck);
   for (const { id } of gone) {
     const at = path.join(folder, 'bases', id);
     // under the name of an unfinished one first: a removal that is cut short must not look like damage
@@ -32,17 +37,41 @@ export async function removeOld(
     await rm(`${at}${unfinished}`, { recursive: true, force: true });
   }
   const oldest = bases.find((base) => base.id === logFrom);
-  if (oldest) await removeLogBefore(folder, oldest);
+  if (oldest) await removeLogBefore(folder, oldest, forgetLog);
   return gone.map((base) => base.id);
 }
 
+/** Bases that are not there and would have served by now: they need not be missed any longer. */
+async function longMissing(
+  folder: string,
+  keys: readonly Uint8Array[],
+  now: { nowMs: number; days: number; weeks: number },
+): Promise<string[]> {
+  const there = new Set(await baseIds(folder));
+  const listed = await readBaseList(folder, keys).catch(() => []);
+  const servedMs = now.nowMs - (now.days + now.weeks * 7 + 1) * 86_400_000;
+  return listed.filter((id) => !there.has(id) && beganMs(id) < servedMs);
+}
+
+/** When a base was begun, from its name (`20260309T010203Z-nightly`). */
+function beganMs(id: string): number {
+  return Date.parse(id.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z.*$/, '$1-$2-$3T$4:$5:$6Z'));
+}
+
 /** Histories stay: they are small, and tell which log came of which. */
-async function removeLogBefore(folder: string, base: Manifest): Promise<void> {
+async function removeLogBefore(
+  folder: string,
+  base: Manifest,
+  forgetLog: (number: number) => Promise<void>,
+): Promise<void> {
   const first = segmentOf(base.firstSegment, base.segmentBytes);
-  for (const file of await readdir(path.join(folder, 'wal'))) {
+  const files = (await readdir(path.join(folder, 'wal'))).filter((file) => {
     const one = segmentOf(file.slice(0, 24), base.segmentBytes);
-    if (one && first && one.number < first.number) await rm(path.join(folder, 'wal', file), { force: true });
-  }
+    return one && first && one.number < first.number;
+  });
+  if (!first || files.length === 0) return;
+  await forgetLog(first.number);
+  for (const file of files) await rm(path.join(folder, 'wal', file), { force: true });
 }
 
 /** Removes what interrupted backups and removals left. */

@@ -1,16 +1,19 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { stamp } from './stamp.ts';
 import { withClient } from '../db/roles.ts';
+import { listBases } from './base-list.ts';
 import { type BaseSource, CopyOfCluster } from './copy-cluster.ts';
 import { type Manifest, manifestName } from './manifest.ts';
 import { writePacks } from './packs.ts';
 import { sealFile, syncFolder } from './seal.ts';
+import { stamp } from './stamp.ts';
 
 export interface BaseOptions {
   /** Backup folder. */
   folder: string;
   key: Uint8Array;
+  /** Keys before it, with which the list of bases may be sealed. */
+  earlierKeys?: readonly Uint8Array[];
   reason: Manifest['reason'];
   /** Of Serambi. */
   version: string;
@@ -51,6 +54,7 @@ export async function takeBase(source: BaseSource, options: BaseOptions): Promis
     await sealFile(folder, manifestName(id), key, [text], `${aside}/manifest`);
     await rename(path.join(folder, aside), path.join(folder, 'bases', id));
     await syncFolder(path.join(folder, 'bases'));
+    await listBases(folder, [key, ...(options.earlierKeys ?? [])]);
     return manifest;
   } catch (error) {
     await rm(path.join(folder, aside), { recursive: true, force: true }).catch(() => undefined);

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { readLatest } from './archive.ts';
+import { type LogMark, readLatest } from './archive.ts';
 import { BackupFault } from './fault.ts';
 import { contentOf } from './feeder.ts';
-import { baseIds, chainAfter, keysOf, readManifest } from './folder.ts';
+import { baseIds } from './base-list.ts';
+import { chainAfter, keysOf, missingBases, readManifest } from './folder.ts';
+import { filesOfRuns } from './log-runs.ts';
 import type { Manifest } from './manifest.ts';
 import { readMe } from './place.ts';
 import { Damaged, Missing, sealed, unsealAll, unsealFile } from './seal.ts';
@@ -44,6 +46,7 @@ export async function verifyFolder(folder: string, key: Uint8Array): Promise<Ver
     if (base) bases.push(base);
     result.bases += 1;
   }
+  result.faults.push(...(await missingBases(folder, keys)));
   await verifyLog(folder, keys, attempt);
   await attempt(() => noHole(folder, bases, keys));
   const once = new Map(result.faults.map((fault) => [fault.message, fault]));
@@ -110,6 +113,7 @@ async function logNames(folder: string): Promise<string[]> {
 
 async function verifyLog(folder: string, keys: readonly Uint8Array[], attempt: Attempt): Promise<void> {
   const names = await logNames(folder);
+  let latest: LogMark | undefined;
   for (const name of names.filter((one) => one !== 'latest')) {
     await attempt(async () => {
       let bytes = 0;
@@ -118,10 +122,12 @@ async function verifyLog(folder: string, keys: readonly Uint8Array[], attempt: A
     });
   }
   await attempt(async () => {
-    const latest = await readLatest(folder, keys);
-    const files = names.filter((name) => segmentOf(name, 2 ** 20) !== undefined);
-    if (!latest && files.length > 0) throw new Missing(`wal/latest${sealed}`);
-    if (latest && !existsSync(path.join(folder, 'wal', `${latest.name}${sealed}`)))
-      throw new Missing(`wal/${latest.name}${sealed}`);
+    latest = await readLatest(folder, keys);
+    if (!latest && names.some((name) => segmentOf(name, 2 ** 20) !== undefined))
+      throw new Missing(`wal/latest${sealed}`);
   });
+  if (!latest) return;
+  const there = new Set(names);
+  for (const name of [...filesOfRuns(latest.runs, latest.segmentBytes), ...latest.histories])
+    if (!there.has(name)) await attempt(async () => Promise.reject(new Missing(`wal/${name}${sealed}`)));
 }
