@@ -47,6 +47,24 @@ export async function flipByte(
   }
 }
 
+/** Takes a whole base away, with all its files. */
+export async function takeBaseAway(
+  folder: string,
+  key: Uint8Array,
+  random: () => number,
+  verify: Verify,
+): Promise<string | undefined> {
+  const manifests = filesOf(folder).filter((name) => /^bases\/[^/]+\/manifest\.sealed$/.test(name));
+  const manifest = pick(manifests, random);
+  const at = path.join(folder, path.dirname(manifest));
+  renameSync(at, `${folder}.kept`);
+  try {
+    return await judge(`${path.dirname(manifest)} taken away`, [manifest], folder, key, verify);
+  } finally {
+    renameSync(`${folder}.kept`, at);
+  }
+}
+
 /** Cuts a file, takes one away, or changes two round. */
 export async function disturb(
   how: 'cut' | 'missing' | 'swapped',

@@ -44,6 +44,7 @@ export class Writers {
 
   /** @param pauseMs longest pause between two writes of a desk */
   start(desks: number, pauseMs: number): void {
+    this.stopped = false;
     this.loops = Array.from({ length: desks }, async () => {
       while (!this.stopped) {
         await this.still;
