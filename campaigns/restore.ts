@@ -135,7 +135,12 @@ async function run(asked: Asked): Promise<Found> {
     }
   }
   const medianRestoreMs = Math.round(restoresMs.sort((a, b) => a - b)[restoresMs.length >> 1] ?? 0);
-  return { n: asked.n, failures, control, figures: { flips, writes, restores: restoresMs.length, medianRestoreMs } };
+  return {
+    n: asked.n,
+    failures,
+    control,
+    figures: { flips, writes, restores: restoresMs.length, medianRestoreMs },
+  };
 }
 
 await campaign('restore', { n: 20, short: 1, more: { flips: [100, 15] } }, run);
