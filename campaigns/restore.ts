@@ -9,6 +9,7 @@ import { type Asked, campaign, type Found } from './support/campaign.ts';
 import { pick } from './support/dice.ts';
 import { contentsOf, unequal } from './support/restore/contents.ts';
 import { blindBuildMisses, untoldBuildDiffers } from './support/restore/controls.ts';
+import { costsOfBackups } from './support/restore/costs.ts';
 import { disturb, flipByte, takeBaseAway } from './support/restore/tampering.ts';
 import {
   amidCheckpoints,
@@ -134,13 +135,11 @@ async function run(asked: Asked): Promise<Found> {
       await written.close();
     }
   }
+  const { costRounds = 0 } = asked.more;
+  const costs = costRounds > 0 ? await costsOfBackups(asked, { rounds: costRounds, seconds: 10 }) : {};
   const medianRestoreMs = Math.round(restoresMs.sort((a, b) => a - b)[restoresMs.length >> 1] ?? 0);
-  return {
-    n: asked.n,
-    failures,
-    control,
-    figures: { flips, writes, restores: restoresMs.length, medianRestoreMs },
-  };
+  const figures = { flips, writes, restores: restoresMs.length, medianRestoreMs, ...costs };
+  return { n: asked.n, failures, control, figures };
 }
 
-await campaign('restore', { n: 20, short: 1, more: { flips: [100, 15] } }, run);
+await campaign('restore', { n: 20, short: 1, more: { flips: [100, 15], costRounds: [4, 0] } }, run);

@@ -14,5 +14,5 @@ export const mayUse: Record<string, readonly string[]> = {
   vitals: ['records', 'front-desk'],
   orders: ['records', 'front-desk', 'workforce'],
   bookkeeping: ['records', 'insurance', 'scheduling', 'front-desk', 'orders'],
-  setup: ['devices', 'workforce', 'records', 'insurance', 'scheduling', 'orders', 'bookkeeping'],
+  setup: ['backups', 'devices', 'workforce', 'records', 'insurance', 'scheduling', 'orders', 'bookkeeping'],
 };

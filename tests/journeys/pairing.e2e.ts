@@ -90,6 +90,7 @@ describe('from an empty Serambi to a tablet that trusts it', () => {
     await page.getByLabel(say('network')).check();
     await shoot(page, 'pairing-setup-id');
     await page.getByRole('button', { name: say('open') }).click();
+    await page.getByRole('button', { name: words('id', 'setup_key_later') }).click();
     await page.getByRole('navigation', { name: words('id', 'web_places') }).waitFor();
     await page.goto(`${server.url}/clinic/devices`);
     await page.getByText(words('id', 'devices_own')).waitFor();

@@ -12,8 +12,10 @@ import { Button } from '#platform/web/ui/Button.tsx';
 import { Loading } from '#platform/web/ui/Loading.tsx';
 import { Problem } from '#platform/web/ui/Problem.tsx';
 import { tell } from '#platform/web/ui/undo.tsx';
+import { backups } from '#slices/backups/contract.ts';
 import { devices } from '#slices/devices/contract.ts';
 import { setup } from '../contract.ts';
+import { KeepKey } from './KeepKey.tsx';
 import { SetupForm } from './SetupForm.tsx';
 import './setup.css';
 
@@ -21,6 +23,7 @@ import './setup.css';
 export default function SetupPage({ onLeave }: EntranceProps) {
   const language = useLanguage();
   const [code] = useState(() => decodeURIComponent(location.hash.slice(1)));
+  const [groups, setGroups] = useState<string[]>();
   const state = useRead(setup, 'state', {});
   useEffect(() => {
     // the frame that listens for keys stands around signed-in screens only
@@ -33,8 +36,19 @@ export default function SetupPage({ onLeave }: EntranceProps) {
     // the clinic is there whatever becomes of this; Clinic › Devices offers it again
     if (network) await call(devices, 'openNetwork', {}).catch((problem) => tell(problemWords(problem)));
     if (spoken !== language) await chooseLanguage(language);
-    onLeave();
+    // where backups are not ours, or the terminal has shown the key already, there is none
+    const { groups: shown } = await call(backups, 'recoveryKey', {}).catch(() => ({ groups: null }));
+    if (shown) setGroups(shown);
+    else onLeave();
   };
+  if (groups)
+    return (
+      <Cover>
+        <div className="s-card su-card">
+          <KeepKey groups={groups} onDone={onLeave} />
+        </div>
+      </Cover>
+    );
   return (
     <Cover>
       <div className="s-card su-card">
