@@ -7,7 +7,7 @@ import { allKeys, type RecoveryKeys } from './key-store.ts';
 import { type Run, runsFrom, withFile } from './log-runs.ts';
 import { room } from './place.ts';
 import { Missing, sealed, sealFile, syncFolder, unsealAll, unsealFile } from './seal.ts';
-import { segmentOf } from './wal-names.ts';
+import { historyName, parseHistory, segmentAt, segmentOf } from './wal-names.ts';
 
 const markName = 'wal/latest';
 
@@ -185,7 +185,11 @@ export class LogArchive {
       return;
     }
     const last = before && segmentOf(before.name, segmentBytes);
-    if (last && now.timeline === last.timeline && now.number > last.number + 1) round.gap = true;
+    if (last && now.timeline >= last.timeline) {
+      const next =
+        now.timeline === last.timeline ? last.number + 1 : await this.beginOf(folder, now.timeline, all);
+      if (next === undefined || now.number > next) round.gap = true;
+    }
     const newer = !last || now.timeline > last.timeline || now.number > last.number;
     const known = runs.some(
       (run) => run.timeline === now.timeline && now.number >= run.from && now.number <= run.to,
@@ -196,6 +200,22 @@ export class LogArchive {
       ...{ name: latest.name, closedAt: latest.closedAt, segmentBytes },
       ...{ runs: withFile(runs, now), histories: before ? histories : await historiesIn(folder) },
     });
+  }
+
+  /** The file in which a timeline left the one before it; undefined where its history is not there. */
+  private async beginOf(
+    folder: string,
+    timeline: number,
+    keys: readonly Uint8Array[],
+  ): Promise<number | undefined> {
+    try {
+      const text = await unsealAll(folder, `wal/${historyName(timeline)}`, keys);
+      const left = parseHistory(splitHead(text).content.toString()).at(-1);
+      return left && segmentAt(left.until, this.options.segmentBytes);
+    } catch (error) {
+      if (error instanceof Missing) return undefined;
+      throw error;
+    }
   }
 
   private async mayWait(): Promise<boolean> {

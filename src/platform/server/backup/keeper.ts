@@ -208,7 +208,9 @@ export class BackupKeeper {
       const night = lastNight(nowMs, zone, hour) >= this.openedMs;
       if (real || last.goodMs !== undefined || night) return 'nightly';
     }
-    const helps = (place.gap || place.lost) && !place.fault;
+    // a folder of its own after a restore, or after a change of settings, has no base whatever the rows say
+    const bare = real && !place.wanted;
+    const helps = (place.gap || place.lost || bare) && !place.fault;
     if (!helps || nowMs - this.gapTriedMs < gapRetryMs) return undefined;
     this.gapTriedMs = nowMs;
     return 'gap';

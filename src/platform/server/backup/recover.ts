@@ -18,8 +18,8 @@ export interface Recovery {
   target: { name: string } | { time: string } | 'end';
   /** The log after the base. */
   log: { folder: string; keys: readonly Uint8Array[]; names: readonly string[] };
-  /** `false` for what is thrown away. */
-  fsync: boolean;
+  /** `false` for what is thrown away; its log and the history of its timeline are kept for nobody then. */
+  lasting: boolean;
   /** The file of the log that is being replayed. */
   onProgress?: (name: string) => void;
 }
@@ -56,19 +56,21 @@ export async function recover(recovery: Recovery): Promise<Recovered> {
 }
 
 async function run(recovery: Recovery, feeder: LogFeeder): Promise<Recovered> {
-  const { at, programs, fsync, password } = recovery;
+  const { at, programs, lasting, password } = recovery;
   const signal = path.join(at.data, 'recovery.signal');
   await writeFile(signal, '', { mode: 0o600 });
   if (at.uid !== undefined) await chown(signal, at.uid, at.uid);
   const running = await spawnPostgres(programs, at, {
-    fsync,
+    fsync: lasting,
     settings: {
       ...targetOf(recovery.target),
       restore_command: feeder.command,
       recovery_target_action: 'promote',
       recovery_target_timeline: 'latest',
       hot_standby: 'off',
-      archive_mode: 'off',
+      // With nowhere to go, the history of the new timeline waits in the database's folder for the start that keeps its
+      // log again. Without it no restore finds the way from a backup before this one to what is written after it.
+      archive_mode: lasting ? 'on' : 'off',
       // one call for the whole disk in place of one for each of some thousand files; Linux alone has it
       ...(process.platform === 'linux' && { recovery_init_sync_method: 'syncfs' }),
       autovacuum: 'off',

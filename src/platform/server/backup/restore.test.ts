@@ -1,11 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BackedUp, openBackedUp } from '#testing/backup.ts';
+import { anchorFolder, anchorOf, writeAnchors } from '../audit/anchor.ts';
 import { withClient } from '../db/roles.ts';
 import { startEmbedded } from '../db/supervisor.ts';
+import { LogArchive, type Round } from './archive.ts';
 import { listBases } from './base-list.ts';
 import { onDatabase } from './copy-cluster.ts';
 import type { Manifest } from './manifest.ts';
@@ -37,6 +40,22 @@ async function notesIn(dataDir: string): Promise<number[]> {
   } finally {
     await server.stop();
   }
+}
+
+/** A restored data folder is started, written on, and puts its log away into the same backup folder. */
+async function goOn(dataDir: string, n: number): Promise<Round> {
+  const server = await startEmbedded({ dataDir, fsync: false, archive: true });
+  await withClient(onDatabase(server.superuserUrl), async (client) => {
+    await client.query('INSERT INTO notes VALUES ($1)', [n]);
+    await client.query('SELECT pg_switch_wal()');
+  });
+  // it archives all that is closed before it ends
+  await server.stop();
+  const archive = new LogArchive({
+    ...{ spool: server.at.spool, log: path.join(server.at.data, 'pg_wal'), waiting: into('waiting') },
+    ...{ segmentBytes: base.segmentBytes, mostWaiting: 2 ** 30, keepFree: 0 },
+  });
+  return archive.drain(own.folder, own.keys);
 }
 
 const into = (name: string) => path.join(own.root, name);
@@ -143,6 +162,44 @@ describe('a restore', () => {
   });
 });
 
+describe('what is written after a restore', () => {
+  it('is restored from the backup before it, over one restore after the other', async () => {
+    await restoreTo('second', { at: moments[4] ?? '' });
+    expect((await goOn(into('second'), 6)).gap).toBe(false);
+    await restoreTo('third');
+    expect((await goOn(into('third'), 7)).gap).toBe(false);
+    const { base: from } = await restoreTo('fourth');
+    expect(from.id).toBe(base.id);
+    expect(await notesIn(into('fourth'))).toEqual([1, 2, 3, 4, 6, 7]);
+    const verified = await verifyFolder(own.folder, own.keys.current);
+    expect(verified).toMatchObject({ bases: 1, faults: [] });
+  });
+
+  it('asks for a new backup when it was not kept from the beginning', async () => {
+    await restoreTo('unkept');
+    // without its log being kept
+    await notesIn(into('unkept'));
+    expect((await goOn(into('unkept'), 8)).gap).toBe(true);
+  });
+
+  it('is missed when the history that leads there is taken away', async () => {
+    const name = 'wal/00000002.history.sealed';
+    await rename(path.join(own.folder, name), into('kept'));
+    const { faults } = await verifyFolder(own.folder, own.keys.current);
+    expect(faults.map((fault) => fault.params.file)).toContain(name);
+    await rename(into('kept'), path.join(own.folder, name));
+  });
+
+  it('knows that seals of the audit trail are gone', async () => {
+    const key = randomBytes(32);
+    const seal = { clinicId: 'clinic', number: 7n, hash: randomBytes(32) };
+    const newest = anchorOf(key, seal, moments[5] ?? '');
+    await writeAnchors(path.join(own.folder, 'anchors'), [newest]);
+    await restoreTo('anchored', { at: moments[4] ?? '' });
+    expect(await anchorFolder(into('anchored')).read()).toEqual([newest]);
+  });
+});
+
 describe('a trial restore', () => {
   it('finds every table as it was, and leaves nothing behind', async () => {
     const trial = await tryBase(
@@ -161,10 +218,4 @@ describe('a trial restore', () => {
       tryBase({ folder: own.folder, keys: [own.keys.current], beside: own.server.at }, { ...base, tables }),
     ).rejects.toThrow('public.notes');
   });
-});
-
-it('is read through without a fault', async () => {
-  const verified = await verifyFolder(own.folder, own.keys.current);
-  expect(verified.faults).toEqual([]);
-  expect(verified).toMatchObject({ bases: 1 });
 });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { newestAnchors, readAnchors, writeAnchors } from '../audit/anchor.ts';
 import { lockFolder, AlreadyRunning } from '../db/lock.ts';
 import { type Placement, placeAside, placeDatabase } from '../db/placement.ts';
 import { packagedPrograms, type Programs, readyPrograms } from '../db/programs.ts';
@@ -80,7 +81,7 @@ async function recoverInto(staged: Placement, plan: RestorePlan, options: Restor
   const secrets = await readSecrets(data);
   const { names } = plan.chain;
   const recovered = await recover({
-    ...{ at: staged, programs, target: plan.target, fsync: true },
+    ...{ at: staged, programs, target: plan.target, lasting: true },
     password: secrets?.superuser ?? '',
     log: { folder, keys: plan.keys, names },
     onProgress: (name) => {
@@ -89,6 +90,10 @@ async function recoverInto(staged: Placement, plan: RestorePlan, options: Restor
     },
   });
   await recovered.stop();
+  // The trail must know that seals after the restored ones are gone, until somebody gives the reason; the anchors in
+  // the base end where the base does.
+  const newest = newestAnchors(await readAnchors(path.join(folder, 'anchors')));
+  await writeAnchors(path.join(data, 'audit'), [...newest.values()]);
 }
 
 /** The programs that can read a base. @throws BackupFault `otherMajor` */

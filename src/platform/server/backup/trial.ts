@@ -51,7 +51,7 @@ export async function tryBase(
     const dataDir = path.join(home, 'data');
     await unpackBase(base, { folder, keys, postgres: at.data, data: dataDir, uid: at.uid, signal });
     const recovered = await recover({
-      ...{ at, programs, target: { name: base.restorePoint }, fsync: false },
+      ...{ at, programs, target: { name: base.restorePoint }, lasting: false },
       password: (await readSecrets(dataDir))?.superuser ?? '',
       log: { folder, keys, names: [] },
     });

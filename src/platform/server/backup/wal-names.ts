@@ -20,6 +20,11 @@ export function segmentOf(name: string, segmentBytes: number): Segment | undefin
   return { timeline, number: high * (2 ** 32 / segmentBytes) + low };
 }
 
+/** The file that says where a timeline left the one before it. */
+export function historyName(timeline: number): string {
+  return `${hex8(timeline)}.history`;
+}
+
 /** Number of the file in which a place of the log (`1A/2B3C4D5E`) lies. */
 export function segmentAt(place: string, segmentBytes: number): number {
   return Number(lsnOf(place) / BigInt(segmentBytes));
