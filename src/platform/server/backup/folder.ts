@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { type Latest, readHead, readLatest } from './archive.ts';
+import { type Latest, readHead, readLatest, splitHead } from './archive.ts';
 import { baseIds, readBaseList } from './base-list.ts';
 import { BackupFault } from './fault.ts';
 import { type Manifest, manifestName, parseManifest } from './manifest.ts';
@@ -77,6 +77,8 @@ export async function missingBases(folder: string, keys: readonly Uint8Array[]):
 export interface Chain {
   /** Names of the files, in their order. */
   names: string[];
+  /** On which it ends. */
+  timeline: number;
   /** Everything that was acknowledged until then can be restored. */
   coversUntil: string;
   /** The file at which a hole begins, though the log is known to go on after it. */
@@ -97,7 +99,9 @@ export async function chainAfter(
     .filter((name) => name.endsWith(sealed))
     .map((name) => name.slice(0, -sealed.length));
   const there = new Set(files);
-  const timelineAt = await timelines(folder, base, files, keys);
+  const way = await wayFrom(folder, base, files, keys);
+  const timelineAt = (number: number) =>
+    way.findLast((step) => number >= step.from)?.timeline ?? base.timeline;
   const first = segmentOf(base.lastSegment, segmentBytes);
   if (!first) throw new Error(`${base.lastSegment} is no file of the log`);
   const names: string[] = [];
@@ -111,7 +115,8 @@ export async function chainAfter(
   const coversUntil = last ? (await readHead(folder, last, keys)).closedAt : base.coversUntil;
   const end = await readLatest(folder, keys);
   const reachesOn = goesOn(next, end, files, segmentBytes);
-  return { names, coversUntil, ...(reachesOn && { missing: `wal/${next}${sealed}` }) };
+  const timeline = way.at(-1)?.timeline ?? base.timeline;
+  return { names, timeline, coversUntil, ...(reachesOn && { missing: `wal/${next}${sealed}` }) };
 }
 
 /** Whether anything is known of the log after the file that is not there. */
@@ -123,30 +128,55 @@ function goesOn(missing: string, end: Latest | undefined, files: string[], segme
   });
 }
 
-/** Which timeline a file of the log belongs to, on the way from the base's to the newest that came of it. */
-async function timelines(
+/** Where each timeline begins, on the way from the base's to the newest that came of it. */
+async function wayFrom(
   folder: string,
   base: Manifest,
   files: string[],
   keys: readonly Uint8Array[],
-): Promise<(number: number) => number> {
+): Promise<{ timeline: number; from: number }[]> {
   let way: { timeline: number; from: number }[] = [{ timeline: base.timeline, from: 0 }];
-  const histories = files.filter((name) => name.endsWith('.history')).sort();
-  for (const name of histories) {
-    const text = await unsealAll(folder, `wal/${name}`, keys);
-    const steps = parseHistory(text.subarray(4 + text.readUInt32BE(0)).toString());
-    const leaves = steps.find((step) => step.timeline === base.timeline);
-    // one that left before the copy was complete does not hold what the base holds
-    if (!leaves || lsnOf(leaves.until) < lsnOf(base.stopPlace)) continue;
-    const own = Number.parseInt(name.slice(0, 8), 16);
-    const after = steps.slice(steps.indexOf(leaves));
+  for (const name of files.filter((one) => one.endsWith('.history')).sort()) {
+    const line = await readHistory(folder, name, keys);
+    const leaves = line.left.find((step) => step.timeline === base.timeline);
+    if (!leaves || !isOnLine(base, line)) continue;
+    const after = line.left.slice(line.left.indexOf(leaves));
     way = [
       { timeline: base.timeline, from: 0 },
       ...after.map((step, place) => ({
-        timeline: after[place + 1]?.timeline ?? own,
+        timeline: after[place + 1]?.timeline ?? line.timeline,
         from: Number(lsnOf(step.until) / BigInt(base.segmentBytes)),
       })),
     ];
   }
-  return (number) => way.findLast((step) => number >= step.from)?.timeline ?? base.timeline;
+  return way;
+}
+
+/** A timeline, and where those before it were left. */
+export interface Line {
+  timeline: number;
+  left: { timeline: number; until: string }[];
+}
+
+/** The newest timeline that a restore has begun; undefined where none has. */
+export async function newestLine(folder: string, keys: readonly Uint8Array[]): Promise<Line | undefined> {
+  const names = await readdir(path.join(folder, 'wal')).catch(() => []);
+  const last = names
+    .filter((name) => name.endsWith(`.history${sealed}`))
+    .sort()
+    .at(-1);
+  return last === undefined ? undefined : readHistory(folder, last.slice(0, -sealed.length), keys);
+}
+
+/** Whether a base belongs to what the clinic has gone on with; a restore to an earlier moment leaves later ones aside. */
+export function isOnLine(base: Manifest, line: Line | undefined): boolean {
+  if (!line || base.timeline >= line.timeline) return true;
+  const leaves = line.left.find((step) => step.timeline === base.timeline);
+  // one that left before the copy was complete does not hold what the base holds
+  return leaves !== undefined && lsnOf(leaves.until) >= lsnOf(base.stopPlace);
+}
+
+async function readHistory(folder: string, name: string, keys: readonly Uint8Array[]): Promise<Line> {
+  const { content } = splitHead(await unsealAll(folder, `wal/${name}`, keys));
+  return { timeline: Number.parseInt(name.slice(0, 8), 16), left: parseHistory(content.toString()) };
 }

@@ -1,6 +1,6 @@
 import { parseClinicTime } from './clinic-time.ts';
 import { BackupFault } from './fault.ts';
-import { type Chain, chainAfter, keysOf, readBases } from './folder.ts';
+import { type Chain, chainAfter, isOnLine, keysOf, newestLine, readBases } from './folder.ts';
 import type { Manifest } from './manifest.ts';
 import type { Recovery } from './recover.ts';
 
@@ -29,7 +29,12 @@ export async function planRestore(
   const newest = bases.at(-1);
   if (!newest) throw faults[0] ?? new BackupFault('noBackup', { folder });
   const at = wanted.at === undefined ? undefined : parseClinicTime(wanted.at, newest.clinics);
-  const base = chooseBase(bases, faults, folder, at, wanted.baseId);
+  const line = await newestLine(folder, keys);
+  const living = bases.filter((one) => isOnLine(one, line));
+  const base =
+    wanted.baseId === undefined
+      ? newestBefore(living.length > 0 ? living : bases, faults, at)
+      : namedBase(bases, folder, at, wanted.baseId);
   const chain = await chainAfter(folder, base, keys);
   if (at !== undefined) {
     if (chain.coversUntil < at) throw beyond(chain);
@@ -39,23 +44,18 @@ export async function planRestore(
   return { keys, base, chain, target: 'end', until: chain.coversUntil };
 }
 
-function chooseBase(
-  bases: Manifest[],
-  faults: Error[],
-  folder: string,
-  at: string | undefined,
-  baseId: string | undefined,
-): Manifest {
-  const early = (base: Manifest) => at === undefined || base.consistentAt <= at;
-  if (baseId !== undefined) {
-    const base = bases.find((one) => one.id === baseId);
-    if (!base) throw new BackupFault('noBase', { id: baseId, folder });
-    if (!early(base)) throw new BackupFault('tooEarly', { from: base.consistentAt });
-    return base;
-  }
+function namedBase(bases: Manifest[], folder: string, at: string | undefined, id: string): Manifest {
+  const base = bases.find((one) => one.id === id);
+  if (!base) throw new BackupFault('noBase', { id, folder });
+  if (at !== undefined && base.consistentAt > at)
+    throw new BackupFault('tooEarly', { from: base.consistentAt });
+  return base;
+}
+
+function newestBefore(bases: Manifest[], faults: Error[], at: string | undefined): Manifest {
   // a damaged manifest may be of the very base that is wanted: whoever restores must know, and name another
   if (faults[0]) throw faults[0];
-  const base = bases.findLast(early);
+  const base = bases.findLast((one) => at === undefined || one.consistentAt <= at);
   if (!base) throw new BackupFault('tooEarly', { from: bases[0]?.consistentAt ?? '' });
   return base;
 }

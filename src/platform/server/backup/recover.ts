@@ -16,6 +16,8 @@ export interface Recovery {
   password: string;
   /** Where to stop: a named place in the log, an instant, or where the log ends. */
   target: { name: string } | { time: string } | 'end';
+  /** On which the log after the base ends, where that is another than the base's. */
+  timeline?: number | undefined;
   /** The log after the base. */
   log: { folder: string; keys: readonly Uint8Array[]; names: readonly string[] };
   /** `false` for what is thrown away; its log and the history of its timeline are kept for nobody then. */
@@ -66,7 +68,8 @@ async function run(recovery: Recovery, feeder: LogFeeder): Promise<Recovered> {
       ...targetOf(recovery.target),
       restore_command: feeder.command,
       recovery_target_action: 'promote',
-      recovery_target_timeline: 'latest',
+      // not the latest that there is: a restore may have left this one aside
+      recovery_target_timeline: recovery.timeline === undefined ? 'current' : String(recovery.timeline),
       hot_standby: 'off',
       // With nowhere to go, the history of the new timeline waits in the database's folder for the start that keeps its
       // log again. Without it no restore finds the way from a backup before this one to what is written after it.

@@ -175,6 +175,18 @@ describe('what is written after a restore', () => {
     expect(verified).toMatchObject({ bases: 1, faults: [] });
   });
 
+  it('does not come from a backup that a restore has left aside, unless that is named', async () => {
+    const aside = await own.base();
+    await write(9);
+    await own.closeLog();
+    await restoreTo('fifth', { baseId: base.id });
+    expect(await notesIn(into('fifth'))).toEqual([1, 2, 3, 4, 6, 7]);
+    expect((await restoreTo('sixth')).base.id).toBe(base.id);
+    expect(await notesIn(into('sixth'))).toEqual([1, 2, 3, 4, 6, 7]);
+    await restoreTo('aside', { baseId: aside.id });
+    expect(await notesIn(into('aside'))).toEqual([1, 2, 3, 4, 5, 9]);
+  });
+
   it('asks for a new backup when it was not kept from the beginning', async () => {
     await restoreTo('unkept');
     // without its log being kept

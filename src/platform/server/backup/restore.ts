@@ -79,9 +79,10 @@ async function recoverInto(staged: Placement, plan: RestorePlan, options: Restor
     onProgress: (done, all) => onProgress?.('unpacking', all === 0 ? 1 : done / all),
   });
   const secrets = await readSecrets(data);
-  const { names } = plan.chain;
+  const { names, timeline } = plan.chain;
   const recovered = await recover({
     ...{ at: staged, programs, target: plan.target, lasting: true },
+    ...(timeline !== plan.base.timeline && { timeline }),
     password: secrets?.superuser ?? '',
     log: { folder, keys: plan.keys, names },
     onProgress: (name) => {

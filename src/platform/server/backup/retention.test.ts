@@ -35,12 +35,18 @@ beforeEach(async () => {
 afterEach(() => root.remove());
 
 /** A base by its manifest alone, which began with one file of the log. */
-async function base(day: string, log: number): Promise<string> {
-  const at = `2026-${day}T02:00:00.000Z`;
-  const id = `2026${day.replace('-', '')}T020000Z-nightly`;
+async function base(day: string, log: number, hour = '02'): Promise<string> {
+  const at = `2026-${day}T${hour}:00:00.000Z`;
+  const id = `2026${day.replace('-', '')}T${hour}0000Z-nightly`;
   const manifest: Manifest = {
     ...{ format: 1, id, reason: 'nightly', version: '0.0.0', postgresMajor: 18, segmentBytes, timeline: 1 },
-    ...{ startedAt: at, consistentAt: at, coversUntil: at, restorePoint: id, stopPlace: '0/0' },
+    ...{
+      startedAt: at,
+      consistentAt: at,
+      coversUntil: at,
+      restorePoint: id,
+      stopPlace: `0/${log.toString(16)}000000`,
+    },
     ...{ firstSegment: logName(log), lastSegment: logName(log), clinics: [], migrations: [], tables: null },
     ...{ folders: [], files: [], packs: [] },
   };
@@ -74,6 +80,20 @@ it('removes bases and log that have served, and none of them is missed', async (
   expect(existsSync(path.join(folder, 'wal', `${logName(5)}.sealed`))).toBe(false);
   expect((await readLatest(folder, [keys.current]))?.runs).toEqual([{ timeline: 1, from: 6, to: 9 }]);
   expect(await faults()).toEqual([]);
+});
+
+it('counts what a restore has left aside for nothing, and keeps it for a week all the same', async () => {
+  const first = await base('03-25', 2);
+  const before = await base('03-28', 3);
+  const aside = await base('03-28', 7, '14');
+  // a restore to a moment between both
+  await writeFile(path.join(spool, '00000002.history'), '1\t0/5000000\tbefore 2026-03-28 12:00:00+00\n');
+  await store(2, 3, 4, 5);
+  expect(await sweep()).toEqual([]);
+  expect(await baseIds(folder)).toEqual([first, before, aside]);
+  const fresh = await base('03-30', 5);
+  expect(await sweep(nowMs + 9 * 86_400_000)).toEqual([first, before, aside]);
+  expect(await baseIds(folder)).toEqual([fresh]);
 });
 
 it.each([2, 3, 5, 8, 9])('names file %i of the log when it is taken away', async (number) => {

@@ -1,11 +1,13 @@
 import { readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { baseIds, listBases, readBaseList } from './base-list.ts';
-import { readManifest } from './folder.ts';
+import { isOnLine, newestLine, readManifest } from './folder.ts';
 import type { Manifest } from './manifest.ts';
 import { basesToKeep } from './schedule.ts';
 import { unfinished } from './take-base.ts';
 import { segmentOf } from './wal-names.ts';
+
+const dayMs = 86_400_000;
 
 /**
  * Removes bases and log that have served. A base that cannot be read is left for whoever looks after it.
@@ -23,11 +25,16 @@ export async function removeOld(
     const manifest = await readManifest(folder, id, keys).catch(() => undefined);
     if (manifest) bases.push(manifest);
   }
+  // what a restore has left aside is kept as many days, in case that it was a mistake, and counts for nothing else
+  const line = await newestLine(folder, keys);
+  const left = (base: Manifest) =>
+    !isOnLine(base, line) && Date.parse(base.consistentAt) > now.nowMs - now.days * dayMs;
+  const living = bases.filter((base) => isOnLine(base, line));
   const { keep, logFrom } = basesToKeep(
-    bases.map((base) => ({ id: base.id, atMs: Date.parse(base.consistentAt) })),
+    living.map((base) => ({ id: base.id, atMs: Date.parse(base.consistentAt) })),
     now,
   );
-  const gone = bases.filter((base) => !keep.has(base.id));
+  const gone = bases.filter((base) => !keep.has(base.id) && !left(base));
   const struck = new Set([...gone.map((base) => base.id), ...(await longMissing(folder, keys, now))]);
   if (struck.size > 0) await listBases(folder, keys, struck);
   for (const { id } of gone) {
@@ -49,7 +56,7 @@ async function longMissing(
 ): Promise<string[]> {
   const there = new Set(await baseIds(folder));
   const listed = await readBaseList(folder, keys).catch(() => []);
-  const servedMs = now.nowMs - (now.days + now.weeks * 7 + 1) * 86_400_000;
+  const servedMs = now.nowMs - (now.days + now.weeks * 7 + 1) * dayMs;
   return listed.filter((id) => !there.has(id) && beganMs(id) < servedMs);
 }
 

@@ -5,7 +5,7 @@ import { type LogMark, readLatest } from './archive.ts';
 import { BackupFault } from './fault.ts';
 import { contentOf } from './feeder.ts';
 import { baseIds } from './base-list.ts';
-import { chainAfter, keysOf, missingBases, readManifest } from './folder.ts';
+import { chainAfter, isOnLine, keysOf, missingBases, newestLine, readManifest } from './folder.ts';
 import { filesOfRuns } from './log-runs.ts';
 import type { Manifest } from './manifest.ts';
 import { readMe } from './place.ts';
@@ -85,11 +85,9 @@ async function verifyBase(
  * From the first file of the oldest base that the log still begins with to the end, none may be missing. Bases before
  * it have only their own part of the log.
  */
-async function noHole(
-  folder: string,
-  bases: readonly Manifest[],
-  keys: readonly Uint8Array[],
-): Promise<void> {
+async function noHole(folder: string, all: readonly Manifest[], keys: readonly Uint8Array[]): Promise<void> {
+  const line = await newestLine(folder, keys);
+  const bases = all.filter((base) => isOnLine(base, line));
   const newest = bases.at(-1);
   if (!newest) return;
   const { segmentBytes } = newest;
