@@ -4,18 +4,13 @@ import path from 'node:path';
 import { stamp } from './stamp.ts';
 import { BackupFault } from './fault.ts';
 import { allKeys, type RecoveryKeys } from './key-store.ts';
+import { type Latest, readHead, sameContent, splitHead, withHead } from './log-head.ts';
 import { type Run, runsFrom, withFile } from './log-runs.ts';
 import { room } from './place.ts';
-import { Missing, sealed, sealFile, syncFolder, unsealAll, unsealFile } from './seal.ts';
+import { Missing, sealed, sealFile, syncFolder, unsealAll } from './seal.ts';
 import { historyName, parseHistory, segmentAt, segmentOf } from './wal-names.ts';
 
 const markName = 'wal/latest';
-
-/** A file of the log that was put away, and until when it reaches. */
-export interface Latest {
-  name: string;
-  closedAt: string;
-}
 
 /** The sealed record of the log in a backup folder: how far it reaches, and every file that was put away. */
 export interface LogMark extends Latest {
@@ -250,46 +245,6 @@ async function historiesIn(folder: string): Promise<string[]> {
     .filter((name) => name.endsWith(`.history${sealed}`))
     .map((name) => name.slice(0, -sealed.length))
     .sort();
-}
-
-/** What stands before the content of a sealed file of the log. */
-export async function readHead(folder: string, name: string, keys: readonly Uint8Array[]): Promise<Latest> {
-  const content = unsealFile(folder, `wal/${name}`, keys);
-  try {
-    const first = await content.next();
-    return splitHead(first.value ?? Buffer.alloc(0)).head;
-  } finally {
-    await content.return(undefined);
-  }
-}
-
-/** Splits the first piece of a sealed file of the log into head and content. */
-export function splitHead(piece: Buffer): { head: Latest; content: Buffer } {
-  const length = piece.readUInt32BE(0);
-  const head = JSON.parse(piece.subarray(4, 4 + length).toString()) as Latest;
-  return { head, content: piece.subarray(4 + length) };
-}
-
-async function* withHead(head: Latest, content: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const text = Buffer.from(JSON.stringify(head));
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(text.length);
-  yield Buffer.concat([length, text]);
-  yield* content;
-}
-
-async function sameContent(
-  folder: string,
-  name: string,
-  keys: readonly Uint8Array[],
-  file: string,
-): Promise<boolean> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of unsealFile(folder, name, keys)) chunks.push(chunk);
-  const { content } = splitHead(Buffer.concat(chunks));
-  const other: Buffer[] = [];
-  for await (const chunk of createReadStream(file)) other.push(chunk as Buffer);
-  return Buffer.concat(other).equals(content);
 }
 
 /** Oldest first. Drafts of PostgreSQL (`archtemp.…`) and ours (`….part`) are not closed yet. */

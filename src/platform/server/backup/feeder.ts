@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { splitHead } from './archive.ts';
+import { splitHead } from './log-head.ts';
 import { sealed, unsealFile } from './seal.ts';
 
 /** Files of the log that are unsealed ahead of what PostgreSQL replays. */

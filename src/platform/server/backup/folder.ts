@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { type Latest, readHead, readLatest, splitHead } from './archive.ts';
+import { readLatest } from './archive.ts';
 import { baseIds, readBaseList } from './base-list.ts';
 import { BackupFault } from './fault.ts';
+import { type Latest, readHead, splitHead } from './log-head.ts';
 import { type Manifest, manifestName, parseManifest } from './manifest.ts';
 import { keyIdOf } from './recovery-key.ts';
 import { Damaged, Missing, OtherKey, sealed, unsealAll } from './seal.ts';

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { uuidv7 } from '#platform/shared/ids.ts';
+import { carryAcknowledged } from './acknowledged.ts';
 import { onDatabase } from './copy-cluster.ts';
 import { BackupFault } from './fault.ts';
 import { allKeys } from './key-store.ts';
@@ -45,6 +46,7 @@ export class BackupKeeper {
   private readonly openedMs: number;
   private gapTriedMs = 0;
   private dueSeenMs = 0;
+  private carriedMs = 0;
   private written = { text: '', atMs: 0 };
   private loops: Promise<void>[] = [];
 
@@ -77,6 +79,7 @@ export class BackupKeeper {
   async open(): Promise<void> {
     await clearTrials(this.options.server.at);
     await this.place.open();
+    await this.carryAcknowledged();
   }
 
   /** Begins the work that goes by itself, once the tables are there. */
@@ -193,6 +196,7 @@ export class BackupKeeper {
     this.dueSeenMs = nowMs;
     if (nowMs - this.place.lookedMs >= lookEveryMs) await this.place.look();
     await this.writeSeen();
+    if (nowMs - this.carriedMs >= seenEveryMs) await this.carryAcknowledged();
     const reason = await this.dueReason(nowMs);
     if (reason) await this.runNow(reason);
   }
@@ -214,6 +218,11 @@ export class BackupKeeper {
     if (!helps || nowMs - this.gapTriedMs < gapRetryMs) return undefined;
     this.gapTriedMs = nowMs;
     return 'gap';
+  }
+
+  private async carryAcknowledged(): Promise<void> {
+    this.carriedMs = this.options.clock.now();
+    if (this.isThere) await carryAcknowledged(this.options.dataDir, this.folder);
   }
 
   private async clinics(): Promise<{ count: number; real: boolean; zone: string }> {
