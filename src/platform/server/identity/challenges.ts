@@ -17,16 +17,19 @@ const lifeMinutes: Record<Purpose, number> = { factor: 5, enrol: 20, passkey: 5,
 
 type Ground = Database['kysely'] | Transaction<Tables>;
 
-/** Keeps the hash of a secret that was handed out, for some minutes and one use. */
+/**
+ * Keeps the hash of a secret that was handed out, for some minutes and one use.
+ * @param staffId a person of the transaction's clinic; without her it is meant for nobody yet
+ */
 export async function keepChallenge(
   ground: Ground,
   secret: string,
   purpose: Purpose,
-  meant: Meant | undefined,
+  staffId: string | undefined,
   now: string,
 ): Promise<void> {
-  await sql`SELECT identity_make_challenge(${hashSecret(secret)}, ${purpose}, ${meant?.clinicId ?? null},
-    ${meant?.staffId ?? null}, ${addMinutes(now, lifeMinutes[purpose])}, ${now})`.execute(ground);
+  await sql`SELECT identity_make_challenge(${hashSecret(secret)}, ${purpose}, ${staffId ?? null},
+    ${addMinutes(now, lifeMinutes[purpose])}, ${now})`.execute(ground);
 }
 
 /** Whose ticket this is, without using it up: a wrong code may be followed by a right one. */
@@ -41,7 +44,10 @@ export async function findTicket(
   return found.rows[0]?.meant ?? undefined;
 }
 
-/** Uses it up. Undefined for everybody who comes second; ids are null where nobody was meant. */
+/**
+ * Uses it up: inside a clinic that clinic's alone. Undefined for everybody who comes second; ids are null where nobody
+ * was meant.
+ */
 export async function takeChallenge(
   ground: Ground,
   secret: string,

@@ -83,7 +83,8 @@ export async function letIn(
   }
   const next = totpSince || passkeys.length > 0 ? 'code' : 'enrol';
   const ticket = newSecret();
-  await keepChallenge(tx, ticket, next === 'code' ? 'factor' : 'enrol', candidate, steadyNow(ctx.clock));
+  const purpose = next === 'code' ? 'factor' : 'enrol';
+  await keepChallenge(tx, ticket, purpose, candidate.staffId, steadyNow(ctx.clock));
   const methods: Halfway['methods'] = [];
   if (totpSince) methods.push('totp');
   if (ctx.site && passkeys.some(({ site }) => site === ctx.site?.id)) methods.push('passkey');

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inClinic } from '#platform/server/db/database.ts';
 import { type IdentityGround, identityGround, password } from '#testing/identity.ts';
 import { forgetOldSecrets } from './accounts.ts';
+import { keepChallenge, takeChallenge } from './challenges.ts';
 
 let ground: IdentityGround;
 beforeAll(async () => {
@@ -53,6 +54,23 @@ it('acts in the clinic of the transaction only', async () => {
       now() + interval '1 hour', NULL, NULL, 'password', now()) AS opened`.execute(tx),
   );
   expect(stolen.rows[0]?.opened).toBe(false);
+});
+
+it('makes and uses up challenges of the transaction’s clinic only', async () => {
+  const { database } = ground;
+  const { clinicA, clinicB } = ground.test;
+  const staffId = await ground.person('challenged@a.test');
+  const now = ground.now();
+  const make = (clinicId: string, secret: string) =>
+    inClinic(database, clinicId, (tx) => keepChallenge(tx, secret, 'factor', staffId, now));
+  await expect(make(clinicB.id, 'theirs')).rejects.toThrow(/foreign key/);
+  await expect(keepChallenge(database.kysely, 'nowhere', 'factor', staffId, now)).rejects.toThrow(/check/);
+  await make(clinicA.id, 'hers');
+  const take = (clinicId: string) =>
+    inClinic(database, clinicId, (tx) => takeChallenge(tx, 'hers', 'factor', now));
+  expect(await take(clinicB.id)).toBeUndefined();
+  expect(await take(clinicA.id)).toEqual({ clinicId: clinicA.id, staffId });
+  expect(await take(clinicA.id)).toBeUndefined();
 });
 
 it('leaves the clinic of a transaction as it was, whoever it looks up', async () => {

@@ -40,7 +40,7 @@ export const beginPasskey: IdentityOpenVerb<'beginPasskey'> = async (ctx, input)
   });
   await inClinic(ctx.database, person.clinicId, async (tx) => {
     await right.clear(tx);
-    await keepChallenge(tx, options.challenge, 'newPasskey', person, steadyNow(ctx.clock));
+    await keepChallenge(tx, options.challenge, 'newPasskey', person.staffId, steadyNow(ctx.clock));
   });
   return { options: z.record(z.string(), z.json()).parse(JSON.parse(JSON.stringify(options))) };
 };
@@ -55,7 +55,9 @@ export const addPasskey: IdentityOpenVerb<'addPasskey'> = async (ctx, input) => 
     .object({ response: z.object({ clientDataJSON: z.string() }) })
     .safeParse(response).data;
   const challenge = challengeOf(clientData?.response.clientDataJSON ?? '');
-  const meant = await takeChallenge(ctx.database.kysely, challenge, 'newPasskey', steadyNow(ctx.clock));
+  const meant = await inClinic(ctx.database, caller.clinic.id, (tx) =>
+    takeChallenge(tx, challenge, 'newPasskey', steadyNow(ctx.clock)),
+  );
   if (meant?.staffId !== caller.actor.id) return ctx.fail('passkeyNotGood');
   const verified = await verifyRegistrationResponse({
     response,

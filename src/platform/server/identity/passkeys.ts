@@ -64,7 +64,11 @@ export const beginPasskeySignIn: IdentityOpenVerb<'beginPasskeySignIn'> = async 
     userVerification: person ? 'discouraged' : 'required',
   });
   const now = steadyNow(ctx.clock);
-  await keepChallenge(ctx.database.kysely, options.challenge, 'passkey', person || undefined, now);
+  if (person)
+    await inClinic(ctx.database, person.clinicId, (tx) =>
+      keepChallenge(tx, options.challenge, 'passkey', person.staffId, now),
+    );
+  else await keepChallenge(ctx.database.kysely, options.challenge, 'passkey', undefined, now);
   return { options: z.record(z.string(), z.json()).parse(JSON.parse(JSON.stringify(options))) };
 };
 
