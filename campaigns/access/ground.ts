@@ -1,13 +1,16 @@
+import { sql } from 'kysely';
 import { inOrder, routeOf, tryVerb, type Ground } from '#testing/access/verb-matrix.ts';
 import { serverSlices } from '#app/server-slices.ts';
+import { keepChallenge } from '#platform/server/identity/challenges.ts';
 import { identity } from '#platform/shared/identity-contract.ts';
+import { addMinutes } from '#platform/shared/time.ts';
+import { devices } from '#slices/devices/contract.ts';
 import { openCallers } from '#testing/access/callers.ts';
 import { tryType } from '#testing/access/fhir-matrix.ts';
 import { openFindings } from '#testing/access/findings.ts';
 import { tryKeptAnswers, tryOtherSites, trySecondIdentifier, tryTakenTask } from '#testing/access/gates.ts';
 import { resourcesOf } from '#testing/access/isolation.ts';
 import { tryOpenDoors, tryPaper, tryPush } from '#testing/access/other-doors.ts';
-import { of } from '#testing/access/patient.ts';
 import { openWorld } from '#testing/access/world.ts';
 import { copyTestClinic, openTestClinic, type TestClinic } from '#testing/clinic.ts';
 import { openTestHttp, post, testPassword } from '#testing/http.ts';
@@ -38,8 +41,7 @@ export async function openBase(server: TestServer): Promise<Base> {
   const callers = await openCallers(clinic);
   await openCallers(clinic.other);
   const http = await openTestHttp(clinic);
-  for (const one of [clinic, clinic.other])
-    await openSecrets(http.url, one, of((one === clinic ? worlds.own : worlds.other).own, 'staffId'));
+  for (const one of [clinic, clinic.other]) await openSecrets(http.url, one);
   await http.close();
   await clinic.database.db.close();
   return {
@@ -68,12 +70,28 @@ export async function openBase(server: TestServer): Promise<Base> {
   };
 }
 
-/** A session with its device and a one-time link, beside the tokens that the callers have. */
-async function openSecrets(url: string, clinic: TestClinic, staffId: string): Promise<void> {
+/**
+ * What one person may have beside the token of the callers: a session with its device, a one-time link, and a ticket
+ * that waits for its second factor; her clinic has a pairing code. Of what is handed out for minutes one is too old.
+ */
+async function openSecrets(url: string, clinic: TestClinic): Promise<void> {
   const login = `frontdesk-knocks@${clinic.clinic.slug}.test`;
   const signedIn = await post(`${url}/api/identity/signIn`, { login, password: testPassword });
   if (signedIn.status !== 200) throw new Error(`nobody could sign in: ${JSON.stringify(signedIn.body)}`);
+  const staffId = await clinic.inside(async (ctx) => {
+    const found = await sql<{ id: string }>`SELECT id FROM identity_staff WHERE login = ${login}`.execute(ctx.db);
+    const { id = '' } = found.rows[0] ?? {};
+    await keepChallenge(ctx.db, `ticket of ${login}`, 'factor', id, ctx.now);
+    await keepChallenge(ctx.db, `old ticket of ${login}`, 'factor', id, addMinutes(ctx.now, -60));
+    return id;
+  });
   await clinic.as('manager').call(identity, 'issueResetLink', { staffId });
+  await clinic.as('manager').call(devices, 'startPairing', { name: 'Another tablet' });
+  await clinic.inside(async (ctx) => {
+    const old = addMinutes(ctx.now, -60);
+    const code = Buffer.from(`old code of ${login}`);
+    await sql`SELECT devices_make_pairing(${code}, 'Old tablet', 'Somebody', ${old}, ${old})`.execute(ctx.db);
+  });
 }
 
 function routesOf(clinic: TestClinic): Route[] {

@@ -6,6 +6,7 @@ import { shuffled } from '../support/dice.ts';
 import { accessCodes, dutyCodes } from './codes.ts';
 import type { Cut, watchSource } from './cuts.ts';
 import {
+  asDemo,
   fillUp,
   functionWeakenings,
   isMissed,
@@ -187,6 +188,7 @@ async function ofFunctions(base: Base, asked: Asked) {
   let [n, missed] = [0, 0];
   const whole = await base.copy();
   const { database } = whole.ground.world.clinic;
+  await asDemo(database);
   const functions = await definerFunctions(database.superuserUrl);
   failures.push(...undeclaredFunctions(functions));
   for (const one of asked.short ? [] : functions)
@@ -195,6 +197,7 @@ async function ofFunctions(base: Base, asked: Asked) {
   await whole.close();
   for (const one of asked.short ? all.slice(0, 1) : all) {
     const { ground, close } = await base.copy();
+    await asDemo(ground.world.clinic.database);
     n += 1;
     if (await isMissed(ground.world.clinic.database, one)) missed += 1;
     else if (one.name in heldElsewhere) n -= 1;

@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { withClient } from '#platform/server/db/roles.ts';
 import type { TestClinic } from '../clinic.ts';
 
@@ -14,12 +15,8 @@ export async function digestOfClinic(
   clinicId: string,
 ): Promise<Record<string, string>> {
   return withClient(superuserUrl, async (client) => {
-    const tables = await client.query<{ name: string }>(`
-      SELECT table_name AS name FROM information_schema.columns
-      JOIN information_schema.tables USING (table_schema, table_name)
-      WHERE table_schema = 'public' AND column_name = 'clinic_id' AND table_type = 'BASE TABLE' ORDER BY 1`);
     const digests: Record<string, string> = {};
-    for (const { name } of tables.rows) {
+    for (const name of await clinicTables(client)) {
       const found = await client.query<{ digest: string }>(
         `SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS digest
          FROM "${name}" t WHERE clinic_id = $1`,
@@ -29,6 +26,38 @@ export async function digestOfClinic(
     }
     return digests;
   });
+}
+
+/** Every id that stands anywhere in the rows of a clinic and in none of the other one's. */
+export async function idsOfClinic(
+  superuserUrl: string,
+  clinicId: string,
+  otherId: string,
+): Promise<ReadonlySet<string>> {
+  return withClient(superuserUrl, async (client) => {
+    const ids = async (of: string) => {
+      const found = new Set<string>();
+      for (const name of await clinicTables(client)) {
+        const { rows } = await client.query<{ id: string }>(
+          `SELECT DISTINCT (regexp_matches(t::text, '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}', 'g'))[1] AS id
+           FROM "${name}" t WHERE clinic_id = $1`,
+          [of],
+        );
+        for (const { id } of rows) found.add(id);
+      }
+      return found;
+    };
+    const [theirs, others] = [await ids(clinicId), await ids(otherId)];
+    return new Set([...theirs].filter((id) => !others.has(id)));
+  });
+}
+
+async function clinicTables(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(`
+    SELECT table_name AS name FROM information_schema.columns
+    JOIN information_schema.tables USING (table_schema, table_name)
+    WHERE table_schema = 'public' AND column_name = 'clinic_id' AND table_type = 'BASE TABLE' ORDER BY 1`);
+  return rows.map(({ name }) => name);
 }
 
 /** Ids of a clinic's resources by type, at most two of each, the oldest first. */
