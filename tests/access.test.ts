@@ -15,8 +15,10 @@ import { callOf } from '#testing/access/inputs.ts';
 import { digestsOf, resourcesOf } from '#testing/access/isolation.ts';
 import { kindsOf, knock } from '#testing/access/knock.ts';
 import { tryOpenDoors, tryPaper, tryPush } from '#testing/access/other-doors.ts';
+import { openPatient } from '#testing/access/patient.ts';
 import { clinicFaults, fillEmptyTables, rowFaults, tablesOf } from '#testing/access/rows.ts';
 import { routeList, undeclared } from '#testing/access/routes.ts';
+import { tryTwoPatients } from '#testing/access/two-patients.ts';
 import { type Ground, inOrder, routeOf, tryVerb } from '#testing/access/verb-matrix.ts';
 import { openWorld, type World } from '#testing/access/world.ts';
 import { openTestClinic, type TestClinic } from '#testing/clinic.ts';
@@ -79,6 +81,16 @@ describe.each(countries)('in a clinic of %s, every role', (country) => {
     await trySecondIdentifier(ground);
     await tryKeptAnswers(ground);
     await tryTakenTask(ground);
+    expect(findings.faults.splice(0)).toEqual([]);
+  }, 120_000);
+
+  it('reads of one patient the same whatever is done to another, and the other way round', async () => {
+    const ground = groundOf(country);
+    const { world } = ground;
+    // two more, since much happens to them
+    const own = await openPatient(world.clinic, world.own, `${world.canary} Tambunan`, '1988-02-17');
+    const otherPatient = await openPatient(world.clinic, world.own, `${world.canary} Siregar`, '1959-09-30');
+    await tryTwoPatients({ ...ground, world: { ...world, own, otherPatient } });
     expect(findings.faults.splice(0)).toEqual([]);
   }, 120_000);
 

@@ -139,6 +139,8 @@ export function patch(file: string, source: string, byRule: boolean): { source: 
     if (callee.property.name === 'where' && first?.type === 'Literal' && /\bawait\b/.test(text) === false) {
       if (!new RegExp(`^(\\w+\\.)?(${owners})$`).test(String(first.value))) return;
       if (node.arguments[2]?.type === 'Literal') return;
+      // a day is nobody's
+      if (/`Day\/\$/.test(text)) return;
       put(callee.property.start, `$if(!${cutAt(callee.property.start, 'filter', text)}, (q: any) => q.`);
       put(node.end, ')');
       return;

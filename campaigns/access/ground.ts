@@ -11,6 +11,7 @@ import { openFindings } from '#testing/access/findings.ts';
 import { tryKeptAnswers, tryOtherSites, trySecondIdentifier, tryTakenTask } from '#testing/access/gates.ts';
 import { resourcesOf } from '#testing/access/isolation.ts';
 import { tryOpenDoors, tryPaper, tryPush } from '#testing/access/other-doors.ts';
+import { tryTwoPatients } from '#testing/access/two-patients.ts';
 import { openWorld } from '#testing/access/world.ts';
 import { copyTestClinic, openTestClinic, type TestClinic } from '#testing/clinic.ts';
 import { openTestHttp, post, testPassword } from '#testing/http.ts';
@@ -79,7 +80,9 @@ async function openSecrets(url: string, clinic: TestClinic): Promise<void> {
   const signedIn = await post(`${url}/api/identity/signIn`, { login, password: testPassword });
   if (signedIn.status !== 200) throw new Error(`nobody could sign in: ${JSON.stringify(signedIn.body)}`);
   const staffId = await clinic.inside(async (ctx) => {
-    const found = await sql<{ id: string }>`SELECT id FROM identity_staff WHERE login = ${login}`.execute(ctx.db);
+    const found = await sql<{ id: string }>`SELECT id FROM identity_staff WHERE login = ${login}`.execute(
+      ctx.db,
+    );
     const { id = '' } = found.rows[0] ?? {};
     await keepChallenge(ctx.db, `ticket of ${login}`, 'factor', id, ctx.now);
     await keepChallenge(ctx.db, `old ticket of ${login}`, 'factor', id, addMinutes(ctx.now, -60));
@@ -105,6 +108,7 @@ function routesOf(clinic: TestClinic): Route[] {
     { name: 'second identifier', attempt: trySecondIdentifier },
     { name: 'kept answers', attempt: tryKeptAnswers },
     { name: 'taken task', attempt: tryTakenTask },
+    { name: 'two patients', attempt: tryTwoPatients },
     ...[...types, 'Task', 'Basic', 'Medication'].map((type) => ({
       name: `FHIR ${type}`,
       attempt: async (ground: Ground) =>

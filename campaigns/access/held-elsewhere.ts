@@ -6,14 +6,16 @@ export function placeOf({ id, text }: Cut): string {
   return `${id.replace(/:\d+[a-z]?$/, '')} ${text}`;
 }
 
-const ownerBound = 'row-level security is forced on that table, and so binds the owner of the function as well';
+const ownerBound =
+  'row-level security is forced on that table, and so binds the owner of the function as well';
 
 /** Checks that the matrix cannot miss because something else holds as well, each with what that is. */
 export const heldElsewhere: Record<string, string> = {
   "src/slices/front-desk/server/take-walk-in.ts refuse('notFound', { type: 'Patient', id: patientId })":
     'whether she may be treated is asked next, and finds no patient either',
   'audit_pending_take without its clinic (1)': 'the ids that it removes were picked inside the clinic',
-  'audit_pending_take without its clinic (2)': 'of the ids that it picks none is removed but the clinic’s own',
+  'audit_pending_take without its clinic (2)':
+    'of the ids that it picks none is removed but the clinic’s own',
   'devices_end without its clinic (2)': ownerBound,
   'devices_end without its clinic (3)': ownerBound,
   'devices_last_used without its clinic (1)': ownerBound,

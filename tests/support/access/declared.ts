@@ -33,3 +33,15 @@ export const reachNothing: Record<string, string> = {
 
 /** Verbs that are asked about one patient and may tell of another, each with its reason. */
 export const tellsOfOthers: Record<string, string> = {};
+
+/** Verbs that are asked about one patient and whose answer another’s day may change, each with its reason. */
+export const sharedWithOthers: Record<string, string> = {
+  'audit.listTrail': 'newest first, and so of what just happened to anybody unless she is asked about alone',
+  'audit.whoLooked': 'tells of the very questions that are asked here',
+  'scheduling.freeTimes': 'a time that another patient has booked is free no more',
+};
+
+/** Verbs that act on one patient and write of another too, each with its reason. */
+export const actsOnOthers: Record<string, string> = {
+  'records.sayDifferent': 'says of two that they are different people',
+};

@@ -14,7 +14,8 @@ export interface FunctionFacts {
 
 /** Functions that must look across clinics, each with its reason; all others act in the transaction's clinic alone. */
 export const crossesClinics: Record<string, string> = {
-  audit_await_seal: 'a trigger: notes the ids of rows that row-level security let in, each for its own clinic',
+  audit_await_seal:
+    'a trigger: notes the ids of rows that row-level security let in, each for its own clinic',
   audit_pending_clinics: 'each process seals the trails of all clinics; ids of clinics only',
   devices_find_pairing: 'a pairing code tells which clinic to set',
   identity_find_challenge: 'a ticket that only its owner was handed tells which clinic to set',

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { callOf } from './inputs.ts';
 import { type Answer, knock } from './knock.ts';
-import { of } from './patient.ts';
+import { of, phoneOf } from './patient.ts';
 import type { Ground } from './verb-matrix.ts';
+import { otherBirthDate, ownBirthDate } from './world.ts';
 
 /** What another site makes a browser send is refused before anybody asks who is signed in. */
 export async function tryOtherSites({ url, callers, findings }: Ground): Promise<void> {
@@ -20,7 +21,7 @@ export async function tryOtherSites({ url, callers, findings }: Ground): Promise
   }
 }
 
-/** Nobody is taken for a patient by her name alone. */
+/** Nobody is taken for a patient by her name alone, nor by her name and what is somebody else's. */
 export async function trySecondIdentifier(ground: Ground): Promise<void> {
   const { world, callers, findings, url } = ground;
   for (const [slice, name, field] of [
@@ -30,13 +31,34 @@ export async function trySecondIdentifier(ground: Ground): Promise<void> {
     const verb = world.clinic.platform.registry.verb(slice, name);
     const caller = callers.find((one) => verb && one.holds(verb.contract.action));
     if (!verb || !caller) throw new Error(`nobody may ${slice}.${name}`);
-    const { input } = callOf(verb, world, world.own);
-    const { name: alone } = input[field] as { name: string };
-    const body = { ...input, [field]: { name: alone } };
-    const answer = await knock(url, caller, { method: 'POST', path: `/api/${slice}/${name}`, body });
-    const right = answer.code === `${slice}.secondIdentifierRequired`;
-    const cell = `${slice}.${name} × ${caller.name} × a name alone`;
-    findings.judge(cell, right ? undefined : 'expected a second identifier to be asked', answer);
+    const { own, otherPatient } = world;
+    const [ownPhone, otherPhone] = [ownBirthDate, otherBirthDate].map((date) => phoneOf(world.clinic, date));
+    const [wulandari, hutapea] = [`${world.canary} Wulandari`, `${world.canary} Hutapea`];
+    for (const [what, ids, said, code] of [
+      ['a name alone', own, { name: wulandari }, 'secondIdentifierRequired'],
+      ['her name and birth date', own, { name: wulandari, birthDate: ownBirthDate }, undefined],
+      ['her name and telephone', own, { name: wulandari, phone: ownPhone }, undefined],
+      ['another’s telephone', own, { name: wulandari, phone: otherPhone }, 'identityMismatch'],
+      ['another’s birth date', own, { name: wulandari, birthDate: otherBirthDate }, 'identityMismatch'],
+      [
+        'the other’s name and birth date',
+        otherPatient,
+        { name: hutapea, birthDate: otherBirthDate },
+        undefined,
+      ],
+      [
+        'the other’s name and another’s birth date',
+        otherPatient,
+        { name: hutapea, birthDate: ownBirthDate },
+        'identityMismatch',
+      ],
+    ] as const) {
+      const body = { ...callOf(verb, world, ids).input, [field]: said };
+      const answer = await knock(url, caller, { method: 'POST', path: `/api/${slice}/${name}`, body });
+      const right = code ? answer.code === `${slice}.${code}` : answer.status === 200;
+      const cell = `${slice}.${name} × ${caller.name} × ${what}`;
+      findings.judge(cell, right ? undefined : `expected ${code ?? 'her'}`, answer);
+    }
   }
 }
 

@@ -3,7 +3,7 @@ import { addDays } from '#platform/shared/time.ts';
 import { templateOf } from '#slices/workforce/shared/templates/all.ts';
 import type { Ids } from './patient.ts';
 import { type Known, sampleOf } from './sample.ts';
-import type { World } from './world.ts';
+import { otherBirthDate, ownBirthDate, type World } from './world.ts';
 
 /** Where a field of a verb is an id that the world keeps under another name. */
 const idOfField: Record<string, Record<string, string>> = {
@@ -57,8 +57,8 @@ function counter(): number {
   return count;
 }
 
-/** What single verbs need beside that. A function, where it depends on the clinic. */
-const particular: Record<string, (world: World) => Record<string, unknown>> = {
+/** What single verbs need beside that, by the clinic and by whose ids are sent. */
+const particular: Record<string, (world: World, ids: Ids) => Record<string, unknown>> = {
   'bookkeeping.adjustLine': () => ({ reason: 'Half of it' }),
   'bookkeeping.saveFee': ({ clinic }) => ({ code: 'FEE-extra', prices: [priceIn(clinic.clinic.currency)] }),
   'bookkeeping.settleVisit': ({ clinic }) => ({
@@ -72,7 +72,7 @@ const particular: Record<string, (world: World) => Record<string, unknown>> = {
     receiptPrefix: 'R',
   }),
   'frontDesk.identifyPatient': ({ canary }) => ({
-    said: { name: `${canary} Wulandari`, birthDate: '1990-05-08' },
+    said: { name: `${canary} Wulandari`, birthDate: ownBirthDate },
   }),
   'frontDesk.saveForm': () => ({ code: 'extra', validMonths: 0 }),
   'frontDesk.saveSettings': () => ({ tooLongMinutes: 30, lateMinutes: 15 }),
@@ -83,9 +83,12 @@ const particular: Record<string, (world: World) => Record<string, unknown>> = {
   'orders.saveFavourite': () => ({ labels: { en: 'Sugar', id: 'Gula' } }),
   'orders.signVisit': () => ({ coveringFor: 'She is ill' }),
   'records.registerPatient': () => ({ name: `Somebody ${counter()}`, birthDate: '1984-02-29' }),
-  'records.editPatient': ({ canary }) => ({ name: `${canary} Wulandari`, birthDate: '1990-05-08' }),
+  'records.editPatient': ({ canary, otherPatient }, { patientId }) =>
+    patientId === otherPatient.patientId
+      ? { name: `${canary} Hutapea`, birthDate: otherBirthDate }
+      : { name: `${canary} Wulandari`, birthDate: ownBirthDate },
   'records.identify': ({ canary }) => ({
-    spoken: { name: `${canary} Wulandari`, birthDate: '1990-05-08' },
+    spoken: { name: `${canary} Wulandari`, birthDate: ownBirthDate },
   }),
   'scheduling.saveHours': () => ({
     practitionerId: 'practitioner-nurse',
@@ -131,7 +134,7 @@ export function knownOf(
   asked: (idName: string) => void = () => undefined,
 ): Known {
   const route = `${verb.slice}.${verb.name}`;
-  const own = particular[route]?.(world) ?? {};
+  const own = particular[route]?.(world, ids) ?? {};
   const given = (field: string) => {
     if (field in own) return own[field];
     const name = field === 'subject' ? 'visitId' : (idOfField[route]?.[field] ?? field);

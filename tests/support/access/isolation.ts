@@ -28,6 +28,26 @@ export async function digestOfClinic(
   });
 }
 
+/** The same of one patient alone: of every row in which one of her ids stands. */
+export async function digestOfPatient(
+  { database, clinic }: TestClinic,
+  ids: readonly string[],
+): Promise<Record<string, string>> {
+  return withClient(database.superuserUrl, async (client) => {
+    const each = (await clinicTables(client)).map(
+      (
+        name,
+      ) => `SELECT '${name}' AS name, count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '')
+        AS digest FROM "${name}" t WHERE clinic_id = $1 AND t::text ~ $2`,
+    );
+    const { rows } = await client.query<{ name: string; digest: string }>(each.join(' UNION ALL '), [
+      clinic.id,
+      ids.join('|'),
+    ]);
+    return Object.fromEntries(rows.map(({ name, digest }) => [name, digest]));
+  });
+}
+
 /** Every id that stands anywhere in the rows of a clinic and in none of the other one's. */
 export async function idsOfClinic(
   superuserUrl: string,

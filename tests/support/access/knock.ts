@@ -96,15 +96,22 @@ export function leakOf(answer: Answer, sent: string, other: World): string | und
   return undefined;
 }
 
-/** What of another patient's stands in an answer about this one: her own ids, or her name. */
+/** Ids of one patient that are not the other one's as well. */
+export function idsAlone(hers: Ids, others: Ids): string[] {
+  const shared = new Set(Object.values(others));
+  return Object.values(hers).filter((id) => !shared.has(id));
+}
+
+/** What of the world's second patient stands in an answer about the other one: her own ids, or her name. */
 export function leakOfPatient(
   answer: Answer,
   sent: string,
   { own, otherPatient }: World,
+  of: 'own' | 'otherPatient',
 ): string | undefined {
-  const hers = new Set(Object.values(own));
-  const theirs = Object.values(otherPatient).filter((id) => !hers.has(id));
-  return ['Hutapea', ...theirs].find((one) => answer.text.includes(one) && !sent.includes(one));
+  const theirs = of === 'own' ? idsAlone(otherPatient, own) : idsAlone(own, otherPatient);
+  const name = of === 'own' ? 'Hutapea' : 'Wulandari';
+  return [name, ...theirs].find((one) => answer.text.includes(one) && !sent.includes(one));
 }
 
 function textOfPdf(bytes: Buffer): string {

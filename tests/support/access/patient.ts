@@ -26,7 +26,8 @@ export async function openPatient(
   birthDate: string,
 ): Promise<Ids> {
   const clerk = clinic.as('frontDesk');
-  const { patient } = await clerk.call(records, 'registerPatient', { name, birthDate, sex: 'female' });
+  const phone = phoneOf(clinic, birthDate);
+  const { patient } = await clerk.call(records, 'registerPatient', { name, birthDate, sex: 'female', phone });
   const patientId = patient.id;
   const { items } = await clinic.as('nurse').call(records, 'recordAllergies', {
     patientId,
@@ -43,6 +44,12 @@ export async function openPatient(
     ...(await bookings(clinic, ids)),
     ...(await underWay(clinic, ids, name)),
   };
+}
+
+/** A telephone number of the clinic's country that nobody else has. */
+export function phoneOf({ clinic }: TestClinic, birthDate: string): string {
+  const last = birthDate.slice(0, 4);
+  return clinic.country === 'US' ? `(212) 555-${last}` : `0812 3456 ${last}`;
 }
 
 /** A visit that is over and paid. */

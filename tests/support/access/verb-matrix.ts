@@ -2,8 +2,9 @@ import type { RegisteredVerb } from '#platform/server/http/registry.ts';
 import type { Caller } from './callers.ts';
 import { callOf } from './inputs.ts';
 import { faultOfAnswer, faultOfRefusal, isDeclared, standingOf } from './judge.ts';
-import { tellsOfOthers } from './declared.ts';
-import { type Answer, faceOf, type Kind, kindsOf, knock, leakOf, leakOfPatient } from './knock.ts';
+import { actsOnOthers, tellsOfOthers } from './declared.ts';
+import { digestOfPatient } from './isolation.ts';
+import { type Answer, faceOf, idsAlone, type Kind, kindsOf, knock, leakOf, leakOfPatient } from './knock.ts';
 import type { Findings } from './findings.ts';
 import type { World } from './world.ts';
 
@@ -94,8 +95,16 @@ async function tryLetIn(
   let got = false;
   let clinicFace = '';
   for (const kind of kinds) {
+    const untouched = kind.of === 'own' && !reached && (await ofSecondPatient(ground, verb, kinds));
     const { answer, cell, sent } = await call(ground, verb, caller, kind);
-    const told = kind.of === 'own' && tellsOfOne(kinds) && leakOfPatient(answer, sent, ground.world);
+    if (untouched) {
+      const now = await ofSecondPatient(ground, verb, kinds);
+      const touched = Object.keys(untouched).filter((table) => now && now[table] !== untouched[table]);
+      if (touched.length > 0)
+        ground.findings.fault(`${cell}: touches ${touched.join(', ')} of another patient`);
+    }
+    const about = kind.of === 'own' || kind.of === 'otherPatient' ? kind.of : undefined;
+    const told = about && tellsOfOne(kinds) && leakOfPatient(answer, sent, ground.world, about);
     if (told && !(routeOf(verb) in tellsOfOthers))
       ground.findings.fault(`${cell}: tells ${told} of another patient`);
     ground.findings.judge(cell, faultOfAnswer(verbs, verb, kind, answer, reached), answer);
@@ -123,6 +132,15 @@ async function call(
   const leak = leakOf(answer, sent, ground.other);
   if (leak) ground.findings.fault(`${cell}: tells ${leak} of the other clinic`);
   return { answer, cell, sent };
+}
+
+/** What there is of the other patient, where a verb writes about one alone. */
+async function ofSecondPatient({ world }: Ground, verb: RegisteredVerb, kinds: readonly Kind[]) {
+  if (verb.contract.effect === 'read' || !tellsOfOne(kinds) || routeOf(verb) in actsOnOthers)
+    return undefined;
+  // her own id stands in the ids of the other one for the verb that takes two
+  const ids = idsAlone({ ...world.otherPatient, otherPatientId: '' }, { ...world.own, otherPatientId: '' });
+  return digestOfPatient(world.clinic, ids);
 }
 
 /** Whether a call names something that is one patient's alone: then its answer is about her alone. */

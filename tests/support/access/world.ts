@@ -24,6 +24,9 @@ export interface World {
   allIds: ReadonlySet<string>;
 }
 
+export const ownBirthDate = '1990-05-08';
+export const otherBirthDate = '1971-11-23';
+
 /** Furnishes a clinic through its verbs and takes two patients through a visit. */
 export async function openWorld(clinic: TestClinic, canary: string): Promise<World> {
   const day = today(clinic.clock, clinic.clinic.zone);
@@ -33,8 +36,8 @@ export async function openWorld(clinic: TestClinic, canary: string): Promise<Wor
     await ctx.record.create({ resourceType: 'Basic', code: { text: canary } });
     await ctx.record.create({ resourceType: 'Medication', code: { text: canary } });
   });
-  const own = await openPatient(clinic, ground, `${canary} Wulandari`, '1990-05-08');
-  const other = await openPatient(clinic, ground, `${canary} Hutapea`, '1971-11-23');
+  const own = await openPatient(clinic, ground, `${canary} Wulandari`, ownBirthDate);
+  const other = await openPatient(clinic, ground, `${canary} Hutapea`, otherBirthDate);
   const otherPatientId = other.patientId as string;
   return {
     clinic,

@@ -1,0 +1,145 @@
+import { addDays } from '#platform/shared/time.ts';
+import { bookkeeping } from '#slices/bookkeeping/contract.ts';
+import { frontDesk } from '#slices/front-desk/contract.ts';
+import { insurance } from '#slices/insurance/contract.ts';
+import { orders } from '#slices/orders/contract.ts';
+import { records } from '#slices/records/contract.ts';
+import { scheduling } from '#slices/scheduling/contract.ts';
+import { vitals } from '#slices/vitals/contract.ts';
+import { work } from '#platform/shared/work-contract.ts';
+import { sharedWithOthers } from './declared.ts';
+import { callOf } from './inputs.ts';
+import { kindsOf, knock } from './knock.ts';
+import { type Ids, of } from './patient.ts';
+import { routeOf, type Ground } from './verb-matrix.ts';
+
+/**
+ * Asks everything that there is to ask about one patient, lets something of every duty happen to the other one, and
+ * asks again: the answers must be the same. First one is the one and then the other, since a list may be read from
+ * either end.
+ */
+export async function tryTwoPatients(ground: Ground): Promise<void> {
+  const { own, otherPatient } = ground.world;
+  for (const [hers, theirs] of [
+    [own, otherPatient],
+    [otherPatient, own],
+  ] as const) {
+    const before = await askAll(ground, hers);
+    await live(ground, theirs);
+    const after = await askAll(ground, hers);
+    for (const [route, text] of before) {
+      if (after.get(route) === text) continue;
+      const [was, is] = differing(text, after.get(route) ?? '');
+      ground.findings.fault(
+        `${ground.world.clinic.clinic.country} ${route}: of one patient changes with the other: ${was} and then ${is}`,
+      );
+    }
+  }
+}
+
+/** The answers of every verb that reads about one patient, to the first who may. */
+async function askAll(
+  { url, world, other, callers, findings }: Ground,
+  ids: Ids,
+): Promise<Map<string, string>> {
+  const { verbs } = world.clinic.platform.registry;
+  const said = new Map<string, string>();
+  for (const verb of verbs.filter(({ contract }) => contract.effect === 'read')) {
+    const { input, idNames } = callOf(verb, world, ids);
+    if (
+      routeOf(verb) in sharedWithOthers ||
+      !kindsOf(idNames, world, other).some((kind) => kind.of === 'otherPatient')
+    )
+      continue;
+    const caller = callers.find((one) => one.kind === 'staff' && one.holds(verb.contract.action));
+    if (!caller) continue;
+    const path = `/api/${verb.slice}/${verb.name}`;
+    const answer = await knock(url, caller, { method: 'POST', path, body: input });
+    findings.judge(`${routeOf(verb)} × one patient`, undefined, answer);
+    if (answer.status < 300) said.set(routeOf(verb), JSON.stringify(answer.body));
+  }
+  if (said.size < 15)
+    throw new Error(`hardly anything is told of one patient: ${[...said.keys()].join(', ')}`);
+  return said;
+}
+
+/** Where two texts part, with a little of what follows. */
+function differing(one: string, two: string): [string, string] {
+  const at = [...one].findIndex((letter, place) => letter !== two[place]);
+  const from = Math.max(0, (at < 0 ? one.length : at) - 30);
+  return [one.slice(from, from + 90), two.slice(from, from + 90)];
+}
+
+let count = 0;
+
+/** Something of every duty, done to one patient; what can be taken back is done and taken back. */
+async function live({ world }: Ground, ids: Ids): Promise<void> {
+  const { clinic, canary } = world;
+  const [clerk, nurse, physician] = ['frontDesk', 'nurse', 'physician'].map((role) => clinic.as(role));
+  if (!clerk || !nurse || !physician) throw new Error('nobody is here');
+  count += 1;
+  const nth = `${canary} ${count}`;
+  const { currency } = clinic.clinic;
+  const amount = { minor: '50000', currency };
+  const [patientId, visitId] = [of(ids, 'patientId'), of(ids, 'visitId')];
+  // not by whom her list was reviewed before
+  await physician.call(records, 'recordAllergies', {
+    patientId,
+    add: [{ substance: `latex ${nth}`, kind: 'allergy', criticality: 'high' }],
+  });
+  const { form, version } = await clerk.call(records, 'readPatient', { patientId });
+  await clerk.call(records, 'editPatient', {
+    ...{ ...form, patientId, version, nickname: `Nick ${nth}` },
+    guardian: { name: `Guardian ${nth}`, relationship: 'mother' },
+  });
+  await clinic.inside(async (ctx) => {
+    const subject = { reference: `Patient/${patientId}` };
+    await ctx.record.create({
+      resourceType: 'Flag',
+      status: 'active',
+      code: { text: `Flag ${nth}` },
+      subject,
+    });
+  });
+  await clerk.call(insurance, 'addCoverage', {
+    ...{ patientId, payerId: of(ids, 'payerId'), memberNumber: `77${count}`, order: 'secondary' },
+    subscriber: { relation: 'self' },
+  });
+  await frontDeskAct();
+  await nurse.call(vitals, 'recordVitals', { visitId, values: { pulse: { value: String(60 + count) } } });
+  await physician.call(orders, 'addDiagnosis', { visitId, code: 'J00', note: nth });
+  const detail = { kind: 'procedure', label: `act ${nth}` } as const;
+  const { order } = await physician.call(orders, 'placeOrder', { visitId, detail, now: true });
+  await nurse.call(orders, 'performOrder', { orderId: order.id });
+  await clerk.call(work, 'askSomebody', {
+    ...{ action: 'bookkeeping.manageFees', subject: `Encounter/${visitId}`, patientId, visitId },
+  });
+  await charges();
+  const { times } = await clerk.call(scheduling, 'freeTimes', {
+    ...{ visitTypeCode: of(ids, 'visitTypeCode'), practitionerId: of(ids, 'practitionerId') },
+    fromDay: addDays(world.day, 5),
+  });
+  await clerk.call(scheduling, 'bookVisit', {
+    ...{ patientId, visitTypeCode: of(ids, 'visitTypeCode'), practitionerId: of(ids, 'practitionerId') },
+    ...{ when: times[0]?.startsAt ?? '', reason: nth },
+  });
+
+  async function frontDeskAct() {
+    await clerk?.call(frontDesk, 'setPriority', {
+      visitId,
+      priority: count % 2 === 0 ? 'routine' : 'urgent',
+    });
+    await clerk?.call(frontDesk, 'stepOut', { visitId });
+    await clerk?.call(frontDesk, 'comeBack', { visitId });
+  }
+
+  async function charges() {
+    const line = { visitId, reason: nth };
+    await clerk?.call(bookkeeping, 'addLine', { ...line, label: `line ${nth}`, unitPrice: amount });
+    await clerk?.call(bookkeeping, 'adjustLine', { ...line, key: 'consultation', undo: true });
+    await clerk?.call(bookkeeping, 'adjustLine', { ...line, key: 'consultation', quantity: '2' });
+    await clerk?.call(bookkeeping, 'takeDeposit', {
+      ...{ patientId, amount, payments: [{ method: 'transfer', amount }], purpose: 'deposit' },
+    });
+  }
+}
