@@ -8,7 +8,9 @@ import { openLog } from '#platform/server/log.ts';
 import { openRelay } from '#platform/server/push/relay.ts';
 import { type Caller, openCallers } from '#testing/access/callers.ts';
 import { answersUnknownIds } from '#testing/access/declared.ts';
-import { tryType } from '#testing/access/fhir-matrix.ts';
+import { tryExports } from '#testing/access/exports.ts';
+import { tryReferences } from '#testing/access/fhir-references.ts';
+import { tryType, unclaimed } from '#testing/access/fhir-matrix.ts';
 import { openFindings } from '#testing/access/findings.ts';
 import { tryKeptAnswers, tryOtherSites, trySecondIdentifier, tryTakenTask } from '#testing/access/gates.ts';
 import { callOf } from '#testing/access/inputs.ts';
@@ -80,6 +82,8 @@ describe.each(countries)('in a clinic of %s, every role', (country) => {
     await tryOtherSites(ground);
     await trySecondIdentifier(ground);
     await tryKeptAnswers(ground);
+    await tryExports(ground);
+    await tryReferences(ground);
     await tryTakenTask(ground);
     expect(findings.faults.splice(0)).toEqual([]);
   }, 120_000);
@@ -98,7 +102,7 @@ describe.each(countries)('in a clinic of %s, every role', (country) => {
     const ground = groundOf(country);
     const types = new Set([...serverSlices.flatMap(({ resources = {} }) => Object.keys(resources))]);
     const [own, other] = [await resourcesOf(ground.world.clinic), await resourcesOf(ground.other.clinic)];
-    for (const type of [...types, 'Task', 'Basic', 'Medication']) await tryType(ground, type, own, other);
+    for (const type of new Set([...types, ...unclaimed])) await tryType(ground, type, own, other);
     expect(findings.faults.splice(0)).toEqual([]);
   }, 120_000);
 });

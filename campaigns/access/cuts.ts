@@ -35,7 +35,7 @@ const references = ['patient', 'subject', 'beneficiary', 'encounter'];
 function isWatched(file: string): boolean {
   return (
     /^src\/(platform\/server|slices\/[^/]+\/server)\//.test(file) &&
-    !/\.test\.ts$|\/(db|clock|fhir|print\/testing|seed)\b/.test(file.replace('src/platform/server', ''))
+    !/\.test\.ts$|\/seed\b|^src\/platform\/server\/(db|clock|fhir|print\/testing)\//.test(file)
   );
 }
 

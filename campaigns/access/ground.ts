@@ -6,7 +6,10 @@ import { identity } from '#platform/shared/identity-contract.ts';
 import { addMinutes } from '#platform/shared/time.ts';
 import { devices } from '#slices/devices/contract.ts';
 import { openCallers } from '#testing/access/callers.ts';
-import { tryType } from '#testing/access/fhir-matrix.ts';
+import { tryExports } from '#testing/access/exports.ts';
+import { tryReferences } from '#testing/access/fhir-references.ts';
+import { paintClinic } from '#testing/access/paint.ts';
+import { tryType, unclaimed } from '#testing/access/fhir-matrix.ts';
 import { openFindings } from '#testing/access/findings.ts';
 import { tryKeptAnswers, tryOtherSites, trySecondIdentifier, tryTakenTask } from '#testing/access/gates.ts';
 import { resourcesOf } from '#testing/access/isolation.ts';
@@ -44,6 +47,10 @@ export async function openBase(server: TestServer): Promise<Base> {
   const http = await openTestHttp(clinic);
   for (const one of [clinic, clinic.other]) await openSecrets(http.url, one);
   await http.close();
+  const { superuserUrl } = clinic.database;
+  const { painted, left } = await paintClinic(superuserUrl, clinic.other.clinic.id, worlds.other.canary);
+  if (left.length > 0 || painted.length < 40)
+    throw new Error(`painted ${painted.length} columns, and left ${left.join(', ')}`);
   await clinic.database.db.close();
   return {
     server,
@@ -108,8 +115,10 @@ function routesOf(clinic: TestClinic): Route[] {
     { name: 'second identifier', attempt: trySecondIdentifier },
     { name: 'kept answers', attempt: tryKeptAnswers },
     { name: 'taken task', attempt: tryTakenTask },
+    { name: 'exports', attempt: tryExports },
+    { name: 'FHIR references', attempt: tryReferences },
     { name: 'two patients', attempt: tryTwoPatients },
-    ...[...types, 'Task', 'Basic', 'Medication'].map((type) => ({
+    ...[...new Set([...types, ...unclaimed])].map((type) => ({
       name: `FHIR ${type}`,
       attempt: async (ground: Ground) =>
         tryType(ground, type, await resourcesOf(ground.world.clinic), await resourcesOf(ground.other.clinic)),

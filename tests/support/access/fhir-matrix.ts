@@ -8,6 +8,9 @@ const base = '/fhir/R4';
 /** Types with which every interaction is tried; the others are only read. */
 const wholly = ['Patient', 'Observation', 'Basic'];
 
+/** Types that no slice claims and of which the world has some. */
+export const unclaimed = ['Task', 'Basic', 'Medication', 'DocumentReference', 'Binary'];
+
 interface Interaction {
   name: string;
   letter: string;

@@ -89,6 +89,12 @@ export async function resourcesOf(clinic: TestClinic): Promise<Record<string, st
       [clinic.clinic.id],
     );
     for (const { type, id } of rows.rows) found[type] = [...(found[type] ?? []), id].slice(0, 2);
+    // the trail is no part of the record, but is shown as if it were
+    const trail = await client.query<{ id: string }>(
+      'SELECT id FROM audit_event WHERE clinic_id = $1 AND patient_id IS NOT NULL ORDER BY id LIMIT 2',
+      [clinic.clinic.id],
+    );
+    found.AuditEvent = trail.rows.map(({ id }) => id);
   });
   return found;
 }

@@ -92,8 +92,20 @@ export function faceOf(answer: Answer, varied: string | undefined, alsoBody: boo
 export function leakOf(answer: Answer, sent: string, other: World): string | undefined {
   // search rows and addresses fold what they hold to small letters
   if (answer.text.toLowerCase().includes(other.canary.toLowerCase())) return other.canary;
+  const attached = inBase64(other.canary).find((letters) => answer.text.includes(letters));
+  if (attached) return `${other.canary} in what is attached`;
   for (const id of other.allIds) if (answer.text.includes(id) && !sent.includes(id)) return id;
   return undefined;
+}
+
+/** How a word looks inside base64, wherever in it the word begins; the letters at its ends depend on its neighbours. */
+function inBase64(word: string): string[] {
+  return [0, 1, 2].map((before) => {
+    const letters = Buffer.from(`${' '.repeat(before)}${word}`)
+      .toString('base64')
+      .replace(/=+$/, '');
+    return letters.slice(before === 0 ? 0 : before + 1, -1);
+  });
 }
 
 /** Ids of one patient that are not the other one's as well. */

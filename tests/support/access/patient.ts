@@ -37,6 +37,19 @@ export async function openPatient(
     ...{ patientId, payerId: of(ground, 'payerId'), memberNumber: `00${birthDate}`, order: 'primary' },
     subscriber: { relation: 'self' },
   });
+  await clinic.inside(async (ctx) => {
+    const subject = { reference: `Patient/${patientId}` };
+    // what is attached is told as base64
+    const data = Buffer.from(`Letter about ${name}.`).toString('base64');
+    const content = [{ attachment: { contentType: 'text/plain', data } }];
+    await ctx.record.create({ resourceType: 'DocumentReference', status: 'current', subject, content });
+    await ctx.record.create({
+      resourceType: 'Binary',
+      contentType: 'text/plain',
+      data,
+      securityContext: subject,
+    });
+  });
   const ids = { ...ground, patientId, allergyId: items[0]?.id ?? '', coverageId: covered.id };
   return {
     ...ids,
