@@ -8,8 +8,11 @@ import { openLog } from '#platform/server/log.ts';
 import { openRelay } from '#platform/server/push/relay.ts';
 import { type Caller, openCallers } from '#testing/access/callers.ts';
 import { answersUnknownIds } from '#testing/access/declared.ts';
+import { tryFactors, tryPasskeys } from '#testing/access/factors.ts';
+import { tryFinding, tryHerOwn, tryTrail } from '#testing/access/finding.ts';
 import { tryExports } from '#testing/access/exports.ts';
 import { tryReferences } from '#testing/access/fhir-references.ts';
+import { tryWrites } from '#testing/access/fhir-writes.ts';
 import { tryType, unclaimed } from '#testing/access/fhir-matrix.ts';
 import { openFindings } from '#testing/access/findings.ts';
 import { tryKeptAnswers, tryOtherSites, trySecondIdentifier, tryTakenTask } from '#testing/access/gates.ts';
@@ -88,13 +91,25 @@ describe.each(countries)('in a clinic of %s, every role', (country) => {
     expect(findings.faults.splice(0)).toEqual([]);
   }, 120_000);
 
+  it('finds what is hers alone, by whatever she is looked for, and no other way in than one’s own', async () => {
+    const ground = groundOf(country);
+    await tryFinding(ground);
+    await tryTrail(ground);
+    await tryFactors(ground);
+    await tryPasskeys(ground);
+    expect(findings.faults.splice(0)).toEqual([]);
+  }, 120_000);
+
   it('reads of one patient the same whatever is done to another, and the other way round', async () => {
     const ground = groundOf(country);
     const { world } = ground;
     // two more, since much happens to them
     const own = await openPatient(world.clinic, world.own, `${world.canary} Tambunan`, '1988-02-17');
     const otherPatient = await openPatient(world.clinic, world.own, `${world.canary} Siregar`, '1959-09-30');
-    await tryTwoPatients({ ...ground, world: { ...world, own, otherPatient } });
+    const two = { ...ground, world: { ...world, own, otherPatient } };
+    await tryTwoPatients(two);
+    await tryWrites(two);
+    await tryHerOwn(two);
     expect(findings.faults.splice(0)).toEqual([]);
   }, 120_000);
 

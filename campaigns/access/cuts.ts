@@ -14,6 +14,8 @@ export interface Cut {
   text: string;
   /** The code of a refusal. */
   code?: string;
+  /** Which of those with this very text in its file it is, from 1. */
+  nth: number;
 }
 
 /** What the patched source asks while it runs. */
@@ -81,7 +83,9 @@ export function patch(file: string, source: string, byRule: boolean): { source: 
     const nth = lines.get(line) ?? 0;
     lines.set(line, nth + 1);
     const id = nth === 0 ? line : `${line}${String.fromCharCode(97 + nth)}`;
-    found.push({ id, kind, text: text.replace(/\s+/g, ' ').slice(0, 120), ...(code && { code }) });
+    const short = text.replace(/\s+/g, ' ').slice(0, 120);
+    const like = found.filter((one) => one.text === short).length;
+    found.push({ id, kind, text: short, ...(code && { code }), nth: like + 1 });
     return `(globalThis as any).serambiCut(${JSON.stringify(id)})`;
   };
   const put = (at: number, text: string) => void edits.push({ at, until: at, text });

@@ -7,7 +7,10 @@ import { addMinutes } from '#platform/shared/time.ts';
 import { devices } from '#slices/devices/contract.ts';
 import { openCallers } from '#testing/access/callers.ts';
 import { tryExports } from '#testing/access/exports.ts';
+import { tryFactors, tryPasskeys } from '#testing/access/factors.ts';
+import { tryFinding, tryHerOwn, tryTrail } from '#testing/access/finding.ts';
 import { tryReferences } from '#testing/access/fhir-references.ts';
+import { tryWrites } from '#testing/access/fhir-writes.ts';
 import { paintClinic } from '#testing/access/paint.ts';
 import { tryType, unclaimed } from '#testing/access/fhir-matrix.ts';
 import { openFindings } from '#testing/access/findings.ts';
@@ -117,6 +120,12 @@ function routesOf(clinic: TestClinic): Route[] {
     { name: 'taken task', attempt: tryTakenTask },
     { name: 'exports', attempt: tryExports },
     { name: 'FHIR references', attempt: tryReferences },
+    { name: 'FHIR writes', attempt: tryWrites },
+    { name: 'second factors', attempt: tryFactors },
+    { name: 'passkeys', attempt: tryPasskeys },
+    { name: 'finding', attempt: tryFinding },
+    { name: 'trail', attempt: tryTrail },
+    { name: 'her own', attempt: tryHerOwn },
     { name: 'two patients', attempt: tryTwoPatients },
     ...[...new Set([...types, ...unclaimed])].map((type) => ({
       name: `FHIR ${type}`,

@@ -1,5 +1,5 @@
-import { createToken } from '#platform/server/identity/accounts.ts';
 import type { Caller } from './callers.ts';
+import { wholeOf } from './fhir-writes.ts';
 import { absentLike, type Answer, faceOf, knock, leakOf } from './knock.ts';
 import { of } from './patient.ts';
 import type { Ground } from './verb-matrix.ts';
@@ -18,6 +18,13 @@ const searches: [type: string, param: string, before: string][] = [
   ['AuditEvent', 'patient', 'Patient/'],
 ];
 
+/** Addresses and writes that are nobody's to have. */
+const odd: [method: string, path: string, status: number, body?: object][] = [
+  ['GET', 'Nonsense/1', 404],
+  ['GET', 'Patient/not_an_id', 404],
+  ['POST', 'AuditEvent', 403, { resourceType: 'AuditEvent' }],
+];
+
 /** What would bring more along than was asked for; while it is refused it tells nothing either. */
 const along = [
   '_include=Observation:subject',
@@ -32,19 +39,15 @@ const along = [
  * what she learns from ids of nobody.
  */
 export async function tryReferences(ground: Ground): Promise<void> {
-  const all = await wholeOwn(ground);
+  const all = await wholeOf(ground.world.clinic);
   await trySearches(ground, all);
+  for (const [method, path, status, body] of odd) {
+    const answer = await knock(ground.url, all, { method, path: `${base}/${path}`, ...(body && { body }) });
+    const right = answer.status === status;
+    ground.findings.judge(`FHIR ${method} ${path}`, right ? undefined : `expected ${status}`, answer);
+  }
   await tryNested(ground, all);
   await tryBatch(ground, all);
-}
-
-/** Another system that may read and write the whole record of the callers' clinic. */
-async function wholeOwn({ world }: Ground): Promise<Caller> {
-  const { token } = await createToken(world.clinic.platform, {
-    ...{ clientName: 'Whole record', clinicSlug: world.clinic.clinic.slug, scopes: ['system/*.cruds'] },
-  });
-  const headers = { authorization: `Bearer ${token}` };
-  return { name: 'client of the whole record', kind: 'client', headers, holds: () => true };
 }
 
 async function trySearches(ground: Ground, caller: Caller): Promise<void> {

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import { callOf } from './inputs.ts';
 import { type Answer, knock } from './knock.ts';
@@ -5,7 +7,7 @@ import { of, phoneOf } from './patient.ts';
 import type { Ground } from './verb-matrix.ts';
 import { otherBirthDate, ownBirthDate } from './world.ts';
 
-/** What another site makes a browser send is refused before anybody asks who is signed in. */
+/** What another site makes a browser send, or a name bent to this machine, is refused before anybody asks who it is. */
 export async function tryOtherSites({ url, callers, findings }: Ground): Promise<void> {
   const path = '/api/identity/whoAmI';
   const odd: [string, Record<string, string>][] = [
@@ -18,7 +20,18 @@ export async function tryOtherSites({ url, callers, findings }: Ground): Promise
       const right = answer.status === 403 && answer.code === 'platform.crossSite';
       findings.judge(`${path} × ${caller.name} × ${name}`, right ? undefined : 'expected crossSite', answer);
     }
+    const status = await statusAt(`${url}${path}`, { ...caller.headers, host: 'evil.test' });
+    if (status !== 421) findings.fault(`${path} × ${caller.name} × another name: expected 421 got ${status}`);
   }
+}
+
+/** A request to a name that `fetch` would not send. */
+async function statusAt(url: string, headers: Record<string, string>): Promise<number | undefined> {
+  const asked = request(url, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' } });
+  asked.end('{}');
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+  answer.resume();
+  return answer.statusCode;
 }
 
 /** Nobody is taken for a patient by her name alone, nor by her name and what is somebody else's. */

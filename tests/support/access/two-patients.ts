@@ -58,6 +58,15 @@ async function askAll(
     findings.judge(`${routeOf(verb)} × one patient`, undefined, answer);
     if (answer.status < 300) said.set(routeOf(verb), JSON.stringify(answer.body));
   }
+  // by her name, which may be looked for in rows of her own
+  const { form } = await world.clinic
+    .as('frontDesk')
+    .call(records, 'readPatient', { patientId: of(ids, 'patientId') });
+  const found = await world.clinic
+    .as('frontDesk')
+    .call(records, 'findPatients', { text: `${form.name} ${form.birthDate}` });
+  if (found.patients.length === 0) findings.fault('one patient is found no more by her name');
+  said.set('records.findPatients', JSON.stringify(found));
   if (said.size < 15)
     throw new Error(`hardly anything is told of one patient: ${[...said.keys()].join(', ')}`);
   return said;
