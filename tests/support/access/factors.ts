@@ -44,6 +44,7 @@ export async function tryFactors(ground: Ground): Promise<void> {
   await must(ground, first, 'removeTotp', { password: testPassword });
   await holds(ground, first, undefined);
   await holds(ground, second, 9);
+  await must(ground, second, 'removeTotp', { password: testPassword });
 }
 
 /** The same of passkeys, at the name by which a browser keeps them. */
