@@ -9,7 +9,7 @@ import { openCallers } from '#testing/access/callers.ts';
 import { tryExports } from '#testing/access/exports.ts';
 import { tryFactors, tryPasskeys } from '#testing/access/factors.ts';
 import { tryFinding, tryHerOwn, tryTrail } from '#testing/access/finding.ts';
-import { tryReferences } from '#testing/access/fhir-references.ts';
+import { tryNested, tryReferences } from '#testing/access/fhir-references.ts';
 import { tryWrites } from '#testing/access/fhir-writes.ts';
 import { paintClinic } from '#testing/access/paint.ts';
 import { tryType, unclaimed } from '#testing/access/fhir-matrix.ts';
@@ -120,6 +120,7 @@ function routesOf(clinic: TestClinic): Route[] {
     { name: 'taken task', attempt: tryTakenTask },
     { name: 'exports', attempt: tryExports },
     { name: 'FHIR references', attempt: tryReferences },
+    { name: 'FHIR nested references', attempt: tryNested },
     { name: 'FHIR writes', attempt: tryWrites },
     { name: 'second factors', attempt: tryFactors },
     { name: 'passkeys', attempt: tryPasskeys },

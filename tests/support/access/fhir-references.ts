@@ -35,8 +35,8 @@ const along = [
 
 /**
  * Ids of another clinic where they stand in no path: in a query, alone and beside one's own, with what would be brought
- * along; nested in a resource that is written; and in the entries of a batch. Whoever may everything learns from them
- * what she learns from ids of nobody.
+ * along, and in the entries of a batch. Whoever may everything learns from them what she learns from ids of nobody. To be
+ * tried before anything of her own clinic points at the other.
  */
 export async function tryReferences(ground: Ground): Promise<void> {
   const all = await wholeOf(ground.world.clinic);
@@ -46,7 +46,6 @@ export async function tryReferences(ground: Ground): Promise<void> {
     const right = answer.status === status;
     ground.findings.judge(`FHIR ${method} ${path}`, right ? undefined : `expected ${status}`, answer);
   }
-  await tryNested(ground, all);
   await tryBatch(ground, all);
 }
 
@@ -94,8 +93,9 @@ function entriesOf({ body }: Answer, id: string): string {
 }
 
 /** A resource that points at somebody of another clinic is kept as one that points at nobody, and tells no more. */
-async function tryNested(ground: Ground, caller: Caller): Promise<void> {
-  const { url, other, findings } = ground;
+export async function tryNested(ground: Ground): Promise<void> {
+  const { url, world, other, findings } = ground;
+  const caller = await wholeOf(world.clinic);
   const foreign = { patient: of(other.own, 'patientId'), visit: of(other.own, 'visitId') };
   const absent = { patient: absentLike(foreign.patient), visit: absentLike(foreign.visit) };
   for (const [name, make] of Object.entries(nested)) {
