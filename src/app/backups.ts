@@ -90,7 +90,8 @@ async function holdsClinic(adminUrl: string): Promise<boolean> {
   });
 }
 
-async function versionOfSerambi(): Promise<string> {
+/** As package.json has it. */
+export async function versionOfSerambi(): Promise<string> {
   const text = await readFile(path.join(import.meta.dirname, '../../package.json'), 'utf8');
   return (JSON.parse(text) as { version: string }).version;
 }

@@ -32,6 +32,13 @@ bring
   .option('--clinic <slug>')
   .action(async (files, options) => (await import('./commands/import-fhir.ts')).importFiles(files, options));
 
+bring
+  .command('clinic')
+  .description('a whole clinic as `export clinic` wrote it, into a database that does not have it')
+  .argument('<file>', 'or folder')
+  .option('--slug <slug>', 'another short name for it')
+  .action(async (file, options) => (await import('./commands/import-clinic.ts')).importWhole(file, options));
+
 const take = program.command('export').description('take data out');
 take
   .command('fhir')
@@ -40,6 +47,13 @@ take
   .option('--clinic <slug>')
   .option('--patient <id>', 'one patient only')
   .action(async (file, options) => (await import('./commands/export.ts')).exportFhir(file, options));
+take
+  .command('clinic')
+  .description('everything of a clinic, with a description of the format inside')
+  .argument('<file>', 'ends in .tar.gz or .tgz; any other name becomes a folder')
+  .option('--clinic <slug>')
+  .option('--patient <id>', 'a copy of all that is about one patient')
+  .action(async (file, options) => (await import('./commands/export-clinic.ts')).exportWhole(file, options));
 
 const backup = program.command('backup').description('backups of the embedded database');
 backup

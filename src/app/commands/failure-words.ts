@@ -1,4 +1,5 @@
 import { BackupFault } from '#platform/server/backup/fault.ts';
+import { ExportRefused } from '#platform/server/export/refused.ts';
 import { problemOf } from '#platform/server/http/problem.ts';
 import { Refusal } from '#platform/shared/errors.ts';
 import { words } from '#platform/server/words.ts';
@@ -14,5 +15,7 @@ export function failureWords(error: unknown): string {
   }
   if (error instanceof BackupFault)
     return words(terminalLanguage(), `backup_fault_${error.code}`, error.params);
+  if (error instanceof ExportRefused)
+    return words(terminalLanguage(), `export_refused_${error.code}`, error.params);
   return error instanceof Error ? error.message : String(error);
 }

@@ -15,8 +15,11 @@ import { optionsFromEnvironment } from './environment.ts';
 /**
  * Runs a command's work on the clinic's database: the one of the server that is running on this data folder, or one
  * started for the while. What it writes reaches the screens like any other write.
+ * @param work is also told where the owner of the schema reaches the database
  */
-export async function withPlatform<T>(work: (platform: Platform) => Promise<T>): Promise<T> {
+export async function withPlatform<T>(
+  work: (platform: Platform, server: DatabaseServer) => Promise<T>,
+): Promise<T> {
   const options = optionsFromEnvironment();
   const log = openLog();
   const server = await reachDatabase(options);
@@ -28,7 +31,7 @@ export async function withPlatform<T>(work: (platform: Platform) => Promise<T>):
         const clock = await openSteadyClock(database, thisMachine());
         const platform = await openPlatform({ ...options, clock }, { database, relay, log });
         if (options.databaseUrl) await holdKeys(platform, options.dataDir);
-        return await work(platform);
+        return await work(platform, server);
       } finally {
         await relay.close();
       }

@@ -1,0 +1,130 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { sql, type Transaction } from 'kysely';
+import type { Clinic } from '../actor.ts';
+import type { Tables } from '../db/tables.ts';
+import { type ClinicTable, exportedTables } from './clinic-tables.ts';
+import { describeExport } from './describe.ts';
+import { type LineFile, openLineFile } from './line-file.ts';
+import { type ExportedFile, formatName, formatVersion, type Manifest, manifestName } from './manifest.ts';
+import { patientPart, patientSetting } from './patient-part.ts';
+import { ExportRefused } from './refused.ts';
+import { apartOf, selectRows } from './row-text.ts';
+
+export interface WriteOptions {
+  /** Empty, and there. */
+  folder: string;
+  clinic: Clinic;
+  /** One patient alone. */
+  patientId?: string | undefined;
+  /** Version of Serambi. */
+  product: string;
+  /** ISO-8601 UTC. */
+  now: string;
+  /** `macKeyId` of the key that seals second factors. */
+  factorsKeyId: string;
+  /** Tables done, of all. */
+  onProgress?: (part: number) => void;
+}
+
+/** A resource may be some megabytes; so many rows are in memory at a time. */
+const pageRows = 200;
+
+/**
+ * Writes everything of a clinic into a folder: rows by table, resources by type, a manifest and a description.
+ * @param tx of the clinic, one snapshot, as the owner of the schema
+ * @throws ExportRefused `noPatient`
+ */
+export async function writeExport(tx: Transaction<Tables>, options: WriteOptions): Promise<Manifest> {
+  const { folder, clinic, patientId = null, product, now } = options;
+  // a large clinic takes as long as it takes; the others fix how values are written as text
+  await sql`SET LOCAL statement_timeout = 0; SET LOCAL bytea_output = 'hex'; SET LOCAL extra_float_digits = 1;
+    SET LOCAL IntervalStyle = 'iso_8601'`.execute(tx);
+  const tables = await exportedTables(tx);
+  const conditions = patientId === null ? undefined : await hers(tx, tables, patientId);
+  const files: ExportedFile[] = [];
+  for (const [place, table] of tables.entries()) {
+    const condition = conditions ? conditions.get(table.name) : 'true';
+    if (condition !== undefined) files.push(...(await writeTable(tx, folder, table, condition)));
+    options.onProgress?.((place + 1) / tables.length);
+  }
+  const manifest: Manifest = {
+    ...{ format: formatName, formatVersion, patientId, product, madeAt: now },
+    clinic: await clinicRow(tx, clinic.id),
+    migrations: await appliedMigrations(tx),
+    keys: { audit: await auditKeys(tx), factors: [options.factorsKeyId] },
+    files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
+  };
+  const plain = { mode: 0o600, flag: 'wx', flush: true };
+  await writeFile(path.join(folder, 'README.md'), describeExport(manifest, clinic), plain);
+  await writeFile(path.join(folder, manifestName), `${JSON.stringify(manifest, null, 2)}\n`, plain);
+  return manifest;
+}
+
+async function writeTable(
+  tx: Transaction<Tables>,
+  folder: string,
+  table: ClinicTable,
+  condition: string,
+): Promise<ExportedFile[]> {
+  const own = await openLineFile(folder, `tables/${table.name}.ndjson`);
+  const byType = new Map<string, LineFile>();
+  const place = apartOf(table.name)?.folder;
+  try {
+    await sql`DECLARE serambi_export NO SCROLL CURSOR FOR ${sql.raw(selectRows(table, condition))}`.execute(
+      tx,
+    );
+    for (;;) {
+      const page = await sql<{ row: string; type?: string; apart?: string | null }>`
+        FETCH ${sql.raw(String(pageRows))} FROM serambi_export`.execute(tx);
+      for (const { row, type = '', apart } of page.rows) {
+        await own.write(row);
+        if (place === undefined || typeof apart !== 'string') continue;
+        const lines = byType.get(type) ?? (await openLineFile(folder, `${place}/${type}.ndjson`));
+        byType.set(type, lines);
+        await lines.write(apart);
+      }
+      if (page.rows.length < pageRows) break;
+    }
+    await sql`CLOSE serambi_export`.execute(tx);
+  } catch (error) {
+    for (const file of [own, ...byType.values()]) await file.close();
+    throw error;
+  }
+  const written: ExportedFile[] = [];
+  for (const file of [own, ...byType.values()]) written.push(await file.close());
+  return written;
+}
+
+async function hers(
+  tx: Transaction<Tables>,
+  tables: readonly ClinicTable[],
+  patientId: string,
+): Promise<Map<string, string>> {
+  const found = await sql`SELECT FROM record_resource WHERE clinic_id = serambi_clinic() AND type = 'Patient'
+    AND id = ${patientId}`.execute(tx);
+  if (found.rows.length === 0) throw new ExportRefused('noPatient', { id: patientId });
+  await sql`SELECT set_config(${patientSetting}, ${patientId}, true)`.execute(tx);
+  return patientPart(tables);
+}
+
+async function clinicRow(tx: Transaction<Tables>, clinicId: string): Promise<Manifest['clinic']> {
+  const found = await sql<{ row: string }>`
+    SELECT json_object_agg(c.key, c.value)::text AS row
+    FROM platform_clinic p, jsonb_each_text(to_jsonb(p)) c WHERE p.id = ${clinicId}`.execute(tx);
+  return JSON.parse(found.rows[0]?.row ?? '{}');
+}
+
+async function appliedMigrations(tx: Transaction<Tables>): Promise<Manifest['migrations']> {
+  return (
+    await sql<{ name: string; checksum: string }>`
+      SELECT name, checksum FROM platform_migration ORDER BY name`.execute(tx)
+  ).rows;
+}
+
+async function auditKeys(tx: Transaction<Tables>): Promise<string[]> {
+  const found = await sql<{ key: string }>`
+    SELECT mac_key AS key FROM audit_event WHERE clinic_id = serambi_clinic()
+    UNION SELECT key_id FROM audit_seal WHERE clinic_id = serambi_clinic() ORDER BY 1`.execute(tx);
+  return found.rows.map(({ key }) => key);
+}
