@@ -1,5 +1,5 @@
 import type { ClinicLink, ClinicTable } from './clinic-tables.ts';
-import { quoted } from './row-text.ts';
+import { apartOf, quoted } from './row-text.ts';
 
 /** The setting of the transaction that names the patient. */
 export const patientSetting = 'serambi.export_patient';
@@ -15,7 +15,8 @@ type Condition = (alias: string) => string;
 export function patientPart(tables: readonly ClinicTable[]): Map<string, string> {
   const hers = new Map<string, Condition>();
   for (const table of tables) {
-    if (has(table, 'patient_id') && !isPair(table)) hers.set(table.name, ofPatient);
+    if (has(table, 'patient_id') && !isPair(table))
+      hers.set(table.name, apartOf(table.name) ? ofRecord : ofPatient);
   }
   const visits = tables.filter((table) => hers.has(table.name) && has(table, 'visit_id'));
   for (const table of tables) {
@@ -39,6 +40,18 @@ export function patientPart(tables: readonly ClinicTable[]): Map<string, string>
 
 const her = `current_setting('${patientSetting}')`;
 const ofPatient: Condition = (alias) => `${alias}.patient_id = ${her}`;
+
+/**
+ * Some resources name no patient, and are hers all the same: a Provenance names what it tells the origin of. They are
+ * about her when they refer to something of hers and to nothing of anybody else.
+ */
+const ofRecord: Condition = (alias) => {
+  const refersTo = (whose: string) => `EXISTS (
+    SELECT FROM regexp_matches(${alias}.content, '"reference":"([A-Za-z]+)/([A-Za-z0-9.-]{1,64})', 'g') AS named
+    JOIN record_resource other ON other.clinic_id = serambi_clinic() AND other.type = named[1] AND other.id = named[2]
+    WHERE other.patient_id ${whose} ${her})`;
+  return `${ofPatient(alias)} OR ${alias}.patient_id IS NULL AND ${refersTo('=')} AND NOT ${refersTo('<>')}`;
+};
 
 function has(table: ClinicTable, column: string): boolean {
   return table.columns.some(({ name }) => name === column);

@@ -1,0 +1,93 @@
+import { sql } from 'kysely';
+import { sealClinic } from '#platform/server/audit/seal-clinic.ts';
+import type { Context } from '#platform/server/context.ts';
+import { bookkeeping } from '#slices/bookkeeping/contract.ts';
+import type { World } from './access/world.ts';
+
+/** What the world of the access tests has not: what is hard to carry over, and a row in each table that it leaves empty. */
+export async function leaveTraces(world: World): Promise<void> {
+  const { clinic, canary, own } = world;
+  // a journal that points at another one
+  const voided = { receiptId: own.receiptId ?? '', reason: canary };
+  await clinic.as('manager').call(bookkeeping, 'voidReceipt', voided);
+  await clinic.inside(async (ctx) => {
+    await versions(ctx, canary);
+    await ledger(ctx, world);
+    await people(ctx, world);
+    await counters(ctx, world);
+  });
+  const { platform } = clinic;
+  const options = { key: platform.auditKey, now: platform.clock.now() };
+  while (await sealClinic(platform.database, clinic.clinic.id, options));
+  // and one that waits for its seal
+  await clinic.inside(async (ctx) => ctx.note('test.left', { subject: canary }));
+}
+
+async function versions({ record }: Context, canary: string): Promise<void> {
+  const basic = await record.create({ resourceType: 'Basic', code: { text: `${canary} v1` } });
+  await record.put({ ...basic, code: { text: `${canary} \u2028 v2 "\\ \n é 💉` } });
+  const gone = await record.create({ resourceType: 'Basic', code: { text: `${canary} gone` } });
+  await record.remove('Basic', gone.id);
+  await record.create({ resourceType: 'ValueSet', status: 'active', url: `https://example.org/${canary}` });
+}
+
+async function ledger(ctx: Context, { canary, own, day }: World): Promise<void> {
+  const id = ctx.clinic.id;
+  const fine = '2026-03-09 02:00:00.123456+00';
+  await sql`INSERT INTO bookkeeping_day_explanation
+    VALUES (${id}, ${day}, ${own.visitId}, ${canary}, 'x')`.execute(ctx.db);
+  await sql`INSERT INTO bookkeeping_adjustment (clinic_id, visit_id, line_key, removed, reason, changed_by,
+    changed_by_name, changed_at) VALUES (${id}, ${own.visitId}, 'a', true, ${canary}, 'x', 'x', ${fine})`.execute(
+    ctx.db,
+  );
+  await sql`INSERT INTO bookkeeping_drawer_count
+    VALUES (${id}, ${ctx.newId()}, ${own.drawerId}, 9007199254740993, 0, '{"1.10": 2}', 'x', ${fine})`.execute(
+    ctx.db,
+  );
+  await sql`INSERT INTO bookkeeping_drawer_movement
+    SELECT clinic_id, ${ctx.newId()}::uuid, ${own.drawerId}::uuid, 'paidIn', -5, ${canary}, journal_id, ${fine}
+    FROM bookkeeping_journal WHERE clinic_id = ${id} LIMIT 1`.execute(ctx.db);
+  await sql`INSERT INTO bookkeeping_settings VALUES (${id}, 1, 2, 3, ${canary})`.execute(ctx.db);
+  // what was posted into it was posted while it was open
+  await sql`UPDATE bookkeeping_day SET locked_at = ${ctx.now}, locked_by = ${canary}
+    WHERE clinic_id = ${id} AND day = ${day}`.execute(ctx.db);
+}
+
+async function people(ctx: Context, { clinic, canary, own, otherPatient, day }: World): Promise<void> {
+  const { id } = clinic.clinic;
+  const staff = clinic.as('physician').actor.id;
+  const bytes = Buffer.from([0, 255, 92, 10]);
+  const [low, high] = [own.patientId ?? '', otherPatient.patientId ?? ''].sort();
+  await sql`INSERT INTO identity_totp
+    VALUES (${id}, ${staff}, ${bytes}, NULL, 9007199254740993, ${ctx.now})`.execute(ctx.db);
+  await sql`INSERT INTO identity_recovery_code VALUES (${id}, ${staff}, ${bytes}, NULL)`.execute(ctx.db);
+  await sql`INSERT INTO identity_passkey VALUES (${id}, 'key', ${staff}, ${canary}, 'site', ${bytes}, 3,
+    ARRAY['usb', 'a,"b', 'NULL'], ${ctx.now}, NULL)`.execute(ctx.db);
+  await sql`INSERT INTO identity_draft
+    VALUES (${id}, ${staff}, 'form', ${`{"text":"\u2028${canary}"}`}, NULL, ${ctx.now})`.execute(ctx.db);
+  await sql`INSERT INTO identity_client VALUES (${id}, ${ctx.newId()}, ${canary}, ${ctx.now})`.execute(
+    ctx.db,
+  );
+  await sql`INSERT INTO identity_device VALUES (${id}, ${staff}, ${bytes}, ${ctx.now}, ${ctx.now})`.execute(
+    ctx.db,
+  );
+  await sql`INSERT INTO identity_named_device VALUES (${id}, ${bytes})`.execute(ctx.db);
+  await sql`INSERT INTO insurance_verification
+    VALUES (${id}, 'v', ${own.coverageId}, ${own.patientId}, ${day}, ${ctx.now}, 'x', 'active', NULL)`.execute(
+    ctx.db,
+  );
+  await sql`INSERT INTO records_look_alike
+    VALUES (${id}, ${low}, ${high}, 0.1, 'name', 'open', ${ctx.now}, NULL, NULL)`.execute(ctx.db);
+}
+
+async function counters(ctx: Context, { day }: World): Promise<void> {
+  const { id } = ctx.clinic;
+  await sql`INSERT INTO front_desk_queue VALUES (${id}, ${day}, 'A', 7)`.execute(ctx.db);
+  await sql`INSERT INTO front_desk_step VALUES (${id}, 'x', 'Step', 'Langkah', true)`.execute(ctx.db);
+  await sql`INSERT INTO front_desk_settings VALUES (${id}, 20, 10, 'none', '{}')`.execute(ctx.db);
+  await sql`INSERT INTO records_import VALUES (${id}, 'hash', 9007199254740993, ${ctx.now}, NULL)`.execute(
+    ctx.db,
+  );
+  await sql`INSERT INTO records_import_item VALUES (${id}, 'Basic', 'x', 'hash', 1)`.execute(ctx.db);
+  await sql`UPDATE platform_clinic SET settings = '{"rate": 1.10}' WHERE id = ${id}`.execute(ctx.db);
+}
