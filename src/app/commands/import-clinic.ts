@@ -47,5 +47,5 @@ async function tellWantingKeys({ keys }: Manifest, dataDir: string, factorsKeyId
   const folder = path.join(dataDir, 'keys');
   for (const key of keys.audit.filter((id) => !known.has(id)))
     tellTerminal('cli_import_auditKey', { key, folder });
-  if (!keys.factors.includes(factorsKeyId)) tellTerminal('cli_import_factorsKey', { folder });
+  if (keys.factors.some((id) => id !== factorsKeyId)) tellTerminal('cli_import_factorsKey', { folder });
 }

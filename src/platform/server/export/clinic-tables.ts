@@ -31,8 +31,8 @@ export interface ClinicTable {
 
 /**
  * Every table that an export holds: whatever carries a `clinic_id` and is not on the list of what is left out, so that
- * a new slice's tables are exported by themselves. What a foreign key points at comes first; what only triggers and
- * functions write comes last.
+ * a new slice's tables are exported by themselves. What a foreign key points at comes first, guarded tables as late as
+ * can be; what only triggers and functions write comes last.
  * @param tx as the owner of the schema
  */
 export async function exportedTables(tx: Transaction<Tables>): Promise<ClinicTable[]> {
@@ -46,10 +46,10 @@ export async function clinicTables(tx: Transaction<Tables>): Promise<ClinicTable
   // database's transactions. Bits of tgtype: for each row (1), before (2), at an insert (4).
   const found = await sql<ClinicTable>`
     SELECT c.relname AS name, coalesce(obj_description(c.oid, 'pg_class'), '') ~ '@functions-only' AS closed,
-      (SELECT json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod),
+      coalesce((SELECT json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod),
           'sequence', pg_get_serial_sequence(quote_ident(c.relname), a.attname)) ORDER BY a.attnum)
         FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
-          AND a.atttypid <> 'xid8'::regtype AND a.attname <> 'clinic_id') AS columns,
+          AND a.atttypid <> 'xid8'::regtype AND a.attname <> 'clinic_id'), '[]') AS columns,
       coalesce((SELECT json_agg(a.attname ORDER BY array_position(i.indkey::int2[], a.attnum))
         FROM pg_index i JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY (i.indkey)
         WHERE i.indrelid = c.oid AND i.indisprimary AND a.attname <> 'clinic_id'), '[]') AS key,
@@ -80,8 +80,11 @@ function inOrder(tables: ClinicTable[]): ClinicTable[] {
       links.every((link) => link.table === name || !left.has(link.table)),
     );
     if (ready.length === 0) throw new Error(`foreign keys in a ring: ${[...left.keys()].join(', ')}`);
-    for (const table of ready) left.delete(table.name);
-    ordered.push(...ready);
+    const open = ready.filter(({ guards }) => guards.length === 0);
+    for (const table of open.length > 0 ? open : ready) {
+      left.delete(table.name);
+      ordered.push(table);
+    }
   }
   return [...ordered.filter(({ closed }) => !closed), ...ordered.filter(({ closed }) => closed)];
 }

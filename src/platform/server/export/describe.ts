@@ -10,17 +10,16 @@ export function describeExport(manifest: Manifest, clinic: Clinic): string {
     const tell = (part: string, params?: Record<string, string | number>) =>
       words(language, `export_readme_${part}`, params);
     const { patientId, product, madeAt } = manifest;
-    const whole = [
-      ...['tables', 'values', 'order', 'resources', 'history', 'audit', 'manifest'].map((part) => tell(part)),
-    ];
+    const places = ['tables', 'values', 'order', 'resources', 'history', 'audit', 'manifest'];
     return [
-      `# ${tell('title', { clinic: clinic.name })}`,
+      `# ${tell(patientId === null ? 'title' : 'titleOfPatient', { clinic: clinic.name })}`,
       tell('made', { version: product, time: madeAt, format: formatVersion }),
       patientId === null ? tell('wholeClinic') : tell('onePatient', { id: patientId }),
       tell('care'),
       `## ${tell('files')}`,
-      whole.map((line) => `- ${line}`).join('\n'),
+      places.map((part) => `- ${tell(part)}`).join('\n'),
       `## ${tell('without')}`,
+      ...(patientId === null ? [] : [tell('withoutOthers')]),
       leftOut.map((table) => `- \`${table}\`: ${words(language, `export_without_${table}`)}`).join('\n'),
     ].join('\n\n');
   });

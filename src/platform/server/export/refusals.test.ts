@@ -107,6 +107,7 @@ describe('an import is refused, and changes nothing:', () => {
       () => inManifest((one) => Object.assign(one, { format: 'x' })),
     ],
     ['another format', 'formatUnknown', () => inManifest((one) => Object.assign(one, { formatVersion: 2 }))],
+    ['nothing at all', 'noSource', async () => path.join(folder.path, 'nothing')],
     ['one patient', 'onePatient', async () => path.join(folder.path, 'one')],
     [
       'a newer database',

@@ -4,6 +4,7 @@ import { words } from '../words.ts';
 export type ExportRefusedCode =
   | 'targetThere'
   | 'noPatient'
+  | 'noSource'
   | 'notAnExport'
   | 'damaged'
   | 'formatUnknown'

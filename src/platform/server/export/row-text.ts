@@ -52,10 +52,10 @@ export function selectRows({ name, columns, key }: ClinicTable, condition = 'tru
  * Puts rows of `source`, a JSON object each under the name `row`, into a table, as rows of the transaction's clinic.
  */
 export function insertRows({ name, columns }: ClinicTable, source: string): string {
-  const names = columns.map((column) => quoted(column.name)).join(', ');
+  const names = columns.map((column) => quoted(column.name));
   const values = columns.map(
     (column) => `(s.row ->> '${column.name.replaceAll("'", "''")}')::${column.type}`,
   );
-  return `INSERT INTO ${quoted(name)} (clinic_id, ${names}) OVERRIDING SYSTEM VALUE
-    SELECT serambi_clinic(), ${values.join(', ')} FROM ${source}`;
+  return `INSERT INTO ${quoted(name)} (${['clinic_id', ...names].join(', ')}) OVERRIDING SYSTEM VALUE
+    SELECT ${['serambi_clinic()', ...values].join(', ')} FROM ${source}`;
 }

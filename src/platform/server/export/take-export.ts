@@ -5,7 +5,7 @@ import { type Database, inClinic } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
 import { type Manifest, manifestName } from './manifest.ts';
 import { ExportRefused } from './refused.ts';
-import { packFolder } from './tar.ts';
+import { packFolder } from './pack.ts';
 import { type WriteOptions, writeExport } from './write-export.ts';
 
 export interface TakeOptions extends Omit<WriteOptions, 'folder'> {

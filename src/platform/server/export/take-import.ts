@@ -2,7 +2,8 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Database } from '../db/database.ts';
 import { importClinic, type ImportOptions } from './import-clinic.ts';
-import { unpackTo } from './tar.ts';
+import { ExportRefused } from './refused.ts';
+import { unpackTo } from './unpack.ts';
 
 /**
  * Brings in a clinic from a folder or an archive.
@@ -15,7 +16,9 @@ export async function takeImport(
   source: string,
   options: ImportOptions & { scratch: string },
 ): ReturnType<typeof importClinic> {
-  if ((await stat(source)).isDirectory()) return importClinic(database, source, options);
+  const found = await stat(source).catch(() => undefined);
+  if (!found) throw new ExportRefused('noSource', { path: source });
+  if (found.isDirectory()) return importClinic(database, source, options);
   const folder = await mkdtemp(path.join(options.scratch, 'import-'));
   try {
     await unpackTo(source, folder);

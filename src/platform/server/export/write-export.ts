@@ -5,11 +5,10 @@ import type { Clinic } from '../actor.ts';
 import type { Tables } from '../db/tables.ts';
 import { type ClinicTable, exportedTables } from './clinic-tables.ts';
 import { describeExport } from './describe.ts';
-import { type LineFile, openLineFile } from './line-file.ts';
 import { type ExportedFile, formatName, formatVersion, type Manifest, manifestName } from './manifest.ts';
 import { patientPart, patientSetting } from './patient-part.ts';
 import { ExportRefused } from './refused.ts';
-import { apartOf, selectRows } from './row-text.ts';
+import { writeTable } from './write-table.ts';
 
 export interface WriteOptions {
   /** Empty, and there. */
@@ -26,9 +25,6 @@ export interface WriteOptions {
   /** Tables done, of all. */
   onProgress?: (part: number) => void;
 }
-
-/** A resource may be some megabytes; so many rows are in memory at a time. */
-const pageRows = 200;
 
 /**
  * Writes everything of a clinic into a folder: rows by table, resources by type, a manifest and a description.
@@ -52,7 +48,7 @@ export async function writeExport(tx: Transaction<Tables>, options: WriteOptions
     ...{ format: formatName, formatVersion, patientId, product, madeAt: now },
     clinic: await clinicRow(tx, clinic.id),
     migrations: await appliedMigrations(tx),
-    keys: { audit: await auditKeys(tx), factors: [options.factorsKeyId] },
+    keys: { audit: await auditKeys(tx), factors: files.some(holdsFactors) ? [options.factorsKeyId] : [] },
     files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
   };
   const plain = { mode: 0o600, flag: 'wx', flush: true };
@@ -61,39 +57,9 @@ export async function writeExport(tx: Transaction<Tables>, options: WriteOptions
   return manifest;
 }
 
-async function writeTable(
-  tx: Transaction<Tables>,
-  folder: string,
-  table: ClinicTable,
-  condition: string,
-): Promise<ExportedFile[]> {
-  const own = await openLineFile(folder, `tables/${table.name}.ndjson`);
-  const byType = new Map<string, LineFile>();
-  const place = apartOf(table.name)?.folder;
-  try {
-    await sql`DECLARE serambi_export NO SCROLL CURSOR FOR ${sql.raw(selectRows(table, condition))}`.execute(
-      tx,
-    );
-    for (;;) {
-      const page = await sql<{ row: string; type?: string; apart?: string | null }>`
-        FETCH ${sql.raw(String(pageRows))} FROM serambi_export`.execute(tx);
-      for (const { row, type = '', apart } of page.rows) {
-        await own.write(row);
-        if (place === undefined || typeof apart !== 'string') continue;
-        const lines = byType.get(type) ?? (await openLineFile(folder, `${place}/${type}.ndjson`));
-        byType.set(type, lines);
-        await lines.write(apart);
-      }
-      if (page.rows.length < pageRows) break;
-    }
-    await sql`CLOSE serambi_export`.execute(tx);
-  } catch (error) {
-    for (const file of [own, ...byType.values()]) await file.close();
-    throw error;
-  }
-  const written: ExportedFile[] = [];
-  for (const file of [own, ...byType.values()]) written.push(await file.close());
-  return written;
+/** Whether some of it is sealed by the key of second factors. */
+function holdsFactors({ path: name, rows }: ExportedFile): boolean {
+  return rows > 0 && /^tables\/identity_(totp|recovery_code)\./.test(name);
 }
 
 async function hers(
