@@ -27,7 +27,7 @@ const manifest = z.object({
   /** ISO-8601 UTC: everything is as it was at this moment. */
   madeAt: z.string(),
   /** The row of `platform_clinic`, each value as PostgreSQL's text. */
-  clinic: z.object({ id: z.uuid(), slug: z.string(), name: z.string() }).catchall(z.string().nullable()),
+  clinic: z.object({ id: z.guid(), slug: z.string(), name: z.string() }).catchall(z.string().nullable()),
   migrations: z.array(z.object({ name: z.string(), checksum: z.string() })),
   /** Names (`macKeyId`) of the keys beside the database with which some of it was sealed. */
   keys: z.object({ audit: z.array(z.string()), factors: z.array(z.string()) }),

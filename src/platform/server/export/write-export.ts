@@ -33,9 +33,11 @@ export interface WriteOptions {
  */
 export async function writeExport(tx: Transaction<Tables>, options: WriteOptions): Promise<Manifest> {
   const { folder, clinic, patientId = null, product, now } = options;
-  // a large clinic takes as long as it takes; the others fix how values are written as text
-  await sql`SET LOCAL statement_timeout = 0; SET LOCAL bytea_output = 'hex'; SET LOCAL extra_float_digits = 1;
-    SET LOCAL IntervalStyle = 'iso_8601'`.execute(tx);
+  // a large clinic takes as long as it takes, also to be packed; the others fix how values are written as text
+  await sql`SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0;
+    SET LOCAL bytea_output = 'hex'; SET LOCAL extra_float_digits = 1; SET LOCAL IntervalStyle = 'iso_8601'`.execute(
+    tx,
+  );
   const tables = await exportedTables(tx);
   const conditions = patientId === null ? undefined : await hers(tx, tables, patientId);
   const files: ExportedFile[] = [];
