@@ -64,7 +64,7 @@ export async function checkCount(
     throw new ExportRefused('rowRefused', { table: name, reason: `${found.rows[0]?.count} ≠ ${wanted}` });
 }
 
-/** PostgreSQL's message names columns and constraints; its detail, which quotes values, is not told. */
+/** PostgreSQL's message names a constraint or one value; its detail, which quotes a whole row, is not told. */
 export function refuseRow(table: ClinicTable | undefined, error: unknown): never {
   const { code, table: at, detail, message } = error as Error & Record<'code' | 'table' | 'detail', string>;
   if (error instanceof ExportRefused || !/^[0-9A-Z]{5}$/.test(code ?? '')) throw error;
