@@ -10,6 +10,8 @@ export interface EmptyDatabase {
   db: Database;
   /** As the owner of the schema. */
   owner: Database;
+  appUrl: string;
+  adminUrl: string;
   superuserUrl: string;
   drop(): Promise<void>;
 }
@@ -19,10 +21,13 @@ export async function emptyDatabase(): Promise<EmptyDatabase> {
   const server = inject('testServer');
   const name = `serambi_test_${randomBytes(6).toString('hex')}`;
   await ensureDatabase(server.superuserUrl, name, server.template);
-  const db = openDatabase(databaseUrl(server.superuserUrl, name, appRole), { max: 4 });
-  const owner = openDatabase(databaseUrl(server.superuserUrl, name, ownerRole), { max: 2 });
+  const [appUrl, adminUrl] = [appRole, ownerRole].map((role) =>
+    databaseUrl(server.superuserUrl, name, role),
+  ) as [string, string];
+  const db = openDatabase(appUrl, { max: 4 });
+  const owner = openDatabase(adminUrl, { max: 2 });
   return {
-    ...{ db, owner, superuserUrl: databaseUrl(server.superuserUrl, name) },
+    ...{ db, owner, appUrl, adminUrl, superuserUrl: databaseUrl(server.superuserUrl, name) },
     drop: async () => {
       await db.close();
       await owner.close();

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../db/tables.ts';
 import type { ClinicTable } from './clinic-tables.ts';
+import type { Manifest } from './manifest.ts';
 import { readRows } from './read-export.ts';
 import { ExportRefused } from './refused.ts';
 import { insertRows, quoted } from './row-text.ts';
@@ -13,6 +14,7 @@ export async function fillTable(
   tx: Transaction<Tables>,
   folder: string,
   table: ClinicTable,
+  manifest: Manifest,
 ): Promise<number> {
   // what triggers have written here meanwhile, for rows of other tables, stands in the file as it was
   if (table.closed)
@@ -29,7 +31,7 @@ export async function fillTable(
       : sql`${sql.raw(insertRows(table, ''))} ${rows}`
     ).execute(tx);
   };
-  for await (const row of readRows(folder, table)) {
+  for await (const row of readRows(folder, table, manifest)) {
     batch.push(row);
     count += 1;
     characters += row.length;

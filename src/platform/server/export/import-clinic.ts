@@ -44,7 +44,9 @@ export async function importClinic(
     const all = manifest.files.reduce((sum, file) => sum + (isTable(file.path) ? file.rows : 0), 0);
     for (const table of tables) {
       if (guarded.includes(table)) await setGuards(tx, table, 'DISABLE');
-      const filled = await fillTable(tx, folder, table).catch((error: unknown) => refuseRow(table, error));
+      const filled = await fillTable(tx, folder, table, manifest).catch((error: unknown) =>
+        refuseRow(table, error),
+      );
       rows += filled;
       await checkCount(tx, table, filled);
       options.onProgress?.(rows / Math.max(all, 1));

@@ -23,23 +23,30 @@ export async function checkFiles(folder: string, { files }: Manifest): Promise<v
  * A table's rows as JSON texts, each with the resource that stands for it in another file.
  * @throws ExportRefused `damaged` where rows and resources do not go together
  */
-export async function* readRows(folder: string, { name }: ClinicTable): AsyncGenerator<string> {
+export async function* readRows(
+  folder: string,
+  { name }: ClinicTable,
+  { files }: Manifest,
+): AsyncGenerator<string> {
   const lines = readLines(path.join(folder, 'tables', `${name}.ndjson`));
   const split = apartOf(name);
   if (!split) return yield* lines;
-  const byType = new Map<string, AsyncGenerator<string, undefined>>();
+  // no other file is opened than those that were weighed
+  const byName = new Map(
+    files
+      .filter((file) => file.path.startsWith(`${split.folder}/`))
+      .map((file) => [file.path, readLines(path.join(folder, file.path))]),
+  );
   for await (const line of lines) {
     const row = JSON.parse(line) as Record<string, string | null>;
     if (row[split.column] === null) {
       const file = `${split.folder}/${row.type}.ndjson`;
-      const resources = byType.get(file) ?? readLines(path.join(folder, file));
-      byType.set(file, resources);
-      const next = await resources.next();
-      if (next.done) throw new ExportRefused('damaged', { file });
+      const next = await byName.get(file)?.next();
+      if (!next || next.done) throw new ExportRefused('damaged', { file });
       row[split.column] = next.value;
     }
     yield JSON.stringify(row);
   }
-  for (const [file, resources] of byType)
+  for (const [file, resources] of byName)
     if (!(await resources.next()).done) throw new ExportRefused('damaged', { file });
 }

@@ -152,6 +152,19 @@ describe('an import is refused, and changes nothing:', () => {
       'damaged',
       () => forged('fhir/Patient.ndjson', (text) => text.slice(text.indexOf('\n') + 1)),
     ],
+    [
+      'resources that no row names',
+      'damaged',
+      () => forged('tables/record_resource.ndjson', (text) => text.replace(/^.*"type":"Patient".*\n/gm, '')),
+    ],
+    [
+      'a row that asks for a file of another place',
+      'damaged',
+      () =>
+        forged('tables/record_resource.ndjson', (text) =>
+          text.replace('"type":"Patient"', '"type":"../../x"'),
+        ),
+    ],
     ['a resource too many', 'damaged', () => forged('fhir/Patient.ndjson', (text) => text + text)],
     [
       'a ledger out of balance',
