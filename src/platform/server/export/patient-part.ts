@@ -15,7 +15,7 @@ type Condition = (alias: string) => string;
 export function patientPart(tables: readonly ClinicTable[]): Map<string, string> {
   const hers = new Map<string, Condition>();
   for (const table of tables) {
-    if (has(table, 'patient_id') && !isPair(table))
+    if (has(table, 'patient_id') && !isPair(table) && !isIndex(table))
       hers.set(table.name, apartOf(table.name) ? ofRecord : ofPatient);
   }
   const visits = tables.filter((table) => hers.has(table.name) && has(table, 'visit_id'));
@@ -24,7 +24,8 @@ export function patientPart(tables: readonly ClinicTable[]): Map<string, string>
   }
   // they stand in the order of their foreign keys: whatever one hangs on was looked at before it
   for (const table of tables) {
-    const link = hers.has(table.name) || isPair(table) ? undefined : table.links.find(reaches(hers));
+    const link =
+      hers.has(table.name) || isPair(table) || isIndex(table) ? undefined : table.links.find(reaches(hers));
     if (link) hers.set(table.name, hanging(link.from, link.to, link.table, hers.get(link.table)));
   }
   for (const table of tables) {
@@ -55,6 +56,11 @@ const ofRecord: Condition = (alias) => {
 
 function has(table: ClinicTable, column: string): boolean {
   return table.columns.some(({ name }) => name === column);
+}
+
+/** What a search looks up is made from the resources, which are in the copy themselves. */
+function isIndex({ name }: ClinicTable): boolean {
+  return name.startsWith('record_') && !apartOf(name);
 }
 
 /** Two patients stand in each row, so none is about one of them alone. */
