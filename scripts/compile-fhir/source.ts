@@ -5,6 +5,7 @@ export interface ElementDefinition {
   path: string;
   min: number;
   max: string;
+  isSummary?: boolean;
   base?: { path: string };
   contentReference?: string;
   type?: {

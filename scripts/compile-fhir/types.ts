@@ -53,6 +53,7 @@ function addElement(family: StoredTypeFamily, element: ElementDefinition, nameBi
     ...typesOf(element, nested),
     ...(element.min > 0 ? { min: element.min } : {}),
     ...(element.max === '*' ? { many: true as const } : {}),
+    ...(element.isSummary ? { summary: true as const } : {}),
     ...targetsOf(element),
     ...codesOf(element, nameBinding),
     ...(nested ? {} : rulesOf(element)),

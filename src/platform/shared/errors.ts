@@ -19,6 +19,7 @@ export const platformErrors = {
   unavailable: 503,
   diskFull: 503,
   noRoom: 503,
+  searchTooCostly: 422,
   unexpected: 500,
 } as const;
 

@@ -674,6 +674,7 @@ export interface RecordDateTable {
   lo: string;
   hi: string;
   id: string;
+  long: Generated<boolean>;
 }
 
 export interface RecordHistoryTable {
@@ -696,6 +697,10 @@ export interface RecordQuantityTable {
   lo: number;
   hi: number;
   id: string;
+  unit: Generated<string>;
+  canonical: Generated<string>;
+  base_lo: Generated<number>;
+  base_hi: Generated<number>;
 }
 
 export interface RecordReferenceTable {
@@ -705,6 +710,7 @@ export interface RecordReferenceTable {
   target_id: string;
   target_type: string;
   id: string;
+  at: Generated<string>;
 }
 
 export interface RecordResourceTable {
@@ -716,6 +722,8 @@ export interface RecordResourceTable {
   patient_id: string | null;
   deleted: Generated<boolean>;
   content: string;
+  at: Generated<string>;
+  indexed: Generated<boolean>;
 }
 
 export interface RecordStringTable {
@@ -724,6 +732,7 @@ export interface RecordStringTable {
   param: string;
   folded: string;
   id: string;
+  exact: Generated<string>;
 }
 
 export interface RecordTokenTable {
@@ -733,6 +742,8 @@ export interface RecordTokenTable {
   code: string;
   system: string;
   id: string;
+  at: Generated<string>;
+  patient_id: string | null;
 }
 
 export interface RecordUriTable {

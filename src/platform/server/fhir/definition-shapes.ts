@@ -9,6 +9,7 @@ export interface StoredElement {
   choice?: string[];
   min?: number;
   many?: true;
+  summary?: true;
   targets?: string[];
   codes?: string;
   rules?: StoredRule[];

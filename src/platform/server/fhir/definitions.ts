@@ -19,6 +19,8 @@ export interface Element {
   min: number;
   /** May it repeat, so that JSON writes an array? */
   many: boolean;
+  /** Is it among what a summary shows? */
+  summary: boolean;
   /** Resource types that a reference may point at; undefined for any. */
   targets: readonly string[] | undefined;
   /** Closed list that a code must come from. */
@@ -143,6 +145,7 @@ function readElement(name: string, stored: StoredElement): Element {
     properties: stored.choice ? types.map((type) => name + choiceSuffix(type)) : [name],
     min: stored.min ?? 0,
     many: stored.many === true,
+    summary: stored.summary === true,
     targets: stored.targets,
     codes: stored.codes === undefined ? undefined : codeList(stored.codes),
     rules: stored.rules ?? [],

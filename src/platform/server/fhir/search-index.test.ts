@@ -27,6 +27,11 @@ const patient = {
   managingOrganization: { reference: 'Organization/klinik' },
 };
 
+/** Longer than a day of 25 hours, or open. */
+function isLong(lo: string, hi: string): boolean {
+  return !(Date.parse(hi) - Date.parse(lo) <= 25 * 3_600_000);
+}
+
 function observation(value: string): object {
   return parseLossless(
     `{"resourceType":"Observation","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"8867-4"}]},${value}}`,
@@ -53,22 +58,22 @@ describe('search rows', () => {
 
   it('fold every part of a name', () => {
     expect(rowsOf(patient, 'string', 'name')).toEqual([
-      { folded: 'jose perez' },
-      { folded: 'perez' },
-      { folded: 'jose' },
+      { folded: 'jose perez', exact: 'José  PÉREZ' },
+      { folded: 'perez', exact: 'Pérez' },
+      { folded: 'jose', exact: 'José' },
     ]);
   });
 
   it('read a date without a zone as a day of the clinic', () => {
     expect(rowsOf(patient, 'date', 'birthdate')).toEqual([
-      { lo: '1990-03-09T17:00:00.000Z', hi: '1990-03-10T17:00:00.000Z' },
+      { lo: '1990-03-09T17:00:00.000Z', hi: '1990-03-10T17:00:00.000Z', long: false },
     ]);
   });
 
   it('know a day of 23 hours', () => {
     const rows = indexRows({ resourceType: 'Patient', birthDate: '2026-03-08' }, 'America/New_York');
     expect(rows.date).toEqual([
-      { param: 'birthdate', lo: '2026-03-08T05:00:00.000Z', hi: '2026-03-09T04:00:00.000Z' },
+      { param: 'birthdate', lo: '2026-03-08T05:00:00.000Z', hi: '2026-03-09T04:00:00.000Z', long: false },
     ]);
   });
 
@@ -106,29 +111,45 @@ describe('search rows', () => {
     ['"effectiveDateTime":"9999"', '9998-12-31T17:00:00.000Z', '9999-12-31T17:00:00.000Z'],
     ['"effectiveDateTime":"0001-01-01"', '-infinity', '0001-01-01T16:52:48.000Z'],
   ])('give %s the range %s to %s', (value, lo, hi) => {
-    expect(rowsOf(observation(value), 'date', 'date')).toEqual([{ lo, hi }]);
+    const [row, ...more] = rowsOf(observation(value), 'date', 'date');
+    expect([row, more]).toEqual([{ lo, hi, long: isLong(lo, hi) }, []]);
   });
 
   it.each([
-    ['5.4', 5.35, 5.45],
-    ['5.40', 5.395, 5.405],
-    ['100', 99.5, 100.5],
-    ['1e2', 50, 150],
-    ['-0.10', -0.105, -0.095],
-  ])('give the quantity %s the range that its digits stand for', (literal, lo, hi) => {
+    ['5.4', 'mg', 5.4, 'g1', 0.0054],
+    ['5.40', 'mg', 5.4, 'g1', 0.0054],
+    ['1e2', 'ug', 100, 'g1', 0.0001],
+    ['-0.10', 'kg', -0.1, 'g1', -100],
+    ['37', 'Cel', 37, 'K1', 310.15],
+    ['98.6', '[degF]', 98.6, 'K1', 310.15],
+    ['120', 'mm[Hg]', 120, 'g1m-1s-2', 15998640],
+    ['7', '[iU]', 7, '', 0],
+    ['7', 'tablets', 7, '', 0],
+  ])('give %s %s as it is and in base units', (literal, code, value, canonical, base) => {
     const resource = observation(
-      `"valueQuantity":{"value":${literal},"unit":"mg","system":"http://unitsofmeasure.org","code":"mg"}`,
+      `"valueQuantity":{"value":${literal},"unit":"words","system":"http://unitsofmeasure.org","code":"${code}"}`,
     );
+    const unit = { system: 'http://unitsofmeasure.org', code, unit: 'words', lo: value, hi: value };
     expect(rowsOf(resource, 'quantity', 'value-quantity')).toEqual([
-      { system: 'http://unitsofmeasure.org', code: 'mg', lo, hi },
+      { ...unit, canonical, baseLo: base, baseHi: base },
     ]);
   });
 
   it('leave a quantity with a comparator open on that side', () => {
     const resource = observation('"valueQuantity":{"value":5,"comparator":"<","unit":"mg"}');
     expect(rowsOf(resource, 'quantity', 'value-quantity')).toEqual([
-      { system: '', code: 'mg', lo: Number.NEGATIVE_INFINITY, hi: 5 },
+      expect.objectContaining({ system: '', code: '', unit: 'mg', lo: Number.NEGATIVE_INFINITY, hi: 5 }),
     ]);
+  });
+
+  it('tell the words of a code apart from the code, and that there is one though it has no code', () => {
+    const resource = {
+      ...(observation('"issued":"2026-03-10T00:00:00Z"') as object),
+      code: { text: 'Denyut' },
+    };
+    expect(rowsOf(resource, 'string', 'code:text')).toEqual([{ folded: 'denyut', exact: 'Denyut' }]);
+    expect(rowsOf(resource, 'token', 'code')).toEqual([{ system: '', code: '' }]);
+    expect(rowsOf(patient, 'token', 'birthdate')).toEqual([]);
   });
 
   it('reach components, and give no row twice', () => {

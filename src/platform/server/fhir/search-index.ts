@@ -12,7 +12,6 @@ interface Step {
 }
 
 interface Plan {
-  param: string;
   steps: readonly Step[];
   read: ValueReader;
   /** Code system of bare codes. */
@@ -27,7 +26,8 @@ interface FlagPlan {
 }
 
 interface Plans {
-  values: readonly Plan[];
+  /** By parameter; each may be reached by several ways. */
+  values: ReadonlyMap<string, readonly Plan[]>;
   flags: readonly FlagPlan[];
 }
 
@@ -51,14 +51,20 @@ export function indexRows(resource: object, zone: string, options: { baseUrl?: s
     zone,
     baseUrl: options.baseUrl,
     param: '',
+    isTold: false,
     system: '',
     targets: undefined,
   };
-  for (const plan of plans.values) {
-    context.param = plan.param;
-    context.system = plan.system;
-    context.targets = plan.targets;
-    follow(record, plan, 0, context);
+  for (const [param, ways] of plans.values) {
+    context.param = param;
+    context.isTold = false;
+    let isThere = false;
+    for (const plan of ways) {
+      context.system = plan.system;
+      context.targets = plan.targets;
+      isThere = follow(record, plan, 0, context) || isThere;
+    }
+    if (isThere && !context.isTold) rows.token.push({ param, system: '', code: '' });
   }
   for (const { param, properties } of plans.flags) {
     const isSet = properties.some((property) => record[property] !== undefined && record[property] !== false);
@@ -67,42 +73,43 @@ export function indexRows(resource: object, zone: string, options: { baseUrl?: s
   return rows;
 }
 
+/** @returns whether the resource has a value there */
 function follow(
   value: Readonly<Record<string, unknown>>,
   plan: Plan,
   depth: number,
   context: IndexContext,
-): void {
+): boolean {
   const step = plan.steps[depth];
-  if (!step) return;
-  const next = value[step.property];
-  if (next === undefined || next === null) return;
-  if (!Array.isArray(next)) {
-    arrive(next, step, plan, depth, context);
-    return;
-  }
+  const next = step && value[step.property];
+  if (!step || next === undefined || next === null) return false;
+  if (!Array.isArray(next)) return arrive(next, step, plan, depth, context);
   const count = step.firstOnly ? Math.min(1, next.length) : next.length;
-  for (let at = 0; at < count; at++) arrive(next[at], step, plan, depth, context);
+  let isThere = false;
+  for (let at = 0; at < count; at++) isThere = arrive(next[at], step, plan, depth, context) || isThere;
+  return isThere;
 }
 
-function arrive(value: unknown, step: Step, plan: Plan, depth: number, context: IndexContext): void {
-  if (value === undefined || value === null) return;
+function arrive(value: unknown, step: Step, plan: Plan, depth: number, context: IndexContext): boolean {
+  if (value === undefined || value === null) return false;
   const { filter } = step;
-  if (filter && (value as Record<string, unknown>)[filter.name] !== filter.value) return;
-  if (depth === plan.steps.length - 1) plan.read(value, context);
-  else if (typeof value === 'object') follow(value as Record<string, unknown>, plan, depth + 1, context);
+  if (filter && (value as Record<string, unknown>)[filter.name] !== filter.value) return false;
+  if (depth < plan.steps.length - 1)
+    return typeof value === 'object' && follow(value as Record<string, unknown>, plan, depth + 1, context);
+  return plan.read(value, context) !== false;
 }
 
 function plansOf(type: string): Plans {
   const known = plansByType.get(type);
   if (known) return known;
-  const values: Plan[] = [];
+  const values = new Map<string, Plan[]>();
   const flags: FlagPlan[] = [];
   for (const [param, stored] of storedParametersOf(type)) {
     if (COLUMN_PARAMETERS.includes(param)) continue;
     for (const path of stored.paths ?? []) {
       if (path[1] === 'anyTrue') flags.push({ param, properties: path[0].split('.') });
-      else values.push(planOf(param, stored.type, stored.targets, path));
+      else
+        values.set(param, [...(values.get(param) ?? []), planOf(param, stored.type, stored.targets, path)]);
     }
   }
   const plans = { values, flags };
@@ -114,7 +121,7 @@ function planOf(param: string, type: string, targets: readonly string[] | undefi
   const [steps, fhirType, system = ''] = path;
   const read = readers[`${type} ${fhirType}`] ?? readers[type];
   if (!read) throw new Error(`${param} of type ${type} cannot be read from ${fhirType}`);
-  return { param, steps: steps.split('.').map(stepOf), read, system, targets };
+  return { steps: steps.split('.').map(stepOf), read, system, targets };
 }
 
 function stepOf(text: string): Step {

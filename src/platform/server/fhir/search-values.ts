@@ -1,20 +1,38 @@
+import { canonicalUnit, ucumSystem } from './canonical-unit.ts';
 import { rangeOfDate } from './date-range.ts';
-import { cutToken, cutUri, foldText } from './fold.ts';
+import { cutExact, cutToken, cutUri, foldText } from './fold.ts';
 import { numberLiteral } from './json-text.ts';
 import { parseReference } from './references.ts';
 
 /** The rows that a resource is found by. Numbers stand among the quantities, without system and code. */
 export interface SearchRows {
-  /** `system` is empty where there is none. */
+  /**
+   * `system` is empty where there is none. A code's words stand among the strings under `<param>:text`. A row with
+   * neither system nor code says of any parameter that it has a value which no other row tells.
+   */
   token: { param: string; system: string; code: string }[];
-  string: { param: string; folded: string }[];
-  /** ISO text in UTC, or `-infinity`/`infinity`; half-open. */
-  date: { param: string; lo: string; hi: string }[];
-  /** The range that the written digits stand for (`5.40` is 5.395 to 5.405); infinite for `<` and `>`. */
-  quantity: { param: string; system: string; code: string; lo: number; hi: number }[];
+  string: { param: string; folded: string; exact: string }[];
+  /** ISO text in UTC, or `-infinity`/`infinity`; half-open. `long` lasts more than a day. */
+  date: { param: string; lo: string; hi: string; long: boolean }[];
+  quantity: QuantityRow[];
   reference: { param: string; targetType: string; targetId: string }[];
   /** URIs, canonicals (with and without version), and references that are none of ours (URLs, `urn:uuid:`). */
   uri: { param: string; value: string }[];
+}
+
+/** Both ends are one for a plain value; infinite for `<` and `>`, and for a range that is open. */
+export interface QuantityRow {
+  param: string;
+  system: string;
+  code: string;
+  /** The unit in words of whoever wrote it. */
+  unit: string;
+  lo: number;
+  hi: number;
+  /** UCUM's base units, and the ends in them; empty and 0 where the unit cannot be converted. */
+  canonical: string;
+  baseLo: number;
+  baseHi: number;
 }
 
 /** The parameter at hand and where its rows go. */
@@ -25,12 +43,15 @@ export interface IndexContext {
   zone: string;
   baseUrl: string | undefined;
   param: string;
+  /** Whether a row tells a value of the parameter. */
+  isTold: boolean;
   system: string;
   targets: readonly string[] | undefined;
 }
 
-/** Makes the rows of one value of a known FHIR type. */
-export type ValueReader = (value: unknown, context: IndexContext) => void;
+/** Makes the rows of one value of a known FHIR type; false where the parameter does not mean such a value. */
+// biome-ignore lint/suspicious/noConfusingVoidType: nearly every reader has nothing to say
+export type ValueReader = (value: unknown, context: IndexContext) => void | false;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -47,6 +68,7 @@ function text(value: unknown): string {
 }
 
 function isNew(context: IndexContext, kind: string, first: string, second = ''): boolean {
+  context.isTold = true;
   const key = `${kind}\u0000${context.param}\u0000${first}\u0000${second}`;
   if (context.seen.has(key)) return false;
   context.seen.add(key);
@@ -61,9 +83,10 @@ function addToken(context: IndexContext, wholeSystem: string, wholeCode: string)
 }
 
 function addString(value: unknown, context: IndexContext): void {
+  const exact = cutExact(text(value));
   const folded = foldText(text(value));
-  if (folded !== '' && isNew(context, 's', folded))
-    context.rows.string.push({ param: context.param, folded });
+  if (folded !== '' && isNew(context, 's', folded, exact))
+    context.rows.string.push({ param: context.param, folded, exact });
 }
 
 function addUri(context: IndexContext, whole: string): void {
@@ -74,24 +97,42 @@ function addUri(context: IndexContext, whole: string): void {
 const FIRST_MILLISECOND = Date.parse('0001-01-01T00:00:00Z');
 const LAST_MILLISECOND = Date.parse('9999-12-31T23:59:59.999Z');
 
-/** PostgreSQL reads no year 0 and ISO text no year 10000; a zone can push the first and the last day there. */
-function isoOf(milliseconds: number): string {
+/**
+ * An instant as the search rows have it. PostgreSQL reads no year 0 and ISO text no year 10000; a zone can push the
+ * first and the last day there.
+ */
+export function isoOf(milliseconds: number): string {
   if (milliseconds < FIRST_MILLISECOND) return '-infinity';
   if (milliseconds > LAST_MILLISECOND) return 'infinity';
   return new Date(milliseconds).toISOString();
 }
 
+/** The longest that is not `long`: a day on which clocks are set back. */
+export const longestShortMs = 25 * 3_600_000;
+
 function addDate(context: IndexContext, lo: number, hi: number): void {
-  const row = { param: context.param, lo: isoOf(lo), hi: isoOf(hi) };
+  const isOpen = lo < FIRST_MILLISECOND || hi > LAST_MILLISECOND;
+  const long = isOpen || hi - lo > longestShortMs;
+  const row = { param: context.param, lo: isoOf(lo), hi: isoOf(hi), long };
   if (isNew(context, 'd', row.lo, row.hi)) context.rows.date.push(row);
 }
 
-function addQuantity(context: IndexContext, wholeSystem: string, unit: string, lo: number, hi: number): void {
-  const system = cutToken(wholeSystem);
-  const code = cutToken(unit);
-  if (isNew(context, 'q', `${system}|${code}`, `${lo} ${hi}`)) {
-    context.rows.quantity.push({ param: context.param, system, code, lo, hi });
-  }
+function addQuantity(
+  context: IndexContext,
+  unit: { system: string; code: string; unit: string },
+  lo: number,
+  hi: number,
+): void {
+  const row = { system: cutToken(unit.system), code: cutToken(unit.code), unit: cutToken(unit.unit), lo, hi };
+  if (!isNew(context, 'q', `${row.system}|${row.code}|${row.unit}`, `${lo} ${hi}`)) return;
+  const base = unit.system === ucumSystem ? canonicalUnit(unit.code) : undefined;
+  context.rows.quantity.push({
+    param: context.param,
+    ...row,
+    canonical: base?.unit ?? '',
+    baseLo: base?.baseOf(lo) ?? 0,
+    baseHi: base?.baseOf(hi) ?? 0,
+  });
 }
 
 function readDate(value: unknown, context: IndexContext): void {
@@ -99,99 +140,111 @@ function readDate(value: unknown, context: IndexContext): void {
   if (range) addDate(context, range.lo, range.hi);
 }
 
-function readPeriod(value: unknown, context: IndexContext): void {
+function periodOf(value: unknown, context: IndexContext): { lo: number; hi: number } | undefined {
   const { start, end } = fields(value);
-  if (start === undefined && end === undefined) return;
-  const lo = rangeOfDate(text(start), context.zone)?.lo ?? Number.NEGATIVE_INFINITY;
-  const hi = rangeOfDate(text(end), context.zone)?.hi ?? Number.POSITIVE_INFINITY;
-  addDate(context, lo, hi);
+  if (start === undefined && end === undefined) return undefined;
+  return {
+    lo: rangeOfDate(text(start), context.zone)?.lo ?? Number.NEGATIVE_INFINITY,
+    hi: rangeOfDate(text(end), context.zone)?.hi ?? Number.POSITIVE_INFINITY,
+  };
 }
 
-/** The whole span of a Timing: its events, or the bounds of its repeat. */
+function readPeriod(value: unknown, context: IndexContext): void {
+  const period = periodOf(value, context);
+  if (period) addDate(context, period.lo, period.hi);
+}
+
+/** The whole span of a Timing: its events and the bounds of its repeat. */
 function readTiming(value: unknown, context: IndexContext): void {
   const { event, repeat } = fields(value);
   const ranges = list(event).flatMap((one) => rangeOfDate(text(one), context.zone) ?? []);
-  if (ranges.length > 0) {
-    addDate(
-      context,
-      Math.min(...ranges.map((range) => range.lo)),
-      Math.max(...ranges.map((range) => range.hi)),
-    );
-  }
-  readPeriod(fields(repeat).boundsPeriod, context);
+  const bounds = periodOf(fields(repeat).boundsPeriod, context);
+  if (bounds) ranges.push(bounds);
+  if (ranges.length === 0) return;
+  addDate(
+    context,
+    Math.min(...ranges.map((range) => range.lo)),
+    Math.max(...ranges.map((range) => range.hi)),
+  );
 }
 
 function readCoding(value: unknown, context: IndexContext): void {
-  const { system, code } = fields(value);
+  const { system, code, display } = fields(value);
   addToken(context, text(system), text(code));
+  addWords(display, context);
+}
+
+/** Rows under a name beside the parameter's own; they tell none of its values. */
+function aside(context: IndexContext, suffix: string, make: () => void): void {
+  const { param, isTold } = context;
+  context.param = `${param}:${suffix}`;
+  make();
+  context.param = param;
+  context.isTold = isTold;
+}
+
+/** The words of a code, for `:text`. */
+function addWords(value: unknown, context: IndexContext): void {
+  if (value !== undefined) aside(context, 'text', () => addString(value, context));
 }
 
 function readIdentifier(value: unknown, context: IndexContext): void {
-  const { system, value: number } = fields(value);
+  const { system, value: number, type } = fields(value);
   addToken(context, text(system), text(number));
+  addWords(fields(type).text, context);
 }
 
-/** Half a unit of the last digit written: http://hl7.org/fhir/R4/search.html#number */
-function halfStep(literal: string): number {
-  const [mantissa = '', exponent = '0'] = literal.toLowerCase().split('e');
-  const decimals = mantissa.includes('.') ? mantissa.length - mantissa.indexOf('.') - 1 : 0;
-  return 0.5 * 10 ** (Number(exponent) - decimals);
-}
-
-/** A value and half a step as one decimal, so that 5.4 − 0.05 is 5.35 and not 5.3500000000000005. */
-function shifted(literal: string, step: number): number {
-  return Number((Number(literal) + step).toPrecision(15));
-}
-
-function rangeOfNumber(value: unknown): { lo: number; hi: number } | undefined {
+function numberOf(value: unknown): number | undefined {
   const literal = numberLiteral(value);
-  if (literal === undefined) return undefined;
-  const half = halfStep(literal);
-  return { lo: shifted(literal, -half), hi: shifted(literal, half) };
+  return literal === undefined ? undefined : Number(literal);
 }
 
+const noUnit = { system: '', code: '', unit: '' };
+
+/** What is searched decides about the precision, not what was written: a resource's number is itself alone. */
 function readNumber(value: unknown, context: IndexContext): void {
-  const range = rangeOfNumber(value);
-  if (range) addQuantity(context, '', '', range.lo, range.hi);
+  const amount = numberOf(value);
+  if (amount !== undefined) addQuantity(context, noUnit, amount, amount);
+}
+
+function unitOf(quantity: Fields): { system: string; code: string; unit: string } {
+  return { system: text(quantity.system), code: text(quantity.code), unit: text(quantity.unit) };
 }
 
 function readQuantity(value: unknown, context: IndexContext): void {
-  const { value: amount, comparator, system, code, unit } = fields(value);
-  const range = rangeOfNumber(amount);
-  if (!range) return;
-  const literal = Number(numberLiteral(amount));
+  const quantity = fields(value);
+  const amount = numberOf(quantity.value);
+  if (amount === undefined) return;
+  const { comparator } = quantity;
   const isBelow = comparator === '<' || comparator === '<=';
   const isAbove = comparator === '>' || comparator === '>=';
-  const lo = isBelow ? Number.NEGATIVE_INFINITY : isAbove ? literal : range.lo;
-  const hi = isAbove ? Number.POSITIVE_INFINITY : isBelow ? literal : range.hi;
-  addQuantity(context, text(system), text(code) || text(unit), lo, hi);
+  addQuantity(
+    context,
+    unitOf(quantity),
+    isBelow ? Number.NEGATIVE_INFINITY : amount,
+    isAbove ? Number.POSITIVE_INFINITY : amount,
+  );
 }
 
 function readMoney(value: unknown, context: IndexContext): void {
-  const { value: amount, currency } = fields(value);
-  const range = rangeOfNumber(amount);
-  if (range) addQuantity(context, 'urn:iso:std:iso:4217', text(currency), range.lo, range.hi);
+  const { value: given, currency } = fields(value);
+  const amount = numberOf(given);
+  const unit = { system: 'urn:iso:std:iso:4217', code: text(currency), unit: '' };
+  if (amount !== undefined) addQuantity(context, unit, amount, amount);
 }
 
 function readRange(value: unknown, context: IndexContext): void {
   const low = fields(fields(value).low);
   const high = fields(fields(value).high);
-  const lo = rangeOfNumber(low.value)?.lo ?? Number.NEGATIVE_INFINITY;
-  const hi = rangeOfNumber(high.value)?.hi ?? Number.POSITIVE_INFINITY;
-  const unit = low.value === undefined ? high : low;
-  if (Number.isFinite(lo) || Number.isFinite(hi)) {
-    addQuantity(context, text(unit.system), text(unit.code) || text(unit.unit), lo, hi);
-  }
+  const lo = numberOf(low.value) ?? Number.NEGATIVE_INFINITY;
+  const hi = numberOf(high.value) ?? Number.POSITIVE_INFINITY;
+  if (Number.isFinite(lo) || Number.isFinite(hi))
+    addQuantity(context, unitOf(low.value === undefined ? high : low), lo, hi);
 }
 
-function readReference(value: unknown, context: IndexContext): void {
+function readReference(value: unknown, context: IndexContext): void | false {
   const { reference, identifier } = fields(value);
-  if (identifier !== undefined) {
-    const own = context.param;
-    context.param = `${own}:identifier`;
-    readIdentifier(identifier, context);
-    context.param = own;
-  }
+  if (identifier !== undefined) aside(context, 'identifier', () => readIdentifier(identifier, context));
   const written = text(reference);
   const { baseUrl } = context;
   const isOurs = baseUrl !== undefined && written.startsWith(`${baseUrl}/`);
@@ -202,7 +255,7 @@ function readReference(value: unknown, context: IndexContext): void {
   else if (parsed.kind === 'urn') addUri(context, parsed.urn);
   else if (parsed.kind === 'relative') {
     const { type, id } = parsed;
-    if (context.targets && !context.targets.includes(type)) return;
+    if (context.targets && !context.targets.includes(type)) return false;
     if (isNew(context, 'r', type, id))
       context.rows.reference.push({ param: context.param, targetType: type, targetId: id });
   }
@@ -233,6 +286,7 @@ export const readers: Readonly<Record<string, ValueReader>> = {
   'token Coding': readCoding,
   'token CodeableConcept': (value, context) => {
     for (const coding of list(fields(value).coding)) readCoding(coding, context);
+    addWords(fields(value).text, context);
   },
   'token Identifier': readIdentifier,
   'token ContactPoint': (value, context) => addToken(context, '', text(fields(value).value)),

@@ -77,13 +77,19 @@ function refuseForeign(request: FastifyRequest, outside: string | undefined): vo
   if (origin === undefined && (site === 'cross-site' || site === 'same-site')) refuse('crossSite');
 }
 
+/** A form is read where it only asks: a search by POST, which FHIR sends as one. */
+function isReadType(type: string, route = ''): boolean {
+  const isForm = type === 'application/x-www-form-urlencoded' && route.endsWith('/_search');
+  return isForm || /^application\/(json|fhir\+json)$/.test(type);
+}
+
 /** JSON in UTF-8 is all that is read, and no form of another site can send it without asking. */
-function refuseOtherContent({ headers }: FastifyRequest): void {
+function refuseOtherContent({ headers, routeOptions }: FastifyRequest): void {
   const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
   const encoding = headers['content-encoding'] ?? 'identity';
   const charset = parameters.map((one) => /^\s*charset\s*=\s*"?([^"]*)"?\s*$/.exec(one)?.[1] ?? 'none');
   const read =
-    /^application\/(json|fhir\+json)$/.test(type.trim()) &&
+    isReadType(type.trim(), routeOptions.url) &&
     charset.every((one) => ['utf-8', 'utf8', 'none'].includes(one)) &&
     // a packed body could unfold into anything
     encoding.toLowerCase() === 'identity';

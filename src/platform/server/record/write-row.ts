@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { stringifyLossless, withIdAndMeta } from '../fhir/json-text.ts';
 import { indexRows, type SearchRows } from '../fhir/search-index.ts';
 import { patientOf } from './compartment.ts';
+import { columnsOf, leadingInstant } from './search-columns.ts';
 import type { Stored, WriteOptions } from './types.ts';
 
 /** Stands in the text where the database will put the version; random, so that no sender can write it. */
@@ -38,14 +39,9 @@ export async function writeRow(
   try {
     const done = await sql<{ new_version: number; before: string | null; before_deleted: boolean }>`
       SELECT * FROM record_write(${type}, ${id}, ${head}, ${tail}, ${ctx.now}, ${patientOf({ ...resource, id }) ?? null},
-        ${options.deleted}, ${options.ifVersion ?? null},
-        ${column(rows.token, 'param')}, ${column(rows.token, 'system')}, ${column(rows.token, 'code')},
-        ${column(rows.string, 'param')}, ${column(rows.string, 'folded')},
-        ${column(rows.date, 'param')}, ${column(rows.date, 'lo')}, ${column(rows.date, 'hi')},
-        ${column(rows.quantity, 'param')}, ${column(rows.quantity, 'system')}, ${column(rows.quantity, 'code')},
-        ${column(rows.quantity, 'lo')}, ${column(rows.quantity, 'hi')},
-        ${column(rows.reference, 'param')}, ${column(rows.reference, 'targetType')}, ${column(rows.reference, 'targetId')},
-        ${column(rows.uri, 'param')}, ${column(rows.uri, 'value')})`.execute(ctx.db);
+        ${leadingInstant(type, rows)}, ${options.deleted}, ${options.ifVersion ?? null}, ${columnsOf(rows)})`.execute(
+      ctx.db,
+    );
     const row = done.rows[0];
     if (!row) throw new Error('record_write answered nothing');
     const text = `${head}${row.new_version}${tail}`;
@@ -59,8 +55,4 @@ export async function writeRow(
     if ((error as { code?: string }).code === 'SR412') refuse('versionChanged', { type, id });
     throw error;
   }
-}
-
-function column<R, K extends keyof R>(rows: readonly R[], key: K): R[K][] {
-  return rows.map((row) => row[key]);
 }

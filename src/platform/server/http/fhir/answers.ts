@@ -1,9 +1,8 @@
 import { refuse } from '#platform/shared/errors.ts';
-import { isResourceType, resourceTypes } from '#platform/server/fhir/definitions.ts';
-import { parametersOf } from '#platform/server/fhir/search-parameters.ts';
-import type { Platform } from '#platform/server/platform.ts';
-import type { Stored } from '#platform/server/record/store.ts';
-import { isSearchable } from './parse-search.ts';
+import { isResourceType, resourceTypes } from '../../fhir/definitions.ts';
+import type { Platform } from '../../platform.ts';
+import type { Stored } from '../../record/store.ts';
+import { searchCapabilities } from './search-capabilities.ts';
 
 /** A resource type of R4, or `notFound`. */
 export function typeOf(type: string | undefined): string {
@@ -47,9 +46,7 @@ export function capabilityStatement(platform: Platform): string {
           interaction: interactions,
           versioning: 'versioned-update',
           updateCreate: true,
-          searchParam: [...parametersOf(type).values()]
-            .filter(isSearchable)
-            .map(({ name, type: kind }) => ({ name, type: kind })),
+          ...searchCapabilities(type),
         })),
       },
     ],

@@ -65,6 +65,7 @@ export function interactionRunner(platform: Platform, caller: CallerReader): Run
         const answer = await body(ctx, place);
         const stored = answer as Partial<Stored> | undefined;
         if (stored?.text) patientId = patientOf(JSON.parse(stored.text));
+        else patientId = (answer as { patientId?: string } | undefined)?.patientId;
         return answer;
       },
       patientOf: () => patientId,

@@ -1,103 +1,127 @@
-import { refuse } from '#platform/shared/errors.ts';
-import { instantOf } from '#platform/shared/time.ts';
-import { rangeOfDate } from '#platform/server/fhir/date-range.ts';
-import { foldText } from '#platform/server/fhir/fold.ts';
-import { parameterOf, type SearchParameter } from '#platform/server/fhir/search-parameters.ts';
-import type { Criterion, SearchQuery } from '#platform/server/record/search.ts';
+import { leadingDate } from '../../fhir/leading-date.ts';
+import type { Place, SearchQuery, SortKey } from '../../record/query.ts';
 import { isOddText } from '../odd-text.ts';
+import { criterionOf, searchableOf } from './parse-criterion.ts';
+import type { Setting } from './search-values.ts';
+import { refusePart, refuseTooMany } from './search-words.ts';
 
-const mostRows = 1000;
+export { isSearchable } from './parse-criterion.ts';
+
+export const mostRows = 1000;
+const usualRows = 100;
 /** Each condition is a subselect, and PostgreSQL's planner takes exponentially longer with their number. */
 const mostConditions = 20;
-/** Codes or ids that one condition may name, comma between them. */
-const mostValues = 200;
+const mostSortKeys = 3;
+
+/** Parameters about the answer and not about the resources; `parse-wishes.ts` reads the ones that are not read here. */
+const aboutAnswer = [
+  ...[
+    '_count',
+    '_sort',
+    '_cursor',
+    '_format',
+    '_pretty',
+    '_include',
+    '_revinclude',
+    '_total',
+    '_summary',
+    '_elements',
+  ],
+] as const;
+
+export interface ParseOptions extends Partial<Setting> {
+  /** Lenient handling: takes the names of parameters that are not known here. Without it they are refused. */
+  ignored?: string[];
+}
 
 /**
- * Query string of a type search. Supported: every token, reference, date, string and uri parameter of the type by
- * its base rules, `_id` as a token, `_count`, `_sort` by one date parameter. Anything else is refused by name:
- * an answer that ignored a condition would show another patient's data as a match.
+ * Query string of a type search, by the rules of R4: every token, string, date, number, quantity, reference and uri
+ * parameter of the type with its modifiers and one step of a chain, `_id`, `_lastUpdated`, `_count`, `_sort`.
+ * Anything else is refused by name: an answer that ignored a condition would show another patient's data as a match.
+ *
+ * @param zone IANA zone in which a date without one is read
+ * @throws Refusal `invalidInput` that names the parameter and not its value
  */
-export function parseSearch(type: string, given: URLSearchParams, zone: string): SearchQuery {
-  const query: SearchQuery = { where: [], limit: 100 };
+export function parseSearch(
+  type: string,
+  given: URLSearchParams,
+  zone: string,
+  options: ParseOptions = {},
+): SearchQuery {
+  const { ignored, ...rest } = options;
+  const setting = { ...rest, zone };
+  const query: SearchQuery & { where: object[] } = { where: [], limit: usualRows, page: { sort: [] } };
   for (const [name, value] of given) {
-    if (isOddText(name) || isOddText(value)) refuseParameter(isOddText(name) ? '?' : name);
+    if (isOddText(name) || isOddText(value)) refusePart(isOddText(name) ? '?' : name, 'searchValue');
     if (name === '_count') query.limit = countOf(value);
-    else if (name === '_sort') query.order = sortBy(type, value);
-    else if (name !== '_format') query.where?.push(...criteria(type, name, value, zone));
-    if ((query.where?.length ?? 0) > mostConditions) refuseTooMany(name, mostConditions);
+    else if (name === '_sort') query.page = { ...query.page, sort: sortOf(type, value, ignored) };
+    else if (name === '_cursor') query.page = { sort: query.page?.sort ?? [], after: placeOf(value) };
+    else if (!isAboutAnswer(name)) {
+      if (value === '') refusePart(name, 'searchValue');
+      const criterion = criterionOf(type, name, value, setting);
+      if (criterion) query.where.push(criterion);
+      else if (ignored) ignored.push(name);
+      else refusePart(name);
+    }
+    if (query.where.length > mostConditions) refuseTooMany(name, mostConditions);
   }
-  return query;
+  return query as SearchQuery;
 }
 
-function criteria(type: string, name: string, value: string, zone: string): Criterion[] {
-  const parameter = parameterOf(type, name);
-  if (!parameter || !isSearchable(parameter) || value === '') return refuseParameter(name);
-  const any = value.split(',');
-  if (any.length > mostValues) refuseTooMany(name, mostValues);
-  if (name === '_id') return [{ id: any }];
-  switch (parameter.type) {
-    case 'token':
-      return [{ param: name, token: any }];
-    case 'reference':
-      return [
-        {
-          param: name,
-          reference: any.map((one) =>
-            one.includes('/') ? one : `${onlyTarget(parameter.targets, name)}/${one}`,
-          ),
-        },
-      ];
-    case 'string':
-      return [{ param: name, startsWith: foldText(value) }];
-    case 'uri':
-      return [{ param: name, uri: value }];
-    case 'date':
-      return [{ param: name, ...dateRange(value, zone, name) }];
-    default:
-      return refuseParameter(name);
-  }
+/** Not a condition; with a modifier only an include is one of these. */
+function isAboutAnswer(name: string): boolean {
+  return (aboutAnswer as readonly string[]).includes(name) || /^_(rev)?include:/.test(name);
 }
 
-const lastInstant = Date.parse('9999-12-31T23:59:59.999Z');
-
-/** Instants by the prefix rules of the standard, cut down to those that one range can say. */
-function dateRange(value: string, zone: string, name: string): { from?: string; to?: string } {
-  const [, prefix = 'eq', date = ''] = /^(eq|ge|gt|le|lt)?(.+)$/.exec(value) ?? [];
-  const range = rangeOfDate(date, zone);
-  // the end of the last year that has four digits would be in one that has five
-  if (!range || range.hi > lastInstant) return refuseParameter(name);
-  const bounds = { lo: instantOf(range.lo), hi: instantOf(range.hi) };
-  if (prefix === 'eq') return { from: bounds.lo, to: bounds.hi };
-  if (prefix === 'ge') return { from: bounds.lo };
-  if (prefix === 'gt') return { from: bounds.hi };
-  return { to: prefix === 'le' ? bounds.hi : bounds.lo };
-}
-
-/** What this search answers; composite, quantity, number and special parameters are refused by name. */
-export function isSearchable(parameter: SearchParameter): boolean {
-  const kinds = ['token', 'reference', 'string', 'uri', 'date'];
-  return parameter.name === '_id' || (parameter.indexed && kinds.includes(parameter.type));
-}
-
-function sortBy(type: string, value: string): string {
-  const name = value.replace(/^-/, '');
-  return parameterOf(type, name)?.type === 'date' ? value : refuseParameter('_sort');
-}
-
-function onlyTarget(targets: readonly string[] | undefined, name: string): string {
-  const target = targets?.length === 1 ? targets[0] : undefined;
-  return target ?? refuseParameter(name);
-}
-
-/** More than we give at once is given in part; none or less is no number of rows. */
+/** More than we give at once is given in part; 0 asks for the number alone. */
 function countOf(value: string): number {
-  return /^[1-9]\d{0,8}$/.test(value) ? Math.min(Number(value), mostRows) : refuseParameter('_count');
+  return /^\d{1,9}$/.test(value) ? Math.min(Number(value), mostRows) : refusePart('_count', 'searchValue');
 }
 
-function refuseTooMany(name: string, maximum: number): never {
-  return refuse('invalidInput', {}, [{ path: name, key: 'platform_field_tooBig_list', params: { maximum } }]);
+function sortOf(type: string, value: string, ignored: string[] | undefined): SortKey[] {
+  const names = value.split(',');
+  if (names.length > mostSortKeys) refuseTooMany('_sort', mostSortKeys);
+  const keys: SortKey[] = [];
+  for (const one of names) {
+    const param = one.replace(/^-/, '');
+    const on = kindOf(type, param);
+    if (on) keys.push({ param, on, isDescending: one.startsWith('-') });
+    else if (ignored) ignored.push('_sort');
+    else refusePart('_sort');
+  }
+  return keys;
 }
 
-function refuseParameter(name: string): never {
-  return refuse('invalidInput', {}, [{ path: name, key: 'platform_field_unknownParameter' }]);
+function kindOf(type: string, param: string): SortKey['on'] | undefined {
+  if (param === '_id') return 'id';
+  if (param === '_lastUpdated') return 'updated';
+  const parameter = searchableOf(type, param);
+  if (!parameter || parameter.type === 'composite' || parameter.type === 'special') return undefined;
+  return parameter.type === 'number' ? 'quantity' : parameter.type;
+}
+
+/** What a client may order by without cost: what an index of ours has in order. */
+export function orderedBy(type: string): readonly string[] {
+  const leading = leadingDate(type);
+  return ['_id', '_lastUpdated', ...(leading === undefined ? [] : [leading])];
+}
+
+const longestCursor = 4_000;
+
+/** The text of a place, for a `next` link. */
+export function cursorOf(place: Place): string {
+  return Buffer.from(JSON.stringify([place.order, ...place.values])).toString('base64url');
+}
+
+function placeOf(cursor: string): Place {
+  try {
+    const read: unknown = JSON.parse(Buffer.from(cursor.slice(0, longestCursor), 'base64url').toString());
+    const isFit =
+      Array.isArray(read) &&
+      read.every((one) => one === null || (typeof one === 'string' && !isOddText(one)));
+    const [order, ...values] = isFit ? (read as (string | null)[]) : [];
+    return typeof order === 'string' ? { order, values } : refusePart('_cursor', 'searchValue');
+  } catch {
+    return refusePart('_cursor', 'searchValue');
+  }
 }

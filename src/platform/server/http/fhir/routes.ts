@@ -1,16 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '#platform/shared/errors.ts';
-import { readAuditEvent, searchAuditEvents } from '#platform/server/audit/audit-event.ts';
-import type { Context } from '#platform/server/context.ts';
-import type { Platform } from '#platform/server/platform.ts';
-import { searchRows } from '#platform/server/record/search.ts';
-import type { Stored } from '#platform/server/record/store.ts';
+import { readAuditEvent } from '../../audit/audit-event.ts';
+import type { Context } from '../../context.ts';
+import type { Platform } from '../../platform.ts';
+import type { Stored } from '../../record/store.ts';
 import type { CallerReader } from '../caller.ts';
 import { textOf } from '../json-body.ts';
 import { bundleText, capabilityStatement } from './answers.ts';
 import { fhirErrors } from './errors.ts';
 import { bodyOf, interactionRunner, trailType } from './interaction.ts';
-import { parseSearch } from './parse-search.ts';
+import { searchRoutes } from './search-routes.ts';
 
 const base = '/fhir/R4';
 const fhirType = 'application/fhir+json; charset=utf-8';
@@ -87,14 +86,7 @@ export function fhirRoutes(
       return sendStored(reply, stored);
     });
 
-    fhir.get(`${base}/:type`, async (request, reply) => {
-      const rows = await run(request, reply, 'read', 's', async (ctx, { type }) => {
-        const query = parseSearch(type, new URL(request.url, 'http://local').searchParams, ctx.clinic.zone);
-        if (type === trailType) return searchAuditEvents(ctx, query);
-        return (await searchRows(ctx, type, query)).map((row) => ({ ...row, type, deleted: false }));
-      });
-      return reply.type(fhirType).send(bundleText(baseUrlOf(request), 'searchset', rows));
-    });
+    searchRoutes(fhir, platform, caller, run, baseUrlOf);
   });
 }
 

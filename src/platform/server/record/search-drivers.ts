@@ -1,0 +1,161 @@
+import { sql } from 'kysely';
+import { compartmentParameter } from '../fhir/compartment-parameter.ts';
+import { leadingDate } from '../fhir/leading-date.ts';
+import { type Condition, isRowOf, type Part, passesPart, type Scope } from './search-conditions.ts';
+import {
+  all,
+  type Beginnings,
+  beginningsOf,
+  passes,
+  type SearchTable,
+  type Sql,
+  tables,
+} from './search-tests.ts';
+
+/** One way to come by the ids that meet some of the conditions. */
+export interface Driver {
+  table: SearchTable;
+  /** Each a range of the table's index; a resource may be in several. */
+  branches: readonly Sql[];
+  /** What all of its ids meet. */
+  meets: readonly Condition[];
+  /** Orders in which an index has each branch. */
+  walks: readonly ('at' | 'folded')[];
+  /** Holds few rows, whatever the size of the record: asked without counting first. */
+  isNarrow: boolean;
+}
+
+/** More branches than this cost more to plan than they save. */
+const mostBranches = 8;
+
+/** @param conditions those that hold where a row is, not where none is */
+export function driversOf(scope: Scope, conditions: readonly Condition[]): Driver[] {
+  const leading = leadingDate(scope.type);
+  const dates = conditions.filter((one) => isLeading(one, leading));
+  const others = conditions.filter((one) => !dates.includes(one));
+  const patient = others.find((one) => patientOf(scope.type, one) !== undefined);
+  const drivers = others.map((one) => {
+    const fused = patient && patient !== one && ofPatient(scope, patient, one);
+    return fused || driverOf(scope, one);
+  });
+  if (dates.length > 0) drivers.push(dateDriver(scope, dates));
+  return drivers;
+}
+
+/** The patient whose resources the condition means, where the record's own column says the same. */
+function patientOf(type: string, { param, parts: [part, ...more] }: Condition): string | undefined {
+  const [test, ...further] = part?.tests ?? [];
+  if (more.length > 0 || further.length > 0 || test?.on !== 'reference') return undefined;
+  const isPatient = test.targetType === 'Patient' && compartmentParameter(type, param);
+  return isPatient ? test.targetId : undefined;
+}
+
+/** One patient's rows of a code: neither all of hers nor all of the code's. */
+function ofPatient(scope: Scope, patient: Condition, condition: Condition): Driver | undefined {
+  const single = walkableTests(condition);
+  if (single?.table !== 'token') return undefined;
+  const id = patientOf(scope.type, patient);
+  return {
+    table: 'token',
+    branches: single.branches.map(
+      (branch) => sql`s.clinic_id = ${scope.clinicId} AND s.patient_id = ${id} AND s.type = ${scope.type}
+        AND s.param = ${condition.param} AND ${branch}`,
+    ),
+    meets: [patient, condition],
+    walks: ['at'],
+    isNarrow: true,
+  };
+}
+
+/** A condition each of whose tests is one range in the order of its index. */
+function walkableTests(condition: Condition): { table: SearchTable; branches: Sql[] } | undefined {
+  const [part, ...more] = condition.parts;
+  if (!part?.tests || more.length > 0 || part.tests.length > mostBranches) return undefined;
+  const isRange = part.tests.every(
+    (test) => (test.on === 'token' && test.code !== undefined) || test.on === 'reference' || isStart(test),
+  );
+  return isRange ? { table: part.table, branches: part.tests.map(passes) } : undefined;
+}
+
+function isStart(test: { on: string; match?: string }): boolean {
+  return test.on === 'string' && test.match !== 'contains';
+}
+
+function driverOf(scope: Scope, condition: Condition): Driver {
+  const [part] = condition.parts;
+  const walkable = walkableTests(condition);
+  if (walkable) {
+    const own = sql`s.clinic_id = ${scope.clinicId} AND s.type = ${scope.type} AND s.param = ${condition.param}`;
+    return {
+      table: walkable.table,
+      branches: walkable.branches.map((branch) => sql`${own} AND ${branch}`),
+      meets: [condition],
+      walks: [walkable.table === 'string' ? 'folded' : 'at'],
+      isNarrow:
+        part?.tests?.every((test) => test.on === 'reference' && test.targetType === 'Patient') === true,
+    };
+  }
+  // a condition of two tables is no driver: its parts would be branches of different tables
+  const isWhole = condition.parts.length === 1 && part !== undefined;
+  return {
+    table: part?.table ?? 'token',
+    branches: isWhole ? branchesOf(scope, part) : [],
+    meets: [condition],
+    walks: [],
+    isNarrow: false,
+  };
+}
+
+function branchesOf(scope: Scope, part: Part): Sql[] {
+  const [test, ...more] = part.tests ?? [];
+  if (part.table !== 'date' || !test || more.length > 0) return [isRowOf(scope, part)];
+  return dateBranches(scope, part.param, [beginningsOf(test)], passesPart(part));
+}
+
+function isLeading(
+  { param, parts: [part, ...more], isNot }: Condition,
+  leading: string | undefined,
+): boolean {
+  return (
+    param === leading && !isNot && more.length === 0 && part?.table === 'date' && part.tests?.length === 1
+  );
+}
+
+/** The leading date has one value, so all that is asked of it is asked of one row. */
+function dateDriver(scope: Scope, dates: readonly Condition[]): Driver {
+  const beginnings = dates.map(({ parts: [part] }) => (part?.tests?.[0] ? beginningsOf(part.tests[0]) : {}));
+  const passesEach = all(dates.flatMap(({ parts }) => parts.map(passesPart)));
+  return {
+    table: 'date',
+    branches: dateBranches(scope, dates[0]?.param ?? '', beginnings, passesEach),
+    meets: dates,
+    walks: ['at'],
+    isNarrow: false,
+  };
+}
+
+/** By the beginning; where only an end is asked for, what is short by its beginning and what is long by its end. */
+function dateBranches(scope: Scope, param: string, beginnings: readonly Beginnings[], passing: Sql): Sql[] {
+  const own = sql`s.clinic_id = ${scope.clinicId} AND s.type = ${scope.type} AND s.param = ${param}`;
+  const limits = beginnings.flatMap(({ from, before }) => [
+    ...(from === undefined ? [] : [sql`s.lo >= ${from}`]),
+    ...(before === undefined ? [] : [sql`s.lo < ${before}`]),
+  ]);
+  const base = all([own, ...limits, passing]);
+  const open = beginnings.find((one) => one.shortAfter !== undefined);
+  if (!open || beginnings.some((one) => one.from !== undefined)) return [base];
+  return [
+    sql`${base} AND s.lo > ${open.shortAfter}`,
+    sql`${base} AND s.long AND s.hi > ${open.endAfter} AND s.lo <= ${open.shortAfter}`,
+  ];
+}
+
+/** Rows of a driver: every branch by itself. */
+export function rowsOf({ table, branches }: Driver, columns: Sql, rest: Sql = sql``): Sql {
+  const parts = branches.map(
+    (branch) => sql`(SELECT ${columns} FROM ${tables[table]} s WHERE ${branch} ${rest})`,
+  );
+  return parts.length > 0
+    ? sql`${sql.join(parts, sql` UNION ALL `)}`
+    : sql`SELECT ${columns} FROM record_token s WHERE false`;
+}

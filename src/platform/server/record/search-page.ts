@@ -1,0 +1,180 @@
+import { sql } from 'kysely';
+import { refuse } from '#platform/shared/errors.ts';
+import type { Context } from '../context.ts';
+import type { SearchQuery } from './query.ts';
+import { type Condition, conditionOf, holds, type Scope } from './search-conditions.ts';
+import { type Driver, driversOf, rowsOf } from './search-drivers.ts';
+import {
+  isAfter,
+  keyColumns,
+  keysOf,
+  keyTexts,
+  type Order,
+  orderBy,
+  orderOf,
+  refuseOddPlace,
+} from './search-order.ts';
+import { type Asked, pageColumns, recordOf, type Search } from './search-shape.ts';
+import { all, type Sql } from './search-tests.ts';
+import { withinTime } from './search-time.ts';
+import { walkBranches, walkRecord, walkStrings } from './search-walk.ts';
+
+/** A row with its place in the order. */
+export interface PageRow {
+  id: string;
+  version: number;
+  updatedAt: string;
+  patientId: string | null;
+  text: string;
+  keys: (string | null)[];
+}
+
+/** Fewer candidates than this are looked at one by one, and sorted as one likes. */
+export const fewCandidates = 1_000;
+/** More than this are not sorted by what no index has in order. */
+export const mostCandidates = 20_000;
+
+/** What a query means, before anything was asked of the database. */
+interface Intent {
+  scope: Scope;
+  order: Order;
+  conditions: readonly Condition[];
+  drivers: readonly Driver[];
+}
+
+function intentOf(ctx: Context, type: string, query: SearchQuery): Intent {
+  const scope = { clinicId: ctx.clinic.id, type };
+  const conditions = (query.where ?? []).map((one) => conditionOf(type, one));
+  const present = conditions.filter((one) => !one.isNot && !one.ids);
+  const drivers = driversOf(scope, present).filter((one) => one.branches.length > 0);
+  return { scope, order: orderOf(type, query, conditions), conditions, drivers };
+}
+
+/**
+ * What can be told without counting: ids, one patient's rows, the one condition that an index has in the order. The
+ * others are undefined.
+ */
+function sureSearch({ scope, order, conditions, drivers }: Intent): Search | undefined {
+  const known = { scope, order, conditions };
+  if (conditions.some((one) => one.ids)) return { ...known, driver: undefined, candidates: 0 };
+  const narrow = drivers.filter((one) => one.isNarrow);
+  const narrowest = narrow.find((one) => one.meets.length > 1) ?? narrow[0];
+  if (narrowest) return { ...known, driver: narrowest, candidates: undefined };
+  const [only, ...more] = drivers;
+  if (!only) return { ...known, driver: undefined, candidates: undefined };
+  return more.length === 0 && canWalk(only, order)
+    ? { ...known, driver: only, candidates: undefined }
+    : undefined;
+}
+
+/**
+ * Chooses where to begin without asking the planner, which may have no statistics: a count of each condition's rows
+ * that ends early tells more, and costs less than one wrong plan.
+ */
+async function openSearch(ctx: Context, intent: Intent): Promise<Search> {
+  const sure = sureSearch(intent);
+  if (sure) return sure;
+  const { drivers, order, ...known } = intent;
+  const counts = await countEach(ctx, drivers);
+  const least = Math.min(...counts);
+  const smallest = drivers[counts.indexOf(least)];
+  const driver = least > fewCandidates ? (drivers.find((one) => canWalk(one, order)) ?? smallest) : smallest;
+  return { ...known, order, driver, candidates: least };
+}
+
+/** Whether no row is read that is not in the answer, but for those of one patient. */
+function isCheap(intent: Intent): boolean {
+  const sure = sureSearch(intent);
+  if (!sure || sure.order.by === 'keys') return false;
+  if (sure.candidates === 0) return true;
+  return sure.driver !== undefined && intent.conditions.every((one) => sure.driver?.meets.includes(one));
+}
+
+function canWalk({ walks }: Driver, order: Order): boolean {
+  return (order.by === 'at' || order.by === 'folded') && walks.includes(order.by);
+}
+
+async function countEach(ctx: Context, drivers: readonly Driver[]): Promise<number[]> {
+  const counts = drivers.map(
+    (one) => sql`(SELECT count(*) FROM (${rowsOf(one, sql`1`, sql`LIMIT ${fewCandidates + 1}`)}) c)::int`,
+  );
+  const found = await sql<{ counts: number[] }>`SELECT ARRAY[${sql.join(counts)}] AS counts`.execute(ctx.db);
+  return found.rows[0]?.counts ?? [];
+}
+
+/** One page and whether there is more. @throws Refusal `searchTooCostly` */
+export async function readPage(
+  ctx: Context,
+  type: string,
+  query: SearchQuery,
+): Promise<{ rows: PageRow[]; hasMore: boolean; order: string }> {
+  const intent = intentOf(ctx, type, query);
+  const after = query.page?.after;
+  if (after) refuseOddPlace(intent.order, after);
+  const limit = query.limit ?? 1000;
+  const read = async () => {
+    const search = await openSearch(ctx, intent);
+    const statement = await statementOf(ctx, { search, limit: limit + 1, after });
+    return (await sql<PageRow>`${statement}`.execute(ctx.db)).rows;
+  };
+  const rows = isCheap(intent) ? await read() : await withinTime(ctx, read);
+  return { rows: rows.slice(0, limit), hasMore: rows.length > limit, order: intent.order.name };
+}
+
+/** How many resources the query has on all of its pages. @throws Refusal `searchTooCostly` */
+export async function countAll(ctx: Context, type: string, query: SearchQuery): Promise<number> {
+  const intent = intentOf(ctx, type, query);
+  return withinTime(ctx, async () => {
+    const search = await openSearch(ctx, intent);
+    const found = await sql<{
+      count: number;
+    }>`SELECT count(*)::int AS count FROM (${candidatesOf(search)}) c`.execute(ctx.db);
+    return found.rows[0]?.count ?? 0;
+  });
+}
+
+async function statementOf(ctx: Context, asked: Asked): Promise<Sql> {
+  const { scope, order, driver, candidates } = asked.search;
+  const isFew = candidates !== undefined && candidates <= fewCandidates;
+  if (order.by !== 'keys' && !isFew) {
+    if (driver && canWalk(driver, order))
+      return order.by === 'folded' ? walkStrings(asked, driver) : walkBranches(asked, driver);
+    // narrow means few rows, though nobody has counted them
+    if (!driver?.isNarrow) return walkRecord(asked);
+  }
+  if (driver && !isFew) await refuseTooMany(ctx, rowsOf(driver, sql`1`, sql`LIMIT ${mostCandidates + 1}`));
+  if (!driver && !isFew) await refuseTooMany(ctx, allOf(scope));
+  return sorted(asked);
+}
+
+async function refuseTooMany(ctx: Context, rows: Sql): Promise<void> {
+  const found = await sql<{ count: number }>`
+    SELECT count(*)::int AS count FROM (${rows}) c`.execute(ctx.db);
+  if ((found.rows[0]?.count ?? 0) > mostCandidates) refuse('searchTooCostly', { maximum: mostCandidates });
+}
+
+const allOf = ({ clinicId, type }: Scope): Sql => sql`SELECT 1 FROM record_resource s
+  WHERE s.clinic_id = ${clinicId} AND s.type = ${type} AND NOT s.deleted LIMIT ${mostCandidates + 1}`;
+
+/** All candidates with their keys, sorted. */
+function sorted({ search, limit, after }: Asked): Sql {
+  const { scope, order } = search;
+  const keys = keysOf(scope, order, sql`f.id`);
+  return sql`WITH found AS MATERIALIZED (${candidatesOf(search)})
+    SELECT ${pageColumns}, ${keyTexts(keys, sql`w`)} AS keys FROM (
+      SELECT * FROM (SELECT f.id, ${keyColumns(keys)} FROM found f) x
+      WHERE ${after ? isAfter(keys, after, sql`x`) : sql`true`} ORDER BY ${orderBy(keys, sql`x`)} LIMIT ${limit}) w
+    ${recordOf(scope)} ORDER BY ${orderBy(keys, sql`w`)}`;
+}
+
+/** Distinct ids that meet every condition. */
+function candidatesOf({ scope, conditions, driver }: Search): Sql {
+  const left = conditions.filter((one) => !driver?.meets.includes(one));
+  if (driver) {
+    const rest = all([sql`true`, ...left.map((one) => holds(scope, sql`d.id`, one))]);
+    return sql`SELECT d.id FROM (SELECT DISTINCT u.id FROM (${rowsOf(driver, sql`s.id`)}) u) d WHERE ${rest}`;
+  }
+  const rest = all([sql`true`, ...left.map((one) => holds(scope, sql`s.id`, one))]);
+  return sql`SELECT s.id FROM record_resource s
+    WHERE s.clinic_id = ${scope.clinicId} AND s.type = ${scope.type} AND NOT s.deleted AND ${rest}`;
+}

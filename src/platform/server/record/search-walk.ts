@@ -1,0 +1,105 @@
+import { sql } from 'kysely';
+import { leadingDate } from '../fhir/leading-date.ts';
+import type { Place } from './query.ts';
+import { type Condition, holds } from './search-conditions.ts';
+import type { Driver } from './search-drivers.ts';
+import type { Order } from './search-order.ts';
+import { type Asked, pageColumns, recordOf } from './search-shape.ts';
+import { all, beginningsOf, type Sql, tables } from './search-tests.ts';
+
+/**
+ * Reads a page along an index in its order: each branch gives no more than a page, and the pages of all branches are
+ * merged. What an index does not know is looked up row by row.
+ */
+export function walkBranches(asked: Asked, driver: Driver): Sql {
+  const { scope, conditions } = asked.search;
+  const at = driver.table === 'date' ? sql`s.lo` : sql`s.at`;
+  const left = conditions.filter((one) => !driver.meets.includes(one));
+  const probes = left.map((one) => holds(scope, sql`s.id`, one));
+  const limits = left.flatMap((one) => atLimits(scope.type, one, at));
+  const branches = driver.branches.map((branch) => all([branch, ...limits, ...probes]));
+  return merged(asked, tables[driver.table], at, branches);
+}
+
+/** Along the record itself, every condition looked up. */
+export function walkRecord(asked: Asked): Sql {
+  const { scope, conditions, order } = asked.search;
+  const own = sql`s.clinic_id = ${scope.clinicId} AND s.type = ${scope.type} AND NOT s.deleted`;
+  const probes = conditions.map((one) => holds(scope, sql`s.id`, one));
+  const at = order.by === 'updated' ? sql`s.updated_at` : order.by === 'id' ? sql`s.id` : sql`s.at`;
+  const limits = order.by === 'at' ? conditions.flatMap((one) => atLimits(scope.type, one, at)) : [];
+  return merged(asked, tables.resource, at, [all([own, ...limits, ...probes])]);
+}
+
+/** What a condition on the leading date says about the order's own column. */
+function atLimits(type: string, { param, isNot, parts }: Condition, at: Sql): Sql[] {
+  const [test, ...more] = parts[0]?.tests ?? [];
+  if (param !== leadingDate(type) || isNot || !test || more.length > 0) return [];
+  const { from, before } = beginningsOf(test);
+  return [
+    ...(from === undefined ? [] : [sql`${at} >= ${from}`]),
+    ...(before === undefined ? [] : [sql`${at} < ${before}`]),
+  ];
+}
+
+function merged(asked: Asked, table: Sql, at: Sql, branches: readonly Sql[]): Sql {
+  const { search, limit, after } = asked;
+  const { order, scope } = search;
+  if (order.by === 'keys' || order.by === 'folded') throw new Error('no index has this order');
+  // what has no date stands first in the index and comes last in the answer: a branch of its own going upwards
+  const upwards = order.by === 'at' && !order.isDescending;
+  const beyond = (isLast: boolean) => (after ? sql`AND ${isBeyond(order, after, at, isLast)}` : sql``);
+  const ways = branches.flatMap((one) =>
+    upwards
+      ? [
+          sql`${one} AND ${at} > '-infinity' ${beyond(false)}`,
+          sql`${one} AND ${at} = '-infinity' ${beyond(true)}`,
+        ]
+      : [sql`${one} ${beyond(false)}`],
+  );
+  const direction = order.isDescending ? sql`DESC` : sql`ASC`;
+  const last = (alias: Sql) => (upwards ? sql`${alias}.at = '-infinity',` : sql``);
+  const parts = ways.map(
+    (one) => sql`(SELECT DISTINCT ${at} AS at, s.id FROM ${table} s
+      WHERE ${one}
+      ORDER BY ${at} ${direction}, s.id ${direction} LIMIT ${limit})`,
+  );
+  const first = parts.length === 1 && parts[0] ? parts[0] : sql`${sql.join(parts, sql` UNION ALL `)}`;
+  const keys = order.by === 'at' ? sql`ARRAY[nullif(w.at, '-infinity')::text]` : sql`ARRAY[w.at::text]`;
+  return sql`SELECT ${pageColumns}, ${keys} AS keys FROM (
+      SELECT DISTINCT ${last(sql`u`)} u.at, u.id FROM (${first}) u
+      ORDER BY ${last(sql`u`)} u.at ${direction}, u.id ${direction} LIMIT ${limit}) w
+    ${recordOf(scope)} ORDER BY ${last(sql`w`)} w.at ${direction}, w.id ${direction}`;
+}
+
+/**
+ * Beyond a place, as a range of the index and the tie within it.
+ * @param isLast among the rows without a date, which come last
+ */
+function isBeyond(order: Order, { values: [value = null, id = ''] }: Place, at: Sql, isLast: boolean): Sql {
+  const isDown = order.by !== 'keys' && order.isDescending;
+  const sign = isDown ? sql`<` : sql`>`;
+  if (order.by === 'id') return sql`s.id ${sign} ${id}`;
+  if (isLast) return value === null ? sql`s.id ${sign} ${id}` : sql`true`;
+  if (value === null) return isDown ? sql`${at} = '-infinity' AND s.id ${sign} ${id}` : sql`false`;
+  return sql`${at} ${sign}= ${value}::timestamptz AND (${at} ${sign} ${value}::timestamptz OR s.id ${sign} ${id})`;
+}
+
+/** Names by themselves: every resource once, at the first of its names that begins so. */
+export function walkStrings(
+  { search, limit, after }: Asked,
+  { branches: [branch = sql`false`], meets }: Driver,
+): Sql {
+  const { scope } = search;
+  const test = meets[0]?.parts[0]?.tests?.[0];
+  if (test?.on !== 'string') throw new Error('only a name is walked by its text');
+  const [folded, id] = after?.values ?? [];
+  const beyond = after ? sql`AND s.folded >= ${folded} AND (s.folded > ${folded} OR s.id > ${id})` : sql``;
+  const earlier = sql`(SELECT true FROM record_string e WHERE e.id = s.id AND e.type = ${scope.type}
+    AND e.clinic_id = ${scope.clinicId} AND e.param || '' = ${meets[0]?.param}
+    AND e.folded >= ${test.folded} AND e.folded < s.folded LIMIT 1)`;
+  return sql`SELECT ${pageColumns}, ARRAY[w.folded] AS keys FROM (
+      SELECT DISTINCT s.folded, s.id FROM record_string s WHERE ${branch} ${beyond} AND ${earlier} IS NULL
+      ORDER BY s.folded, s.id LIMIT ${limit}) w
+    ${recordOf(scope)} ORDER BY w.folded, w.id`;
+}
