@@ -29,6 +29,7 @@ import { NetworkRefused } from '#platform/server/network/refused.ts';
 import type { Tls } from '#platform/server/network/settings.ts';
 import type { Platform } from '#platform/server/platform.ts';
 import { openRelay, type Relay } from '#platform/server/push/relay.ts';
+import { reindexing } from '#platform/server/record/reindex.ts';
 import { watchNotices } from '#platform/server/system/watch.ts';
 import { systemRandom } from '#platform/shared/ids.ts';
 import { type Clock, steadyNow, systemClock } from '#platform/shared/time.ts';
@@ -120,7 +121,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await backups.start(platform);
     const jobs = await openJobs(
       server.appUrl,
-      [housekeeping(platform), ...clinicJobs(platform, serverSlices)],
+      [housekeeping(platform), reindexing(platform), ...clinicJobs(platform, serverSlices)],
       log,
     );
     closers.push(() => jobs.stop());

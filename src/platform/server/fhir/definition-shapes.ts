@@ -52,4 +52,6 @@ export interface StoredParameter {
   type: SearchType;
   paths?: StoredPath[];
   targets?: string[];
+  /** Of the references there it means those to its targets alone (`patient` of a subject that may be a group). */
+  narrowed?: true;
 }

@@ -1,4 +1,4 @@
-import type { StoredPath } from './definition-shapes.ts';
+import type { StoredParameter, StoredPath } from './definition-shapes.ts';
 import { COLUMN_PARAMETERS, storedParametersOf } from './search-parameters.ts';
 import { type IndexContext, readers, type SearchRows, type ValueReader } from './search-values.ts';
 
@@ -17,6 +17,7 @@ interface Plan {
   /** Code system of bare codes. */
   system: string;
   targets: readonly string[] | undefined;
+  narrowed: boolean;
 }
 
 /** `x.exists() and x != false`: the flag of `Patient?deceased`, true also for a date. */
@@ -54,6 +55,7 @@ export function indexRows(resource: object, zone: string, options: { baseUrl?: s
     isTold: false,
     system: '',
     targets: undefined,
+    narrowed: false,
   };
   for (const [param, ways] of plans.values) {
     context.param = param;
@@ -62,6 +64,7 @@ export function indexRows(resource: object, zone: string, options: { baseUrl?: s
     for (const plan of ways) {
       context.system = plan.system;
       context.targets = plan.targets;
+      context.narrowed = plan.narrowed;
       isThere = follow(record, plan, 0, context) || isThere;
     }
     if (isThere && !context.isTold) rows.token.push({ param, system: '', code: '' });
@@ -109,7 +112,7 @@ function plansOf(type: string): Plans {
     for (const path of stored.paths ?? []) {
       if (path[1] === 'anyTrue') flags.push({ param, properties: path[0].split('.') });
       else
-        values.set(param, [...(values.get(param) ?? []), planOf(param, stored.type, stored.targets, path)]);
+        values.set(param, [...(values.get(param) ?? []), planOf(param, stored, path)]);
     }
   }
   const plans = { values, flags };
@@ -117,11 +120,11 @@ function plansOf(type: string): Plans {
   return plans;
 }
 
-function planOf(param: string, type: string, targets: readonly string[] | undefined, path: StoredPath): Plan {
+function planOf(param: string, { type, targets, narrowed }: StoredParameter, path: StoredPath): Plan {
   const [steps, fhirType, system = ''] = path;
   const read = readers[`${type} ${fhirType}`] ?? readers[type];
   if (!read) throw new Error(`${param} of type ${type} cannot be read from ${fhirType}`);
-  return { steps: steps.split('.').map(stepOf), read, system, targets };
+  return { steps: steps.split('.').map(stepOf), read, system, targets, narrowed: narrowed === true };
 }
 
 function stepOf(text: string): Step {

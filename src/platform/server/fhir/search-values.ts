@@ -2,7 +2,7 @@ import { canonicalUnit, ucumSystem } from './canonical-unit.ts';
 import { rangeOfDate } from './date-range.ts';
 import { cutExact, cutToken, cutUri, foldText } from './fold.ts';
 import { numberLiteral } from './json-text.ts';
-import { parseReference } from './references.ts';
+import { type ParsedReference, parseReference } from './references.ts';
 
 /** The rows that a resource is found by. Numbers stand among the quantities, without system and code. */
 export interface SearchRows {
@@ -47,11 +47,13 @@ export interface IndexContext {
   isTold: boolean;
   system: string;
   targets: readonly string[] | undefined;
+  /** Of the references there, only those to the targets are meant. */
+  narrowed: boolean;
 }
 
 /** Makes the rows of one value of a known FHIR type; false where the parameter does not mean such a value. */
 // biome-ignore lint/suspicious/noConfusingVoidType: nearly every reader has nothing to say
-export type ValueReader = (value: unknown, context: IndexContext) => void | false;
+export type ValueReader = (value: unknown, context: IndexContext) => boolean | void;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -242,7 +244,12 @@ function readRange(value: unknown, context: IndexContext): void {
     addQuantity(context, unitOf(low.value === undefined ? high : low), lo, hi);
 }
 
-function readReference(value: unknown, context: IndexContext): void | false {
+function isTo(parsed: ParsedReference, targets: readonly string[] | undefined): boolean {
+  const type = parsed.kind === 'relative' || parsed.kind === 'absolute' ? parsed.type : undefined;
+  return type !== undefined && targets?.includes(type) === true;
+}
+
+function readReference(value: unknown, context: IndexContext): boolean {
   const { reference, identifier } = fields(value);
   if (identifier !== undefined) aside(context, 'identifier', () => readIdentifier(identifier, context));
   const written = text(reference);
@@ -251,6 +258,7 @@ function readReference(value: unknown, context: IndexContext): void | false {
   const parsed = parseReference(
     isOurs && baseUrl !== undefined ? written.slice(baseUrl.length + 1) : written,
   );
+  if (context.narrowed && !isTo(parsed, context.targets)) return false;
   if (parsed.kind === 'absolute') addUri(context, parsed.url);
   else if (parsed.kind === 'urn') addUri(context, parsed.urn);
   else if (parsed.kind === 'relative') {
@@ -259,6 +267,7 @@ function readReference(value: unknown, context: IndexContext): void | false {
     if (isNew(context, 'r', type, id))
       context.rows.reference.push({ param: context.param, targetType: type, targetId: id });
   }
+  return true;
 }
 
 function readUri(value: unknown, context: IndexContext): void {

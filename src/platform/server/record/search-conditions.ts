@@ -108,6 +108,9 @@ export function passesPart({ table, tests }: Part): Sql {
   return table === 'resource' ? any(tests.map(updatedPasses)) : passesAny(tests);
 }
 
+/** Gives the id of a row `s` a name that the rows looked up for it do not hide, who are `s` themselves. */
+export const named: Sql = sql`CROSS JOIN LATERAL (SELECT s.id) o`;
+
 /** Whether the resource of this id meets a condition. A subselect of its own, so that no planner makes a join of it. */
 export function holds(scope: Scope, id: Sql, condition: Condition): Sql {
   if (condition.ids) return sql`${id} = ANY(${condition.ids})`;

@@ -20,7 +20,7 @@ export interface Driver {
   /** What all of its ids meet. */
   meets: readonly Condition[];
   /** Orders in which an index has each branch. */
-  walks: readonly ('at' | 'folded')[];
+  walks: readonly ('at' | 'folded' | 'updated')[];
   /** Holds few rows, whatever the size of the record: asked without counting first. */
   isNarrow: boolean;
 }
@@ -101,7 +101,7 @@ function driverOf(scope: Scope, condition: Condition): Driver {
     table: part?.table ?? 'token',
     branches: isWhole ? branchesOf(scope, part) : [],
     meets: [condition],
-    walks: [],
+    walks: part?.table === 'resource' ? ['updated'] : [],
     isNarrow: false,
   };
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { refuse } from '#platform/shared/errors.ts';
 import type { Context } from '../context.ts';
 import type { SearchQuery } from './query.ts';
-import { type Condition, conditionOf, holds, type Scope } from './search-conditions.ts';
+import { type Condition, conditionOf, holds, named, type Scope } from './search-conditions.ts';
 import { type Driver, driversOf, rowsOf } from './search-drivers.ts';
 import {
   isAfter,
@@ -42,7 +42,7 @@ interface Intent {
   drivers: readonly Driver[];
 }
 
-function intentOf(ctx: Context, type: string, query: SearchQuery): Intent {
+export function intentOf(ctx: Context, type: string, query: SearchQuery): Intent {
   const scope = { clinicId: ctx.clinic.id, type };
   const conditions = (query.where ?? []).map((one) => conditionOf(type, one));
   const present = conditions.filter((one) => !one.isNot && !one.ids);
@@ -91,7 +91,7 @@ function isCheap(intent: Intent): boolean {
 }
 
 function canWalk({ walks }: Driver, order: Order): boolean {
-  return (order.by === 'at' || order.by === 'folded') && walks.includes(order.by);
+  return order.by !== 'keys' && order.by !== 'id' && walks.includes(order.by);
 }
 
 async function countEach(ctx: Context, drivers: readonly Driver[]): Promise<number[]> {
@@ -109,16 +109,18 @@ export async function readPage(
   query: SearchQuery,
 ): Promise<{ rows: PageRow[]; hasMore: boolean; order: string }> {
   const intent = intentOf(ctx, type, query);
-  const after = query.page?.after;
-  if (after) refuseOddPlace(intent.order, after);
   const limit = query.limit ?? 1000;
-  const read = async () => {
-    const search = await openSearch(ctx, intent);
-    const statement = await statementOf(ctx, { search, limit: limit + 1, after });
-    return (await sql<PageRow>`${statement}`.execute(ctx.db)).rows;
-  };
+  const read = async () => (await sql<PageRow>`${await pageStatement(ctx, intent, query)}`.execute(ctx.db)).rows;
   const rows = isCheap(intent) ? await read() : await withinTime(ctx, read);
   return { rows: rows.slice(0, limit), hasMore: rows.length > limit, order: intent.order.name };
+}
+
+/** The statement that reads a page and one row more, for a plan to be looked at as well. */
+export async function pageStatement(ctx: Context, intent: Intent, query: SearchQuery): Promise<Sql> {
+  const after = query.page?.after;
+  if (after) refuseOddPlace(intent.order, after);
+  const search = await openSearch(ctx, intent);
+  return statementOf(ctx, { search, limit: (query.limit ?? 1000) + 1, after });
 }
 
 /** How many resources the query has on all of its pages. @throws Refusal `searchTooCostly` */
@@ -174,7 +176,7 @@ function candidatesOf({ scope, conditions, driver }: Search): Sql {
     const rest = all([sql`true`, ...left.map((one) => holds(scope, sql`d.id`, one))]);
     return sql`SELECT d.id FROM (SELECT DISTINCT u.id FROM (${rowsOf(driver, sql`s.id`)}) u) d WHERE ${rest}`;
   }
-  const rest = all([sql`true`, ...left.map((one) => holds(scope, sql`s.id`, one))]);
-  return sql`SELECT s.id FROM record_resource s
+  const rest = all([sql`true`, ...left.map((one) => holds(scope, sql`o.id`, one))]);
+  return sql`SELECT s.id FROM record_resource s ${named}
     WHERE s.clinic_id = ${scope.clinicId} AND s.type = ${scope.type} AND NOT s.deleted AND ${rest}`;
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { leadingDate } from '../fhir/leading-date.ts';
 import type { Place } from './query.ts';
-import { type Condition, holds } from './search-conditions.ts';
+import { type Condition, holds, named } from './search-conditions.ts';
 import type { Driver } from './search-drivers.ts';
 import type { Order } from './search-order.ts';
 import { type Asked, pageColumns, recordOf } from './search-shape.ts';
@@ -13,10 +13,10 @@ import { all, beginningsOf, type Sql, tables } from './search-tests.ts';
  */
 export function walkBranches(asked: Asked, driver: Driver): Sql {
   const { scope, conditions } = asked.search;
-  const at = driver.table === 'date' ? sql`s.lo` : sql`s.at`;
+  const at = driver.table === 'date' ? sql`s.lo` : driver.table === 'resource' ? sql`s.updated_at` : sql`s.at`;
   const left = conditions.filter((one) => !driver.meets.includes(one));
-  const probes = left.map((one) => holds(scope, sql`s.id`, one));
-  const limits = left.flatMap((one) => atLimits(scope.type, one, at));
+  const probes = left.map((one) => holds(scope, sql`o.id`, one));
+  const limits = driver.table === 'resource' ? [] : left.flatMap((one) => atLimits(scope.type, one, at));
   const branches = driver.branches.map((branch) => all([branch, ...limits, ...probes]));
   return merged(asked, tables[driver.table], at, branches);
 }
@@ -25,7 +25,7 @@ export function walkBranches(asked: Asked, driver: Driver): Sql {
 export function walkRecord(asked: Asked): Sql {
   const { scope, conditions, order } = asked.search;
   const own = sql`s.clinic_id = ${scope.clinicId} AND s.type = ${scope.type} AND NOT s.deleted`;
-  const probes = conditions.map((one) => holds(scope, sql`s.id`, one));
+  const probes = conditions.map((one) => holds(scope, sql`o.id`, one));
   const at = order.by === 'updated' ? sql`s.updated_at` : order.by === 'id' ? sql`s.id` : sql`s.at`;
   const limits = order.by === 'at' ? conditions.flatMap((one) => atLimits(scope.type, one, at)) : [];
   return merged(asked, tables.resource, at, [all([own, ...limits, ...probes])]);
@@ -60,7 +60,7 @@ function merged(asked: Asked, table: Sql, at: Sql, branches: readonly Sql[]): Sq
   const direction = order.isDescending ? sql`DESC` : sql`ASC`;
   const last = (alias: Sql) => (upwards ? sql`${alias}.at = '-infinity',` : sql``);
   const parts = ways.map(
-    (one) => sql`(SELECT DISTINCT ${at} AS at, s.id FROM ${table} s
+    (one) => sql`(SELECT DISTINCT ${at} AS at, s.id FROM ${table} s ${named}
       WHERE ${one}
       ORDER BY ${at} ${direction}, s.id ${direction} LIMIT ${limit})`,
   );
