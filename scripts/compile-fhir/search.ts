@@ -97,7 +97,8 @@ export function compileParameter(
     const path: StoredPath = [place.steps.join('.'), place.type];
     if (system !== undefined) path.push(system);
     paths.set(path.join(':'), path);
-    if (place.targets && type === 'reference') Object.assign(stored, { targets: place.targets, narrowed: true });
+    if (place.targets && type === 'reference')
+      Object.assign(stored, { targets: place.targets, narrowed: true });
   }
   if (paths.size > 0) stored.paths = [...paths.values()];
   return stored;

@@ -34,7 +34,8 @@ export async function answered(
 /** The same by looking at every resource. */
 export function expected(resources: readonly Resource[], naive: Naive, query: Query): Resource[] {
   return resources.filter(
-    (one) => one.resourceType === query.type && query.asked.every((asked) => holds(one, resources, naive, asked)),
+    (one) =>
+      one.resourceType === query.type && query.asked.every((asked) => holds(one, resources, naive, asked)),
   );
 }
 

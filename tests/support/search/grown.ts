@@ -108,7 +108,10 @@ async function encountersOf(client: Client, clinicId: string, count: number): Pr
 
 /** The searches that a clinic's systems send most, as they stand in an address. */
 export const commonest: Readonly<Record<string, [type: string, search: string]>> = {
-  'newest 20 of a code of one patient': ['Observation', `patient=${chronic}&code=http://loinc.org|85354-9&_sort=-date&_count=20`],
+  'newest 20 of a code of one patient': [
+    'Observation',
+    `patient=${chronic}&code=http://loinc.org|85354-9&_sort=-date&_count=20`,
+  ],
   'a day of appointments': ['Appointment', `date=${busyDay}&_sort=date&_count=50`],
   'a day by its ends': ['Appointment', `date=ge${busyDay}&date=lt2026-03-10&_count=50`],
   'a name by its beginning': ['Patient', 'name=smi&_count=20'],
@@ -116,8 +119,14 @@ export const commonest: Readonly<Record<string, [type: string, search: string]>>
   'one patient, newest first': ['Observation', `subject=Patient/${chronic}&_sort=-date&_count=50`],
   'encounters of a patient': ['Encounter', `patient=${chronic}&_count=20`],
   'newest of a code': ['Observation', 'code=8867-4&_sort=-date&_count=20'],
-  'vital signs of a patient since a day': ['Observation', `patient=${chronic}&category=vital-signs&date=ge2026-01-03&_count=50`],
+  'vital signs of a patient since a day': [
+    'Observation',
+    `patient=${chronic}&category=vital-signs&date=ge2026-01-03&_count=50`,
+  ],
   'by ids': ['Observation', '_id=observation-1-1,observation-1-2,observation-1-3'],
-  'readings of patients of a name': ['Observation', 'subject:Patient.identifier=urn:mrn|10&code=85354-9&_count=20'],
+  'readings of patients of a name': [
+    'Observation',
+    'subject:Patient.identifier=urn:mrn|10&code=85354-9&_count=20',
+  ],
   'changed lately': ['Patient', '_lastUpdated=ge2026-01-01&_sort=-_lastUpdated&_count=20'],
 };

@@ -9,7 +9,8 @@ export type Wanted =
   | { kind: 'reference'; targetType?: string; id: string }
   | { kind: 'uri'; uri: string };
 
-const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : value === undefined ? [] : [value]);
+const list = (value: unknown): unknown[] =>
+  Array.isArray(value) ? value : value === undefined ? [] : [value];
 
 /** Whether a value of a resource meets what is wanted, by the words of the standard. */
 export function meets({ type, value }: Reached, wanted: Wanted): boolean {
@@ -41,8 +42,12 @@ export function meets({ type, value }: Reached, wanted: Wanted): boolean {
 
 // biome-ignore-start lint/suspicious/noExplicitAny: values of any FHIR type
 export function codings(type: string, value: any): { system: string; code: string }[] {
-  const one = (system: unknown, code: unknown) => ({ system: String(system ?? ''), code: String(code ?? '') });
-  if (type === 'CodeableConcept') return list(value.coding).map((coding: any) => one(coding.system, coding.code));
+  const one = (system: unknown, code: unknown) => ({
+    system: String(system ?? ''),
+    code: String(code ?? ''),
+  });
+  if (type === 'CodeableConcept')
+    return list(value.coding).map((coding: any) => one(coding.system, coding.code));
   if (type === 'Coding') return [one(value.system, value.code)];
   if (type === 'Identifier') return [one(value.system, value.value)];
   if (type === 'ContactPoint') return [one('', value.value)];
@@ -91,18 +96,23 @@ const offset = '+07:00';
 /** Of a date, dateTime or instant: from its first millisecond to the first after it. */
 export function spanOf(text: string): Span {
   const [, year, month, day, minute, second, fraction, zone] =
-    /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d:\d\d)(?::(\d\d)(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/.exec(text) ?? [];
+    /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d:\d\d)(?::(\d\d)(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/.exec(text) ??
+    [];
   const at = (y: string, m: string, d: string) => Date.parse(`${y}-${m}-${d}T00:00:00${offset}`);
   const two = (n: number) => String(n).padStart(2, '0');
   if (year === undefined) throw new Error(`${text} is no date`);
-  if (month === undefined) return { lo: at(year, '01', '01'), hi: at(String(Number(year) + 1).padStart(4, '0'), '01', '01') };
+  if (month === undefined)
+    return { lo: at(year, '01', '01'), hi: at(String(Number(year) + 1).padStart(4, '0'), '01', '01') };
   if (day === undefined) {
     const next = Number(month) === 12 ? [String(Number(year) + 1), '01'] : [year, two(Number(month) + 1)];
     return { lo: at(year, month, '01'), hi: at(next[0] ?? '', next[1] ?? '', '01') };
   }
   if (minute === undefined) return { lo: at(year, month, day), hi: at(year, month, day) + 86_400_000 };
-  const lo = Date.parse(`${year}-${month}-${day}T${minute}:${second ?? '00'}${(fraction ?? '').slice(0, 4)}${zone ?? offset}`);
-  const width = second === undefined ? 60_000 : fraction === undefined ? 1000 : 10 ** Math.max(0, 4 - fraction.length);
+  const lo = Date.parse(
+    `${year}-${month}-${day}T${minute}:${second ?? '00'}${(fraction ?? '').slice(0, 4)}${zone ?? offset}`,
+  );
+  const width =
+    second === undefined ? 60_000 : fraction === undefined ? 1000 : 10 ** Math.max(0, 4 - fraction.length);
   return { lo, hi: lo + width };
 }
 
@@ -156,7 +166,10 @@ const units: Record<string, [dimension: string, size: number]> = {
 };
 const ucum = 'http://unitsofmeasure.org';
 
-export function amountsOf(type: string, value: any): { lo: number; hi: number; system: string; code: string; unit: string }[] {
+export function amountsOf(
+  type: string,
+  value: any,
+): { lo: number; hi: number; system: string; code: string; unit: string }[] {
   if (type === 'Range') {
     const { low, high } = value;
     if (low?.value === undefined && high?.value === undefined) return [];
@@ -166,7 +179,15 @@ export function amountsOf(type: string, value: any): { lo: number; hi: number; s
   if (type === 'Money')
     return value.value === undefined
       ? []
-      : [{ lo: value.value, hi: value.value, system: 'urn:iso:std:iso:4217', code: value.currency ?? '', unit: '' }];
+      : [
+          {
+            lo: value.value,
+            hi: value.value,
+            system: 'urn:iso:std:iso:4217',
+            code: value.currency ?? '',
+            unit: '',
+          },
+        ];
   if (typeof value === 'number') return [{ lo: value, hi: value, system: '', code: '', unit: '' }];
   if (value.value === undefined) return [];
   const below = value.comparator === '<' || value.comparator === '<=';
@@ -181,20 +202,30 @@ function unitOf({ system = '', code = '', unit = '' }: any): { system: string; c
 
 function amountMeets(type: string, value: unknown, wanted: Wanted & { kind: 'amount' }): boolean {
   return amountsOf(type, value).some((given) => {
-    if (wanted.system === undefined && wanted.code === undefined) return compare(given.lo, given.hi, wanted, 1);
+    if (wanted.system === undefined && wanted.code === undefined)
+      return compare(given.lo, given.hi, wanted, 1);
     if (wanted.system === '')
-      return (given.code === wanted.code || given.unit === wanted.code) && compare(given.lo, given.hi, wanted, 1);
+      return (
+        (given.code === wanted.code || given.unit === wanted.code) && compare(given.lo, given.hi, wanted, 1)
+      );
     const [dimension, size] = (wanted.system === ucum && units[wanted.code ?? '']) || [undefined, 1];
     const [ofGiven, ownSize] = (given.system === ucum && units[given.code]) || [undefined, 1];
     if (dimension !== undefined && given.system === ucum)
       return dimension === ofGiven && compare(given.lo * ownSize, given.hi * ownSize, wanted, size);
-    return given.system === wanted.system && given.code === wanted.code && compare(given.lo, given.hi, wanted, 1);
+    return (
+      given.system === wanted.system && given.code === wanted.code && compare(given.lo, given.hi, wanted, 1)
+    );
   });
 }
 
 const twelve = (value: number) => (Number.isFinite(value) ? Number(value.toPrecision(11)) : value);
 
-function compare(rawLo: number, rawHi: number, { prefix, literal }: Wanted & { kind: 'amount' }, size: number): boolean {
+function compare(
+  rawLo: number,
+  rawHi: number,
+  { prefix, literal }: Wanted & { kind: 'amount' },
+  size: number,
+): boolean {
   const [lo, hi] = [twelve(rawLo), twelve(rawHi)];
   const value = twelve(Number(literal) * size);
   const [mantissa = '', exponent = '0'] = literal.split('e');

@@ -69,7 +69,9 @@ function evaluate(resource: Resource, { expression, type, name }: Definition): r
     reached.push(...within(one, resource));
   }
   return reached.filter(
-    (one) => one.value !== undefined && (readable[type]?.test(one.type) || (name === 'deceased' && type === 'token')),
+    (one) =>
+      one.value !== undefined &&
+      (readable[type]?.test(one.type) || (name === 'deceased' && type === 'token')),
   );
 }
 

@@ -22,7 +22,7 @@ export interface Query {
   count: number;
 }
 
-const escape = (text: string) => text.replace(/[\\,|$]/g, '\\$&');
+const escaped = (text: string) => text.replace(/[\\,|$]/g, '\\$&');
 
 /** A random query whose values come from the resources themselves, or lie beside them. */
 export function makeQuery(resources: readonly Resource[], naive: Naive, random: () => number): Query {
@@ -31,7 +31,12 @@ export function makeQuery(resources: readonly Resource[], naive: Naive, random: 
   const type = one.resourceType;
   const known = [...naive.definitions(type).values()].filter((definition) => {
     const parameter = parametersOf(type).get(definition.name);
-    return parameter !== undefined && isSearchable(parameter) && definition.name !== '_id' && definition.name !== '_lastUpdated';
+    return (
+      parameter !== undefined &&
+      isSearchable(parameter) &&
+      definition.name !== '_id' &&
+      definition.name !== '_lastUpdated'
+    );
   });
   // what the resource at hand has a value for is asked more often than what it has not
   const filled = known.filter((definition) => naive.valuesOf(one, definition).length > 0);
@@ -43,7 +48,9 @@ export function makeQuery(resources: readonly Resource[], naive: Naive, random: 
     const made = makeAsked(from(), source, resources, naive, random);
     if (made) asked.push(made);
   }
-  const sortable = known.filter((definition) => definition.type !== 'token' || definition.name !== 'deceased');
+  const sortable = known.filter(
+    (definition) => definition.type !== 'token' || definition.name !== 'deceased',
+  );
   const sort = random() < 0.5 ? { definition: pick(sortable), isDescending: random() < 0.5 } : undefined;
   return { type, asked, ...(sort && { sort }), count: 1 + Math.floor(random() * 40) };
 }
@@ -61,13 +68,24 @@ function makeAsked(
   const { name } = definition;
   if (random() < 0.07) {
     const missing = random() < 0.5;
-    return { name: `${name}:missing`, value: String(missing), definition, wanted: [], how: missing ? 'missing' : 'present' };
+    return {
+      name: `${name}:missing`,
+      value: String(missing),
+      definition,
+      wanted: [],
+      how: missing ? 'missing' : 'present',
+    };
   }
   const reached = naive.valuesOf(source, definition);
   if (reached.length === 0) return undefined;
-  const chain = definition.type === 'reference' && random() < 0.3 ? makeChain(definition, reached, resources, naive, random) : undefined;
+  const chain =
+    definition.type === 'reference' && random() < 0.3
+      ? makeChain(definition, reached, resources, naive, random)
+      : undefined;
   if (chain) return chain;
-  const values = Array.from({ length: random() < 0.2 ? 2 : 1 }, () => makeWanted(definition, pick(reached), random));
+  const values = Array.from({ length: random() < 0.2 ? 2 : 1 }, () =>
+    makeWanted(definition, pick(reached), random),
+  );
   // words and codes are asked by different names
   const isWords = (one: Made) => one.wanted.kind === 'string' && one.wanted.how === 'words';
   const made = values.filter((one) => one !== undefined);
@@ -93,7 +111,10 @@ function modifierOf({ type }: Definition, wanted: Wanted, random: () => number):
 
 function withHow(wanted: Wanted, modifier: string | undefined): Wanted {
   if (wanted.kind !== 'string' || modifier === ':text') return wanted;
-  return { ...wanted, how: modifier === ':exact' ? 'exact' : modifier === ':contains' ? 'contains' : 'starts' };
+  return {
+    ...wanted,
+    how: modifier === ':exact' ? 'exact' : modifier === ':contains' ? 'contains' : 'starts',
+  };
 }
 
 function makeChain(
@@ -105,11 +126,17 @@ function makeChain(
 ): Asked | undefined {
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
   const [reference] = reached.flatMap(({ type, value }) => referencesOf(type, value));
-  const target = reference && resources.find((one) => one.resourceType === reference.type && one.id === reference.id);
+  const target =
+    reference && resources.find((one) => one.resourceType === reference.type && one.id === reference.id);
   if (!target) return undefined;
   const own = [...naive.definitions(target.resourceType).values()].filter((one) => {
     const parameter = parametersOf(target.resourceType).get(one.name);
-    return parameter !== undefined && isSearchable(parameter) && naive.valuesOf(target, one).length > 0 && !one.name.startsWith('_');
+    return (
+      parameter !== undefined &&
+      isSearchable(parameter) &&
+      naive.valuesOf(target, one).length > 0 &&
+      !one.name.startsWith('_')
+    );
   });
   const inner = own.length > 0 ? makeAsked(pick(own), target, resources, naive, random) : undefined;
   if (!inner || inner.how !== 'any' || inner.chain) return undefined;
@@ -126,7 +153,11 @@ interface Made {
   wanted: Wanted;
 }
 
-function makeWanted(definition: Definition, { type, value }: Reached, random: () => number): Made | undefined {
+function makeWanted(
+  definition: Definition,
+  { type, value }: Reached,
+  random: () => number,
+): Made | undefined {
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
   switch (definition.type) {
     case 'token':
@@ -136,13 +167,17 @@ function makeWanted(definition: Definition, { type, value }: Reached, random: ()
       const start = random() < 0.5 ? 0 : Math.floor(random() * whole.length);
       const cut = [...whole.slice(start)].slice(0, 1 + Math.floor(random() * 12)).join('');
       const text = pick([whole, cut, cut.toUpperCase()]);
-      return isAskable(text) ? { text: escape(text), wanted: { kind: 'string', text, how: 'starts' } } : undefined;
+      return isAskable(text)
+        ? { text: escaped(text), wanted: { kind: 'string', text, how: 'starts' } }
+        : undefined;
     }
     case 'date': {
       const written = writtenDates(type, value);
       const text = written.length > 0 ? pick(pick(written.map(alsoShorter))) : undefined;
       const prefix = pick(prefixes);
-      return text === undefined ? undefined : { text: `${prefix}${text}`, wanted: { kind: 'date', prefix: prefix || 'eq', text } };
+      return text === undefined
+        ? undefined
+        : { text: `${prefix}${text}`, wanted: { kind: 'date', prefix: prefix || 'eq', text } };
     }
     case 'number':
     case 'quantity':
@@ -157,11 +192,13 @@ function makeWanted(definition: Definition, { type, value }: Reached, random: ()
           wanted: { kind: 'reference', id: reference.id, ...(isTyped && { targetType: reference.type }) },
         };
       }
-      return uri === undefined || !uri.includes(':') ? undefined : { text: escape(uri), wanted: { kind: 'uri', uri } };
+      return uri === undefined || !uri.includes(':')
+        ? undefined
+        : { text: escaped(uri), wanted: { kind: 'uri', uri } };
     }
     default: {
       const uri = pick(urisOf(type, value));
-      return { text: escape(uri), wanted: { kind: 'uri', uri } };
+      return { text: escaped(uri), wanted: { kind: 'uri', uri } };
     }
   }
 }
@@ -176,7 +213,9 @@ function makeToken(type: string, value: unknown, random: () => number): Made | u
   const words = wordsOf(type, value);
   if (words.length > 0 && random() < 0.2) {
     const text = pick(words).slice(0, 60).trim();
-    return isAskable(text) ? { text: escape(text), wanted: { kind: 'string', text, how: 'words' } } : undefined;
+    return isAskable(text)
+      ? { text: escaped(text), wanted: { kind: 'string', text, how: 'words' } }
+      : undefined;
   }
   const all = codings(type, value).filter((one) => one.code !== '' && one.code.length < 150);
   if (all.length === 0) return undefined;
@@ -184,9 +223,9 @@ function makeToken(type: string, value: unknown, random: () => number): Made | u
   // a bare code has the system of its closed list, which its value does not tell
   const hasSystem = /^(Coding|CodeableConcept|Identifier)$/.test(type);
   const way = hasSystem ? random() : 0;
-  if (way < 0.4) return { text: escape(code), wanted: { kind: 'token', code } };
-  if (way < 0.5 && system !== '') return { text: `${escape(system)}|`, wanted: { kind: 'token', system } };
-  return { text: `${escape(system)}|${escape(code)}`, wanted: { kind: 'token', system, code } };
+  if (way < 0.4) return { text: escaped(code), wanted: { kind: 'token', code } };
+  if (way < 0.5 && system !== '') return { text: `${escaped(system)}|`, wanted: { kind: 'token', system } };
+  return { text: `${escaped(system)}|${escaped(code)}`, wanted: { kind: 'token', system, code } };
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a value of any FHIR type
@@ -211,17 +250,36 @@ function makeAmount(kind: string, type: string, value: any, random: () => number
   const literal = pick([String(of.value), of.value.toFixed(2), String(whole), `${whole}.5`]);
   const prefix = pick([...prefixes, 'ap']);
   const wanted = { kind: 'amount' as const, prefix: prefix || 'eq', literal };
-  const { system, code, unit } = type === 'Money' ? { system: 'urn:iso:std:iso:4217', code: value.currency, unit: '' } : of;
+  const { system, code, unit } =
+    type === 'Money' ? { system: 'urn:iso:std:iso:4217', code: value.currency, unit: '' } : of;
   const way = kind === 'number' ? 0 : random();
   if (way < 0.3) return { text: `${prefix}${literal}`, wanted };
   if (way < 0.5 && (code || unit))
-    return { text: `${prefix}${literal}||${escape(code ?? unit)}`, wanted: { ...wanted, system: '', code: code ?? unit } };
+    return {
+      text: `${prefix}${literal}||${escaped(code ?? unit)}`,
+      wanted: { ...wanted, system: '', code: code ?? unit },
+    };
   if (!system || !code) return { text: `${prefix}${literal}`, wanted };
   const other = system === 'http://unitsofmeasure.org' && random() < 0.5 ? (related[code] ?? code) : code;
-  return { text: `${prefix}${literal}|${system}|${escape(other)}`, wanted: { ...wanted, system, code: other } };
+  return {
+    text: `${prefix}${literal}|${system}|${escaped(other)}`,
+    wanted: { ...wanted, system, code: other },
+  };
 }
 
 /** Another unit of the same measure. */
 const related: Record<string, string> = {
-  ...{ mg: 'g', g: 'mg', kg: 'g', ug: 'mg', 'mm[Hg]': 'kPa', kPa: 'mm[Hg]', cm: 'm', m: 'cm', min: 'h', h: 'min', d: 'h' },
+  ...{
+    mg: 'g',
+    g: 'mg',
+    kg: 'g',
+    ug: 'mg',
+    'mm[Hg]': 'kPa',
+    kPa: 'mm[Hg]',
+    cm: 'm',
+    m: 'cm',
+    min: 'h',
+    h: 'min',
+    d: 'h',
+  },
 };

@@ -111,8 +111,7 @@ function plansOf(type: string): Plans {
     if (COLUMN_PARAMETERS.includes(param)) continue;
     for (const path of stored.paths ?? []) {
       if (path[1] === 'anyTrue') flags.push({ param, properties: path[0].split('.') });
-      else
-        values.set(param, [...(values.get(param) ?? []), planOf(param, stored, path)]);
+      else values.set(param, [...(values.get(param) ?? []), planOf(param, stored, path)]);
     }
   }
   const plans = { values, flags };

@@ -21,7 +21,8 @@ it('makes the search rows anew that an earlier indexer made, and leaves the reso
   const before = await clinic.inside((ctx) => ctx.record.put(given));
   await withClient(clinic.database.superuserUrl, async (client) => {
     await client.query("UPDATE record_resource SET indexed = false, at = '-infinity'");
-    for (const table of ['token', 'string', 'date', 'quantity']) await client.query(`DELETE FROM record_${table}`);
+    for (const table of ['token', 'string', 'date', 'quantity'])
+      await client.query(`DELETE FROM record_${table}`);
   });
   const found = async () =>
     clinic.inside(async (ctx) => {

@@ -34,15 +34,27 @@ export function reindexing(platform: Platform): Job {
 async function reindexSome(platform: Platform, clinic: { id: string; zone: string }): Promise<number> {
   return inClinic(platform.database, clinic.id, async (tx) => {
     // whoever writes one of them at the moment indexes it himself
-    const found = await sql<{ type: string; id: string; patientId: string | null; deleted: boolean; text: string }>`
+    const found = await sql<{
+      type: string;
+      id: string;
+      patientId: string | null;
+      deleted: boolean;
+      text: string;
+    }>`
       SELECT type, id, patient_id AS "patientId", deleted, content AS text FROM record_resource
-      WHERE clinic_id = ${clinic.id} AND NOT indexed ORDER BY type, id LIMIT ${batch} FOR UPDATE SKIP LOCKED`.execute(tx);
+      WHERE clinic_id = ${clinic.id} AND NOT indexed ORDER BY type, id LIMIT ${batch} FOR UPDATE SKIP LOCKED`.execute(
+      tx,
+    );
     for (const { type, id, patientId, deleted, text } of found.rows) {
       if (!deleted) {
         const rows = indexRows(parseLossless(text) as unknown as Resource, clinic.zone);
         const at = leadingInstant(type, rows);
-        await sql`SELECT record_index(${type}, ${id}, false, ${patientId}, ${at}, ${columnsOf(rows)})`.execute(tx);
-        await sql`UPDATE record_resource SET at = ${at} WHERE clinic_id = ${clinic.id} AND type = ${type} AND id = ${id}`.execute(tx);
+        await sql`SELECT record_index(${type}, ${id}, false, ${patientId}, ${at}, ${columnsOf(rows)})`.execute(
+          tx,
+        );
+        await sql`UPDATE record_resource SET at = ${at} WHERE clinic_id = ${clinic.id} AND type = ${type} AND id = ${id}`.execute(
+          tx,
+        );
       }
     }
     const types = found.rows.map((row) => row.type);

@@ -110,7 +110,8 @@ export async function readPage(
 ): Promise<{ rows: PageRow[]; hasMore: boolean; order: string }> {
   const intent = intentOf(ctx, type, query);
   const limit = query.limit ?? 1000;
-  const read = async () => (await sql<PageRow>`${await pageStatement(ctx, intent, query)}`.execute(ctx.db)).rows;
+  const read = async () =>
+    (await sql<PageRow>`${await pageStatement(ctx, intent, query)}`.execute(ctx.db)).rows;
   const rows = isCheap(intent) ? await read() : await withinTime(ctx, read);
   return { rows: rows.slice(0, limit), hasMore: rows.length > limit, order: intent.order.name };
 }

@@ -13,7 +13,8 @@ import { all, beginningsOf, type Sql, tables } from './search-tests.ts';
  */
 export function walkBranches(asked: Asked, driver: Driver): Sql {
   const { scope, conditions } = asked.search;
-  const at = driver.table === 'date' ? sql`s.lo` : driver.table === 'resource' ? sql`s.updated_at` : sql`s.at`;
+  const at =
+    driver.table === 'date' ? sql`s.lo` : driver.table === 'resource' ? sql`s.updated_at` : sql`s.at`;
   const left = conditions.filter((one) => !driver.meets.includes(one));
   const probes = left.map((one) => holds(scope, sql`o.id`, one));
   const limits = driver.table === 'resource' ? [] : left.flatMap((one) => atLimits(scope.type, one, at));
