@@ -13,6 +13,7 @@ export const otherDoors: Record<string, Door> = {
   'GET /api/push': 'signedIn',
   'GET /api/print/:file': { action: 'print.paper' },
   'GET /fhir/R4/:type': 'byResourceType',
+  'POST /fhir/R4/:type/_search': 'byResourceType',
   'POST /fhir/R4/:type': 'byResourceType',
   'GET /fhir/R4/:type/:id': 'byResourceType',
   'PUT /fhir/R4/:type/:id': 'byResourceType',

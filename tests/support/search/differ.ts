@@ -3,7 +3,7 @@ import type { Context } from '#platform/server/context.ts';
 import { parseSearch } from '#platform/server/http/fhir/parse-search.ts';
 import { parseWishes } from '#platform/server/http/fhir/parse-wishes.ts';
 import { runSearch } from '#platform/server/http/fhir/run-search.ts';
-import { cursorOf } from '#platform/server/http/fhir/parse-search.ts';
+import type { Place } from '#platform/server/record/query.ts';
 import type { Platform } from '#platform/server/platform.ts';
 import type { Definition, Naive } from './naive.ts';
 import { amountsOf, codings, meets, plain, rangeOf, referencesOf, textsOf, urisOf } from './naive-match.ts';
@@ -21,13 +21,15 @@ export async function answered(
   given.append('_total', 'accurate');
   if (query.sort) given.append('_sort', `${query.sort.isDescending ? '-' : ''}${query.sort.definition.name}`);
   let total: number | undefined;
+  let after: Place | undefined;
   for (;;) {
     const parsed = parseSearch(query.type, given, ctx.clinic.zone);
+    if (after) parsed.page = { sort: parsed.page?.sort ?? [], after };
     const page = await runSearch(platform, ctx, query.type, parsed, parseWishes(query.type, given));
     ids.push(...page.matches.map((one) => one.id));
     total = page.total;
     if (!page.next) return { ids, total };
-    given.set('_cursor', cursorOf(page.next));
+    after = page.next;
   }
 }
 

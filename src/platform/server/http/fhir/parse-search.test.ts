@@ -145,9 +145,12 @@ describe('nonsense', () => {
     'urn:x|y',
   );
   const text = fc.oneof(
-    likely,
-    fc.string({ unit: 'binary', maxLength: 40 }),
-    fc.array(fc.constantFrom(...parts), { maxLength: 12 }).map((all) => all.join('')),
+    { weight: 6, arbitrary: likely },
+    { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
+    {
+      weight: 2,
+      arbitrary: fc.array(fc.constantFrom(...parts), { maxLength: 12 }).map((all) => all.join('')),
+    },
   );
   const named = fc.constantFrom(...types).chain((type) => {
     const own = [
@@ -203,6 +206,6 @@ describe('nonsense', () => {
       }),
       { numRuns: 1_000 },
     );
-    expect(answered).toBeGreaterThan(100);
+    expect(answered).toBeGreaterThan(60);
   }, 120_000);
 });

@@ -1,7 +1,7 @@
-import { leadingDate } from '../../fhir/leading-date.ts';
-import type { Place, SearchQuery, SortKey } from '../../record/query.ts';
+import type { SearchQuery, SortKey } from '../../record/query.ts';
 import { isOddText } from '../odd-text.ts';
 import { criterionOf, searchableOf } from './parse-criterion.ts';
+import type { Cursors } from './search-cursor.ts';
 import type { Setting } from './search-values.ts';
 import { refusePart, refuseTooMany } from './search-words.ts';
 
@@ -30,6 +30,8 @@ const aboutAnswer = [
 ] as const;
 
 export interface ParseOptions extends Partial<Setting> {
+  /** Reads the `_cursor` of a `next` link; without it there are no further pages. */
+  placeOf?: Cursors['placeOf'];
   /** Lenient handling: takes the names of parameters that are not known here. Without it they are refused. */
   ignored?: string[];
 }
@@ -48,14 +50,18 @@ export function parseSearch(
   zone: string,
   options: ParseOptions = {},
 ): SearchQuery {
-  const { ignored, ...rest } = options;
+  const { ignored, placeOf, ...rest } = options;
   const setting = { ...rest, zone };
   const query: SearchQuery & { where: object[] } = { where: [], limit: usualRows, page: { sort: [] } };
   for (const [name, value] of given) {
     if (isOddText(name) || isOddText(value)) refusePart(isOddText(name) ? '?' : name, 'searchValue');
     if (name === '_count') query.limit = countOf(value);
     else if (name === '_sort') query.page = { ...query.page, sort: sortOf(type, value, ignored) };
-    else if (name === '_cursor') query.page = { sort: query.page?.sort ?? [], after: placeOf(value) };
+    else if (name === '_cursor')
+      query.page = {
+        sort: query.page?.sort ?? [],
+        after: placeOf?.(value) ?? refusePart('_cursor', 'searchValue'),
+      };
     else if (!isAboutAnswer(name)) {
       if (value === '') refusePart(name, 'searchValue');
       const criterion = criterionOf(type, name, value, setting);
@@ -98,30 +104,4 @@ function kindOf(type: string, param: string): SortKey['on'] | undefined {
   const parameter = searchableOf(type, param);
   if (!parameter || parameter.type === 'composite' || parameter.type === 'special') return undefined;
   return parameter.type === 'number' ? 'quantity' : parameter.type;
-}
-
-/** What a client may order by without cost: what an index of ours has in order. */
-export function orderedBy(type: string): readonly string[] {
-  const leading = leadingDate(type);
-  return ['_id', '_lastUpdated', ...(leading === undefined ? [] : [leading])];
-}
-
-const longestCursor = 4_000;
-
-/** The text of a place, for a `next` link. */
-export function cursorOf(place: Place): string {
-  return Buffer.from(JSON.stringify([place.order, ...place.values])).toString('base64url');
-}
-
-function placeOf(cursor: string): Place {
-  try {
-    const read: unknown = JSON.parse(Buffer.from(cursor.slice(0, longestCursor), 'base64url').toString());
-    const isFit =
-      Array.isArray(read) &&
-      read.every((one) => one === null || (typeof one === 'string' && !isOddText(one)));
-    const [order, ...values] = isFit ? (read as (string | null)[]) : [];
-    return typeof order === 'string' ? { order, values } : refusePart('_cursor', 'searchValue');
-  } catch {
-    return refusePart('_cursor', 'searchValue');
-  }
 }

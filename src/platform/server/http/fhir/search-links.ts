@@ -1,22 +1,20 @@
-import type { Place } from '../../record/query.ts';
-import { cursorOf } from './parse-search.ts';
-
 /**
  * Addresses of a page and of the next one, with what was used and nothing else: a client sees by `self` which of its
  * parameters counted.
  * @param ignored names that were not known here
+ * @param next the place where the next page begins, sealed
  */
 export function linksOf(
   place: string,
   given: URLSearchParams,
   ignored: readonly string[],
-  next: Place | undefined,
+  next: string | undefined,
 ): { self: string; next: string | undefined } {
   const used = [...given].filter(([name]) => !ignored.includes(name));
   const forward = used.filter(([name]) => name !== '_cursor');
   return {
     self: addressOf(place, used),
-    next: next && addressOf(place, [...forward, ['_cursor', cursorOf(next)]]),
+    next: next === undefined ? undefined : addressOf(place, [...forward, ['_cursor', next]]),
   };
 }
 

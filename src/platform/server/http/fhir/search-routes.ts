@@ -8,6 +8,7 @@ import { parseSearch } from './parse-search.ts';
 import { parseWishes } from './parse-wishes.ts';
 import { type Page, runSearch } from './run-search.ts';
 import { searchsetText } from './search-bundle.ts';
+import { cursorsOf } from './search-cursor.ts';
 import { linksOf } from './search-links.ts';
 import { asTrail } from './search-trail.ts';
 import { refusePart } from './search-words.ts';
@@ -31,18 +32,28 @@ export function searchRoutes(
   async function answer(request: FastifyRequest, reply: FastifyReply, given: URLSearchParams) {
     const baseUrl = baseUrlOf(request);
     const ignored = isLenient(request) ? [] : undefined;
-    const { page, place } = await run(request, reply, 'read', 's', async (ctx, { type }) => {
-      const setting = { baseUrl, nowMs: Date.parse(ctx.now), ...(ignored && { ignored }) };
+    const { page, place, next } = await run(request, reply, 'read', 's', async (ctx, { type }) => {
+      const cursors = cursorsOf(platform, ctx.clinic.id, type);
+      const setting = {
+        baseUrl,
+        placeOf: cursors.placeOf,
+        nowMs: Date.parse(ctx.now),
+        ...(ignored && { ignored }),
+      };
       const query = parseSearch(type, given, ctx.clinic.zone, setting);
       const wishes = parseWishes(type, given, ignored);
       const place = `${baseUrl}/${type}`;
       if (type === trailType)
-        return { place, page: pageOfTrail(await searchAuditEvents(ctx, asTrail(query, wishes))) };
+        return {
+          place,
+          next: undefined,
+          page: pageOfTrail(await searchAuditEvents(ctx, asTrail(query, wishes))),
+        };
       const page = await runSearch(platform, ctx, type, query, wishes);
-      return { place, page, patientId: page.patientId };
+      return { place, page, next: page.next && cursors.textOf(page.next), patientId: page.patientId };
     });
     const left = { ...page.left, parameters: [...new Set(ignored)] };
-    const links = linksOf(place, given, left.parameters, page.next);
+    const links = linksOf(place, given, left.parameters, next);
     return reply
       .type('application/fhir+json; charset=utf-8')
       .send(searchsetText(baseUrl, { ...page, left }, links, caller.languageOf(request)));

@@ -47,9 +47,10 @@ interface Bundle {
 }
 
 async function get(search: string, options: { as?: string; prefer?: string } = {}) {
-  const prefer = options.prefer ? { prefer: options.prefer } : {};
   const url = search.startsWith('http') ? search : `${http.url}/fhir/R4/${search}`;
-  const answer = await fetch(url, { headers: { ...bearer(options.as ?? token), ...prefer } });
+  const answer = await fetch(url, {
+    headers: { ...bearer(options.as ?? token), ...(options.prefer && { prefer: options.prefer }) },
+  });
   const text = await answer.text();
   return { status: answer.status, text, body: JSON.parse(text) as Bundle };
 }
