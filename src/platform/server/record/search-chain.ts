@@ -12,7 +12,7 @@ type Chain = Criterion & { chain: unknown };
 
 /**
  * The query with every chain replaced by the resources that it means: `subject:Patient.name=siti` by the patients of
- * that name. The page after may mean others; what stands on the pages follows its own order all the same.
+ * that name. Each page resolves it anew.
  * @throws Refusal `searchTooCostly` when a chain means too many
  */
 export async function resolveChains(ctx: Context, type: string, query: SearchQuery): Promise<SearchQuery> {
