@@ -1,7 +1,7 @@
 import { refuse } from '#platform/shared/errors.ts';
-import { isResourceType, resourceTypes } from '../../fhir/definitions.ts';
-import type { Platform } from '../../platform.ts';
-import type { Stored } from '../../record/store.ts';
+import { isResourceType, resourceTypes } from '#platform/server/fhir/definitions.ts';
+import type { Platform } from '#platform/server/platform.ts';
+import type { Stored } from '#platform/server/record/store.ts';
 import { searchCapabilities } from './search-capabilities.ts';
 
 /** A resource type of R4, or `notFound`. */

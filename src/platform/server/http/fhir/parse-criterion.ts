@@ -1,6 +1,6 @@
-import { isResourceType } from '../../fhir/definitions.ts';
-import { parameterOf, parametersOf, type SearchParameter } from '../../fhir/search-parameters.ts';
-import type { Criterion, SearchTest } from '../../record/query.ts';
+import { isResourceType } from '#platform/server/fhir/definitions.ts';
+import { parameterOf, parametersOf, type SearchParameter } from '#platform/server/fhir/search-parameters.ts';
+import type { Criterion, SearchTest } from '#platform/server/record/query.ts';
 import { type Setting, stringTest, valueParsers } from './search-values.ts';
 import { refusePart, refuseTooMany, splitEscaped } from './search-words.ts';
 

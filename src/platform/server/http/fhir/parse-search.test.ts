@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { afterAll, beforeAll } from 'vitest';
 import { Refusal } from '#platform/shared/errors.ts';
 import { openTestClinic, type TestClinic } from '#testing/clinic.ts';
-import { resourceTypes } from '../../fhir/definitions.ts';
-import { parametersOf } from '../../fhir/search-parameters.ts';
-import { searchRows } from '../../record/search.ts';
+import { resourceTypes } from '#platform/server/fhir/definitions.ts';
+import { parametersOf } from '#platform/server/fhir/search-parameters.ts';
+import { searchRows } from '#platform/server/record/search.ts';
 import { parseSearch } from './parse-search.ts';
 import { parseWishes } from './parse-wishes.ts';
 

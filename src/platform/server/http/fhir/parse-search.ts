@@ -1,4 +1,4 @@
-import type { SearchQuery, SortKey } from '../../record/query.ts';
+import type { SearchQuery, SortKey } from '#platform/server/record/query.ts';
 import { isOddText } from '../odd-text.ts';
 import { criterionOf, searchableOf } from './parse-criterion.ts';
 import type { Cursors } from './search-cursor.ts';

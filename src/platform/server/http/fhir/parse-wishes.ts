@@ -1,6 +1,6 @@
-import { isResourceType } from '../../fhir/definitions.ts';
-import { hasElement, type Subset } from '../../fhir/subset.ts';
-import type { Include } from '../../record/search-include.ts';
+import { isResourceType } from '#platform/server/fhir/definitions.ts';
+import { hasElement, type Subset } from '#platform/server/fhir/subset.ts';
+import type { Include } from '#platform/server/record/search-include.ts';
 import { searchableOf } from './parse-criterion.ts';
 import { refusePart, refuseTooMany } from './search-words.ts';
 

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refuse } from '#platform/shared/errors.ts';
-import { readAuditEvent } from '../../audit/audit-event.ts';
-import type { Context } from '../../context.ts';
-import type { Platform } from '../../platform.ts';
-import type { Stored } from '../../record/store.ts';
+import { readAuditEvent } from '#platform/server/audit/audit-event.ts';
+import type { Context } from '#platform/server/context.ts';
+import type { Platform } from '#platform/server/platform.ts';
+import type { Stored } from '#platform/server/record/store.ts';
 import type { CallerReader } from '../caller.ts';
 import { textOf } from '../json-body.ts';
 import { bundleText, capabilityStatement } from './answers.ts';

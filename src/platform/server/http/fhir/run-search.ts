@@ -1,11 +1,11 @@
 import { refuse } from '#platform/shared/errors.ts';
-import type { Context } from '../../context.ts';
-import type { Platform } from '../../platform.ts';
-import type { Place, SearchQuery } from '../../record/query.ts';
-import { resolveChains } from '../../record/search-chain.ts';
-import { type IncludedRow, referredTo, referring } from '../../record/search-include.ts';
-import { countAll, type PageRow, readPage } from '../../record/search-page.ts';
-import { words } from '../../words.ts';
+import type { Context } from '#platform/server/context.ts';
+import type { Platform } from '#platform/server/platform.ts';
+import type { Place, SearchQuery } from '#platform/server/record/query.ts';
+import { resolveChains } from '#platform/server/record/search-chain.ts';
+import { type IncludedRow, referredTo, referring } from '#platform/server/record/search-include.ts';
+import { countAll, type PageRow, readPage } from '#platform/server/record/search-page.ts';
+import { words } from '#platform/server/words.ts';
 import type { Wishes } from './parse-wishes.ts';
 import type { SearchAnswer } from './search-bundle.ts';
 import { reachOf } from './search-reach.ts';

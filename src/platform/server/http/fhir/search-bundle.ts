@@ -1,6 +1,6 @@
 import type { Language } from '#platform/shared/languages.ts';
-import { type Subset, subsetText } from '../../fhir/subset.ts';
-import { words } from '../../words.ts';
+import { type Subset, subsetText } from '#platform/server/fhir/subset.ts';
+import { words } from '#platform/server/words.ts';
 
 /** A row that goes out; its text is never read, only cut where that is asked for. */
 export interface Entry {

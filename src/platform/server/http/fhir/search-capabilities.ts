@@ -1,5 +1,5 @@
-import { parametersOf } from '../../fhir/search-parameters.ts';
-import { resourceTypes } from '../../fhir/definitions.ts';
+import { parametersOf } from '#platform/server/fhir/search-parameters.ts';
+import { resourceTypes } from '#platform/server/fhir/definitions.ts';
 import { isSearchable } from './parse-criterion.ts';
 
 /** What a search of a type answers, as its CapabilityStatement tells it: made from what really runs. */

@@ -1,6 +1,6 @@
-import type { Place } from '../../record/query.ts';
-import { keyedHash, seal, unseal } from '../../identity/seal.ts';
-import type { Platform } from '../../platform.ts';
+import type { Place } from '#platform/server/record/query.ts';
+import { keyedHash, seal, unseal } from '#platform/server/identity/seal.ts';
+import type { Platform } from '#platform/server/platform.ts';
 
 const longest = 4_000;
 

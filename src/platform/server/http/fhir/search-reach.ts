@@ -1,6 +1,6 @@
-import type { Context } from '../../context.ts';
-import type { Platform } from '../../platform.ts';
-import { smartAllows } from '../../scope/smart.ts';
+import type { Context } from '#platform/server/context.ts';
+import type { Platform } from '#platform/server/platform.ts';
+import { smartAllows } from '#platform/server/scope/smart.ts';
 
 /**
  * Whether the caller may have what a search reaches beside its own type, by the same rule as for a search of that

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { searchAuditEvents } from '../../audit/audit-event.ts';
-import type { Platform } from '../../platform.ts';
+import { searchAuditEvents } from '#platform/server/audit/audit-event.ts';
+import type { Platform } from '#platform/server/platform.ts';
 import type { CallerReader } from '../caller.ts';
 import { textOf } from '../json-body.ts';
 import { type RunInteraction, trailType } from './interaction.ts';

@@ -1,4 +1,4 @@
-import type { Criterion, SearchQuery } from '../../record/query.ts';
+import type { Criterion, SearchQuery } from '#platform/server/record/query.ts';
 import type { Wishes } from './parse-wishes.ts';
 import { refusePart } from './search-words.ts';
 

@@ -1,10 +1,10 @@
-import { canonicalUnit, ucumSystem } from '../../fhir/canonical-unit.ts';
-import { rangeOfDate } from '../../fhir/date-range.ts';
-import { isResourceType } from '../../fhir/definitions.ts';
-import { cutExact, cutToken, cutUri, foldText } from '../../fhir/fold.ts';
-import type { SearchParameter } from '../../fhir/search-parameters.ts';
-import { isoOf } from '../../fhir/search-values.ts';
-import { type Amount, type Prefix, prefixes, type SearchTest } from '../../record/query.ts';
+import { canonicalUnit, ucumSystem } from '#platform/server/fhir/canonical-unit.ts';
+import { rangeOfDate } from '#platform/server/fhir/date-range.ts';
+import { isResourceType } from '#platform/server/fhir/definitions.ts';
+import { cutExact, cutToken, cutUri, foldText } from '#platform/server/fhir/fold.ts';
+import type { SearchParameter } from '#platform/server/fhir/search-parameters.ts';
+import { isoOf } from '#platform/server/fhir/search-values.ts';
+import { type Amount, type Prefix, prefixes, type SearchTest } from '#platform/server/record/query.ts';
 import { splitEscaped, unescaped } from './search-words.ts';
 
 /** Where values are read: the clinic's zone for dates without one, now for `ap`, our own address for references. */
