@@ -2,15 +2,8 @@ import { sql } from 'kysely';
 import { compartmentParameter } from '../fhir/compartment-parameter.ts';
 import { leadingDate } from '../fhir/leading-date.ts';
 import { type Condition, isRowOf, type Part, passesPart, type Scope } from './search-conditions.ts';
-import {
-  all,
-  type Beginnings,
-  beginningsOf,
-  passes,
-  type SearchTable,
-  type Sql,
-  tables,
-} from './search-tests.ts';
+import { type Beginnings, beginningsOf } from './search-beginnings.ts';
+import { all, passes, type SearchTable, type Sql, tables } from './search-tests.ts';
 
 /** One way to come by the ids that meet some of the conditions. */
 export interface Driver {

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { leadingDate } from '../fhir/leading-date.ts';
 import type { Place } from './query.ts';
-import { type Condition, holds, named } from './search-conditions.ts';
+import { type Condition, holds, named, type Scope } from './search-conditions.ts';
 import type { Driver } from './search-drivers.ts';
 import type { Order } from './search-order.ts';
 import { type Asked, pageColumns, recordOf } from './search-shape.ts';
-import { all, beginningsOf, type Sql, tables } from './search-tests.ts';
+import { beginningsOf, surelyPasses } from './search-beginnings.ts';
+import { all, type Sql, tables } from './search-tests.ts';
 
 /**
  * Reads a page along an index in its order: each branch gives no more than a page, and the pages of all branches are
@@ -16,7 +17,7 @@ export function walkBranches(asked: Asked, driver: Driver): Sql {
   const at =
     driver.table === 'date' ? sql`s.lo` : driver.table === 'resource' ? sql`s.updated_at` : sql`s.at`;
   const left = conditions.filter((one) => !driver.meets.includes(one));
-  const probes = left.map((one) => holds(scope, sql`o.id`, one));
+  const probes = left.map((one) => probe(scope, one, driver.table === 'resource' ? undefined : at));
   const limits = driver.table === 'resource' ? [] : left.flatMap((one) => atLimits(scope.type, one, at));
   const branches = driver.branches.map((branch) => all([branch, ...limits, ...probes]));
   return merged(asked, tables[driver.table], at, branches);
@@ -26,10 +27,20 @@ export function walkBranches(asked: Asked, driver: Driver): Sql {
 export function walkRecord(asked: Asked): Sql {
   const { scope, conditions, order } = asked.search;
   const own = sql`s.clinic_id = ${scope.clinicId} AND s.type = ${scope.type} AND NOT s.deleted`;
-  const probes = conditions.map((one) => holds(scope, sql`o.id`, one));
+  const ownAt = order.by === 'at' ? sql`s.at` : undefined;
+  const probes = conditions.map((one) => probe(scope, one, ownAt));
   const at = order.by === 'updated' ? sql`s.updated_at` : order.by === 'id' ? sql`s.id` : sql`s.at`;
   const limits = order.by === 'at' ? conditions.flatMap((one) => atLimits(scope.type, one, at)) : [];
   return merged(asked, tables.resource, at, [all([own, ...limits, ...probes])]);
+}
+
+/** @param at the beginning of the leading date, which often tells all about a condition on it */
+function probe(scope: Scope, condition: Condition, at: Sql | undefined): Sql {
+  const looked = holds(scope, sql`o.id`, condition);
+  const [test, ...more] = condition.parts[0]?.tests ?? [];
+  if (!at || !test || more.length > 0 || condition.isNot || condition.param !== leadingDate(scope.type)) return looked;
+  const decided = surelyPasses(test, at);
+  return decided ? sql`(${decided} OR ${looked})` : looked;
 }
 
 /** What a condition on the leading date says about the order's own column. */
