@@ -31,7 +31,7 @@ async function search(options: {
       const failures: string[] = [];
       for (let at = 0; at < queries && failures.length < 60; at++) {
         const query = makeQuery(resources, naive, random);
-        const found = await clinic.inside((ctx) => difference(clinic.platform, ctx, resources, naive, query));
+        const found = await clinic.inside((ctx) => difference(ctx, resources, naive, query));
         if (found) failures.push(found);
         if ((at + 1) % 1000 === 0) tell(`${at + 1} searches, ${failures.length} different`);
       }

@@ -1,36 +1,30 @@
 import type { Resource } from '@medplum/fhirtypes';
 import type { Context } from '#platform/server/context.ts';
 import { parseSearch } from '#platform/server/http/fhir/parse-search.ts';
-import { parseWishes } from '#platform/server/http/fhir/parse-wishes.ts';
-import { runSearch } from '#platform/server/http/fhir/run-search.ts';
 import type { Place } from '#platform/server/record/query.ts';
-import type { Platform } from '#platform/server/platform.ts';
+import { resolveChains } from '#platform/server/record/search-chain.ts';
+import { countAll, readPage } from '#platform/server/record/search-page.ts';
 import type { Definition, Naive } from './naive.ts';
 import { amountsOf, codings, meets, plain, rangeOf, referencesOf, textsOf, urisOf } from './naive-match.ts';
 import type { Asked, Query } from './queries.ts';
 
-/** What a search answers on all of its pages, in its order, with the total that its last page tells. */
-export async function answered(
-  platform: Platform,
-  ctx: Context,
-  query: Query,
-): Promise<{ ids: string[]; total: number | undefined }> {
+/** What a search answers on all of its pages, in its order, and how many it counts. */
+async function answered(ctx: Context, query: Query): Promise<{ ids: string[]; total: number }> {
+  const { type, asked, sort, count, few } = query;
+  const given = new URLSearchParams(asked.map(({ name, value }) => [name, value]));
+  given.append('_count', String(count));
+  if (sort) given.append('_sort', `${sort.isDescending ? '-' : ''}${sort.definition.name}`);
+  const parsed = await resolveChains(ctx, type, parseSearch(type, given, ctx.clinic.zone));
   const ids: string[] = [];
-  const given = new URLSearchParams(query.asked.map(({ name, value }) => [name, value]));
-  given.append('_count', String(query.count));
-  given.append('_total', 'accurate');
-  if (query.sort) given.append('_sort', `${query.sort.isDescending ? '-' : ''}${query.sort.definition.name}`);
-  let total: number | undefined;
   let after: Place | undefined;
-  for (;;) {
-    const parsed = parseSearch(query.type, given, ctx.clinic.zone);
-    if (after) parsed.page = { sort: parsed.page?.sort ?? [], after };
-    const page = await runSearch(platform, ctx, query.type, parsed, parseWishes(query.type, given));
-    ids.push(...page.matches.map((one) => one.id));
-    total = page.total;
-    if (!page.next) return { ids, total };
-    after = page.next;
-  }
+  do {
+    const page = { sort: parsed.page?.sort ?? [], ...(after && { after }) };
+    const { rows, hasMore, order } = await readPage(ctx, type, { ...parsed, page }, few);
+    ids.push(...rows.map((row) => row.id));
+    const last = rows.at(-1);
+    after = hasMore && last ? { order, values: [...last.keys, last.id] } : undefined;
+  } while (after);
+  return { ids, total: await countAll(ctx, type, parsed) };
 }
 
 /** The same by looking at every resource. */
@@ -64,20 +58,19 @@ function holds(resource: Resource, resources: readonly Resource[], naive: Naive,
 
 /** In words what is different, or undefined. */
 export async function difference(
-  platform: Platform,
   ctx: Context,
   resources: readonly Resource[],
   naive: Naive,
   query: Query,
 ): Promise<string | undefined> {
-  const { ids, total } = await answered(platform, ctx, query);
+  const { ids, total } = await answered(ctx, query);
   const wanted = expected(resources, naive, query);
   const wantedIds = new Set(wanted.map((one) => one.id ?? ''));
   const extra = ids.filter((id) => !wantedIds.has(id));
   const missing = [...wantedIds].filter((id) => !ids.includes(id));
   const words = `${query.type}?${query.asked.map(({ name, value }) => `${name}=${value}`).join('&')}&_count=${query.count}${query.sort ? `&_sort=${query.sort.isDescending ? '-' : ''}${query.sort.definition.name}` : ''}`;
   if (extra.length + missing.length > 0)
-    return `${words}: ${extra.length} too many (${extra.slice(0, 3)}), ${missing.length} missing (${missing.slice(0, 3)})`;
+    return `${words} (${query.few} looked at): ${extra.length} too many (${extra.slice(0, 3)}), ${missing.length} missing (${missing.slice(0, 3)})`;
   if (new Set(ids).size !== ids.length) return `${words}: a resource twice`;
   if (total !== wantedIds.size) return `${words}: total ${total} of ${wantedIds.size}`;
   if (query.sort && !isSorted(ids, wanted, naive, query.sort)) return `${words}: out of order`;

@@ -20,6 +20,8 @@ export interface Query {
   asked: readonly Asked[];
   sort?: { definition: Definition; isDescending: boolean };
   count: number;
+  /** As many candidates as are looked at one by one; without any the answer comes along an index. */
+  few: number;
 }
 
 const escaped = (text: string) => text.replace(/[\\,|$]/g, '\\$&');
@@ -52,7 +54,13 @@ export function makeQuery(resources: readonly Resource[], naive: Naive, random: 
     (definition) => definition.type !== 'token' || definition.name !== 'deceased',
   );
   const sort = random() < 0.5 ? { definition: pick(sortable), isDescending: random() < 0.5 } : undefined;
-  return { type, asked, ...(sort && { sort }), count: 1 + Math.floor(random() * 40) };
+  return {
+    type,
+    asked,
+    ...(sort && { sort }),
+    count: 1 + Math.floor(random() * 40),
+    few: random() < 0.5 ? 1_000 : 0,
+  };
 }
 
 const prefixes = ['', '', 'eq', 'ne', 'gt', 'lt', 'ge', 'le', 'sa', 'eb'];

@@ -30,9 +30,9 @@ export interface PageRow {
 }
 
 /** Fewer candidates than this are looked at one by one, and sorted as one likes. */
-export const fewCandidates = 1_000;
+const fewCandidates = 1_000;
 /** More than this are not sorted by what no index has in order. */
-export const mostCandidates = 20_000;
+const mostCandidates = 20_000;
 
 /** What a query means, before anything was asked of the database. */
 interface Intent {
@@ -40,14 +40,16 @@ interface Intent {
   order: Order;
   conditions: readonly Condition[];
   drivers: readonly Driver[];
+  few: number;
 }
 
-export function intentOf(ctx: Context, type: string, query: SearchQuery): Intent {
+/** @param few how many candidates are looked at one by one; a test takes none to see the other ways */
+export function intentOf(ctx: Context, type: string, query: SearchQuery, few = fewCandidates): Intent {
   const scope = { clinicId: ctx.clinic.id, type };
   const conditions = (query.where ?? []).map((one) => conditionOf(type, one));
   const present = conditions.filter((one) => !one.isNot && !one.ids);
   const drivers = driversOf(scope, present).filter((one) => one.branches.length > 0);
-  return { scope, order: orderOf(type, query, conditions), conditions, drivers };
+  return { scope, order: orderOf(type, query, conditions), conditions, drivers, few };
 }
 
 /**
@@ -56,15 +58,13 @@ export function intentOf(ctx: Context, type: string, query: SearchQuery): Intent
  */
 function sureSearch({ scope, order, conditions, drivers }: Intent): Search | undefined {
   const known = { scope, order, conditions };
-  if (conditions.some((one) => one.ids)) return { ...known, driver: undefined, candidates: 0 };
+  if (conditions.some((one) => one.ids)) return { ...known, driver: undefined, isFew: true };
   const narrow = drivers.filter((one) => one.isNarrow);
   const narrowest = narrow.find((one) => one.meets.length > 1) ?? narrow[0];
-  if (narrowest) return { ...known, driver: narrowest, candidates: undefined };
+  if (narrowest) return { ...known, driver: narrowest, isFew: false };
   const [only, ...more] = drivers;
-  if (!only) return { ...known, driver: undefined, candidates: undefined };
-  return more.length === 0 && canWalk(only, order)
-    ? { ...known, driver: only, candidates: undefined }
-    : undefined;
+  if (!only) return { ...known, driver: undefined, isFew: false };
+  return more.length === 0 && canWalk(only, order) ? { ...known, driver: only, isFew: false } : undefined;
 }
 
 /**
@@ -74,19 +74,20 @@ function sureSearch({ scope, order, conditions, drivers }: Intent): Search | und
 async function openSearch(ctx: Context, intent: Intent): Promise<Search> {
   const sure = sureSearch(intent);
   if (sure) return sure;
-  const { drivers, order, ...known } = intent;
-  const counts = await countEach(ctx, drivers);
+  const { drivers, order, few, ...known } = intent;
+  const counts = await countEach(ctx, drivers, few);
   const least = Math.min(...counts);
   const smallest = drivers[counts.indexOf(least)];
-  const driver = least > fewCandidates ? (drivers.find((one) => canWalk(one, order)) ?? smallest) : smallest;
-  return { ...known, order, driver, candidates: least };
+  const isFew = least <= few;
+  const driver = isFew ? smallest : (drivers.find((one) => canWalk(one, order)) ?? smallest);
+  return { ...known, order, driver, isFew };
 }
 
 /** Whether no row is read that is not in the answer, but for those of one patient. */
 function isCheap(intent: Intent): boolean {
   const sure = sureSearch(intent);
   if (!sure || sure.order.by === 'keys') return false;
-  if (sure.candidates === 0) return true;
+  if (sure.isFew) return true;
   return sure.driver !== undefined && intent.conditions.every((one) => sure.driver?.meets.includes(one));
 }
 
@@ -94,9 +95,9 @@ function canWalk({ walks }: Driver, order: Order): boolean {
   return order.by !== 'keys' && order.by !== 'id' && walks.includes(order.by);
 }
 
-async function countEach(ctx: Context, drivers: readonly Driver[]): Promise<number[]> {
+async function countEach(ctx: Context, drivers: readonly Driver[], few: number): Promise<number[]> {
   const counts = drivers.map(
-    (one) => sql`(SELECT count(*) FROM (${rowsOf(one, sql`1`, sql`LIMIT ${fewCandidates + 1}`)}) c)::int`,
+    (one) => sql`(SELECT count(*) FROM (${rowsOf(one, sql`1`, sql`LIMIT ${few + 1}`)}) c)::int`,
   );
   const found = await sql<{ counts: number[] }>`SELECT ARRAY[${sql.join(counts)}] AS counts`.execute(ctx.db);
   return found.rows[0]?.counts ?? [];
@@ -107,8 +108,9 @@ export async function readPage(
   ctx: Context,
   type: string,
   query: SearchQuery,
+  few?: number,
 ): Promise<{ rows: PageRow[]; hasMore: boolean; order: string }> {
-  const intent = intentOf(ctx, type, query);
+  const intent = intentOf(ctx, type, query, few);
   const limit = query.limit ?? 1000;
   const read = async () =>
     (await sql<PageRow>`${await pageStatement(ctx, intent, query)}`.execute(ctx.db)).rows;
@@ -137,8 +139,7 @@ export async function countAll(ctx: Context, type: string, query: SearchQuery): 
 }
 
 async function statementOf(ctx: Context, asked: Asked): Promise<Sql> {
-  const { scope, order, driver, candidates } = asked.search;
-  const isFew = candidates !== undefined && candidates <= fewCandidates;
+  const { scope, order, driver, isFew } = asked.search;
   if (order.by !== 'keys' && !isFew) {
     if (driver && canWalk(driver, order))
       return order.by === 'folded' ? walkStrings(asked, driver) : walkBranches(asked, driver);

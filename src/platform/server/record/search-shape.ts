@@ -12,8 +12,8 @@ export interface Search {
   conditions: readonly Condition[];
   /** Where to begin; undefined where nothing but the record itself is left. */
   driver: Driver | undefined;
-  /** How many ids the driver has, as far as that was counted. */
-  candidates: number | undefined;
+  /** Whether the candidates are known to be so few that they are looked at one by one. */
+  isFew: boolean;
 }
 
 /** What one page is read by. */

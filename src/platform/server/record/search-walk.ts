@@ -38,7 +38,8 @@ export function walkRecord(asked: Asked): Sql {
 function probe(scope: Scope, condition: Condition, at: Sql | undefined): Sql {
   const looked = holds(scope, sql`o.id`, condition);
   const [test, ...more] = condition.parts[0]?.tests ?? [];
-  if (!at || !test || more.length > 0 || condition.isNot || condition.param !== leadingDate(scope.type)) return looked;
+  if (!at || !test || more.length > 0 || condition.isNot || condition.param !== leadingDate(scope.type))
+    return looked;
   const decided = surelyPasses(test, at);
   return decided ? sql`(${decided} OR ${looked})` : looked;
 }

@@ -150,6 +150,31 @@ describe('a search over HTTP', () => {
     expect(seen).toEqual(['weight-5', 'weight-4', 'weight-3', 'weight-2', 'weight-1']);
   });
 
+  it.each([
+    ...[
+      '',
+      '_id',
+      '-_id',
+      '_lastUpdated',
+      '-_lastUpdated',
+      'date',
+      '-date',
+      'value-quantity',
+      '-subject,date',
+    ],
+  ])('has the same order on pages of two as on one, by %j', async (sort) => {
+    const search = `Observation?status=final&_sort=${sort}`.replace(/&_sort=$/, '');
+    const whole = ids((await get(search)).body);
+    const paged: string[] = [];
+    for (let next: string | undefined = `${search}&_count=2`; next; ) {
+      const { body } = await get(next);
+      paged.push(...ids(body));
+      next = linkOf(body, 'next');
+    }
+    expect(paged).toEqual(whole);
+    expect(new Set(paged).size).toBe(7);
+  });
+
   it('brings what was asked for beside the matches, once each', async () => {
     const { body } = await get(
       'Observation?patient=siti&_include=Observation:subject&_include=Observation:patient&_count=3',
