@@ -147,7 +147,7 @@ function makeChain(
     );
   });
   const inner = own.length > 0 ? makeAsked(pick(own), target, resources, naive, random) : undefined;
-  if (!inner || inner.how !== 'any' || inner.chain) return undefined;
+  if (inner?.how !== 'any' || inner.chain) return undefined;
   return {
     ...inner,
     name: `${definition.name}:${target.resourceType}.${inner.name}`,
