@@ -20,7 +20,11 @@ export function walkBranches(asked: Asked, driver: Driver): Sql {
   const probes = left.map((one) => probe(scope, one, driver.table === 'resource' ? undefined : at));
   const limits = driver.table === 'resource' ? [] : left.flatMap((one) => atLimits(scope.type, one, at));
   const branches = driver.branches.map((branch) => all([branch, ...limits, ...probes]));
-  return merged(asked, tables[driver.table], at, branches);
+  const table = probes.length > 0 ? sql`${tables[driver.table]} s ${named}` : sql`${tables[driver.table]} s`;
+  const begins = driver.meets.some(({ parts }) =>
+    parts[0]?.tests?.some((one) => (beginningsOf(one).from ?? '-infinity') > '-infinity'),
+  );
+  return merged(asked, table, at, branches, driver.table === 'date' && begins);
 }
 
 /** Along the record itself, every condition looked up. */
@@ -31,7 +35,7 @@ export function walkRecord(asked: Asked): Sql {
   const probes = conditions.map((one) => probe(scope, one, ownAt));
   const at = order.by === 'updated' ? sql`s.updated_at` : order.by === 'id' ? sql`s.id` : sql`s.at`;
   const limits = order.by === 'at' ? conditions.flatMap((one) => atLimits(scope.type, one, at)) : [];
-  return merged(asked, tables.resource, at, [all([own, ...limits, ...probes])]);
+  return merged(asked, sql`record_resource s ${named}`, at, [all([own, ...limits, ...probes])]);
 }
 
 /** @param at the beginning of the leading date, which often tells all about a condition on it */
@@ -55,12 +59,13 @@ function atLimits(type: string, { param, isNot, parts }: Condition, at: Sql): Sq
   ];
 }
 
-function merged(asked: Asked, table: Sql, at: Sql, branches: readonly Sql[]): Sql {
+/** @param isDated whether no row is without a date */
+function merged(asked: Asked, table: Sql, at: Sql, branches: readonly Sql[], isDated = false): Sql {
   const { search, limit, after } = asked;
   const { order, scope } = search;
   if (order.by === 'keys' || order.by === 'folded') throw new Error('no index has this order');
   // what has no date stands first in the index and comes last in the answer: a branch of its own going upwards
-  const upwards = order.by === 'at' && !order.isDescending;
+  const upwards = order.by === 'at' && !order.isDescending && !isDated;
   const beyond = (isLast: boolean) => (after ? sql`AND ${isBeyond(order, after, at, isLast)}` : sql``);
   const ways = branches.flatMap((one) =>
     upwards
@@ -73,15 +78,18 @@ function merged(asked: Asked, table: Sql, at: Sql, branches: readonly Sql[]): Sq
   const direction = order.isDescending ? sql`DESC` : sql`ASC`;
   const last = (alias: Sql) => (upwards ? sql`${alias}.at = '-infinity',` : sql``);
   const parts = ways.map(
-    (one) => sql`(SELECT DISTINCT ${at} AS at, s.id FROM ${table} s ${named}
+    (one) => sql`(SELECT DISTINCT ${at} AS at, s.id FROM ${table}
       WHERE ${one}
       ORDER BY ${at} ${direction}, s.id ${direction} LIMIT ${limit})`,
   );
-  const first = parts.length === 1 && parts[0] ? parts[0] : sql`${sql.join(parts, sql` UNION ALL `)}`;
   const keys = order.by === 'at' ? sql`ARRAY[nullif(w.at, '-infinity')::text]` : sql`ARRAY[w.at::text]`;
-  return sql`SELECT ${pageColumns}, ${keys} AS keys FROM (
-      SELECT DISTINCT ${last(sql`u`)} u.at, u.id FROM (${first}) u
-      ORDER BY ${last(sql`u`)} u.at ${direction}, u.id ${direction} LIMIT ${limit}) w
+  const [only, ...more] = parts;
+  const page =
+    only && more.length === 0
+      ? only
+      : sql`(SELECT DISTINCT ${last(sql`u`)} u.at, u.id FROM (${sql.join(parts, sql` UNION ALL `)}) u
+          ORDER BY ${last(sql`u`)} u.at ${direction}, u.id ${direction} LIMIT ${limit})`;
+  return sql`SELECT ${pageColumns}, ${keys} AS keys FROM ${page} w
     ${recordOf(scope)} ORDER BY ${last(sql`w`)} w.at ${direction}, w.id ${direction}`;
 }
 
