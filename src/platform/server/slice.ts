@@ -1,3 +1,4 @@
+import type { Patient } from '@medplum/fhirtypes';
 import type { Contract, ErrorOf, InputOf, OutputOf, VerbName } from '../shared/contract.ts';
 import type { Context } from './context.ts';
 import type { OpenVerb } from './identity/open-verb.ts';
@@ -20,6 +21,15 @@ export type PatientNames = (
   ids: readonly string[],
 ) => Promise<Map<string, { name: string; recordNumber: string }>>;
 
+/**
+ * Charts that may be this person's, likeliest first, with a score up to 1 and the grade in the words of FHIR
+ * (http://hl7.org/fhir/R4/valueset-match-grade.html).
+ */
+export type MatchPatients = (
+  ctx: Context,
+  patient: Patient,
+) => Promise<{ id: string; score: number; grade: 'certain' | 'probable' | 'possible' }[]>;
+
 /** Which action a direct FHIR read or write of a type needs. */
 export interface ResourceRights {
   read: string;
@@ -41,4 +51,6 @@ export interface ServerSlice {
   jobs?: ClinicJob[];
   /** Names patients by id, for lists of the platform that know no duty; one slice does, the one that keeps the charts. */
   patientNames?: PatientNames;
+  /** Finds whom a description fits, for those who ask at the FHIR address; the same slice does. */
+  matchPatients?: MatchPatients;
 }

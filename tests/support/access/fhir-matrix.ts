@@ -46,6 +46,19 @@ const interactions: Interaction[] = [
     }),
   },
   {
+    ...{ name: 'delete', letter: 'd', needs: 'write' },
+    request: (type, id) => ({
+      ...{ method: 'DELETE', path: `${base}/${type}/${id}`, headers: { 'if-match': 'W/"987654"' } },
+    }),
+  },
+  {
+    ...{ name: 'patch', letter: 'u', needs: 'write' },
+    request: (type, id) => ({
+      ...{ method: 'PATCH', path: `${base}/${type}/${id}`, headers: { 'if-match': 'W/"987654"' } },
+      body: [{ op: 'test', path: '/id', value: id }],
+    }),
+  },
+  {
     ...{ name: 'create', letter: 'c', needs: 'write' },
     // of another type than its address: let in and refused behind the door
     request: (type) => ({ method: 'POST', path: `${base}/${type}`, body: { resourceType: 'Parameters' } }),
@@ -93,13 +106,16 @@ async function tryInteraction(
     const answer = await knock(ground.url, caller, interaction.request(type, id));
     const cell = `${world.clinic.clinic.country} FHIR ${interaction.name} ${type} × ${caller.name} × ${kind}`;
     const stranger = kind === "other clinic's" || kind === 'absent';
-    const fault = letIn
+    // a Binary is for those who may have the patient that it belongs to; of one that is not there nobody knows that
+    const owner = world.clinic.platform.registry.rightsOf('Patient')[interaction.needs];
+    const isIn = type === 'Binary' && !stranger ? caller.holds(owner) : letIn;
+    const fault = isIn
       ? faultOf(answer, interaction, stranger)
       : faultOfRefusal(answer, caller.kind === 'nobody');
     findings.judge(cell, fault, answer);
     const leak = leakOf(answer, id, ground.other);
     if (leak) findings.fault(`${cell}: tells ${leak} of the other clinic`);
-    if (stranger || !letIn) faces.push(faceOf(answer, id, true));
+    if (stranger || !isIn) faces.push(faceOf(answer, id, true));
   }
   if (new Set(faces).size > 1) {
     findings.fault(`FHIR ${interaction.name} ${type} × ${caller.name}: ${[...new Set(faces)].join(' or ')}`);
@@ -120,7 +136,8 @@ function faultOf(answer: Answer, { name }: Interaction, stranger: boolean): stri
     return answer.status === 200 && answer.body.total === total ? undefined : `expected ${total} found`;
   }
   // a wrong body may be refused before its version is compared, for whichever id
-  if (name === 'update') return [404, 412, 422].includes(answer.status) ? undefined : 'expected 412';
+  if (['update', 'delete', 'patch'].includes(name))
+    return [404, 412, 422].includes(answer.status) ? undefined : 'expected 412';
   const expected = stranger ? 404 : 200;
   return answer.status === expected ? undefined : `expected ${expected}`;
 }

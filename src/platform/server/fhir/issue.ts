@@ -10,7 +10,9 @@ export type IssueCode =
   | 'code-invalid'
   | 'business-rule'
   | 'too-costly'
-  | 'security';
+  | 'security'
+  | 'processing'
+  | 'not-supported';
 
 /** What fills the placeholders of an issue's words. */
 export type IssueParams = Readonly<Record<string, string | number>>;

@@ -77,19 +77,21 @@ function refuseForeign(request: FastifyRequest, outside: string | undefined): vo
   if (origin === undefined && (site === 'cross-site' || site === 'same-site')) refuse('crossSite');
 }
 
-/** A form is read where it only asks: a search by POST, which FHIR sends as one. */
-function isReadType(type: string, route = ''): boolean {
-  const isForm = type === 'application/x-www-form-urlencoded' && route.endsWith('/_search');
-  return isForm || /^application\/(json|fhir\+json)$/.test(type);
+/** A form is read where it only asks: a search by POST, which FHIR sends as one. A patch is no resource. */
+function isReadType(type: string, method: string, route = ''): boolean {
+  if (type === 'application/x-www-form-urlencoded') return route.endsWith('/_search');
+  return (
+    method === 'PATCH' ? /^application\/(json|json-patch\+json)$/ : /^application\/(json|fhir\+json)$/
+  ).test(type);
 }
 
 /** JSON in UTF-8 is all that is read, and no form of another site can send it without asking. */
-function refuseOtherContent({ headers, routeOptions }: FastifyRequest): void {
+function refuseOtherContent({ headers, method, routeOptions }: FastifyRequest): void {
   const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
   const encoding = headers['content-encoding'] ?? 'identity';
   const charset = parameters.map((one) => /^\s*charset\s*=\s*"?([^"]*)"?\s*$/.exec(one)?.[1] ?? 'none');
   const read =
-    isReadType(type.trim(), routeOptions.url) &&
+    isReadType(type.trim(), method, routeOptions.url) &&
     charset.every((one) => ['utf-8', 'utf8', 'none'].includes(one)) &&
     // a packed body could unfold into anything
     encoding.toLowerCase() === 'identity';

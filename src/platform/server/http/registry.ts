@@ -2,7 +2,7 @@ import type { VerbContract } from '#platform/shared/contract.ts';
 import type { OpenVerb } from '../identity/open-verb.ts';
 import type { Keeper } from '../record/keepers.ts';
 import type { RegisteredAction } from '../scope/decision.ts';
-import type { PatientNames, ResourceRights, ServerSlice, Verb } from '../slice.ts';
+import type { MatchPatients, PatientNames, ResourceRights, ServerSlice, Verb } from '../slice.ts';
 import type { TaskKind } from '../work/kinds.ts';
 
 /** One verb as the pipeline runs it. */
@@ -30,6 +30,7 @@ export interface Registry {
   taskKind(kind: string): TaskKind | undefined;
   taskKinds: readonly TaskKind[];
   patientNames: PatientNames;
+  matchPatients: MatchPatients;
   actions: readonly RegisteredAction[];
 }
 
@@ -78,6 +79,7 @@ export function makeRegistry(slices: readonly ServerSlice[]): Registry {
     taskKind: (kind) => kinds.get(kind),
     taskKinds: [...kinds.values()],
     patientNames: slices.find((one) => one.patientNames)?.patientNames ?? (async () => new Map()),
+    matchPatients: slices.find((one) => one.matchPatients)?.matchPatients ?? (async () => []),
     actions: [...actions.values()],
   };
 }

@@ -7,7 +7,6 @@ import type { Context } from '../context.ts';
 import { EpochPassed, inClinic } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Platform } from '../platform.ts';
-import { decideFor } from '../scope/roles.ts';
 import { smartAllows } from '../scope/smart.ts';
 import { words } from '../words.ts';
 import { claimKey, keepAnswer, type RequestKey } from './idempotency.ts';
@@ -16,23 +15,34 @@ import { type Caller, type Left, openContext } from './open-context.ts';
 
 export type { Caller } from './open-context.ts';
 
+/** One act that a body needs to be allowed. */
+export interface Right {
+  action: string;
+  /** For a direct FHIR interaction: a client is judged by its SMART scopes, e.g. `system/Appointment.cu`. */
+  resource?: { type: string; letter: string };
+}
+
+/** What a row of the trail says of its own; the rest is the act's. */
+export type OwnRow = Pick<AuditRow, 'event' | 'action' | 'patientId' | 'subject'>;
+
 /** What is to be done: the same for a verb, a FHIR interaction, an import and a job. */
-export interface Act<T> {
+export interface Act<T> extends Right {
   /** Audit event, `<slice>.<verb>`. */
   event: string;
-  action: string;
   kind: ActionKind;
   audience: Audience;
   effect: 'read' | 'write';
   audited: boolean;
   request?: RequestKey;
-  /** For a direct FHIR interaction: a client is judged by its SMART scopes, e.g. `system/Appointment.cu`. */
-  resource?: { type: string; letter: string };
+  /** All that is needed, in place of the act's own right: where it is several, or depends on what is stored. */
+  rights?(ctx: Context): Promise<readonly Right[]>;
   /** Answers with JSON-safe data. Runs again from the start after a serialization failure. */
   body(ctx: Context): Promise<T>;
   /** Whom it was about, for the audit row. */
   patientOf?(answer: T | undefined): string | undefined;
   subject?: string;
+  /** Rows of the trail in place of the act's own, where it was several in one. */
+  rows?(answer: T): readonly OwnRow[];
 }
 
 /**
@@ -62,7 +72,7 @@ async function attempt<T>(platform: Platform, caller: Caller, act: Act<T>): Prom
   const run = async (tx: Transaction<Tables>): Promise<Done<T>> => {
     const left: Left = { events: [], notes: [] };
     const ctx = openContext(platform, caller, tx, left);
-    await checkScope(ctx, act, caller.held);
+    await checkScope(ctx, act);
     const replay = act.request && (await claimKey(ctx, act.request));
     if (replay) return { answer: replay.answer as T, left: { events: [], notes: [] }, rows: [] };
     const answer = await act.body(ctx);
@@ -101,25 +111,34 @@ function lastStatements<T>(
   return statements.map((one) => one.compile(database.kysely));
 }
 
-async function checkScope<T>(ctx: Context, act: Act<T>, held: Caller['held']): Promise<void> {
+async function checkScope<T>(ctx: Context, act: Act<T>): Promise<void> {
   if (act.audience === 'anyone' || ctx.actor.kind === 'system') return;
   if (ctx.actor.kind === 'anyone') refuse('notSignedIn');
   // what a person does for herself is no other system's: it has neither a language nor colleagues, nor work to take
   if (act.audience === 'signedIn' && ctx.actor.kind === 'staff') return;
-  const { resource } = act;
-  if (
-    ctx.actor.kind === 'client' &&
-    resource &&
-    smartAllows(ctx.actor.scopes ?? [], resource.type, resource.letter)
-  )
-    return;
-  const decision = await decideFor(ctx.db, ctx.clinic.id, ctx.actor, act.action, held);
+  for (const right of (await act.rights?.(ctx)) ?? [act]) await refuseWithout(ctx, right);
+}
+
+/** Refuses with `notAllowed` and the reason whoever does not hold a right. */
+export async function refuseWithout(ctx: Context, { action, resource }: Right): Promise<void> {
+  if (ctx.actor.kind === 'system' || isScoped(ctx, resource)) return;
+  const decision = await ctx.may(action);
   if (decision.allowed) return;
   refuse('notAllowed', {
-    action: act.action,
+    action,
     reason: decision.reasonIn(ctx.language, (key, params) => words(ctx.language, key, params)),
     whoMay: decision.whoMay,
   });
+}
+
+/** Whether the caller holds a right, for what an act gives to those alone who may see it. */
+export async function holdsRight(ctx: Context, { action, resource }: Right): Promise<boolean> {
+  return ctx.actor.kind === 'system' || isScoped(ctx, resource) || (await ctx.may(action)).allowed;
+}
+
+function isScoped({ actor }: Context, resource: Right['resource']): boolean {
+  const isClient = actor.kind === 'client' && resource !== undefined;
+  return isClient && smartAllows(actor.scopes ?? [], resource.type, resource.letter);
 }
 
 function auditRows<T>(
@@ -141,14 +160,9 @@ function auditRows<T>(
     action: act.action,
     outcome,
   };
-  const own: AuditRow = {
-    ...by,
-    event: act.event,
-    patientId: act.patientOf?.(answer),
-    subject: act.subject,
-    details,
-  };
-  const rows = act.audited ? [own] : [];
+  const own: OwnRow = { event: act.event, patientId: act.patientOf?.(answer), subject: act.subject };
+  const several = answer === undefined ? undefined : act.rows?.(answer);
+  const rows: AuditRow[] = act.audited ? (several ?? [own]).map((row) => ({ ...by, ...row, details })) : [];
   for (const note of left.notes) rows.push({ ...by, ...note });
   return rows;
 }

@@ -9,7 +9,9 @@ import type { RecordStore, ResourceOf, Stored, WriteOptions } from './types.ts';
 import { refuseInvalid } from './validity.ts';
 import { writeRow } from './write-row.ts';
 
-export type { RecordStore, ResourceOf, Stored, WriteOptions } from './types.ts';
+export type { RecordStore, ResourceOf, Stored, WriteOptions, Written } from './types.ts';
+
+const columns = sql`type, id, version, updated_at AS "updatedAt", deleted, content AS text, patient_id AS "patientId"`;
 
 /** Opens the record for one context; keepers run in its transaction, in the order of their registration. */
 export function openRecord(ctx: Context, keepersOf: (type: string) => readonly Keeper[]): RecordStore {
@@ -20,13 +22,15 @@ export function openRecord(ctx: Context, keepersOf: (type: string) => readonly K
     // a deleted version holds no content for a keeper to compare with
     const before = row.before && !row.beforeDeleted ? (JSON.parse(row.before) as Resource) : undefined;
     const resource = JSON.parse(row.text) as R & { id: string };
-    for (const one of keepersOf(given.resourceType)) await one.put(ctx, resource, before);
-    return { ...row.stored, resource };
+    await together(async () => {
+      for (const one of keepersOf(given.resourceType)) await one.put(ctx, resource, before);
+    });
+    return { ...row.stored, resource, created: before === undefined };
   }
 
   async function stored(type: string, id: string, lock = false): Promise<Stored | undefined> {
     const found = await sql<Stored>`
-      SELECT type, id, version, updated_at AS "updatedAt", deleted, content AS text FROM record_resource
+      SELECT ${columns} FROM record_resource
       WHERE clinic_id = ${ctx.clinic.id} AND type = ${type} AND id = ${id} ${lock ? sql`FOR UPDATE` : sql``}`.execute(
       ctx.db,
     );
@@ -40,12 +44,17 @@ export function openRecord(ctx: Context, keepersOf: (type: string) => readonly K
     },
     put: write,
     async patch(type, id, change, options) {
+      const changed = (given: Resource) => {
+        const resource = given as ResourceOf<typeof type>;
+        return (change(resource) ?? resource) as Resource;
+      };
+      return (await store.amend(type, id, changed, options)).resource as ResourceOf<typeof type>;
+    },
+    async amend(type, id, change, options) {
       const current = await stored(type, id, true);
       if (!current || current.deleted) return refuse('notFound', { type, id });
-      const resource = parseLossless(current.text) as unknown as ResourceOf<typeof type>;
-      const changed = change(resource) ?? resource;
-      const done = await write(changed as Resource, { ifVersion: options?.ifVersion ?? current.version });
-      return done.resource as ResourceOf<typeof type>;
+      const resource = parseLossless(current.text) as unknown as Resource;
+      return write(change(resource), { ifVersion: options?.ifVersion ?? current.version });
     },
     async read(type, id) {
       const row = await stored(type, id);
@@ -68,11 +77,21 @@ export function openRecord(ctx: Context, keepersOf: (type: string) => readonly K
       return rows.map((row) => JSON.parse(row.text));
     },
     stored: (type, id) => stored(type, id),
+    async version(type, id, version) {
+      const current = await stored(type, id);
+      if (!current || current.version === version) return current;
+      const older = await sql<Stored>`
+        SELECT ${columns} FROM record_history
+        WHERE clinic_id = ${ctx.clinic.id} AND type = ${type} AND id = ${id} AND version = ${version}`.execute(
+        ctx.db,
+      );
+      return older.rows[0];
+    },
     async history(type, id) {
       const current = await stored(type, id);
       if (!current) return [];
       const older = await sql<Stored>`
-        SELECT type, id, version, updated_at AS "updatedAt", deleted, content AS text FROM record_history
+        SELECT ${columns} FROM record_history
         WHERE clinic_id = ${ctx.clinic.id} AND type = ${type} AND id = ${id} ORDER BY version DESC`.execute(
         ctx.db,
       );
@@ -80,11 +99,28 @@ export function openRecord(ctx: Context, keepersOf: (type: string) => readonly K
     },
     async remove(type, id, options) {
       const current = await stored(type, id, true);
-      if (!current || current.deleted) return;
+      if (!current || current.deleted) {
+        return options?.ifVersion === undefined ? undefined : refuse('versionChanged', { type, id });
+      }
       const gone = JSON.parse(current.text) as Resource;
-      await writeRow(ctx, { resourceType: gone.resourceType } as Resource, id, { ...options, deleted: true });
-      for (const one of keepersOf(type)) await one.remove(ctx, gone);
+      const empty = { resourceType: gone.resourceType } as Resource;
+      const patientId = current.patientId ?? undefined;
+      const row = await writeRow(ctx, empty, id, { ...options, deleted: true, patientId });
+      await together(async () => {
+        for (const one of keepersOf(type)) await one.remove(ctx, gone);
+      });
+      return row.stored;
     },
   };
   return store;
+}
+
+/** A slice's row that others point at, or that points at one which is not there, is a conflict and no fault of ours. */
+async function together(keep: () => Promise<void>): Promise<void> {
+  try {
+    await keep();
+  } catch (error) {
+    if ((error as { code?: string }).code === '23503') refuse('conflict');
+    throw error;
+  }
 }

@@ -12,12 +12,17 @@ export interface Stored {
   updatedAt: string;
   deleted: boolean;
   text: string;
+  /** Whose record it belongs to, where it belongs to one patient. */
+  patientId?: string | null;
 }
 
 export interface WriteOptions {
   /** The version that the caller saw; `versionChanged` when another stands. 0 means that it must be new. */
   ifVersion?: number;
 }
+
+/** What a write left: the new version, and whether nothing stood there before. */
+export type Written<R extends Resource> = Stored & { resource: R; created: boolean };
 
 /**
  * The clinic's record within one transaction. Numbers that come out of `read` are plain JavaScript numbers;
@@ -27,7 +32,7 @@ export interface RecordStore {
   /** Stores a new resource under an id of ours, or under its own. Returns it with `id` and `meta`. */
   create<R extends Resource>(resource: R): Promise<R & { id: string }>;
   /** Stores this text's resource under its id, whether it is new or not. */
-  put<R extends Resource>(resource: R, options?: WriteOptions): Promise<Stored & { resource: R }>;
+  put<R extends Resource>(resource: R, options?: WriteOptions): Promise<Written<R>>;
   /** Locks, changes in place and stores; `notFound` when there is none. The change may return a new object. */
   patch<T extends Resource['resourceType']>(
     type: T,
@@ -36,6 +41,13 @@ export interface RecordStore {
     change: (resource: ResourceOf<T>) => ResourceOf<T> | void,
     options?: WriteOptions,
   ): Promise<ResourceOf<T>>;
+  /** Like `patch`, for whoever needs the new version as stored. */
+  amend(
+    type: string,
+    id: string,
+    change: (resource: Resource) => Resource,
+    options?: WriteOptions,
+  ): Promise<Written<Resource>>;
   read<T extends Resource['resourceType']>(type: T, id: string): Promise<ResourceOf<T> | undefined>;
   /** Like `read`, but refuses with `notFound`. */
   mustRead<T extends Resource['resourceType']>(type: T, id: string): Promise<ResourceOf<T>>;
@@ -43,8 +55,13 @@ export interface RecordStore {
   search<T extends Resource['resourceType']>(type: T, query: SearchQuery): Promise<ResourceOf<T>[]>;
   /** The current version as stored, deleted ones too. */
   stored(type: string, id: string): Promise<Stored | undefined>;
+  /** One version, current or superseded, deleted ones too. */
+  version(type: string, id: string, version: number): Promise<Stored | undefined>;
   /** All versions, newest first. */
   history(type: string, id: string): Promise<Stored[]>;
-  /** A delete as the FHIR API knows it: a version that is gone. No verb of ours uses it on clinical content. */
-  remove(type: string, id: string, options?: WriteOptions): Promise<void>;
+  /**
+   * A delete as the FHIR API knows it: a version that is gone. No verb of ours uses it on clinical content. Answers
+   * with that version, or undefined where nothing stood. Refuses with `conflict` what others still build on.
+   */
+  remove(type: string, id: string, options?: WriteOptions): Promise<Stored | undefined>;
 }

@@ -6,11 +6,11 @@ import { type Issue, validateResource } from '../fhir/validate.ts';
 /** A resource that the standard does not allow. The FHIR route answers its issues as an OperationOutcome. */
 export class InvalidResource extends Refusal {
   readonly issues: Issue[];
-  constructor(issues: Issue[]) {
+  constructor(issues: Issue[], status = 422) {
     super(
       'platform',
       'invalidInput',
-      422,
+      status,
       {},
       issues.map((issue) => ({ path: issue.expression, key: issue.key, words: issue.details })),
     );

@@ -27,7 +27,7 @@ export async function writeRow(
   ctx: Context,
   resource: Resource,
   id: string,
-  options: WriteOptions & { deleted: boolean },
+  options: WriteOptions & { deleted: boolean; patientId?: string | undefined },
 ): Promise<Written> {
   const marked = withIdAndMeta(resource, { id, versionId: versionMark, lastUpdated: ctx.now });
   const [before, after] = stringifyLossless(marked).split(versionSplit);
@@ -36,9 +36,10 @@ export async function writeRow(
   const tail = `"${after}`;
   const rows = options.deleted ? noRows : indexRows(resource, ctx.clinic.zone);
   const type = resource.resourceType;
+  const patientId = options.patientId ?? patientOf({ ...resource, id }) ?? null;
   try {
     const done = await sql<{ new_version: number; before: string | null; before_deleted: boolean }>`
-      SELECT * FROM record_write(${type}, ${id}, ${head}, ${tail}, ${ctx.now}, ${patientOf({ ...resource, id }) ?? null},
+      SELECT * FROM record_write(${type}, ${id}, ${head}, ${tail}, ${ctx.now}, ${patientId},
         ${leadingInstant(type, rows)}, ${options.deleted}, ${options.ifVersion ?? null}, ${columnsOf(rows)})`.execute(
       ctx.db,
     );
@@ -46,7 +47,15 @@ export async function writeRow(
     if (!row) throw new Error('record_write answered nothing');
     const text = `${head}${row.new_version}${tail}`;
     return {
-      stored: { type, id, version: row.new_version, updatedAt: ctx.now, deleted: options.deleted, text },
+      stored: {
+        type,
+        id,
+        version: row.new_version,
+        updatedAt: ctx.now,
+        deleted: options.deleted,
+        text,
+        patientId,
+      },
       text,
       before: row.before,
       beforeDeleted: row.before_deleted,

@@ -9,6 +9,7 @@ import { findPatients } from './find-patients.ts';
 import { identify } from './identify.ts';
 import { lookAlikes } from './look-alikes.ts';
 import { lookAlikesToReview, sayDifferent } from './look-alikes-to-review.ts';
+import { matchPatients } from './match-patients.ts';
 import { patientHistory } from './patient-history.ts';
 import { patientNames } from './patient-names.ts';
 import { patientKeeper } from './patient-keeper.ts';
@@ -43,6 +44,7 @@ export const slice: ServerSlice = {
   verbs,
   keepers: [patientKeeper, allergyKeeper, allergyReviewKeeper],
   patientNames,
+  matchPatients,
   resources: {
     Patient: demographics,
     RelatedPerson: demographics,

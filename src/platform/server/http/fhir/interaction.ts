@@ -1,96 +1,94 @@
-import type { Resource } from '@medplum/fhirtypes';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { refuse } from '#platform/shared/errors.ts';
 import type { Context } from '#platform/server/context.ts';
-import { parseLossless } from '#platform/server/fhir/json-text.ts';
 import type { Platform } from '#platform/server/platform.ts';
-import { patientOf } from '#platform/server/record/compartment.ts';
 import type { Stored } from '#platform/server/record/store.ts';
 import { words } from '#platform/server/words.ts';
-import type { CallerReader } from '../caller.ts';
 import { requestKey } from '../idempotency.ts';
-import { type Act, runAct } from '../run-act.ts';
-import { typeOf } from './answers.ts';
-
-/** What the path names. */
-export interface Place {
-  type: string;
-  id?: string;
-  version?: string;
-}
+import type { Registry } from '../registry.ts';
+import { type Act, type Caller, type Right, runAct } from '../run-act.ts';
+import type { Answer } from './answer.ts';
+import type { Ask } from './ask.ts';
 
 /** Not a resource of the record but the audit trail itself, read only. */
 export const trailType = 'AuditEvent';
 
-/**
- * Runs one interaction the way of every action: the same scope, keepers, transaction and audit as a verb; the right
- * that it needs is what the type's slice declares.
- */
-export type RunInteraction = <T>(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  interaction: 'read' | 'write',
-  /** For the trail: `c`, `r`, `u`, `d`, `s`. */
-  letter: string,
-  body: (ctx: Context, place: Place) => Promise<T>,
-) => Promise<T>;
+/** What interactions need beside the context. */
+export interface Site {
+  platform: Platform;
+  registry: Registry;
+  /** Our address as the caller knows it, `http…/fhir/R4`. */
+  baseUrl: string;
+}
 
-export function interactionRunner(platform: Platform, caller: CallerReader): RunInteraction {
-  return async function run<T>(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    interaction: 'read' | 'write',
-    letter: string,
-    body: (ctx: Context, place: Place) => Promise<T>,
-  ) {
-    const place = placeOf(request);
-    const who = await caller.staff(request, reply, { lately: true });
-    const key = request.headers['idempotency-key'];
-    let patientId: string | undefined;
-    const act: Act<T> = {
-      event: `fhir.${interaction}`,
-      action: platform.registry.rightsOf(place.type)[interaction],
-      kind: 'administrative',
-      audience: 'byScope',
-      effect: interaction,
-      audited: true,
-      resource: { type: place.type, letter },
-      subject: place.id ? `${place.type}/${place.id}` : place.type,
-      ...(interaction === 'write' &&
-        typeof key === 'string' && {
-          request: requestKey(key, `fhir ${request.method} ${request.url}`, request.body),
-        }),
-      async body(ctx) {
-        if (interaction === 'write' && place.type === trailType) refuseWrittenTrail(ctx);
-        const answer = await body(ctx, place);
-        const stored = answer as Partial<Stored> | undefined;
-        if (stored?.text) patientId = patientOf(JSON.parse(stored.text));
-        else patientId = (answer as { patientId?: string } | undefined)?.patientId;
-        return answer;
-      },
-      patientOf: () => patientId,
-    };
-    return runAct(platform, who, act);
+/** One interaction of the FHIR API, alike for a request of its own and for an entry of a bundle. */
+export interface Interaction {
+  /** As the CapabilityStatement calls it. */
+  code: string;
+  effect: 'read' | 'write';
+  rights(ctx: Context, ask: Ask, site: Site): Promise<readonly Right[]> | readonly Right[];
+  run(ctx: Context, ask: Ask, site: Site): Promise<Answer>;
+}
+
+/** The right to read or write a type: what its slice declares; for clients the letters of SMART. */
+export function rightTo({ registry }: Site, type: string, effect: 'read' | 'write', letter: string): Right {
+  return { action: registry.rightsOf(type)[effect], resource: { type, letter } };
+}
+
+/**
+ * One interaction as an act, the way of every action: the same scope, keepers, transaction and audit as a verb; the
+ * right that it needs is what the type's slice declares.
+ */
+export function actOf(interaction: Interaction, ask: Ask, site: Site): Act<Answer> {
+  const { effect } = interaction;
+  const { type, id } = ask;
+  return {
+    event: `fhir.${effect}`,
+    action: site.registry.rightsOf(type)[effect],
+    ...{ kind: 'administrative', audience: 'byScope', effect, audited: true },
+    subject: id ? `${type}/${id}` : type,
+    rights: async (ctx) => interaction.rights(ctx, ask, site),
+    async body(ctx) {
+      if (effect === 'write' && type === trailType) refuseWrittenTrail(ctx);
+      return interaction.run(ctx, ask, site);
+    },
+    rows: (answer) => [rowOf(interaction, ask, answer, site)],
   };
 }
 
-function refuseWrittenTrail(ctx: Context): never {
+/** The row of the trail that an interaction leaves. */
+export function rowOf({ effect }: Interaction, { type, id }: Ask, answer: Answer, { registry }: Site) {
+  return {
+    event: `fhir.${effect}`,
+    action: registry.rightsOf(type)[effect],
+    patientId: answer.patientId ?? undefined,
+    subject: answer.subject ?? ((id ? `${type}/${id}` : type) || undefined),
+  };
+}
+
+/** Runs an act for a caller, under the key of its request where it brought one. */
+export function runKeyed<T>(
+  platform: Platform,
+  who: Caller,
+  act: Act<T>,
+  request: FastifyRequest,
+): Promise<T> {
+  const key = request.headers['idempotency-key'];
+  const isKeyed = act.effect === 'write' && typeof key === 'string';
+  return runAct(platform, who, {
+    ...act,
+    ...(isKeyed && { request: requestKey(key, `fhir ${request.method} ${request.url}`, request.body) }),
+  });
+}
+
+export function refuseWrittenTrail(ctx: Context): never {
   const reason = words(ctx.language, 'audit_refused_write');
   return refuse('notAllowed', { action: 'audit.write', reason, whoMay: [] });
 }
 
-function placeOf(request: FastifyRequest): Place {
-  const { type, id, version } = request.params as Record<string, string | undefined>;
-  // an id that FHIR does not allow is nobody's
-  if (id !== undefined && !/^[A-Za-z0-9.-]{1,64}$/.test(id)) refuse('notFound');
-  return { type: typeOf(type), id, version };
-}
-
-/** The resource that was sent, with the digits of its numbers; refused when it is of another type than the path. */
-export function bodyOf(request: FastifyRequest, place: Place): Resource {
-  const resource = parseLossless(String(request.body ?? '')) as unknown as Resource;
-  if (resource?.resourceType !== place.type) {
-    refuse('invalidInput', {}, [{ path: 'resourceType', key: 'platform_field_notValid' }]);
-  }
-  return resource;
+/** A version that is there and not deleted. */
+export function present(stored: Stored | undefined): Stored {
+  if (!stored) return refuse('notFound');
+  if (stored.deleted) return refuse('gone');
+  return stored;
 }

@@ -1,18 +1,25 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { refuse } from '#platform/shared/errors.ts';
-import { readAuditEvent } from '#platform/server/audit/audit-event.ts';
-import type { Context } from '#platform/server/context.ts';
+import type { FastifyInstance, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import type { Platform } from '#platform/server/platform.ts';
-import type { Stored } from '#platform/server/record/store.ts';
 import type { CallerReader } from '../caller.ts';
 import { textOf } from '../json-body.ts';
-import { bundleText, capabilityStatement } from './answers.ts';
+import { fhirType, sendAnswer } from './answer.ts';
+import { askOf } from './ask.ts';
+import { answerBundle } from './bundle.ts';
+import { capabilityStatement } from './capability.ts';
+import { everything } from './everything.ts';
 import { fhirErrors } from './errors.ts';
-import { bodyOf, interactionRunner, trailType } from './interaction.ts';
-import { searchRoutes } from './search-routes.ts';
+import { instanceHistory, systemHistory, typeHistory } from './history.ts';
+import { actOf, type Interaction, runKeyed } from './interaction.ts';
+import { match } from './match.ts';
+import { speakJson } from './speak-json.ts';
+import { patch } from './patch.ts';
+import { read, vread } from './read.ts';
+import { hearRoutes, isPlace, refuseOtherMethods } from './route-table.ts';
+import { searchType } from './search-type.ts';
+import { validate } from './validate.ts';
+import { create, remove, update } from './write.ts';
 
 const base = '/fhir/R4';
-const fhirType = 'application/fhir+json; charset=utf-8';
 
 /** FHIR R4 over HTTP. */
 export function fhirRoutes(
@@ -23,102 +30,70 @@ export function fhirRoutes(
 ): void {
   /** Our address as the outside knows it, or else as this caller reached it; the guard has held Host to be ours. */
   const baseUrlOf = ({ protocol, host }: FastifyRequest) => `${publicUrl ?? `${protocol}://${host}`}${base}`;
-  app.register(async (fhir) => {
+  const routes = async (fhir: FastifyInstance) => {
+    const heard = hearRoutes(fhir, base);
     fhirErrors(fhir, caller, platform.disk);
+    refuseOtherMethods(fhir, base, heard);
+    speakJson(fhir);
     fhir.removeAllContentTypeParsers();
     fhir.addContentTypeParser(
-      ['application/fhir+json', 'application/json'],
+      ['application/fhir+json', 'application/json', 'application/json-patch+json'],
       { parseAs: 'buffer' },
       async (_request: FastifyRequest, body: Buffer) => textOf(body),
     );
 
-    const run = interactionRunner(platform, caller);
-
-    fhir.get(`${base}/metadata`, async (_request, reply) =>
-      reply.type(fhirType).send(capabilityStatement(platform)),
+    fhir.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'buffer' },
+      async (_request: FastifyRequest, body: Buffer) => textOf(body),
     );
 
-    fhir.post(`${base}/:type`, async (request, reply) => {
-      const stored = await run(request, reply, 'write', 'c', async (ctx, place) => {
-        const resource = bodyOf(request, place);
-        delete resource.id;
-        return ctx.record.put({ ...resource, id: ctx.newId() }, { ifVersion: 0 });
-      });
-      return sendStored(
-        reply
-          .status(201)
-          .header('location', `${base}/${stored.type}/${stored.id}/_history/${stored.version}`),
-        stored,
-      );
-    });
+    fhir.get('/metadata', async (request, reply) =>
+      reply.type(fhirType).send(capabilityStatement(platform, baseUrlOf(request), heard)),
+    );
 
-    fhir.put(`${base}/:type/:id`, async (request, reply) => {
-      const stored = await run(request, reply, 'write', 'u', async (ctx, place) => {
-        const resource = bodyOf(request, place);
-        if (resource.id !== place.id)
-          refuse('invalidInput', {}, [{ path: 'id', key: 'platform_field_notValid' }]);
-        return ctx.record.put(resource, { ifVersion: ifMatch(request) });
-      });
-      return sendStored(reply.status(stored.version === 1 ? 201 : 200), stored);
-    });
+    const answer = (interaction: Interaction, type?: string): RouteHandlerMethod => {
+      return async (request, reply) => {
+        if (!isPlace(request.params)) return reply.callNotFound();
+        const ask = askOf(request, type);
+        const who = await caller.staff(request, reply, { lately: true });
+        const site = { platform, registry: platform.registry, baseUrl: baseUrlOf(request) };
+        const done = await runKeyed(platform, who, actOf(interaction, ask, site), request);
+        const isWrite = interaction.effect === 'write';
+        const language = caller.languageOf(request);
+        return sendAnswer(request, reply, done, { baseUrl: site.baseUrl, isWrite, language });
+      };
+    };
 
-    fhir.get(`${base}/:type/:id`, async (request, reply) => {
-      const stored = await run(request, reply, 'read', 'r', async (ctx, { type, id = '' }) =>
-        present(await (type === trailType ? readAuditEvent(ctx, id) : ctx.record.stored(type, id))),
-      );
-      if (request.headers['if-none-match'] === etag(stored)) return reply.status(304).send();
-      return sendStored(reply, stored);
-    });
+    fhir.get('/:type', answer(searchType));
+    fhir.post('/:type/_search', answer(searchType));
+    fhir.get('/:type/:id', answer(read));
+    fhir.get('/:type/:id/_history/:version', answer(vread));
+    fhir.get('/:type/:id/_history', answer(instanceHistory));
+    fhir.get('/:type/_history', answer(typeHistory));
+    fhir.get('/_history', answer(systemHistory));
+    fhir.post('/:type', answer(create));
+    fhir.put('/:type/:id', answer(update));
+    fhir.put('/:type', answer(update));
+    fhir.patch('/:type/:id', answer(patch));
+    fhir.patch('/:type', answer(patch));
+    fhir.delete('/:type/:id', answer(remove));
+    fhir.delete('/:type', answer(remove));
 
-    fhir.get(`${base}/:type/:id/_history`, async (request, reply) => {
-      const versions = await run(request, reply, 'read', 'r', async (ctx, { type, id = '' }) => {
-        const all = await versionsOf(ctx, type, id);
-        return all.length > 0 ? all : refuse('notFound');
-      });
-      return reply.type(fhirType).send(bundleText(baseUrlOf(request), 'history', versions));
-    });
+    fhir.post('/:type/$validate', answer(validate));
+    fhir.post('/:type/:id/$validate', answer(validate));
+    fhir.get('/Patient/:id/$everything', answer(everything, 'Patient'));
+    fhir.post('/Patient/$match', answer(match, 'Patient'));
 
-    fhir.get(`${base}/:type/:id/_history/:version`, async (request, reply) => {
-      const stored = await run(request, reply, 'read', 'r', async (ctx, { type, id = '', version }) => {
-        const all = await versionsOf(ctx, type, id);
-        return present(all.find((one) => String(one.version) === version));
-      });
-      return sendStored(reply, stored);
-    });
-
-    searchRoutes(fhir, platform, caller, run, baseUrlOf);
-  });
-}
-
-/** A row of the trail has one version; a resource of the record all that there were. */
-async function versionsOf(ctx: Context, type: string, id: string): Promise<Stored[]> {
-  if (type !== trailType) return ctx.record.history(type, id);
-  const row = await readAuditEvent(ctx, id);
-  return row ? [row] : [];
-}
-
-/** A version that is there and not deleted. */
-function present(stored: Stored | undefined): Stored {
-  if (!stored) return refuse('notFound');
-  if (stored.deleted) return refuse('gone');
-  return stored;
-}
-
-function ifMatch(request: FastifyRequest): number | undefined {
-  const given = request.headers['if-match'];
-  if (given === undefined) return undefined;
-  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(given)?.[1];
-  return version ? Number(version) : refuse('versionChanged');
-}
-
-function etag(stored: Stored): string {
-  return `W/"${stored.version}"`;
-}
-
-function sendStored(reply: FastifyReply, stored: Stored): FastifyReply {
-  return reply
-    .header('etag', etag(stored))
-    .header('last-modified', new Date(stored.updatedAt).toUTCString())
-    .type(fhirType)
-    .send(stored.text);
+    const bundle: RouteHandlerMethod = async (request, reply) => {
+      const who = await caller.staff(request, reply, { lately: true });
+      const language = caller.languageOf(request);
+      const site = { platform, registry: platform.registry, baseUrl: baseUrlOf(request) };
+      const text = await answerBundle(platform, who, request, site, language);
+      return reply.type(fhirType).send(text);
+    };
+    fhir.post('', { prefixTrailingSlash: 'no-slash' }, bundle);
+    fhir.post('/', { prefixTrailingSlash: 'slash' }, bundle);
+  };
+  app.register(routes, { prefix: base });
 }

@@ -5,8 +5,9 @@ import { isSearchable } from './parse-criterion.ts';
 /** What a search of a type answers, as its CapabilityStatement tells it: made from what really runs. */
 export interface SearchCapabilities {
   searchParam: { name: string; type: string }[];
-  searchInclude: string[];
-  searchRevInclude: string[];
+  /** Absent where there are none: JSON of R4 knows no empty list. */
+  searchInclude?: string[];
+  searchRevInclude?: string[];
 }
 
 let referring: Map<string, string[]> | undefined;
@@ -14,10 +15,14 @@ let referring: Map<string, string[]> | undefined;
 export function searchCapabilities(type: string): SearchCapabilities {
   const searchable = [...parametersOf(type).values()].filter(isSearchable);
   referring ??= referringParameters();
+  const searchInclude = searchable
+    .filter((one) => one.type === 'reference')
+    .map(({ name }) => `${type}:${name}`);
+  const searchRevInclude = referring.get(type) ?? [];
   return {
     searchParam: searchable.map(({ name, type: kind }) => ({ name, type: kind })),
-    searchInclude: searchable.filter((one) => one.type === 'reference').map(({ name }) => `${type}:${name}`),
-    searchRevInclude: referring.get(type) ?? [],
+    ...(searchInclude.length > 0 && { searchInclude }),
+    ...(searchRevInclude.length > 0 && { searchRevInclude }),
   };
 }
 
