@@ -2,6 +2,7 @@ import type { Appointment, Encounter } from '@medplum/fhirtypes';
 import type { Insertable } from 'kysely';
 import type { Context } from '#platform/server/context.ts';
 import type { Tables } from '#platform/server/db/tables.ts';
+import { rangeOfDate } from '#platform/server/fhir/date-range.ts';
 import { keeper } from '#platform/server/record/keepers.ts';
 import { epochMsOf, instantOf, zonedDay } from '#platform/shared/time.ts';
 import { isHere, type Step } from '../shared/steps.ts';
@@ -106,8 +107,10 @@ function decidesItself(row: VisitRow): boolean {
   return isHere(row.step as Step) || row.step === 'left' || row.step === 'leftUnseen';
 }
 
-function dayOf(ctx: Context, instant: string): string {
-  return zonedDay(instantOf(epochMsOf(instant)), ctx.clinic.zone);
+/** @param date an instant, or a FHIR date of another system's that says a day, month or year alone: its beginning counts */
+function dayOf(ctx: Context, date: string): string {
+  const beganMs = rangeOfDate(date, ctx.clinic.zone)?.lo ?? epochMsOf(ctx.now);
+  return zonedDay(instantOf(beganMs), ctx.clinic.zone);
 }
 
 function participant(appointment: Appointment, type: string): string | undefined {

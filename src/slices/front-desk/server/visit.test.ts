@@ -340,3 +340,29 @@ describe("the lobby's screen", () => {
     for (const secret of ['Wanda', 'Yuni', 'rahasia', visitId, patientId]) expect(text).not.toContain(secret);
   });
 });
+
+describe('a visit of another system', () => {
+  it.each([
+    ['2026', '2026-01-01'],
+    ['2026-03', '2026-03-01'],
+    ['2026-03-09', '2026-03-09'],
+    ['2026-03-09T23:30:00Z', '2026-03-10'],
+  ])('that began at %s is of the day %s of the clinic', async (start, day) => {
+    const patientId = await desk.patient(`Lama ${start}`);
+    const row = await desk.clinic.inside(async (ctx) => {
+      const { id } = await ctx.record.create({
+        resourceType: 'Encounter',
+        status: 'in-progress',
+        class: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'AMB' },
+        subject: { reference: `Patient/${patientId}` },
+        period: { start },
+      });
+      return ctx.db
+        .selectFrom('front_desk_visit')
+        .select('day')
+        .where('visit_id', '=', id)
+        .executeTakeFirstOrThrow();
+    });
+    expect(row.day).toBe(day);
+  });
+});
