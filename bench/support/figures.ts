@@ -25,6 +25,8 @@ export interface Call {
   headers?: Record<string, string>;
   /** Made anew for each request. */
   body?: () => string;
+  /** Both made anew for each request, where the address goes with the body. */
+  make?: () => { url: string; body: string };
 }
 
 /**
@@ -59,7 +61,7 @@ export async function load(
 
 function send(agent: Agent, call: Call): Promise<void> {
   return new Promise((resolve, reject) => {
-    const body = call.body?.();
+    const { url, body } = call.make?.() ?? { url: call.url, body: call.body?.() };
     const headers = {
       ...(body !== undefined && {
         'content-type': 'application/json',
@@ -67,11 +69,11 @@ function send(agent: Agent, call: Call): Promise<void> {
       }),
       ...call.headers,
     };
-    const sent = request(call.url, { method: call.method, agent, headers }, (answer) => {
+    const sent = request(url, { method: call.method, agent, headers }, (answer) => {
       const status = answer.statusCode ?? 0;
       answer.resume();
       answer.on('end', () =>
-        status >= 200 && status < 300 ? resolve() : reject(new Error(`${call.url} answered ${status}`)),
+        status >= 200 && status < 300 ? resolve() : reject(new Error(`${url} answered ${status}`)),
       );
       answer.on('error', reject);
     });
