@@ -12,8 +12,8 @@ const platform = 'src/platform/server';
 export const byHand: readonly ByHand[] = [
   {
     file: `${platform}/http/run-act.ts`,
-    find: 'await checkScope(ctx, act, caller.held);',
-    put: (cut) => `if (!${cut}) await checkScope(ctx, act, caller.held);`,
+    find: 'await checkScope(ctx, act);',
+    put: (cut) => `if (!${cut}) await checkScope(ctx, act);`,
   },
   {
     file: `${platform}/http/run-act.ts`,

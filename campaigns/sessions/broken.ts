@@ -34,8 +34,8 @@ export const faults = {
   quietTouches: {
     name: 'what a page reads by itself counts as use',
     file: 'src/platform/server/http/caller.ts',
-    good: 'touch: !quiet && isUse(request),',
-    bad: 'touch: true,',
+    good: 'const touch = !quiet && isUse(request);',
+    bad: 'const touch = true;',
   },
 } satisfies Record<string, Fault>;
 

@@ -32,10 +32,11 @@ export async function compareSome(superuserUrl: string, some: readonly Acknowled
   });
 }
 
-/** FHIR's answer is kept with what the server knows about it; what was sent is its `text`. */
+/** FHIR's answer is kept with what the server knows about it; what was sent is its `text`, or else the version's. */
 const keptAnswers = `
   SELECT key, encode(sha256(convert_to(
-    CASE WHEN verb LIKE 'fhir %' THEN answer::jsonb ->> 'text' ELSE answer END, 'UTF8')), 'hex') AS hash
+    CASE WHEN verb LIKE 'fhir %' THEN coalesce(answer::jsonb ->> 'text', answer::jsonb -> 'stored' ->> 'text')
+      ELSE answer END, 'UTF8')), 'hex') AS hash
   FROM platform_idempotency`;
 
 async function answersKept(client: pg.Client, promised: readonly Acknowledged[]): Promise<string[]> {
