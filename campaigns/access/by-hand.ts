@@ -22,8 +22,8 @@ export const byHand: readonly ByHand[] = [
   },
   {
     file: `${platform}/http/run-act.ts`,
-    find: 'smartAllows(ctx.actor.scopes ?? [], resource.type, resource.letter)',
-    put: (cut) => `(${cut} || smartAllows(ctx.actor.scopes ?? [], resource.type, resource.letter))`,
+    find: 'smartAllows(actor.scopes ?? [], resource.type, resource.letter)',
+    put: (cut) => `(${cut} || smartAllows(actor.scopes ?? [], resource.type, resource.letter))`,
   },
   {
     file: `${platform}/scope/smart.ts`,
