@@ -275,7 +275,7 @@ async function smilingBuildFails(options: DiskFullOptions): Promise<boolean> {
         file: 'src/platform/server/http/fhir/errors.ts',
         was: 'request.id, disk);',
         becomes: `request.id, disk);
-    if (problem.code === 'platform.diskFull') return reply.status(201).send(JSON.stringify({ id: 'none' }));`,
+    if (status === 503) return reply.status(201).send(JSON.stringify({ id: 'none' }));`,
       },
     ]);
     const { failures } = await diskFull({ ...options, fills: 1 }, cli);
