@@ -10,7 +10,7 @@ import { compare } from './support/crash/compare.ts';
 import { replay } from './support/crash/writer.ts';
 import { seeded, shuffled } from './support/dice.ts';
 import { type EmbeddedField, openEmbeddedField } from './support/embedded-field.ts';
-import { databaseToo, type FalseClock, openFalseClock } from './support/false-clock.ts';
+import { databaseToo, type FalseClock, openFalseClock, seenWithinMs } from './support/false-clock.ts';
 import { openPatientsWay } from './support/patients-way.ts';
 import { jumpOnce } from './support/jump-once.ts';
 
@@ -62,7 +62,9 @@ async function mustTakeHold(field: EmbeddedField, clock: FalseClock): Promise<vo
   clock.set(day);
   const { headers } = await fetch(`${field.server.url}/healthz`);
   const ofDatabase = await databaseNow(field.superuserUrl);
+  await sleep(seenWithinMs);
   clock.set(0);
+  await sleep(seenWithinMs);
   for (const [who, ms] of [
     ['the server', Date.parse(headers.get('date') ?? '')],
     ['the database', ofDatabase],
@@ -131,7 +133,7 @@ async function untold(url: string, jumps: readonly number[]): Promise<string[]> 
         if (at >= 0) left.splice(at, 1);
         return at < 0;
       });
-    // what proved at the start that the false clock takes hold is told too, if it was looked at in time
+    // what proved at the start that the false clock takes hold is told too
     const odd = left.filter((byMs) => Math.abs(Math.abs(byMs) - day) >= toleranceMs);
     const { rows: waiting } = await client.query<{ ahead: number }>(`
       SELECT (SELECT count(*)::int FROM pgboss.version WHERE greatest(cron_on, bam_on, flow_on) > now() + interval '2 minutes')

@@ -2,6 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { readyFaketime } from '#scripts/machine/faketime.ts';
 import type { Patch } from './broken-build.ts';
 
+/** The server looks at its clock once a second; what is set twice between two looks is one setting to it. */
+export const seenWithinMs = 2_200;
+
 /** A clock that a campaign sets for a server and its database while they run; uptime goes on as it does. */
 export interface FalseClock {
   /** For the server's process. */

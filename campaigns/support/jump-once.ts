@@ -3,7 +3,7 @@ import { withClient } from '#platform/server/db/roles.ts';
 import { listen, lockOut, type Probes, shorten, signIn, stateOf } from './clock-probes.ts';
 import type { Act } from './crash/acts.ts';
 import type { EmbeddedField } from './embedded-field.ts';
-import type { FalseClock } from './false-clock.ts';
+import { type FalseClock, seenWithinMs } from './false-clock.ts';
 import type { PatientsWay } from './patients-way.ts';
 
 /** How long the clock stays wrong: longer than the sessions that are about to end have left. */
@@ -54,6 +54,7 @@ export async function jumpOnce(
   faults.push(...(await stretched(at, tokens, 'while the clock was wrong')));
 
   clock.set(0);
+  const mendedMs = performance.now();
   faults.push(...(await stretched(at, tokens, 'after it was mended')));
   if ((await stateOf(at, tokens.lasting)) !== 'open')
     faults.push('a session that had hours left was ended by the mending');
@@ -67,6 +68,7 @@ export async function jumpOnce(
   for (const [id, startsAt] of bookedBefore)
     if (booked.get(id) !== startsAt) faults.push(`the appointment ${id} was shifted or lost`);
   await forgetGuesses(at.superuserUrl);
+  await sleep(Math.max(0, seenWithinMs - (performance.now() - mendedMs)));
   return { faults, slowestMs: Math.max(0, ...slow) };
 }
 
