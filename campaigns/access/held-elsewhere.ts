@@ -13,10 +13,10 @@ const ownerBound =
 export const heldElsewhere: Record<string, string> = {
   "src/slices/front-desk/server/take-walk-in.ts refuse('notFound', { type: 'Patient', id: patientId })":
     'whether she may be treated is asked next, and finds no patient either',
-  "src/platform/server/http/fhir/answers.ts refuse('notFound')":
-    'a type that FHIR does not have is found nowhere',
-  "src/platform/server/http/fhir/interaction.ts refuse('notFound')":
+  "src/platform/server/http/fhir/ask.ts refuse('notFound')":
     'an id that FHIR does not allow is that of no resource',
+  "src/platform/server/http/fhir/ask.ts refuse('notFound') (2)":
+    'a type that FHIR does not have is found nowhere',
   'src/platform/server/identity/own-totp.ts staff_id = ${staffId}':
     'the sealed secret that was looked at is asked for as well, and is hers alone',
   'src/platform/server/identity/recovery-codes.ts staff_id = ${owner.staffId} (2)':

@@ -77,7 +77,7 @@ async function attempt<T>(platform: Platform, caller: Caller, act: Act<T>): Prom
     if (replay) return { answer: replay.answer as T, left: { events: [], notes: [] }, rows: [] };
     const answer = await act.body(ctx);
     if (act.request) await keepAnswer(ctx, act.request, answer);
-    return { answer, left, rows: auditRows(platform, caller, act, 'done', ctx.now, left, answer) };
+    return { answer, left, rows: auditRows(caller, act, 'done', ctx.now, left, answer) };
   };
   const done = await inClinic(database, clinic.id, run, {
     commitLater: act.effect === 'read',
@@ -142,7 +142,6 @@ function isScoped({ actor }: Context, resource: Right['resource']): boolean {
 }
 
 function auditRows<T>(
-  _platform: Platform,
   caller: Caller,
   act: Act<T>,
   outcome: AuditRow['outcome'],
@@ -183,7 +182,6 @@ async function auditFailure<T>(
   const outcome = refusal ? 'refused' : 'failed';
   const details = { code: refusal ? `${refusal.slice}.${refusal.code}` : 'platform.unexpected' };
   const rows = auditRows(
-    platform,
     caller,
     { ...act, audited: true },
     outcome,

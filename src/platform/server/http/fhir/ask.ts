@@ -1,8 +1,8 @@
 import type { Resource } from '@medplum/fhirtypes';
 import type { FastifyRequest } from 'fastify';
 import { refuse } from '#platform/shared/errors.ts';
+import { isResourceType } from '#platform/server/fhir/definitions.ts';
 import { type JsonValue, parseLossless } from '#platform/server/fhir/json-text.ts';
-import { typeOf } from './answers.ts';
 
 /** What one interaction is asked for, by a request of its own or by an entry of a bundle. */
 export interface Ask {
@@ -53,6 +53,11 @@ export function placeOf(path: {
 }) {
   if (path.id !== undefined && !isId(path.id)) refuse('notFound');
   return { ...path, type: path.type === undefined ? '' : typeOf(path.type) };
+}
+
+/** A resource type of R4, or `notFound`. */
+function typeOf(type: string): string {
+  return isResourceType(type) ? type : refuse('notFound');
 }
 
 export function isId(text: string): boolean {

@@ -5,7 +5,6 @@ import type { Platform } from '#platform/server/platform.ts';
 import type { Stored } from '#platform/server/record/store.ts';
 import { words } from '#platform/server/words.ts';
 import { requestKey } from '../idempotency.ts';
-import type { Registry } from '../registry.ts';
 import { type Act, type Caller, type Right, runAct } from '../run-act.ts';
 import type { Answer } from './answer.ts';
 import type { Ask } from './ask.ts';
@@ -16,7 +15,6 @@ export const trailType = 'AuditEvent';
 /** What interactions need beside the context. */
 export interface Site {
   platform: Platform;
-  registry: Registry;
   /** Our address as the caller knows it, `http…/fhir/R4`. */
   baseUrl: string;
 }
@@ -31,8 +29,8 @@ export interface Interaction {
 }
 
 /** The right to read or write a type: what its slice declares; for clients the letters of SMART. */
-export function rightTo({ registry }: Site, type: string, effect: 'read' | 'write', letter: string): Right {
-  return { action: registry.rightsOf(type)[effect], resource: { type, letter } };
+export function rightTo({ platform }: Site, type: string, effect: 'read' | 'write', letter: string): Right {
+  return { action: platform.registry.rightsOf(type)[effect], resource: { type, letter } };
 }
 
 /**
@@ -44,7 +42,7 @@ export function actOf(interaction: Interaction, ask: Ask, site: Site): Act<Answe
   const { type, id } = ask;
   return {
     event: `fhir.${effect}`,
-    action: site.registry.rightsOf(type)[effect],
+    action: site.platform.registry.rightsOf(type)[effect],
     ...{ kind: 'administrative', audience: 'byScope', effect, audited: true },
     subject: id ? `${type}/${id}` : type,
     rights: async (ctx) => interaction.rights(ctx, ask, site),
@@ -57,10 +55,10 @@ export function actOf(interaction: Interaction, ask: Ask, site: Site): Act<Answe
 }
 
 /** The row of the trail that an interaction leaves. */
-export function rowOf({ effect }: Interaction, { type, id }: Ask, answer: Answer, { registry }: Site) {
+export function rowOf({ effect }: Interaction, { type, id }: Ask, answer: Answer, { platform }: Site) {
   return {
     event: `fhir.${effect}`,
-    action: registry.rightsOf(type)[effect],
+    action: platform.registry.rightsOf(type)[effect],
     patientId: answer.patientId ?? undefined,
     subject: answer.subject ?? ((id ? `${type}/${id}` : type) || undefined),
   };

@@ -24,7 +24,7 @@ export const match: Interaction = {
     if (typeof count !== 'number' || !Number.isInteger(count) || count < 1)
       return refuse('invalidInput', {}, [{ path: 'count', key: 'platform_field_notValid' }]);
     const onlyCertain = values.get('onlyCertainMatches') === true;
-    const found = (await site.registry.matchPatients(ctx, JSON.parse(JSON.stringify(patient))))
+    const found = (await site.platform.registry.matchPatients(ctx, JSON.parse(JSON.stringify(patient))))
       .filter(({ grade }) => !onlyCertain || grade === 'certain')
       .slice(0, count);
     const entries: string[] = [];

@@ -9,7 +9,7 @@ import { capabilityStatement } from './capability.ts';
 import { everything } from './everything.ts';
 import { fhirErrors } from './errors.ts';
 import { instanceHistory, systemHistory, typeHistory } from './history.ts';
-import { actOf, type Interaction, runKeyed } from './interaction.ts';
+import { actOf, type Interaction, runKeyed, type Site } from './interaction.ts';
 import { match } from './match.ts';
 import { speakJson } from './speak-json.ts';
 import { patch } from './patch.ts';
@@ -29,7 +29,9 @@ export function fhirRoutes(
   publicUrl?: string,
 ): void {
   /** Our address as the outside knows it, or else as this caller reached it; the guard has held Host to be ours. */
-  const baseUrlOf = ({ protocol, host }: FastifyRequest) => `${publicUrl ?? `${protocol}://${host}`}${base}`;
+  const siteOf = ({ protocol, host }: FastifyRequest): Site => {
+    return { platform, baseUrl: `${publicUrl ?? `${protocol}://${host}`}${base}` };
+  };
   const routes = async (fhir: FastifyInstance) => {
     const heard = hearRoutes(fhir, base);
     fhirErrors(fhir, caller, platform.disk);
@@ -37,19 +39,16 @@ export function fhirRoutes(
     speakJson(fhir);
     fhir.removeAllContentTypeParsers();
     fhir.addContentTypeParser(
-      ['application/fhir+json', 'application/json', 'application/json-patch+json'],
-      { parseAs: 'buffer' },
-      async (_request: FastifyRequest, body: Buffer) => textOf(body),
-    );
-
-    fhir.addContentTypeParser(
-      'application/x-www-form-urlencoded',
+      [
+        ...['application/fhir+json', 'application/json', 'application/json-patch+json'],
+        'application/x-www-form-urlencoded',
+      ],
       { parseAs: 'buffer' },
       async (_request: FastifyRequest, body: Buffer) => textOf(body),
     );
 
     fhir.get('/metadata', async (request, reply) =>
-      reply.type(fhirType).send(capabilityStatement(platform, baseUrlOf(request), heard)),
+      reply.type(fhirType).send(capabilityStatement(platform, siteOf(request).baseUrl, heard)),
     );
 
     const answer = (interaction: Interaction, type?: string): RouteHandlerMethod => {
@@ -57,7 +56,7 @@ export function fhirRoutes(
         if (!isPlace(request.params)) return reply.callNotFound();
         const ask = askOf(request, type);
         const who = await caller.staff(request, reply, { lately: true });
-        const site = { platform, registry: platform.registry, baseUrl: baseUrlOf(request) };
+        const site = siteOf(request);
         const done = await runKeyed(platform, who, actOf(interaction, ask, site), request);
         const isWrite = interaction.effect === 'write';
         const language = caller.languageOf(request);
@@ -88,7 +87,7 @@ export function fhirRoutes(
     const bundle: RouteHandlerMethod = async (request, reply) => {
       const who = await caller.staff(request, reply, { lately: true });
       const language = caller.languageOf(request);
-      const site = { platform, registry: platform.registry, baseUrl: baseUrlOf(request) };
+      const site = siteOf(request);
       const text = await answerBundle(platform, who, request, site, language);
       return reply.type(fhirType).send(text);
     };

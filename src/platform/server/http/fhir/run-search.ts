@@ -1,11 +1,11 @@
 import { refuse } from '#platform/shared/errors.ts';
 import type { Context } from '#platform/server/context.ts';
-import type { Platform } from '#platform/server/platform.ts';
 import type { Place, SearchQuery } from '#platform/server/record/query.ts';
 import { resolveChains } from '#platform/server/record/search-chain.ts';
 import { type IncludedRow, referredTo, referring } from '#platform/server/record/search-include.ts';
 import { countAll, type PageRow, readPage } from '#platform/server/record/search-page.ts';
 import { words } from '#platform/server/words.ts';
+import { rightTo, type Site } from './interaction.ts';
 import type { Wishes } from './parse-wishes.ts';
 import type { SearchAnswer } from './search-bundle.ts';
 import { reachOf } from './search-reach.ts';
@@ -22,16 +22,16 @@ export interface Page extends SearchAnswer {
  * is refused, for its answer would tell of it.
  */
 export async function runSearch(
-  platform: Platform,
+  site: Site,
   ctx: Context,
   type: string,
   given: SearchQuery,
   wishes: Wishes,
 ): Promise<Page> {
-  const mayRead = reachOf(platform, ctx);
+  const mayRead = reachOf(site, ctx);
   for (const one of given.where ?? []) {
     if ('chain' in one && !(await mayRead(one.chain.targetType)))
-      refuseReach(platform, ctx, one.chain.targetType);
+      refuseReach(site, ctx, one.chain.targetType);
   }
   const query = await resolveChains(ctx, type, given);
   const page = wishes.countOnly ? { rows: [], hasMore: false, order: '' } : await readPage(ctx, type, query);
@@ -67,9 +67,9 @@ function onlyPatient(patients: ReadonlySet<string | null>): { patientId?: string
   return patients.size === 1 && one ? { patientId: one } : {};
 }
 
-function refuseReach(platform: Platform, ctx: Context, type: string): never {
+function refuseReach(site: Site, ctx: Context, type: string): never {
   return refuse('notAllowed', {
-    action: platform.registry.rightsOf(type).read,
+    action: rightTo(site, type, 'read', 's').action,
     reason: words(ctx.language, 'platform_search_withheld', { type }),
     whoMay: [],
   });

@@ -28,7 +28,7 @@ export const searchType: Interaction = {
     const page =
       type === trailType
         ? pageOfTrail(await searchAuditEvents(ctx, asTrail(query, wishes)))
-        : await runSearch(platform, ctx, type, query, wishes);
+        : await runSearch(site, ctx, type, query, wishes);
     const parameters = [...new Set(ignored)];
     const links = linksOf(`${baseUrl}/${type}`, given, parameters, page.next && cursors.textOf(page.next));
     const shown = { ...(await withoutForeign(ctx, site, page)), left: { ...page.left, parameters } };

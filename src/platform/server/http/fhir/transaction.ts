@@ -22,7 +22,7 @@ export function transactionAct({ entries: given }: SentBundle, site: Site): Act<
   const writes = entries.filter(({ interaction }) => interaction.effect === 'write');
   return {
     event: writes.length > 0 ? 'fhir.write' : 'fhir.read',
-    action: site.registry.rightsOf('Bundle').write,
+    action: site.platform.registry.rightsOf('Bundle').write,
     ...{ kind: 'administrative', audience: 'byScope', audited: true, subject: 'Bundle' },
     effect: writes.length > 0 ? 'write' : 'read',
     async rights(ctx) {
