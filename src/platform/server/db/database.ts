@@ -1,19 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   CompiledQuery,
+  type ConnectionProvider,
   type DatabaseConnection,
   type Dialect,
   type Driver,
   Kysely,
   PostgresDialect,
   type QueryResult,
-  SingleConnectionProvider,
   Transaction,
 } from 'kysely';
 import pg from 'pg';
 import { refuse } from '#platform/shared/errors.ts';
 import { following } from './follow.ts';
 import { nameStatements } from './name-statements.ts';
+import { sendTogether } from './send-together.ts';
 import { typeParsers } from './parsers.ts';
 import type { Tables } from './tables.ts';
 
@@ -53,6 +54,7 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
     // The pool listens to idle connections only. One that is cut while a verb thinks between two queries would end
     // the process; the verb's next query rejects, which is all there is to say.
     client.on('error', () => undefined);
+    sendTogether(client);
     nameStatements(client);
   });
   const postgres = new PostgresDialect({ pool });
@@ -124,7 +126,9 @@ async function once<T>(
   const { driver, dialect } = db;
   const pooled = db.kysely.getExecutor();
   return pooled.provideConnection(async (connection) => {
-    const executor = pooled.withConnectionProvider(new SingleConnectionProvider(connection));
+    // statements that do not wait for each other go out together, and are answered in their order
+    const provider: ConnectionProvider = { provideConnection: (consumer) => consumer(connection) };
+    const executor = pooled.withConnectionProvider(provider);
     const tx = new Transaction<Tables>({ config: { dialect }, driver, dialect, executor });
     try {
       const begun = begin(connection, clinicId, options);

@@ -20,7 +20,7 @@ export const observationKeeper = keeper<Observation>('Observation', {
     const vital = measureOf(observation) !== undefined;
     if (!vital && (before === undefined || measureOf(before) === undefined)) return;
     if (vital) await refuseFinalOfStudents(ctx, observation);
-    await keepRows(ctx, observation.id, rowsOf(ctx, observation));
+    await keepRows(ctx, observation.id, rowsOf(ctx, observation), before === undefined);
   },
   async remove(ctx, observation) {
     if (observation.id) await keepRows(ctx, observation.id, []);
@@ -74,18 +74,24 @@ function rowsOf(ctx: Context, observation: Observation): Row[] {
   return signsOf(reading).map(([sign, value]) => ({ ...shared, sign, value }));
 }
 
-async function keepRows(ctx: Context, observationId: string, rows: Row[]): Promise<void> {
+/** Puts the rows of an observation in place of those that it had. */
+async function keepRows(ctx: Context, observationId: string, rows: Row[], isNew = false): Promise<void> {
   const { id: clinicId } = ctx.clinic;
-  await sql`DELETE FROM vitals_reading WHERE clinic_id = ${clinicId} AND observation_id = ${observationId}`.execute(
-    ctx.db,
-  );
-  for (const { sign, patientId, at, value, preliminary } of rows) {
-    await sql`
-      INSERT INTO vitals_reading (clinic_id, observation_id, sign, patient_id, measured_at, value, preliminary)
-      VALUES (${clinicId}, ${observationId}, ${sign}, ${patientId}, ${at}, ${value}, ${preliminary})`.execute(
-      ctx.db,
-    );
-  }
+  const column = <K extends keyof Row>(key: K) => rows.map((row) => row[key]);
+  // the rows follow without waiting for the removal: both go to the database together, in this order
+  await Promise.all([
+    isNew ||
+      sql`DELETE FROM vitals_reading WHERE clinic_id = ${clinicId} AND observation_id = ${observationId}`.execute(
+        ctx.db,
+      ),
+    rows.length > 0 &&
+      sql`
+        INSERT INTO vitals_reading (clinic_id, observation_id, sign, patient_id, measured_at, value, preliminary)
+        SELECT ${clinicId}, ${observationId}, r.sign, r.patient_id, r.measured_at, r.value, r.preliminary
+        FROM unnest(${column('sign')}::text[], ${column('patientId')}::text[], ${column('at')}::timestamptz[],
+          ${column('value')}::float8[], ${column('preliminary')}::boolean[])
+          AS r(sign, patient_id, measured_at, value, preliminary)`.execute(ctx.db),
+  ]);
 }
 
 /** Remembers the answer for one call: a set is a dozen Observations. */
