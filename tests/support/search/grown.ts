@@ -44,14 +44,14 @@ async function patientsOf(client: Client, clinicId: string, count: number): Prom
     ['name', 'given'],
     ['given', 'given'],
   ]) {
-    await client.query(`INSERT INTO record_string (clinic_id, type, param, folded, exact, id)
-      SELECT '${clinicId}', 'Patient', '${param}', ${value}, ${value}, id ${made}`);
+    await client.query(`INSERT INTO record_string (clinic_id, param, folded, exact, id)
+      SELECT '${clinicId}', record_search_key('Patient', '${param}'), ${value}, ${value}, id ${made}`);
   }
-  await client.query(`INSERT INTO record_token (clinic_id, type, param, code, system, id, patient_id)
-    SELECT '${clinicId}', 'Patient', t.param, t.code, t.system, id, id ${made}
+  await client.query(`INSERT INTO record_token (clinic_id, param, code, system, id, patient_id)
+    SELECT '${clinicId}', record_search_key('Patient', t.param), t.code, t.system, id, id ${made}
     CROSS JOIN LATERAL (VALUES ('gender', 'female', 'urn:gender'), ('identifier', n::text, 'urn:mrn')) t(param, code, system)`);
-  await client.query(`INSERT INTO record_date (clinic_id, type, param, lo, hi, long, id)
-    SELECT '${clinicId}', 'Patient', 'birthdate', '1990-03-09T17:00:00Z', '1990-03-10T17:00:00Z', false, id ${made}`);
+  await client.query(`INSERT INTO record_date (clinic_id, param, lo, hi, long, id)
+    SELECT '${clinicId}', record_search_key('Patient', 'birthdate'), '1990-03-09T17:00:00Z', '1990-03-10T17:00:00Z', false, id ${made}`);
 }
 
 /** 160 readings of each tenth patient: four codes by turns, one an hour. */
@@ -63,15 +63,15 @@ async function observationsOf(client: Client, clinicId: string, patients: number
   await client.query(`INSERT INTO record_resource ${columns} SELECT '${clinicId}', 'Observation', id, 1, now(), patient,
     '{"resourceType":"Observation","id":"' || id || '","meta":{"versionId":"1"},"status":"final","category":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/observation-category","code":"vital-signs"}]}],"code":{"coding":[{"system":"http://loinc.org","code":"' || code || '"}]},"subject":{"reference":"Patient/' || patient || '"},"effectiveDateTime":"' || to_char(at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || '","component":[{"code":{"coding":[{"system":"http://loinc.org","code":"8480-6","display":"Systolic blood pressure"}]},"valueQuantity":{"value":120,"unit":"mmHg","system":"http://unitsofmeasure.org","code":"mm[Hg]"}},{"code":{"coding":[{"system":"http://loinc.org","code":"8462-4","display":"Diastolic blood pressure"}]},"valueQuantity":{"value":80,"unit":"mmHg","system":"http://unitsofmeasure.org","code":"mm[Hg]"}}]}',
     at, true ${made}`);
-  await client.query(`INSERT INTO record_token (clinic_id, type, param, code, system, id, at, patient_id)
-    SELECT '${clinicId}', 'Observation', t.param, t.code, t.system, id, at, patient ${made}
+  await client.query(`INSERT INTO record_token (clinic_id, param, code, system, id, at, patient_id)
+    SELECT '${clinicId}', record_search_key('Observation', t.param), t.code, t.system, id, at, patient ${made}
     CROSS JOIN LATERAL (VALUES ('code', o.code, 'http://loinc.org'), ('combo-code', o.code, 'http://loinc.org'),
       ('status', 'final', 'urn:status'), ('category', 'vital-signs', 'urn:category')) t(param, code, system)`);
-  await client.query(`INSERT INTO record_reference (clinic_id, type, param, target_id, target_type, id, at)
-    SELECT '${clinicId}', 'Observation', t.param, patient, 'Patient', id, at ${made}
+  await client.query(`INSERT INTO record_reference (clinic_id, param, target_id, target_type, id, at)
+    SELECT '${clinicId}', record_search_key('Observation', t.param), patient, 'Patient', id, at ${made}
     CROSS JOIN LATERAL (VALUES ('patient'), ('subject')) t(param)`);
-  await client.query(`INSERT INTO record_date (clinic_id, type, param, lo, hi, long, id)
-    SELECT '${clinicId}', 'Observation', 'date', at, at + interval '1 second', false, id ${made}`);
+  await client.query(`INSERT INTO record_date (clinic_id, param, lo, hi, long, id)
+    SELECT '${clinicId}', record_search_key('Observation', 'date'), at, at + interval '1 second', false, id ${made}`);
 }
 
 /** 50 each day, the last on the day that is asked for. */
@@ -82,13 +82,13 @@ async function appointmentsOf(client: Client, clinicId: string, days: number): P
   await client.query(`INSERT INTO record_resource ${columns} SELECT '${clinicId}', 'Appointment', id, 1, now(), patient,
     '{"resourceType":"Appointment","id":"' || id || '","meta":{"versionId":"1"},"status":"booked","start":"' || to_char(at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || '","participant":[{"actor":{"reference":"Patient/' || patient || '"},"status":"accepted"}]}',
     at, true ${made}`);
-  await client.query(`INSERT INTO record_token (clinic_id, type, param, code, system, id, at, patient_id)
-    SELECT '${clinicId}', 'Appointment', 'status', 'booked', 'urn:status', id, at, patient ${made}`);
-  await client.query(`INSERT INTO record_reference (clinic_id, type, param, target_id, target_type, id, at)
-    SELECT '${clinicId}', 'Appointment', t.param, patient, 'Patient', id, at ${made}
+  await client.query(`INSERT INTO record_token (clinic_id, param, code, system, id, at, patient_id)
+    SELECT '${clinicId}', record_search_key('Appointment', 'status'), 'booked', 'urn:status', id, at, patient ${made}`);
+  await client.query(`INSERT INTO record_reference (clinic_id, param, target_id, target_type, id, at)
+    SELECT '${clinicId}', record_search_key('Appointment', t.param), patient, 'Patient', id, at ${made}
     CROSS JOIN LATERAL (VALUES ('patient'), ('actor')) t(param)`);
-  await client.query(`INSERT INTO record_date (clinic_id, type, param, lo, hi, long, id)
-    SELECT '${clinicId}', 'Appointment', 'date', at, at + interval '1 second', false, id ${made}`);
+  await client.query(`INSERT INTO record_date (clinic_id, param, lo, hi, long, id)
+    SELECT '${clinicId}', record_search_key('Appointment', 'date'), at, at + interval '1 second', false, id ${made}`);
 }
 
 async function encountersOf(client: Client, clinicId: string, count: number): Promise<void> {
@@ -97,13 +97,13 @@ async function encountersOf(client: Client, clinicId: string, count: number): Pr
   await client.query(`INSERT INTO record_resource ${columns} SELECT '${clinicId}', 'Encounter', id, 1, now(), patient,
     '{"resourceType":"Encounter","id":"' || id || '","meta":{"versionId":"1"},"status":"finished","subject":{"reference":"Patient/' || patient || '"}}',
     at, true ${made}`);
-  await client.query(`INSERT INTO record_token (clinic_id, type, param, code, system, id, at, patient_id)
-    SELECT '${clinicId}', 'Encounter', 'status', 'finished', 'urn:status', id, at, patient ${made}`);
-  await client.query(`INSERT INTO record_reference (clinic_id, type, param, target_id, target_type, id, at)
-    SELECT '${clinicId}', 'Encounter', t.param, patient, 'Patient', id, at ${made}
+  await client.query(`INSERT INTO record_token (clinic_id, param, code, system, id, at, patient_id)
+    SELECT '${clinicId}', record_search_key('Encounter', 'status'), 'finished', 'urn:status', id, at, patient ${made}`);
+  await client.query(`INSERT INTO record_reference (clinic_id, param, target_id, target_type, id, at)
+    SELECT '${clinicId}', record_search_key('Encounter', t.param), patient, 'Patient', id, at ${made}
     CROSS JOIN LATERAL (VALUES ('patient'), ('subject')) t(param)`);
-  await client.query(`INSERT INTO record_date (clinic_id, type, param, lo, hi, long, id)
-    SELECT '${clinicId}', 'Encounter', 'date', at, at + interval '20 minutes', false, id ${made}`);
+  await client.query(`INSERT INTO record_date (clinic_id, param, lo, hi, long, id)
+    SELECT '${clinicId}', record_search_key('Encounter', 'date'), at, at + interval '20 minutes', false, id ${made}`);
 }
 
 /** The searches that a clinic's systems send most, as they stand in an address. */

@@ -669,8 +669,7 @@ export interface PrintStationTable {
 
 export interface RecordDateTable {
   clinic_id: string;
-  type: string;
-  param: string;
+  param: bigint;
   lo: string;
   hi: string;
   id: string;
@@ -690,8 +689,7 @@ export interface RecordHistoryTable {
 
 export interface RecordQuantityTable {
   clinic_id: string;
-  type: string;
-  param: string;
+  param: bigint;
   code: string;
   system: string;
   lo: number;
@@ -705,8 +703,7 @@ export interface RecordQuantityTable {
 
 export interface RecordReferenceTable {
   clinic_id: string;
-  type: string;
-  param: string;
+  param: bigint;
   target_id: string;
   target_type: string;
   id: string;
@@ -728,8 +725,7 @@ export interface RecordResourceTable {
 
 export interface RecordStringTable {
   clinic_id: string;
-  type: string;
-  param: string;
+  param: bigint;
   folded: string;
   id: string;
   exact: Generated<string>;
@@ -737,8 +733,7 @@ export interface RecordStringTable {
 
 export interface RecordTokenTable {
   clinic_id: string;
-  type: string;
-  param: string;
+  param: bigint;
   code: string;
   system: string;
   id: string;
@@ -748,8 +743,7 @@ export interface RecordTokenTable {
 
 export interface RecordUriTable {
   clinic_id: string;
-  type: string;
-  param: string;
+  param: bigint;
   value: string;
   id: string;
 }

@@ -23,15 +23,15 @@ export function foldText(text: string): string {
  * bytes, and a character may take four. Ask with the same cut.
  */
 export function cutToken(text: string): string {
-  return text.length <= 200 ? text : text.slice(0, 200).toWellFormed();
+  return text.slice(0, 200).toWellFormed();
 }
 
 /** The same for a text as it was written; longer ones are compared by their beginning. */
 export function cutExact(text: string): string {
-  return text.length <= 200 ? text : text.slice(0, 200).toWellFormed();
+  return text.slice(0, 200).toWellFormed();
 }
 
 /** The same for a URI. */
 export function cutUri(text: string): string {
-  return text.length <= 500 ? text : text.slice(0, 500).toWellFormed();
+  return text.slice(0, 500).toWellFormed();
 }

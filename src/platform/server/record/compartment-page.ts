@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../context.ts';
+import { typeKey } from '../fhir/search-key.ts';
 import type { HistoryQuery } from './history.ts';
 import type { Stored } from './types.ts';
 
@@ -35,10 +36,10 @@ export async function referredTo(
   const found = await sql<Stored>`
     SELECT ${columns} FROM (
       SELECT DISTINCT s.target_type, s.target_id
-      FROM unnest(${rows.map(({ type }) => type)}::text[], ${rows.map(({ id }) => id)}::text[]) AS u(type, id)
+      FROM unnest(${rows.map(({ type }) => typeKey(type))}::bigint[], ${rows.map(({ id }) => id)}::text[]) AS u(key, id)
       CROSS JOIN LATERAL (
         SELECT f.target_type, f.target_id FROM record_reference f
-        WHERE f.id = u.id AND f.type = u.type AND f.clinic_id = ${ctx.clinic.id} LIMIT 1000) s
+        WHERE f.id = u.id AND f.clinic_id = ${ctx.clinic.id} AND f.param >> 32 = u.key LIMIT 1000) s
       WHERE s.target_type = ANY(${types}::text[])) t
     CROSS JOIN LATERAL (
       SELECT * FROM record_resource w

@@ -22,7 +22,8 @@ beforeAll(async () => {
        FROM record_resource`,
     );
     await client.query(
-      `INSERT INTO record_reference SELECT clinic_id, type, 'subject', patient_id, 'Patient', id FROM record_resource`,
+      `INSERT INTO record_reference (clinic_id, param, target_id, target_type, id)
+       SELECT clinic_id, record_search_key(type, 'subject'), patient_id, 'Patient', id FROM record_resource`,
     );
     await client.query('ANALYZE');
   });

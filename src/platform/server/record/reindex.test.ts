@@ -2,6 +2,7 @@ import type { Observation } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTestClinic, type TestClinic } from '#testing/clinic.ts';
 import { withClient } from '../db/roles.ts';
+import { searchKey } from '../fhir/search-key.ts';
 import { parseSearch } from '../http/fhir/parse-search.ts';
 import { reindexing } from './reindex.ts';
 import { searchRows } from './search.ts';
@@ -36,4 +37,13 @@ it('makes the search rows anew that an earlier indexer made, and leaves the reso
   const after = await clinic.inside((ctx) => ctx.record.stored('Observation', 'weight'));
   expect(after?.text).toBe(before.text);
   expect(after?.version).toBe(1);
+});
+
+it('makes the numbers of the search rows as the database makes them', async () => {
+  const { rows } = await clinic.platform.database.pool.query(
+    "SELECT record_search_key('Observation', 'code') AS code, record_search_key('Patient', 'name:text') AS name",
+  );
+  expect(rows.map(({ code, name }) => [String(code), String(name)])).toEqual([
+    [searchKey('Observation', 'code'), searchKey('Patient', 'name:text')],
+  ]);
 });

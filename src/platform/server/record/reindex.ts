@@ -49,7 +49,7 @@ async function reindexSome(platform: Platform, clinic: { id: string; zone: strin
       if (!deleted) {
         const rows = indexRows(parseLossless(text) as unknown as Resource, clinic.zone);
         const at = leadingInstant(type, rows);
-        await sql`SELECT record_index(${type}, ${id}, false, ${patientId}, ${at}, ${columnsOf(rows)})`.execute(
+        await sql`SELECT record_index(${type}, ${id}, false, ${patientId}, ${at}, ${columnsOf(type, rows)})`.execute(
           tx,
         );
         await sql`UPDATE record_resource SET at = ${at} WHERE clinic_id = ${clinic.id} AND type = ${type} AND id = ${id}`.execute(

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { cutToken, cutUri } from '../fhir/fold.ts';
+import { searchKey } from '../fhir/search-key.ts';
 import { parameterOf } from '../fhir/search-parameters.ts';
 import type { Criterion } from './query.ts';
 import {
@@ -98,9 +99,22 @@ function testsOf(criterion: Exclude<Criterion, { id: unknown } | { missing: unkn
 
 /** What a row `s` of a part's table must be, by its index. */
 export function isRowOf(scope: Scope, part: Part): Sql {
-  const own = sql`s.clinic_id = ${scope.clinicId} AND s.type = ${scope.type}`;
-  if (part.table === 'resource') return sql`${own} AND NOT s.deleted AND ${passesPart(part)}`;
-  return sql`${own} AND s.param = ${part.param} AND ${passesPart(part)}`;
+  if (part.table !== 'resource') return sql`${rowsUnder(scope, part.param)} AND ${passesPart(part)}`;
+  return sql`s.clinic_id = ${scope.clinicId} AND s.type = ${scope.type} AND NOT s.deleted AND ${passesPart(part)}`;
+}
+
+/** All search rows `s` of a parameter, as every index of theirs begins. */
+export function rowsUnder({ clinicId, type }: Scope, param: string): Sql {
+  return sql`s.clinic_id = ${clinicId} AND s.param = ${searchKey(type, param)}`;
+}
+
+/**
+ * The search rows of a parameter among those of one resource. Its number is hidden from the indexes that begin with it:
+ * without statistics the planner might walk all rows of a code, once for each resource.
+ * @param rows name of the table in the statement
+ */
+export function rowsAmong({ clinicId, type }: Scope, param: string, rows: Sql): Sql {
+  return sql`${rows}.clinic_id = ${clinicId} AND ${rows}.param + 0 = ${searchKey(type, param)}`;
 }
 
 export function passesPart({ table, tests }: Part): Sql {
@@ -124,13 +138,10 @@ export function holds(scope: Scope, id: Sql, condition: Condition): Sql {
   return found.length === 0 ? sql`true` : all(found.map((one) => sql`${one} IS NULL`));
 }
 
-/**
- * Looks among the few rows of one resource. The name is hidden from the indexes that begin with it: without
- * statistics the planner might walk all rows of a code, once for each resource.
- */
-function rowOf({ clinicId, type }: Scope, id: Sql, part: Part): Sql {
-  return sql`(SELECT true FROM ${tables[part.table]} s WHERE s.id = ${id} AND s.type = ${type}
-    AND s.clinic_id = ${clinicId} AND s.param || '' = ${part.param} AND ${passesPart(part)} LIMIT 1)`;
+/** Looks among the few rows of one resource. */
+function rowOf(scope: Scope, id: Sql, part: Part): Sql {
+  return sql`(SELECT true FROM ${tables[part.table]} s
+    WHERE s.id = ${id} AND ${rowsAmong(scope, part.param, sql`s`)} AND ${passesPart(part)} LIMIT 1)`;
 }
 
 /** Ids of resources that meet a condition, as a subselect. */

@@ -1,7 +1,14 @@
 import { sql } from 'kysely';
 import { compartmentParameter } from '../fhir/compartment-parameter.ts';
 import { leadingDate } from '../fhir/leading-date.ts';
-import { type Condition, isRowOf, type Part, passesPart, type Scope } from './search-conditions.ts';
+import {
+  type Condition,
+  isRowOf,
+  type Part,
+  passesPart,
+  rowsUnder,
+  type Scope,
+} from './search-conditions.ts';
 import { type Beginnings, beginningsOf } from './search-beginnings.ts';
 import { all, passes, type SearchTable, type Sql, tables } from './search-tests.ts';
 
@@ -51,8 +58,7 @@ function ofPatient(scope: Scope, patient: Condition, condition: Condition): Driv
   return {
     table: 'token',
     branches: single.branches.map(
-      (branch) => sql`s.clinic_id = ${scope.clinicId} AND s.patient_id = ${id} AND s.type = ${scope.type}
-        AND s.param = ${condition.param} AND ${branch}`,
+      (branch) => sql`${rowsUnder(scope, condition.param)} AND s.patient_id = ${id} AND ${branch}`,
     ),
     meets: [patient, condition],
     walks: ['at'],
@@ -78,7 +84,7 @@ function driverOf(scope: Scope, condition: Condition): Driver {
   const [part] = condition.parts;
   const walkable = walkableTests(condition);
   if (walkable) {
-    const own = sql`s.clinic_id = ${scope.clinicId} AND s.type = ${scope.type} AND s.param = ${condition.param}`;
+    const own = rowsUnder(scope, condition.param);
     return {
       table: walkable.table,
       branches: walkable.branches.map((branch) => sql`${own} AND ${branch}`),
@@ -129,7 +135,7 @@ function dateDriver(scope: Scope, dates: readonly Condition[]): Driver {
 
 /** By the beginning; where only an end is asked for, what is short by its beginning and what is long by its end. */
 function dateBranches(scope: Scope, param: string, beginnings: readonly Beginnings[], passing: Sql): Sql[] {
-  const own = sql`s.clinic_id = ${scope.clinicId} AND s.type = ${scope.type} AND s.param = ${param}`;
+  const own = rowsUnder(scope, param);
   const limits = beginnings.flatMap(({ from, before }) => [
     ...(from === undefined ? [] : [sql`s.lo >= ${from}`]),
     ...(before === undefined ? [] : [sql`s.lo < ${before}`]),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { refuse } from '#platform/shared/errors.ts';
 import type { Context } from '../context.ts';
+import { rowsAmong, rowsUnder } from './search-conditions.ts';
 import { withinTime } from './search-time.ts';
 
 /** `_include` names what the page refers to, `_revinclude` what refers to the page. */
@@ -34,7 +35,7 @@ export async function referredTo(
   const targets = await withinTime(ctx, async () => {
     const { rows } = await sql<{ type: string; id: string }>`
       SELECT DISTINCT s.target_type AS type, s.target_id AS id FROM record_reference s
-      WHERE s.id = ANY(${ids}) AND s.type = ${type} AND s.clinic_id = ${ctx.clinic.id} AND s.param || '' = ${param}
+      WHERE s.id = ANY(${ids}) AND ${rowsAmong({ clinicId: ctx.clinic.id, type }, param, sql`s`)}
         AND (${targetType ?? null}::text IS NULL OR s.target_type = ${targetType ?? null})
       LIMIT ${mostIncluded + 1}`.execute(ctx.db);
     return rows;
@@ -59,7 +60,7 @@ export async function referring(
   const found = await withinTime(ctx, async () => {
     const { rows } = await sql<{ id: string }>`
       SELECT DISTINCT s.id FROM record_reference s
-      WHERE s.clinic_id = ${ctx.clinic.id} AND s.type = ${type} AND s.param = ${param}
+      WHERE ${rowsUnder({ clinicId: ctx.clinic.id, type }, param)}
         AND s.target_id = ANY(${ids}) AND s.target_type = ${pageType}
       LIMIT ${mostIncluded + 1}`.execute(ctx.db);
     return rows.map((row) => row.id);

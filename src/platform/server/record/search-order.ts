@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { refuse } from '#platform/shared/errors.ts';
 import { leadingDate } from '../fhir/leading-date.ts';
 import type { Place, SearchQuery, SortKey } from './query.ts';
-import type { Condition, Scope } from './search-conditions.ts';
+import { type Condition, rowsAmong, type Scope } from './search-conditions.ts';
 import { all, any, type Sql, tables } from './search-tests.ts';
 
 /** The order of a page: one that an index has, or keys that are looked up for each candidate. */
@@ -78,8 +78,7 @@ function keyOf(scope: Scope, { param, on, isDescending }: SortKey, id: Sql): Key
   const { column, cast } = columns[on];
   const first = isDescending ? sql`max(${column})` : sql`min(${column})`;
   const told = on === 'token' ? sql`AND (k.code <> '' OR k.system <> '')` : sql``;
-  const value = sql`(SELECT ${first} FROM ${tables[on]} k WHERE k.id = ${id} AND k.type = ${scope.type}
-    AND k.clinic_id = ${scope.clinicId} AND k.param || '' = ${param} ${told})`;
+  const value = sql`(SELECT ${first} FROM ${tables[on]} k WHERE k.id = ${id} AND ${rowsAmong(scope, param, sql`k`)} ${told})`;
   return { value, isDescending, cast };
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { leadingDate } from '../fhir/leading-date.ts';
 import type { Place } from './query.ts';
-import { type Condition, holds, named, type Scope } from './search-conditions.ts';
+import { type Condition, holds, named, rowsAmong, type Scope } from './search-conditions.ts';
 import type { Driver } from './search-drivers.ts';
 import type { Order } from './search-order.ts';
 import { type Asked, pageColumns, recordOf } from './search-shape.ts';
@@ -116,9 +116,8 @@ export function walkStrings(
   if (test?.on !== 'string') throw new Error('only a name is walked by its text');
   const [folded, id] = after?.values ?? [];
   const beyond = after ? sql`AND s.folded >= ${folded} AND (s.folded > ${folded} OR s.id > ${id})` : sql``;
-  const earlier = sql`(SELECT true FROM record_string e WHERE e.id = s.id AND e.type = ${scope.type}
-    AND e.clinic_id = ${scope.clinicId} AND e.param || '' = ${meets[0]?.param}
-    AND e.folded >= ${test.folded} AND e.folded < s.folded LIMIT 1)`;
+  const earlier = sql`(SELECT true FROM record_string e
+    WHERE e.id = s.id AND ${rowsAmong(scope, meets[0]?.param ?? '', sql`e`)} AND e.folded >= ${test.folded} AND e.folded < s.folded LIMIT 1)`;
   return sql`SELECT ${pageColumns}, ARRAY[w.folded] AS keys FROM (
       SELECT DISTINCT s.folded, s.id FROM record_string s WHERE ${branch} ${beyond} AND ${earlier} IS NULL
       ORDER BY s.folded, s.id LIMIT ${limit}) w

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { SearchQuery } from './query.ts';
 import { resolveChains } from './search-chain.ts';
-import { conditionOf, holds, idsOf, type Scope } from './search-conditions.ts';
+import { conditionOf, holds, idsOf, rowsAmong, type Scope } from './search-conditions.ts';
 import { readPage } from './search-page.ts';
 
 export type { Criterion, SearchQuery } from './query.ts';
@@ -35,11 +35,10 @@ export async function searchRows(ctx: Context, type: string, given: SearchQuery)
   return found.rows;
 }
 
-function ordering({ clinicId, type }: Scope, order: string | undefined): RawBuilder<unknown> {
+function ordering(scope: Scope, order: string | undefined): RawBuilder<unknown> {
   if (!order) return sql`r.updated_at DESC, r.id DESC`;
   const newest = order.startsWith('-');
   const param = newest ? order.slice(1) : order;
-  const value = sql`(SELECT max(d.lo) FROM record_date d WHERE d.clinic_id = ${clinicId} AND d.type = ${type}
-    AND d.id = r.id AND d.param = ${param})`;
+  const value = sql`(SELECT max(d.lo) FROM record_date d WHERE d.id = r.id AND ${rowsAmong(scope, param, sql`d`)})`;
   return newest ? sql`${value} DESC NULLS LAST, r.id DESC` : sql`${value} ASC NULLS LAST, r.id`;
 }

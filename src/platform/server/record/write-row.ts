@@ -40,7 +40,7 @@ export async function writeRow(
   try {
     const done = await sql<{ new_version: number; before: string | null; before_deleted: boolean }>`
       SELECT * FROM record_write(${type}, ${id}, ${head}, ${tail}, ${ctx.now}, ${patientId},
-        ${leadingInstant(type, rows)}, ${options.deleted}, ${options.ifVersion ?? null}, ${columnsOf(rows)})`.execute(
+        ${leadingInstant(type, rows)}, ${options.deleted}, ${options.ifVersion ?? null}, ${columnsOf(type, rows)})`.execute(
       ctx.db,
     );
     const row = done.rows[0];
