@@ -65,7 +65,7 @@ async function observationsOf(client: Client, clinicId: string, patients: number
     at, true ${made}`);
   await client.query(`INSERT INTO record_token (clinic_id, param, code, system, id, at, patient_id)
     SELECT '${clinicId}', record_search_key('Observation', t.param), t.code, t.system, id, at, patient ${made}
-    CROSS JOIN LATERAL (VALUES ('code', o.code, 'http://loinc.org'), ('combo-code', o.code, 'http://loinc.org'),
+    CROSS JOIN LATERAL (VALUES ('code', o.code, 'http://loinc.org'),
       ('status', 'final', 'urn:status'), ('category', 'vital-signs', 'urn:category')) t(param, code, system)`);
   await client.query(`INSERT INTO record_reference (clinic_id, param, target_id, target_type, id, at)
     SELECT '${clinicId}', record_search_key('Observation', t.param), patient, 'Patient', id, at ${made}

@@ -156,7 +156,9 @@ describe('search rows', () => {
     const component =
       '{"code":{"coding":[{"system":"http://loinc.org","code":"8867-4"}]},"valueQuantity":{"value":1}}';
     const resource = observation(`"component":[${component},${component}]`);
-    expect(rowsOf(resource, 'token', 'combo-code')).toEqual([{ system: 'http://loinc.org', code: '8867-4' }]);
+    expect(rowsOf(resource, 'token', 'component-code')).toEqual([
+      { system: 'http://loinc.org', code: '8867-4' },
+    ]);
     expect(rowsOf(resource, 'quantity', 'component-value-quantity')).toHaveLength(1);
   });
 

@@ -1,3 +1,4 @@
+import { isComposed } from './composed-parameter.ts';
 import type { StoredParameter, StoredPath } from './definition-shapes.ts';
 import { COLUMN_PARAMETERS, storedParametersOf } from './search-parameters.ts';
 import { type IndexContext, readers, type SearchRows, type ValueReader } from './search-values.ts';
@@ -108,7 +109,7 @@ function plansOf(type: string): Plans {
   const values = new Map<string, Plan[]>();
   const flags: FlagPlan[] = [];
   for (const [param, stored] of storedParametersOf(type)) {
-    if (COLUMN_PARAMETERS.includes(param)) continue;
+    if (COLUMN_PARAMETERS.includes(param) || isComposed(type, param)) continue;
     for (const path of stored.paths ?? []) {
       if (path[1] === 'anyTrue') flags.push({ param, properties: path[0].split('.') });
       else values.set(param, [...(values.get(param) ?? []), planOf(param, stored, path)]);

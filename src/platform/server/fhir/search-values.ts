@@ -38,7 +38,7 @@ export interface QuantityRow {
 /** The parameter at hand and where its rows go. */
 export interface IndexContext {
   rows: SearchRows;
-  /** Rows already made: parameters such as `combo-code` reach one value by several ways. */
+  /** Rows already made: a parameter may reach one value by several ways. */
   seen: Set<string>;
   zone: string;
   baseUrl: string | undefined;

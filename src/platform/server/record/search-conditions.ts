@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { sourcesOf } from '../fhir/composed-parameter.ts';
 import { cutToken, cutUri } from '../fhir/fold.ts';
 import { searchKey } from '../fhir/search-key.ts';
 import { parameterOf } from '../fhir/search-parameters.ts';
@@ -14,7 +15,10 @@ import {
   updatedPasses,
 } from './search-tests.ts';
 
-/** A criterion as the search rows answer it: rows of one table, or of two (references to us and to elsewhere). */
+/**
+ * A criterion as the search rows answer it: rows of one table under one name, of two tables (references to us and to
+ * elsewhere), or under the names that a parameter is put together from.
+ */
 export interface Condition {
   param: string;
   parts: readonly Part[];
@@ -49,11 +53,14 @@ export function conditionOf(type: string, criterion: Criterion): Condition {
     return {
       param,
       isNot: criterion.missing,
-      parts: places.map((table) => ({ table, param, tests: undefined })),
+      parts: sourcesOf(type, param).flatMap((own) =>
+        places.map((table) => ({ table, param: own, tests: undefined })),
+      ),
     };
   }
   const isNot = 'isNot' in criterion && criterion.isNot === true;
-  return { param, isNot, parts: partsOf(param, testsOf(criterion)) };
+  const tests = testsOf(criterion);
+  return { param, isNot, parts: sourcesOf(type, param).flatMap((own) => partsOf(own, tests)) };
 }
 
 function partsOf(param: string, tests: readonly Test[]): Part[] {
@@ -114,7 +121,8 @@ export function rowsUnder({ clinicId, type }: Scope, param: string): Sql {
  * @param rows name of the table in the statement
  */
 export function rowsAmong({ clinicId, type }: Scope, param: string, rows: Sql): Sql {
-  return sql`${rows}.clinic_id = ${clinicId} AND ${rows}.param + 0 = ${searchKey(type, param)}`;
+  const under = sourcesOf(type, param).map((one) => sql`${rows}.param + 0 = ${searchKey(type, one)}`);
+  return sql`${rows}.clinic_id = ${clinicId} AND ${any(under)}`;
 }
 
 export function passesPart({ table, tests }: Part): Sql {

@@ -52,14 +52,12 @@ function patientOf(type: string, { param, parts: [part, ...more] }: Condition): 
 
 /** One patient's rows of a code: neither all of hers nor all of the code's. */
 function ofPatient(scope: Scope, patient: Condition, condition: Condition): Driver | undefined {
-  const single = walkableTests(condition);
-  if (single?.table !== 'token') return undefined;
+  const walkable = walkableOf(scope, condition);
+  if (walkable?.table !== 'token') return undefined;
   const id = patientOf(scope.type, patient);
   return {
     table: 'token',
-    branches: single.branches.map(
-      (branch) => sql`${rowsUnder(scope, condition.param)} AND s.patient_id = ${id} AND ${branch}`,
-    ),
+    branches: walkable.branches.map((branch) => sql`${branch} AND s.patient_id = ${id}`),
     meets: [patient, condition],
     walks: ['at'],
     isNarrow: true,
@@ -67,13 +65,26 @@ function ofPatient(scope: Scope, patient: Condition, condition: Condition): Driv
 }
 
 /** A condition each of whose tests is one range in the order of its index. */
-function walkableTests(condition: Condition): { table: SearchTable; branches: Sql[] } | undefined {
-  const [part, ...more] = condition.parts;
-  if (!part?.tests || more.length > 0 || part.tests.length > mostBranches) return undefined;
-  const isRange = part.tests.every(
-    (test) => (test.on === 'token' && test.code !== undefined) || test.on === 'reference' || isStart(test),
+function walkableOf(scope: Scope, { parts }: Condition): { table: SearchTable; branches: Sql[] } | undefined {
+  const table = tableOf(parts);
+  const tests = parts.map((part) => part.tests ?? []);
+  const count = tests.flat().length;
+  if (!table || tests.some((own) => own.length === 0) || count > mostBranches) return undefined;
+  const isRange = tests
+    .flat()
+    .every(
+      (test) => (test.on === 'token' && test.code !== undefined) || test.on === 'reference' || isStart(test),
+    );
+  if (!isRange) return undefined;
+  const branches = parts.flatMap(({ param, tests: own = [] }) =>
+    own.map((test) => sql`${rowsUnder(scope, param)} AND ${passes(test)}`),
   );
-  return isRange ? { table: part.table, branches: part.tests.map(passes) } : undefined;
+  return { table, branches };
+}
+
+/** The one table in which all of the parts are. */
+function tableOf([first, ...others]: readonly Part[]): SearchTable | undefined {
+  return others.every((one) => one.table === first?.table) ? first?.table : undefined;
 }
 
 function isStart(test: { on: string; match?: string }): boolean {
@@ -81,26 +92,24 @@ function isStart(test: { on: string; match?: string }): boolean {
 }
 
 function driverOf(scope: Scope, condition: Condition): Driver {
-  const [part] = condition.parts;
-  const walkable = walkableTests(condition);
+  const { parts } = condition;
+  const walkable = walkableOf(scope, condition);
   if (walkable) {
-    const own = rowsUnder(scope, condition.param);
+    const tests = parts.flatMap((part) => part.tests ?? []);
     return {
-      table: walkable.table,
-      branches: walkable.branches.map((branch) => sql`${own} AND ${branch}`),
+      ...walkable,
       meets: [condition],
       walks: [walkable.table === 'string' ? 'folded' : 'at'],
-      isNarrow:
-        part?.tests?.every((test) => test.on === 'reference' && test.targetType === 'Patient') === true,
+      isNarrow: tests.every((test) => test.on === 'reference' && test.targetType === 'Patient'),
     };
   }
   // a condition of two tables is no driver: its parts would be branches of different tables
-  const isWhole = condition.parts.length === 1 && part !== undefined;
+  const table = tableOf(parts);
   return {
-    table: part?.table ?? 'token',
-    branches: isWhole ? branchesOf(scope, part) : [],
+    table: table ?? 'token',
+    branches: table ? parts.flatMap((part) => branchesOf(scope, part)) : [],
     meets: [condition],
-    walks: part?.table === 'resource' ? ['updated'] : [],
+    walks: table === 'resource' ? ['updated'] : [],
     isNarrow: false,
   };
 }

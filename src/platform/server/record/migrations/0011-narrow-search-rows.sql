@@ -81,7 +81,7 @@ DROP FUNCTION record_index(
 );
 
 -- The search rows of one resource in place of those that it had, of which those stay that are the same. The rows come as
--- arrays, one a column, without doubles.
+-- arrays, one a column, without doubles. Each statement is planned once, whatever the number of rows.
 CREATE FUNCTION record_index(
   p_type text, p_id text, p_is_new boolean, p_patient text, p_at timestamptz,
   p_token_param bigint[], p_token_system text[], p_token_code text[],
@@ -93,7 +93,7 @@ CREATE FUNCTION record_index(
   p_reference_param bigint[], p_reference_type text[], p_reference_id text[],
   p_uri_param bigint[], p_uri_value text[]
 ) RETURNS void
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   v_clinic uuid := serambi_clinic();
   v_type bigint;
@@ -179,7 +179,7 @@ CREATE FUNCTION record_write(
   p_reference_param bigint[], p_reference_type text[], p_reference_id text[],
   p_uri_param bigint[], p_uri_value text[]
 ) RETURNS TABLE (new_version integer, before text, before_deleted boolean)
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   v_clinic uuid := serambi_clinic();
   v_now record_resource%ROWTYPE;
