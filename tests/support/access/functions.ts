@@ -35,7 +35,7 @@ export const crossesClinics: Record<string, string> = {
   identity_forget: 'housekeeping of all clinics',
   identity_lock_all: 'locks every session when the machine’s clock cannot be trusted',
   platform_count_change: 'a trigger: counts a change for the clinic of the row that changed; a number only',
-  platform_epoch_of: 'a number of a clinic',
+  platform_hold_epoch: 'tells whether a number of a clinic is the one that was asked for',
   platform_analyze_next:
     'what the planner knows of a table is the same for all clinics; a name of a table only',
   platform_clock_read: 'a clock is the same for all clinics',

@@ -1,5 +1,5 @@
 import { type Database, inClinic } from '../db/database.ts';
-import { type AuditRow, writeAudit } from './write.ts';
+import { type AuditRow, auditStatement } from './write.ts';
 
 interface Waiting {
   rows: readonly AuditRow[];
@@ -40,7 +40,10 @@ async function writeAll(database: Database, key: Uint8Array, clinicId: string, g
     const rows = together.flatMap((one) => one.rows);
     try {
       // a row of a read may reach the disk a moment later
-      await inClinic(database, clinicId, (tx) => writeAudit(key, tx, clinicId, rows), { commitLater: true });
+      await inClinic(database, clinicId, async () => undefined, {
+        commitLater: true,
+        last: () => [auditStatement(key, clinicId, rows).compile(database.kysely)],
+      });
       for (const one of together) one.done();
     } catch (error) {
       for (const one of together) one.failed(error);

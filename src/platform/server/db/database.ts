@@ -7,14 +7,13 @@ import {
   type Driver,
   Kysely,
   PostgresDialect,
-  type QueryResult,
   Transaction,
 } from 'kysely';
 import pg from 'pg';
 import { refuse } from '#platform/shared/errors.ts';
 import { following } from './follow.ts';
 import { nameStatements } from './name-statements.ts';
-import { sendTogether } from './send-together.ts';
+import { commitSoon, sendTogether } from './send-together.ts';
 import { typeParsers } from './parsers.ts';
 import type { Tables } from './tables.ts';
 
@@ -86,6 +85,8 @@ export interface InClinicOptions<T> {
   snapshot?: boolean;
   /** Answers before the commit is on the disk; it is never lost half. For what tells nothing new. */
   commitLater?: boolean;
+  /** It only reads: nobody waits for its end. */
+  onlyReads?: boolean;
   /** The clinic's count of changes (`platform_epoch`) for which the work is right. */
   epoch?: string | undefined;
   /** What is written last, sent together with the commit. */
@@ -130,18 +131,25 @@ async function once<T>(
     const provider: ConnectionProvider = { provideConnection: (consumer) => consumer(connection) };
     const executor = pooled.withConnectionProvider(provider);
     const tx = new Transaction<Tables>({ config: { dialect }, driver, dialect, executor });
+    const left: Promise<unknown>[] = [];
+    leftOf.set(tx, left);
     try {
       const begun = begin(connection, clinicId, options);
       const result = await work(tx).catch(async (error: unknown) => {
-        // where the beginning failed, or was another one than was meant, all that came after it failed for its sake
-        must(await begun, options.epoch);
+        // where the beginning failed, or what nobody waited for, all that came after it failed for its sake
+        await allOrFirst<unknown>([begun, ...left]);
         throw error;
       });
-      must(await begun, options.epoch);
       const last = options.last?.(result) ?? [];
+      if (options.onlyReads && last.length === 0) {
+        await allOrFirst<unknown>([begun, ...left]);
+        // a connection that is cut before its end is thrown away by the pool
+        connection.executeQuery(CompiledQuery.raw(commitSoon)).catch(() => undefined);
+        return result;
+      }
       const sent = last.map((query) => connection.executeQuery(query));
       // Refuses when the work swallowed an error: PostgreSQL would answer COMMIT by rolling back.
-      await allOrFirst<unknown>([...sent, driver.commitTransaction(connection)]);
+      await allOrFirst<unknown>([begun, ...left, ...sent, driver.commitTransaction(connection)]);
       return result;
     } catch (error) {
       // A connection that cannot even roll back is thrown away by the driver; the first error is the one to tell.
@@ -151,22 +159,38 @@ async function once<T>(
   });
 }
 
-function must(epoch: string | undefined, wanted: string | undefined): void {
-  if (wanted !== undefined && wanted !== epoch) throw new EpochPassed();
+/** What was sent and is awaited at the end, by its transaction. */
+const leftOf = new WeakMap<Transaction<Tables>, Promise<unknown>[]>();
+
+/**
+ * Leaves the answer of a statement to the end of its transaction, which fails with it. For what decides nothing of that
+ * which comes after: it takes no round trip then.
+ * @param tx of `inClinic`
+ */
+export function awaitAtEnd(tx: Transaction<Tables>, sent: Promise<unknown>): void {
+  sent.catch(() => undefined);
+  leftOf.get(tx)?.push(sent);
 }
 
-/** Sends the beginning and does not wait for it. @returns the clinic's count, where it was asked for */
+/** Sends the beginning and does not wait for it. @throws EpochPassed by its promise */
 function begin<T>(
   connection: DatabaseConnection,
   clinicId: string,
   { snapshot, readOnly, commitLater, epoch }: InClinicOptions<T>,
-): Promise<string | undefined> {
+): Promise<void> {
   const isolation = snapshot ? ' ISOLATION LEVEL REPEATABLE READ' : '';
   const enter = epoch === undefined ? setClinic : enterClinic;
   const begun = allOrFirst([
     connection.executeQuery(CompiledQuery.raw(`BEGIN${isolation}${readOnly ? ' READ ONLY' : ''}`)),
-    connection.executeQuery<{ epoch?: string }>(CompiledQuery.raw(enter, [clinicId, commitLater === true])),
-  ]).then(([, entered]) => (entered as QueryResult<{ epoch?: string }>).rows[0]?.epoch);
+    connection.executeQuery(
+      CompiledQuery.raw(enter, [clinicId, commitLater === true, ...(epoch === undefined ? [] : [epoch])]),
+    ),
+  ]).then(
+    () => undefined,
+    (error: unknown) => {
+      throw (error as { code?: string }).code === epochPassed ? new EpochPassed() : error;
+    },
+  );
   // whoever waits for it is told; until then the work goes on
   begun.catch(() => undefined);
   return begun;
@@ -175,7 +199,9 @@ function begin<T>(
 const settings =
   "set_config('serambi.clinic', $1, true), CASE WHEN $2 THEN set_config('synchronous_commit', 'off', true) END";
 const setClinic = `SELECT ${settings}`;
-const enterClinic = `SELECT ${settings}, platform_epoch_of($1::uuid) AS epoch`;
+const enterClinic = `SELECT ${settings}, platform_hold_epoch($1::uuid, $3)`;
+/** What `platform_hold_epoch` raises. */
+const epochPassed = 'SR409';
 
 /** All of them, or the error of the first that failed, when the last has ended. */
 async function allOrFirst<T>(all: Promise<T>[]): Promise<T[]> {

@@ -33,6 +33,8 @@ export interface Act<T> extends Right {
   audience: Audience;
   effect: 'read' | 'write';
   audited: boolean;
+  /** Nothing that it does changes a row. */
+  onlyReads?: boolean;
   request?: RequestKey;
   /** All that is needed, in place of the act's own right: where it is several, or depends on what is stored. */
   rights?(ctx: Context): Promise<readonly Right[]>;
@@ -81,6 +83,7 @@ async function attempt<T>(platform: Platform, caller: Caller, act: Act<T>): Prom
   };
   const done = await inClinic(database, clinic.id, run, {
     commitLater: act.effect === 'read',
+    onlyReads: act.onlyReads === true,
     epoch: seen?.epoch,
     last: (one) => lastStatements(platform, clinic.id, one, readsOnly(act, one)),
   });

@@ -9,23 +9,45 @@ export function leadingInstant(type: string, rows: SearchRows): string {
   return rows.date.find(({ param }) => param === name)?.lo ?? '-infinity';
 }
 
-/** The search rows as the last arguments of `record_write` and `record_index`: an array for each column. */
-export function columnsOf(
-  type: string,
-  { token, string, date, quantity, reference, uri }: SearchRows,
-): RawBuilder<unknown> {
-  const keys = (rows: readonly { param: string }[]) => rows.map(({ param }) => searchKey(type, param));
-  return sql`
-    ${keys(token)}, ${column(token, 'system')}, ${column(token, 'code')},
-    ${keys(string)}, ${column(string, 'folded')}, ${column(string, 'exact')},
-    ${keys(date)}, ${column(date, 'lo')}, ${column(date, 'hi')}, ${column(date, 'long')},
-    ${keys(quantity)}, ${column(quantity, 'system')}, ${column(quantity, 'code')}, ${column(quantity, 'unit')},
-    ${column(quantity, 'lo')}, ${column(quantity, 'hi')},
-    ${column(quantity, 'canonical')}, ${column(quantity, 'baseLo')}, ${column(quantity, 'baseHi')},
-    ${keys(reference)}, ${column(reference, 'targetType')}, ${column(reference, 'targetId')},
-    ${keys(uri)}, ${column(uri, 'value')}`;
+/** A resource's search rows. */
+export interface Indexed {
+  type: string;
+  rows: SearchRows;
 }
 
-function column<R, K extends keyof R>(rows: readonly R[], key: K): R[K][] {
-  return rows.map((row) => row[key]);
+/** The search rows as the last arguments of `record_write` and `record_index`: an array for each column. */
+export function columnsOf(type: string, rows: SearchRows): RawBuilder<unknown> {
+  return allColumns([{ type, rows }], false);
+}
+
+/** Those of several resources, as the last arguments of `record_create`: the place of its resource before each. */
+export function columnsOfAll(resources: readonly Indexed[]): RawBuilder<unknown> {
+  return allColumns(resources, true);
+}
+
+/** In the order of the arguments. */
+const columns = {
+  token: ['system', 'code'],
+  string: ['folded', 'exact'],
+  date: ['lo', 'hi', 'long'],
+  quantity: ['system', 'code', 'unit', 'lo', 'hi', 'canonical', 'baseLo', 'baseHi'],
+  reference: ['targetType', 'targetId'],
+  uri: ['value'],
+} as const;
+
+function allColumns(resources: readonly Indexed[], isPlaced: boolean): RawBuilder<unknown> {
+  const given: unknown[][] = [];
+  for (const [kind, names] of Object.entries(columns) as [keyof SearchRows, readonly string[]][]) {
+    const [places, params]: [number[], string[]] = [[], []];
+    const values = names.map((): unknown[] => []);
+    for (const [place, { type, rows }] of resources.entries()) {
+      for (const row of rows[kind] as readonly (Record<string, unknown> & { param: string })[]) {
+        places.push(place + 1);
+        params.push(searchKey(type, row.param));
+        for (const [at, name] of names.entries()) values[at]?.push(row[name]);
+      }
+    }
+    given.push(...(isPlaced ? [places] : []), params, ...values);
+  }
+  return sql.join(given);
 }

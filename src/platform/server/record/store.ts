@@ -7,6 +7,7 @@ import type { Keeper } from './keepers.ts';
 import { searchRows } from './search.ts';
 import type { RecordStore, ResourceOf, Stored, WriteOptions } from './types.ts';
 import { refuseInvalid } from './validity.ts';
+import { type Prepared, prepareNew, writeNew } from './write-new.ts';
 import { writeRow } from './write-row.ts';
 
 export type { RecordStore, ResourceOf, Stored, WriteOptions, Written } from './types.ts';
@@ -28,6 +29,30 @@ export function openRecord(ctx: Context, keepersOf: (type: string) => readonly K
     return { ...row.stored, resource, created: before === undefined };
   }
 
+  async function createAll(
+    resources: readonly (Resource & { id: string })[],
+    each = (_place: number, work: () => Promise<void>) => work(),
+  ): Promise<Stored[]> {
+    const prepared: Prepared[] = [];
+    for (const [place, resource] of resources.entries())
+      await each(place, async () => {
+        refuseInvalid(resource, ctx.language);
+        prepared.push(prepareNew(ctx, resource, resource.id));
+      });
+    writeNew(ctx, prepared);
+    for (const [place, { type, text }] of prepared.entries()) {
+      const keepers = keepersOf(type);
+      if (keepers.length === 0) continue;
+      const resource = JSON.parse(text) as Resource;
+      await each(place, () =>
+        together(async () => {
+          for (const one of keepers) await one.put(ctx, resource, undefined);
+        }),
+      );
+    }
+    return prepared.map(({ rows: _rows, at: _at, ...own }) => own);
+  }
+
   async function stored(type: string, id: string, lock = false): Promise<Stored | undefined> {
     const found = await sql<Stored>`
       SELECT ${columns} FROM record_resource
@@ -39,9 +64,11 @@ export function openRecord(ctx: Context, keepersOf: (type: string) => readonly K
 
   const store: RecordStore = {
     async create(resource) {
-      const { resource: written } = await write(resource, { ifVersion: 0 });
-      return written;
+      if (resource.id !== undefined) return (await write(resource, { ifVersion: 0 })).resource;
+      const [stored] = await createAll([{ ...resource, id: ctx.newId() }]);
+      return JSON.parse(stored?.text ?? '');
     },
+    createAll,
     put: write,
     async patch(type, id, change, options) {
       const changed = (given: Resource) => {

@@ -31,6 +31,14 @@ export type Written<R extends Resource> = Stored & { resource: R; created: boole
 export interface RecordStore {
   /** Stores a new resource under an id of ours, or under its own. Returns it with `id` and `meta`. */
   create<R extends Resource>(resource: R): Promise<R & { id: string }>;
+  /**
+   * Stores new resources under ids that were made for them, in one statement. Their keepers run in the order given.
+   * @param each runs the work on one of them, for whoever tells its refusal by its place
+   */
+  createAll(
+    resources: readonly (Resource & { id: string })[],
+    each?: (place: number, work: () => Promise<void>) => Promise<void>,
+  ): Promise<Stored[]>;
   /** Stores this text's resource under its id, whether it is new or not. */
   put<R extends Resource>(resource: R, options?: WriteOptions): Promise<Written<R>>;
   /** Locks, changes in place and stores; `notFound` when there is none. The change may return a new object. */

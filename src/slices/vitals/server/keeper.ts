@@ -1,6 +1,7 @@
 import type { Observation } from '@medplum/fhirtypes';
 import { sql } from 'kysely';
 import type { Context } from '#platform/server/context.ts';
+import { awaitAtEnd } from '#platform/server/db/database.ts';
 import { rangeOfDate } from '#platform/server/fhir/date-range.ts';
 import { keeper } from '#platform/server/record/keepers.ts';
 import { words } from '#platform/server/words.ts';
@@ -20,10 +21,10 @@ export const observationKeeper = keeper<Observation>('Observation', {
     const vital = measureOf(observation) !== undefined;
     if (!vital && (before === undefined || measureOf(before) === undefined)) return;
     if (vital) await refuseFinalOfStudents(ctx, observation);
-    await keepRows(ctx, observation.id, rowsOf(ctx, observation), before === undefined);
+    keepRows(ctx, observation.id, rowsOf(ctx, observation), before === undefined);
   },
   async remove(ctx, observation) {
-    if (observation.id) await keepRows(ctx, observation.id, []);
+    if (observation.id) keepRows(ctx, observation.id, []);
   },
 });
 
@@ -74,24 +75,20 @@ function rowsOf(ctx: Context, observation: Observation): Row[] {
   return signsOf(reading).map(([sign, value]) => ({ ...shared, sign, value }));
 }
 
-/** Puts the rows of an observation in place of those that it had. */
-async function keepRows(ctx: Context, observationId: string, rows: Row[], isNew = false): Promise<void> {
+/** Puts the rows of an observation in place of those that it had; nothing that comes after waits for them. */
+function keepRows(ctx: Context, observationId: string, rows: Row[], isNew = false): void {
   const { id: clinicId } = ctx.clinic;
+  if (!isNew) {
+    const gone = sql`DELETE FROM vitals_reading WHERE clinic_id = ${clinicId} AND observation_id = ${observationId}`;
+    awaitAtEnd(ctx.db, gone.execute(ctx.db));
+  }
+  if (rows.length === 0) return;
   const column = <K extends keyof Row>(key: K) => rows.map((row) => row[key]);
-  // the rows follow without waiting for the removal: both go to the database together, in this order
-  await Promise.all([
-    isNew ||
-      sql`DELETE FROM vitals_reading WHERE clinic_id = ${clinicId} AND observation_id = ${observationId}`.execute(
-        ctx.db,
-      ),
-    rows.length > 0 &&
-      sql`
-        INSERT INTO vitals_reading (clinic_id, observation_id, sign, patient_id, measured_at, value, preliminary)
-        SELECT ${clinicId}, ${observationId}, r.sign, r.patient_id, r.measured_at, r.value, r.preliminary
-        FROM unnest(${column('sign')}::text[], ${column('patientId')}::text[], ${column('at')}::timestamptz[],
-          ${column('value')}::float8[], ${column('preliminary')}::boolean[])
-          AS r(sign, patient_id, measured_at, value, preliminary)`.execute(ctx.db),
-  ]);
+  const kept = sql`
+    INSERT INTO vitals_reading (clinic_id, observation_id, sign, patient_id, measured_at, value, preliminary)
+    SELECT ${clinicId}, ${observationId}, r.* FROM unnest(${column('sign')}::text[], ${column('patientId')}::text[],
+      ${column('at')}::timestamptz[], ${column('value')}::float8[], ${column('preliminary')}::boolean[]) r`;
+  awaitAtEnd(ctx.db, kept.execute(ctx.db));
 }
 
 /** Remembers the answer for one call: a set is a dozen Observations. */

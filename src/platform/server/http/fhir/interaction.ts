@@ -43,7 +43,7 @@ export function actOf(interaction: Interaction, ask: Ask, site: Site): Act<Answe
   return {
     event: `fhir.${effect}`,
     action: site.platform.registry.rightsOf(type)[effect],
-    ...{ kind: 'administrative', audience: 'byScope', effect, audited: true },
+    ...{ kind: 'administrative', audience: 'byScope', effect, audited: true, onlyReads: effect === 'read' },
     subject: id ? `${type}/${id}` : type,
     rights: async (ctx) => interaction.rights(ctx, ask, site),
     async body(ctx) {

@@ -3,17 +3,26 @@ import { Refusal } from '#platform/shared/errors.ts';
 import type { Context } from '#platform/server/context.ts';
 import { lockRows } from '#platform/server/record/lock-rows.ts';
 import type { Act, Right } from '../run-act.ts';
-import type { Answer } from './answer.ts';
+import { type Answer, answerOf } from './answer.ts';
 import { resourceOf } from './ask.ts';
 import { answerRoom } from './bundle-answer.ts';
 import type { Entry, SentBundle } from './bundle-entries.ts';
-import { conditionTypes, resolveReferences, type Target } from './bundle-references.ts';
+import { conditionTypes, type ResolvedTarget, resolveReferences, type Target } from './bundle-references.ts';
 import { conditionKey, lockConditions, matchOf } from './conditional.ts';
 import { dependenciesFirst } from './dependencies-first.ts';
 import { refuseWrittenTrail, rightTo, rowOf, type Site, trailType } from './interaction.ts';
 import { patch, patchStored } from './patch.ts';
 import { EntryRefusal, refuseFhir } from './refusals.ts';
-import { answerFound, create, refuseForeignBinary, remove, storeNew, storeOver, update } from './write.ts';
+import {
+  answerFound,
+  create,
+  refuseForeignBinary,
+  refuseOddId,
+  remove,
+  storeNew,
+  storeOver,
+  update,
+} from './write.ts';
 
 /** All entries as one act in one database transaction: all of it or nothing, each by the right of its own type. */
 export function transactionAct({ entries: given }: SentBundle, site: Site): Act<Answer[]> {
@@ -85,7 +94,14 @@ async function runTransaction(ctx: Context, entries: readonly Entry[], site: Sit
   }
   const resolved = await resolveReferences(ctx, targets, at);
   const written = resolved.filter(({ target }) => !target.sameAs);
-  for (const { target, resource } of dependenciesFirst(written)) {
+  const ordered = dependenciesFirst(written);
+  for (let from = 0; from < ordered.length; ) {
+    const fresh = ordered.slice(from, freshUntil(ordered, from));
+    await storeFresh(ctx, fresh, answers);
+    from += fresh.length;
+    const next = ordered[from++];
+    if (!next) break;
+    const { target, resource } = next;
     answers[target.entry.at] = await at(target.entry, () => writeTarget(ctx, site, target, resource));
   }
   for (const { entry, sameAs } of targets) {
@@ -128,6 +144,26 @@ async function targetOf(ctx: Context, entry: Entry, site: Site): Promise<Target>
   if (found && resource.id !== undefined && resource.id !== found.id) refuseFhir('otherId', {}, `${type}.id`);
   if (found) await refuseForeignBinary(ctx, site, ask, found.id);
   return { entry, type, resource, id: found?.id ?? resource.id ?? ctx.newId(), found };
+}
+
+/** Where those of one type end that are new for sure: they are written in one statement. */
+function freshUntil(ordered: readonly ResolvedTarget[], from: number): number {
+  const isFresh = ({ target }: ResolvedTarget) =>
+    target.entry.interaction === create && !target.found && target.type === ordered[from]?.target.type;
+  const end = ordered.findIndex((one, place) => place >= from && !isFresh(one));
+  return end < 0 ? ordered.length : end;
+}
+
+async function storeFresh(ctx: Context, fresh: readonly ResolvedTarget[], answers: Answer[]): Promise<void> {
+  const given: (Resource & { id: string })[] = [];
+  for (const { target, resource } of fresh) {
+    await at(target.entry, async () => refuseOddId(ctx, resource));
+    given.push({ ...resource, id: target.id });
+  }
+  const each = (place: number, work: () => Promise<void>) =>
+    at((fresh[place] as ResolvedTarget).target.entry, work);
+  for (const [place, stored] of (await ctx.record.createAll(given, each)).entries())
+    answers[(fresh[place] as ResolvedTarget).target.entry.at] = answerOf(201, stored);
 }
 
 async function writeTarget(

@@ -72,14 +72,20 @@ export async function answerFound(ctx: Context, site: Site, found: Stored): Prom
   return answerOf(200, found);
 }
 
-/** Stores a resource under an id that nothing has yet; one that it brings is not kept, but must be one. */
+/** Stores a resource under an id that was made for it. */
 export async function storeNew(ctx: Context, resource: Resource, id: string): Promise<Answer> {
+  refuseOddId(ctx, resource);
+  const [stored] = await ctx.record.createAll([{ ...resource, id }]);
+  return answerOf(201, stored as Stored);
+}
+
+/** The id that a new resource brings is not kept, but must be one. */
+export function refuseOddId(ctx: Context, resource: Resource): void {
   const { resourceType: type, id: brought } = resource as { resourceType: string; id?: unknown };
   if (brought !== undefined && !(typeof brought === 'string' && isId(brought))) {
     const issue = { code: 'value', expression: `${type}.id`, key: 'fhir_primitive_id', params: {} } as const;
     throw new InvalidResource([issueOf(ctx.language, issue)]);
   }
-  return answerOf(201, await ctx.record.put({ ...resource, id }, { ifVersion: 0 }));
 }
 
 /**

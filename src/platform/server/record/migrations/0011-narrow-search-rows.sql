@@ -226,3 +226,56 @@ BEGIN
     p_reference_param, p_reference_type, p_reference_id, p_uri_param, p_uri_value);
   RETURN NEXT;
 END $$;
+
+-- Several new resources at once, under ids that nothing has had: the columns of the resources first, then those of their
+-- search rows, each with the place of its resource, from 1.
+CREATE FUNCTION record_create(
+  p_type text[], p_id text[], p_content text[], p_updated timestamptz, p_patient text[], p_at timestamptz[],
+  p_token_of integer[], p_token_param bigint[], p_token_system text[], p_token_code text[],
+  p_string_of integer[], p_string_param bigint[], p_string_folded text[], p_string_exact text[],
+  p_date_of integer[], p_date_param bigint[], p_date_lo timestamptz[], p_date_hi timestamptz[], p_date_long boolean[],
+  p_quantity_of integer[], p_quantity_param bigint[], p_quantity_system text[], p_quantity_code text[],
+  p_quantity_unit text[], p_quantity_lo float8[], p_quantity_hi float8[],
+  p_quantity_canonical text[], p_quantity_base_lo float8[], p_quantity_base_hi float8[],
+  p_reference_of integer[], p_reference_param bigint[], p_reference_type text[], p_reference_id text[],
+  p_uri_of integer[], p_uri_param bigint[], p_uri_value text[]
+) RETURNS void
+LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+  v_clinic uuid := serambi_clinic();
+BEGIN
+  INSERT INTO record_resource (clinic_id, type, id, version, updated_at, patient_id, deleted, content, at, indexed)
+    SELECT v_clinic, u.type, u.id, 1, p_updated, u.patient_id, false, u.content, u.at, true
+    FROM unnest(p_type, p_id, p_content, p_patient, p_at) AS u(type, id, content, patient_id, at);
+  IF cardinality(p_token_of) > 0 THEN
+    INSERT INTO record_token (clinic_id, id, at, patient_id, param, system, code) SELECT v_clinic, p_id[u.place],
+      p_at[u.place], p_patient[u.place], u.param, u.system, u.code FROM unnest(p_token_of, p_token_param,
+      p_token_system, p_token_code) AS u(place, param, system, code);
+  END IF;
+  IF cardinality(p_string_of) > 0 THEN
+    INSERT INTO record_string (clinic_id, id, param, folded, exact) SELECT v_clinic, p_id[u.place], u.param,
+      u.folded, u.exact FROM unnest(p_string_of, p_string_param, p_string_folded, p_string_exact) AS u(place, param,
+      folded, exact);
+  END IF;
+  IF cardinality(p_date_of) > 0 THEN
+    INSERT INTO record_date (clinic_id, id, param, lo, hi, long) SELECT v_clinic, p_id[u.place], u.param, u.lo, u.hi,
+      u.long FROM unnest(p_date_of, p_date_param, p_date_lo, p_date_hi, p_date_long) AS u(place, param, lo, hi,
+      long);
+  END IF;
+  IF cardinality(p_quantity_of) > 0 THEN
+    INSERT INTO record_quantity (clinic_id, id, param, system, code, unit, lo, hi, canonical, base_lo, base_hi)
+      SELECT v_clinic, p_id[u.place], u.param, u.system, u.code, u.unit, u.lo, u.hi, u.canonical, u.base_lo,
+      u.base_hi FROM unnest(p_quantity_of, p_quantity_param, p_quantity_system, p_quantity_code, p_quantity_unit,
+      p_quantity_lo, p_quantity_hi, p_quantity_canonical, p_quantity_base_lo, p_quantity_base_hi) AS u(place, param,
+      system, code, unit, lo, hi, canonical, base_lo, base_hi);
+  END IF;
+  IF cardinality(p_reference_of) > 0 THEN
+    INSERT INTO record_reference (clinic_id, id, at, param, target_type, target_id) SELECT v_clinic, p_id[u.place],
+      p_at[u.place], u.param, u.target_type, u.target_id FROM unnest(p_reference_of, p_reference_param,
+      p_reference_type, p_reference_id) AS u(place, param, target_type, target_id);
+  END IF;
+  IF cardinality(p_uri_of) > 0 THEN
+    INSERT INTO record_uri (clinic_id, id, param, value) SELECT v_clinic, p_id[u.place], u.param, u.value FROM
+      unnest(p_uri_of, p_uri_param, p_uri_value) AS u(place, param, value);
+  END IF;
+END $$;
