@@ -63,7 +63,7 @@ export const byHand: readonly ByHand[] = [
   },
   {
     file: `${platform}/db/database.ts`,
-    find: 'CompiledQuery.raw(enter,',
-    put: (cut) => `CompiledQuery.raw(${cut} ? enter.replace('$1, true', '$1, false') : enter,`,
+    find: "' READ ONLY' : ''}`, enter)",
+    put: (cut) => `' READ ONLY' : ''}\`, ${cut} ? enter.replace('$1, true', '$1, false') : enter)`,
   },
 ];

@@ -11,6 +11,7 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import { refuse } from '#platform/shared/errors.ts';
+import { beginningText } from './beginning.ts';
 import { following } from './follow.ts';
 import { nameStatements } from './name-statements.ts';
 import { commitSoon, sendTogether } from './send-together.ts';
@@ -143,8 +144,7 @@ async function once<T>(
       const last = options.last?.(result) ?? [];
       if (options.onlyReads && last.length === 0) {
         await allOrFirst<unknown>([begun, ...left]);
-        // a connection that is cut before its end is thrown away by the pool
-        connection.executeQuery(CompiledQuery.raw(commitSoon)).catch(() => undefined);
+        await connection.executeQuery(CompiledQuery.raw(commitSoon));
         return result;
       }
       const sent = last.map((query) => connection.executeQuery(query));
@@ -180,12 +180,9 @@ function begin<T>(
 ): Promise<void> {
   const isolation = snapshot ? ' ISOLATION LEVEL REPEATABLE READ' : '';
   const enter = epoch === undefined ? setClinic : enterClinic;
-  const begun = allOrFirst([
-    connection.executeQuery(CompiledQuery.raw(`BEGIN${isolation}${readOnly ? ' READ ONLY' : ''}`)),
-    connection.executeQuery(
-      CompiledQuery.raw(enter, [clinicId, commitLater === true, ...(epoch === undefined ? [] : [epoch])]),
-    ),
-  ]).then(
+  const text = beginningText(`BEGIN${isolation}${readOnly ? ' READ ONLY' : ''}`, enter);
+  const values = [clinicId, commitLater === true, ...(epoch === undefined ? [] : [epoch])];
+  const begun = connection.executeQuery(CompiledQuery.raw(text, values)).then(
     () => undefined,
     (error: unknown) => {
       throw (error as { code?: string }).code === epochPassed ? new EpochPassed() : error;

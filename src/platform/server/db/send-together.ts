@@ -1,9 +1,10 @@
 import type { Writable } from 'node:stream';
 import type pg from 'pg';
+import { Beginning, isBeginning } from './beginning.ts';
 
-/** Ends a transaction that changed nothing: it goes out with whatever the connection is used for next, or soon. */
-export const commitSoon = 'COMMIT -- in no hurry';
-/** Long enough for the next request of a busy server, and nobody waits for it. */
+/** Ends a transaction that changed nothing, soon: nobody waits for it, and it goes out with the next beginning. */
+export const commitSoon = 'COMMIT soon';
+/** Long enough for the next request of a busy server. */
 const soonMs = 2;
 
 /**
@@ -14,27 +15,46 @@ export function sendTogether(client: pg.ClientBase): void {
   // pg's types do not name it; it is the socket, or what encrypts it
   const { connection } = client as unknown as { connection: { stream: Writable } };
   const send = client.query.bind(client) as (...given: unknown[]) => unknown;
-  let held: { release(): void; isSoon: boolean } | undefined;
-  function hold(isSoon: boolean): void {
-    if (held && (isSoon || !held.isSoon)) return;
+  let isHeld = false;
+  let owed: NodeJS.Timeout | undefined;
+
+  function hold(): void {
+    if (isHeld) return;
     const { stream } = connection;
-    if (!held) stream.cork();
-    const own = {
-      isSoon,
-      release() {
-        if (held !== own) return;
-        held = undefined;
-        stream.uncork();
-      },
-    };
-    held = own;
-    if (isSoon) setTimeout(own.release, soonMs);
-    else process.nextTick(own.release);
+    isHeld = true;
+    stream.cork();
+    process.nextTick(() => {
+      isHeld = false;
+      stream.uncork();
+    });
+  }
+  function pay(): boolean {
+    const wasOwed = owed !== undefined;
+    clearTimeout(owed);
+    owed = undefined;
+    return wasOwed;
+  }
+  function end(): void {
+    // a connection that is cut before its end is thrown away by the pool
+    if (pay()) (send('COMMIT') as Promise<unknown>).catch(() => undefined);
   }
   Object.assign(client, {
     query(...given: unknown[]) {
-      hold(given[0] === commitSoon);
-      return send(...given);
+      const [first, values] = given;
+      if (first === commitSoon) {
+        owed = setTimeout(end, soonMs);
+        return Promise.resolve({ command: 'COMMIT', rowCount: 0, rows: [] });
+      }
+      hold();
+      const asked = typeof first === 'string' ? { text: first, values } : (first as { text?: string });
+      if (asked.text === undefined || !isBeginning(asked.text)) {
+        end();
+        return send(...given);
+      }
+      return new Promise((resolve, reject) => {
+        const done = (error: Error | null, result: unknown) => (error ? reject(error) : resolve(result));
+        send(new Beginning(asked as ConstructorParameters<typeof Beginning>[0], pay(), done));
+      });
     },
   });
 }

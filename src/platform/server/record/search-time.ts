@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { refuse } from '#platform/shared/errors.ts';
 import type { Context } from '../context.ts';
+import { awaitAtEnd } from '../db/database.ts';
 
 /** The longest that one statement of a search may take. */
 export const mostSearchMs = 5_000;
@@ -11,13 +12,13 @@ const queryCanceled = '57014';
  * @throws Refusal `searchTooCostly` when one takes longer, with the transaction lost
  */
 export async function withinTime<T>(ctx: Context, work: () => Promise<T>): Promise<T> {
-  const before = await sql<{ before: string }>`
-    SELECT current_setting('statement_timeout') AS before, set_config('statement_timeout', ${String(mostSearchMs)}, true)`.execute(
-    ctx.db,
-  );
+  const limit = sql`SELECT set_config('serambi.timeout', current_setting('statement_timeout'), true),
+    set_config('statement_timeout', ${String(mostSearchMs)}, true)`;
+  awaitAtEnd(ctx.db, limit.execute(ctx.db));
   try {
     const answer = await work();
-    await sql`SELECT set_config('statement_timeout', ${before.rows[0]?.before ?? '0'}, true)`.execute(ctx.db);
+    const unlimit = sql`SELECT set_config('statement_timeout', current_setting('serambi.timeout'), ${true})`;
+    awaitAtEnd(ctx.db, unlimit.execute(ctx.db));
     return answer;
   } catch (error) {
     if ((error as { code?: string }).code === queryCanceled)

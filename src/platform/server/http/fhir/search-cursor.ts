@@ -17,8 +17,7 @@ export function cursorsOf(
   clinicId: string,
   type: string,
 ): Cursors {
-  // a key of its own, since pages are far more than secrets of people
-  const key = keyedHash(factorsKey, 'pages of searches', 'platform');
+  const key = pagesKey(factorsKey);
   const owner = `${clinicId} ${type}`;
   return {
     textOf: (place) => seal(key, Buffer.from(JSON.stringify(place)), owner).toString('base64url'),
@@ -30,4 +29,13 @@ export function cursorsOf(
       }
     },
   };
+}
+
+const keys = new WeakMap<Uint8Array, Buffer>();
+
+/** A key of its own, since pages are far more than secrets of people. */
+function pagesKey(factorsKey: Uint8Array): Buffer {
+  const key = keys.get(factorsKey) ?? keyedHash(factorsKey, 'pages of searches', 'platform');
+  keys.set(factorsKey, key);
+  return key;
 }
