@@ -1,8 +1,22 @@
 /** A source of random bytes, passed in so that tests and campaigns can repeat a run exactly. */
 export type RandomBytes = (count: number) => Uint8Array;
 
-/** Cryptographic random bytes of the platform; the same call in the browser and on the server. */
-export const systemRandom: RandomBytes = (count) => globalThis.crypto.getRandomValues(new Uint8Array(count));
+const drawn = new Uint8Array(4096);
+let used = drawn.length;
+
+/** Cryptographic random bytes of the platform; the same in the browser and on the server. None is given out twice. */
+export const systemRandom: RandomBytes = (count) => {
+  if (count > drawn.length) return globalThis.crypto.getRandomValues(new Uint8Array(count));
+  if (used + count > drawn.length) {
+    // drawn for many at once: asking takes longer than all the rest of an id
+    globalThis.crypto.getRandomValues(drawn);
+    used = 0;
+  }
+  const given = drawn.slice(used, used + count);
+  drawn.fill(0, used, used + count);
+  used += count;
+  return given;
+};
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 

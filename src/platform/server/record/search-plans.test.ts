@@ -30,8 +30,14 @@ async function planOf(ctx: Context, type: string, search: string): Promise<Plan[
   const asked = parseSearch(type, new URLSearchParams(search), ctx.clinic.zone);
   const query = await resolveChains(ctx, type, asked);
   const statement = await pageStatement(ctx, intentOf(ctx, type, query), query);
+  const { sql: text, parameters } = statement.compile(ctx.db);
+  // as the server runs it: planned once for all values, which the planner does not see
+  await sql`SET LOCAL plan_cache_mode = force_generic_plan`.execute(ctx.db);
+  await sql`PREPARE page AS ${sql.raw(text)}`.execute(ctx.db);
+  const values = parameters.map((one) => sql.lit(Array.isArray(one) ? `{${one.join()}}` : one));
   const found = await sql<{ 'QUERY PLAN': { Plan: Plan }[] }>`
-    EXPLAIN (ANALYZE, FORMAT JSON) ${statement}`.execute(ctx.db);
+    EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE page(${sql.join(values)})`.execute(ctx.db);
+  await sql`DEALLOCATE page`.execute(ctx.db);
   const nodes = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
   return (found.rows[0]?.['QUERY PLAN'] ?? []).flatMap(({ Plan: plan }) => nodes(plan));
 }
