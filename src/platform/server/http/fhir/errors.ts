@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
+import type { Problem } from '#platform/shared/errors.ts';
 import type { Language } from '#platform/shared/languages.ts';
 import type { Disk } from '#platform/server/disk/disk.ts';
 import { issueOf } from '#platform/server/fhir/issue.ts';
 import { JsonTextError } from '#platform/server/fhir/json-text-error.ts';
 import { InvalidResource } from '#platform/server/record/validity.ts';
+import { hasWords, words } from '#platform/server/words.ts';
 import type { CallerReader } from '../caller.ts';
 import { problemOf } from '../problem.ts';
 import { fhirType } from './answer.ts';
@@ -76,13 +78,19 @@ function issuesOf(
     (problem.status >= 500 ? 'exception' : 'invalid');
   const expression = error instanceof FhirRefusal ? error.expression : undefined;
   const general = {
-    ...{ severity: 'error', code, details: { text: problem.detail } },
+    ...{ severity: 'error', code, details: { text: generalWords(problem, language) } },
     ...(expression && { expression: [expression] }),
   };
   const fields = (problem.fields ?? []).map(({ path, words }) => ({
     ...{ severity: 'error', code, details: { text: words }, expression: [path] },
   }));
   return { status: problem.status, issue: [general, ...fields] };
+}
+
+/** The platform's own words speak to a person before a screen; a program that sent a request is told of that. */
+function generalWords({ code, detail }: Problem, language: Language): string {
+  const key = code.replace(/^platform\./, 'fhir_general_');
+  return hasWords(key) ? words(language, key) : detail;
 }
 
 function plain({ severity, code, expression, details }: InvalidResource['issues'][number]): OutcomeIssue {
