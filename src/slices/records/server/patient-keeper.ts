@@ -34,7 +34,8 @@ export const patientKeeper = keeper<Patient>('Patient', {
   },
 });
 
-function patientRow(ctx: Context, patient: Patient) {
+/** The row of a patient but for its keys and her record number. */
+export function patientRow(ctx: Pick<Context, 'clinic' | 'now'>, patient: Patient) {
   const name = mainName(patient);
   const text = displayName(name);
   const phone = phonesOf(patient)[0];

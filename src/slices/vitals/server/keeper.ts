@@ -59,7 +59,8 @@ export function signsOf(reading: Reading): [VitalSign, number][] {
   return sign === undefined ? [] : [[sign, value]];
 }
 
-function rowsOf(ctx: Context, observation: Observation): Row[] {
+/** The signs that an Observation tells; none of what is no vital sign, or does not count. */
+export function rowsOf(ctx: Pick<Context, 'clinic'>, observation: Observation): Row[] {
   const patientId = /^Patient\/(.+)$/.exec(observation.subject?.reference ?? '')?.[1];
   const at =
     observation.effectiveDateTime ?? observation.effectiveInstant ?? observation.effectivePeriod?.start;
