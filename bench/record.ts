@@ -1,177 +1,133 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { superuser } from '#platform/server/db/cluster.ts';
-import { databaseName, socketUrl, withClient } from '#platform/server/db/roles.ts';
-import { readSecrets } from '#platform/server/db/secrets.ts';
-import { findRunning } from '#platform/server/db/supervisor.ts';
-import { busyDay, chronic, growRecord } from '#testing/search/grown.ts';
-import { thrift } from '../bin/bootstrap.js';
-import { type ServerProcess, startServerProcess } from '../campaigns/support/server-process.ts';
-import { openBare } from './support/bare.ts';
-import { type Call, type Figure, table } from './support/figures.ts';
-import { pair } from './support/pair.ts';
-import { bundleOf, reading } from './support/readings.ts';
+import { type Bare, openBare } from './support/bare.ts';
+import { bulkImport } from './support/bulk-import.ts';
+import { meterOf, postmasterOf } from './support/cpu.ts';
+import { type Figure, table } from './support/figures.ts';
+import { growthOf } from './support/growth.ts';
+import { type Home, openHome } from './support/home.ts';
+import { answersOf, fhirOf, interactionRows, type Row, readRow } from './support/interactions.ts';
+import { type Measured, pair } from './support/pair.ts';
+import { answersOf as answersOfScreen, bareOf, screensOf } from './support/screens.ts';
+import { withoutAudit } from './support/without-audit.ts';
 
 /**
- * `npm run bench -- record`: the FHIR store over HTTP, authorised and audited, beside a bare Fastify route that reads or
- * writes rows of the same size in the same run; with 10,000 resources, and again with a million (100,000 patients).
+ * `npm run bench -- record`: the FHIR store and the screens over HTTP, authorised and audited, beside a bare Fastify
+ * route that reads or writes rows of the same size in the same run; with 10,000 resources, and again with a million
+ * (100,000 patients). A second table says how much processor time each request took of whom.
  */
 const { values: options } = parseArgs({
-  options: { json: { type: 'string' }, short: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'string' },
+    short: { type: 'boolean', default: false },
+    resources: { type: 'string' },
+  },
 });
+const small = 10_000;
+const large = options.resources ?? (options.short ? undefined : '1000000');
+const sizes = large === undefined ? [small] : [small, Number(large)];
 const runs = options.short ? 1 : 3;
+const times = options.short ? 1 : 5;
 const connections = 16;
-const sizes = options.short ? [10_000] : [10_000, 1_000_000];
 
-const dataDir = await mkdtemp(path.join(os.tmpdir(), 'serambi-bench-'));
-// started by root, PostgreSQL runs as another account and must be able to walk in
-await chmod(dataDir, 0o711);
-let server = await startServerProcess({ dataDir, demo: true, nodeFlags: thrift });
+const home = await openHome();
 const figures: Figure[] = [];
-const grown = new Map<string, number[]>();
+const spent: Figure[] = [];
+const say = (words: string) => process.stderr.write(`${words}\n`);
 try {
-  let resources = 0;
-  for (const size of sizes) {
-    await grow(size, resources > 0);
-    resources = size;
-    const measured = await measure(server, size);
-    for (const { name, unit, value } of measured)
-      if (unit === 'a second') grown.set(name, [...(grown.get(name) ?? []), value]);
-    figures.push(...measured, memory(size));
+  let from = 0;
+  for (const resources of sizes) {
+    const seconds = await home.grow(resources, from);
+    say(`grown to ${resources} resources in ${Math.round(seconds)} s`);
+    from = resources;
+    const size = `${resources} resources`;
+    for (const one of [await measureWithoutAudit(home, size), await measure(home, size)]) {
+      figures.push(...one.figures);
+      spent.push(...one.spent);
+    }
+    const value = home.megabytes();
+    figures.push({
+      ...{ name: 'memory of the server process', size, value, unit: 'MB', goal: '300 MB', runs: 1 },
+    });
   }
-  for (const [name, [small, large]] of grown)
-    if (small !== undefined && large !== undefined)
-      figures.push({
-        ...{ name: `${name}: what it costs more`, size: 'a million for ten thousand' },
-        ...{ value: small / large, unit: 'times', goal: '1.3 times', runs },
-      });
-  await server.stop();
-  const beganMs = performance.now();
-  server = await startServerProcess({ dataDir, demo: true, nodeFlags: thrift });
-  const seconds = (performance.now() - beganMs) / 1000;
-  const size = `${resources} resources`;
-  figures.push({ name: 'start until ready', size, value: seconds, unit: 's', goal: '5 s', runs: 1 });
-  process.stdout.write(`${table(figures)}\n`);
-  if (options.json) writeFileSync(options.json, `${JSON.stringify(figures, null, 2)}\n`);
-} finally {
-  await server.stop();
-  await rm(dataDir, { recursive: true, force: true });
-}
-
-function memory(size: number): Figure {
-  const status = readFileSync(`/proc/${server.pid}/status`, 'utf8');
-  const value = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
-  return {
-    ...{ name: 'memory of the server process', size: `${size} resources` },
-    ...{ value, unit: 'MB', goal: '300 MB', runs: 1 },
-  };
-}
-
-async function superuserUrl(): Promise<string> {
-  const [running, secrets] = [await findRunning(dataDir), await readSecrets(dataDir)];
-  if (!running || !secrets) throw new Error('the database of the bench is not running');
-  const socketDir = decodeURIComponent(/host=([^&]*)/.exec(running.appUrl)?.[1] ?? '');
-  return socketUrl(superuser, secrets.superuser, socketDir, databaseName);
-}
-
-/** What was grown before goes first; what the bench wrote stays. */
-async function grow(resources: number, again: boolean): Promise<void> {
-  process.stderr.write(`growing the record to ${resources} resources\n`);
-  const url = await superuserUrl();
-  const clinicId = await withClient(url, async (client) => {
-    const { rows } = await client.query<{ id: string }>(
-      "SELECT id FROM platform_clinic WHERE slug = 'harbor'",
-    );
-    const id = rows[0]?.id ?? '';
-    if (again)
-      for (const name of recordTables) await client.query(`DELETE FROM ${name} WHERE clinic_id = '${id}'`);
-    return id;
+  figures.push(...growthOf(figures, sizes));
+  figures.push({
+    ...{ name: 'start until ready', size: `${from} resources`, value: await home.restart(), unit: 's' },
+    ...{ goal: '5 s', runs: 1 },
   });
-  await growRecord({ superuserUrl: url, clinicId, resources });
-  await withClient(url, (client) => client.query('VACUUM ANALYZE'));
+  process.stdout.write(`${table(figures)}\n\nwhere the time goes, for each request\n${table(spent)}\n`);
+  if (options.json) writeFileSync(options.json, `${JSON.stringify([...figures, ...spent], null, 2)}\n`);
+} finally {
+  await home.close();
 }
 
-const recordTables = [
-  ...['record_token', 'record_string', 'record_date', 'record_quantity', 'record_reference', 'record_uri'],
-  ...['record_history', 'record_resource'],
-];
-
-async function measure({ url }: ServerProcess, size: number): Promise<Figure[]> {
-  const token = tokenOf('--client', 'Bench', '--clinic', 'harbor', '--scope', 'system/*.cruds');
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/fhir+json' };
-  const base = `${url}/fhir/R4`;
-  const get = (place: string): Call => ({ method: 'GET', url: `${base}/${place}`, headers });
-  const searches = {
-    'search: newest 20 of a code of a patient': [
-      `Observation?patient=${chronic}&code=http://loinc.org|85354-9&_sort=-date&_count=20`,
-      0.5,
-    ],
-    'search: a day of appointments': [`Appointment?date=${busyDay}&_sort=date&_count=50`, 0.5],
-    'search: Patient?name=smi': ['Patient?name=smi&_count=20', 0.3],
-  } as const;
-  const rows = new Map<string, string>();
-  const readId = 'observation-10-5';
-  rows.set(readId, await textOf(get(`Observation/${readId}`)));
-  const found = new Map<string, string[]>();
-  for (const [name, [place]] of Object.entries(searches)) {
-    const bundle = JSON.parse(await textOf(get(place))) as { entry: { resource: { id: string } }[] };
-    for (const { resource } of bundle.entry) rows.set(resource.id, JSON.stringify(resource));
-    found.set(
-      name,
-      bundle.entry.map(({ resource }) => resource.id),
-    );
-  }
-  const bare = await openBare(await superuserUrl(), rows, connections);
-  const words = `${size} resources, ${connections} connections`;
-  const one = { size: words, connections, runs };
-  const times = options.short ? 1 : 5;
+/** The yardstick beside the server, and what tells the processor time of both. */
+async function beside<T>(
+  rows: ReadonlyMap<string, string>,
+  body: (bare: Bare, measure: (row: Row, atOnce?: number) => Promise<Measured>) => Promise<T>,
+  size: string,
+): Promise<T> {
+  const url = await home.superuserUrl();
+  const bare = await openBare(url, rows, connections);
+  const meter = meterOf(home.server.pid, bare.pid, await postmasterOf(url));
   try {
-    const measured: Figure[] = [];
-    const add = async (name: string, ours: Call, yardstick: Call, requests: number, goal: number) =>
-      measured.push(...(await pair({ ...one, name, ours, yardstick, requests: requests * times, goal })));
-    await add('read by id', get(`Observation/${readId}`), bare.read(readId), 800, 0.5);
-    let next = 0;
-    const row = JSON.stringify(reading(0));
-    const create: Call = {
-      ...{ method: 'POST', headers, url: `${base}/Observation` },
-      body: () => JSON.stringify(reading(next++)),
-    };
-    await add('create', create, bare.insert(row, 1), 400, 0.35);
-    const update: Call = {
-      ...{ method: 'PUT', headers, url: '' },
-      make() {
-        // few enough that most are there already, enough that two at once hardly meet
-        const id = `bench-${next % 400}`;
-        return { url: `${base}/Observation/${id}`, body: JSON.stringify({ ...reading(next++), id }) };
-      },
-    };
-    await add('update', update, bare.insert(row, 1), 400, 0.35);
-    for (const [name, [place, goal]] of Object.entries(searches))
-      await add(name, get(place), bare.readMany(found.get(name) ?? []), 400, goal);
-    const transaction: Call = {
-      ...{ method: 'POST', headers, url: base },
-      body: () => JSON.stringify(bundleOf(20, () => next++)),
-    };
-    await add('transaction of 20', transaction, bare.insert(row, 20), 40, 0.35);
-    return measured;
+    return await body(bare, (row, atOnce = connections) =>
+      pair({
+        ...row,
+        ...{ connections: row.alone ? 1 : atOnce, runs, meter },
+        requests: row.alone ? row.requests : row.requests * times,
+        size: `${size}, ${row.alone ? 1 : atOnce} at once`,
+      }),
+    );
   } finally {
     await bare.close();
   }
 }
 
-async function textOf({ url, headers }: Call): Promise<string> {
-  const answer = await fetch(url, headers && { headers });
-  if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`);
-  return answer.text();
+/** Reads by a build that leaves no row in the trail; the server is the product's own again afterwards. */
+async function measureWithoutAudit({ folder }: Home, size: string): Promise<Measured> {
+  await home.restart(await withoutAudit(`${folder}/${size.replaceAll(' ', '-')}`));
+  const fhir = fhirOf(home);
+  const { rows } = await answersOf(fhir);
+  const measured = await beside(
+    rows,
+    async (bare, measure) => {
+      const { goal: _, ...row } = readRow(fhir, bare, 'read by id, without the audit trail');
+      return measure(row);
+    },
+    size,
+  );
+  await home.restart();
+  return measured;
 }
 
-/** `serambi token create …` beside the running server. */
-function tokenOf(...args: string[]): string {
-  const cli = path.join(import.meta.dirname, '../src/app/cli.ts');
-  const env = { ...process.env, SERAMBI_DATA: dataDir };
-  return execFileSync(process.execPath, [cli, 'token', 'create', ...args], { env, encoding: 'utf8' }).trim();
+async function measure(at: Home, size: string): Promise<Measured> {
+  const fhir = fhirOf(at);
+  const { rows, found } = await answersOf(fhir);
+  const screens = screensOf(at);
+  for (const screen of screens) for (const [key, text] of await answersOfScreen(screen)) rows.set(key, text);
+  const url = await at.superuserUrl();
+  return beside(
+    rows,
+    async (bare, measureRow) => {
+      const all: Measured[] = [];
+      for (const row of [readRow(fhir, bare, 'read by id'), ...interactionRows(fhir, bare, found)])
+        all.push(await measureRow(row));
+      for (const screen of screens)
+        for (const atOnce of [4, connections]) {
+          const { name, calls: ours } = screen;
+          const yardstick = bareOf(bare, screen);
+          const row: Row = { name, ours, yardstick, requests: 80, goal: { p95Ms: 100 } };
+          all.push(await measureRow(row, atOnce));
+        }
+      const meter = meterOf(at.server.pid, bare.pid, await postmasterOf(url));
+      const resources = options.short ? 1_000 : 10_000;
+      all.push(await bulkImport(at, bare, meter, await at.clinic(), { size, resources }));
+      return {
+        figures: all.flatMap((one) => one.figures),
+        spent: all.flatMap((one) => one.spent),
+      };
+    },
+    size,
+  );
 }

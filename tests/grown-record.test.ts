@@ -99,7 +99,6 @@ it('is as large as was asked, and grows on without beginning anew', async () => 
   expect(await count()).toEqual(twice);
 }, 120_000);
 
-
 it('has each index and constraint again that was apart while it was filled', async () => {
   const { superuserUrl } = grown.database;
   const defined = () =>

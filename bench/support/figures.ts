@@ -29,16 +29,20 @@ export interface Call {
   make?: () => { url: string; body: string };
 }
 
+/** One request, or several that a screen sends at once and waits for together. */
+export type Calls = Call | readonly Call[];
+
 /**
  * Sends requests over kept connections, each as soon as the one before was answered.
  * @returns latencies in milliseconds
  * @throws Error when any answer is not 2xx: a bench of refusals would look fast
  */
 export async function load(
-  call: Call,
+  calls: Calls,
   options: { connections: number; requests: number },
 ): Promise<Latencies> {
-  const agent = new Agent({ keepAlive: true, maxSockets: options.connections });
+  const together = [calls].flat();
+  const agent = new Agent({ keepAlive: true, maxSockets: options.connections * together.length });
   const times: number[] = [];
   let left = options.requests;
   const began = performance.now();
@@ -47,7 +51,7 @@ export async function load(
       while (left > 0) {
         left -= 1;
         const start = performance.now();
-        await send(agent, call);
+        await Promise.all(together.map((call) => send(agent, call)));
         times.push(performance.now() - start);
       }
     }),

@@ -64,7 +64,7 @@ async function openTable(url: string, name: string, columns: readonly string[]):
   const client = new Client({ connectionString: url });
   await client.connect();
   // rows that point at one another come in at once
-  await client.query("SET session_replication_role = replica; SET synchronous_commit = off");
+  await client.query('SET session_replication_role = replica; SET synchronous_commit = off');
   const stream = client.query(from(`COPY ${name} (clinic_id, ${columns.join(', ')}) FROM STDIN`));
   return { client, stream, text: '' };
 }

@@ -99,7 +99,17 @@ function work(task: Task & { id: string }, sink: Sink): void {
 
 /** Columns of each table in the order of the rows; the clinic stands before them. */
 export const columns: Readonly<Record<string, readonly string[]>> = {
-  record_resource: ['type', 'id', 'version', 'updated_at', 'patient_id', 'deleted', 'content', 'at', 'indexed'],
+  record_resource: [
+    'type',
+    'id',
+    'version',
+    'updated_at',
+    'patient_id',
+    'deleted',
+    'content',
+    'at',
+    'indexed',
+  ],
   record_token: ['type', 'param', 'code', 'system', 'id', 'at', 'patient_id'],
   record_string: ['type', 'param', 'folded', 'exact', 'id'],
   record_date: ['type', 'param', 'lo', 'hi', 'long', 'id'],
