@@ -34,12 +34,12 @@ const idColumns = ['id', 'visit_id', 'observation_id', 'patient_id'];
 async function rowsIn(clinic: TestClinic, table: string, ids: readonly string[]): Promise<string[]> {
   const column = idColumns.find((name) => columns[table]?.includes(name));
   const found = await withClient(clinic.database.superuserUrl, (client) =>
-    client.query<{ row: Record<string, unknown> }>(
-      `SELECT to_jsonb(t) - 'clinic_id' AS row FROM ${table} t WHERE clinic_id = $1 AND ${column} = ANY($2)`,
+    client.query<{ row: string }>(
+      `SELECT (to_jsonb(t) - 'clinic_id')::text AS row FROM ${table} t WHERE clinic_id = $1 AND ${column} = ANY($2)`,
       [clinic.clinic.id, ids],
     ),
   );
-  return found.rows.map(({ row }) => JSON.stringify(row)).sort();
+  return found.rows.map(({ row }) => row).sort();
 }
 
 /** Tables in which a clinic has rows. */

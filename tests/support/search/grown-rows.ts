@@ -2,6 +2,7 @@ import type { Appointment, Observation, Patient, Resource, Task } from '@medplum
 import type { Clinic } from '#platform/server/context.ts';
 import { stringifyLossless, withIdAndMeta } from '#platform/server/fhir/json-text.ts';
 import { indexRows } from '#platform/server/fhir/search-index.ts';
+import { searchKey } from '#platform/server/fhir/search-key.ts';
 import { patientOf } from '#platform/server/record/compartment.ts';
 import { leadingInstant } from '#platform/server/record/search-columns.ts';
 import { taskRow } from '#platform/server/work/task-codec.ts';
@@ -38,15 +39,16 @@ function recordRows(resource: Resource & { id: string }, { clinic, now }: Writin
   const patientId = patientOf(resource) ?? null;
   const text = stringifyLossless(withIdAndMeta(resource, { id, versionId: '1', lastUpdated: now }));
   sink('record_resource', [type, id, 1, now, patientId, false, text, at, true]);
+  const key = (param: string) => searchKey(type, param);
   for (const { param, system, code } of rows.token)
-    sink('record_token', [type, param, code, system, id, at, patientId]);
-  for (const { param, folded, exact } of rows.string) sink('record_string', [type, param, folded, exact, id]);
-  for (const { param, lo, hi, long } of rows.date) sink('record_date', [type, param, lo, hi, long, id]);
+    sink('record_token', [key(param), code, system, id, at, patientId]);
+  for (const { param, folded, exact } of rows.string) sink('record_string', [key(param), folded, exact, id]);
+  for (const { param, lo, hi, long } of rows.date) sink('record_date', [key(param), lo, hi, long, id]);
   for (const { param, system, code, unit, lo, hi, canonical, baseLo, baseHi } of rows.quantity)
-    sink('record_quantity', [type, param, system, code, unit, lo, hi, canonical, baseLo, baseHi, id]);
+    sink('record_quantity', [key(param), system, code, unit, lo, hi, canonical, baseLo, baseHi, id]);
   for (const { param, targetId, targetType } of rows.reference)
-    sink('record_reference', [type, param, targetId, targetType, id, at]);
-  for (const { param, value } of rows.uri) sink('record_uri', [type, param, value, id]);
+    sink('record_reference', [key(param), targetId, targetType, id, at]);
+  for (const { param, value } of rows.uri) sink('record_uri', [key(param), value, id]);
 }
 
 function patientRows(patient: Patient & { id: string }, writing: Writing, sink: Sink): void {
@@ -110,14 +112,14 @@ export const columns: Readonly<Record<string, readonly string[]>> = {
     'at',
     'indexed',
   ],
-  record_token: ['type', 'param', 'code', 'system', 'id', 'at', 'patient_id'],
-  record_string: ['type', 'param', 'folded', 'exact', 'id'],
-  record_date: ['type', 'param', 'lo', 'hi', 'long', 'id'],
+  record_token: ['param', 'code', 'system', 'id', 'at', 'patient_id'],
+  record_string: ['param', 'folded', 'exact', 'id'],
+  record_date: ['param', 'lo', 'hi', 'long', 'id'],
   record_quantity: [
-    ...['type', 'param', 'system', 'code', 'unit', 'lo', 'hi', 'canonical', 'base_lo', 'base_hi', 'id'],
+    ...['param', 'system', 'code', 'unit', 'lo', 'hi', 'canonical', 'base_lo', 'base_hi', 'id'],
   ],
-  record_reference: ['type', 'param', 'target_id', 'target_type', 'id', 'at'],
-  record_uri: ['type', 'param', 'value', 'id'],
+  record_reference: ['param', 'target_id', 'target_type', 'id', 'at'],
+  record_uri: ['param', 'value', 'id'],
   records_number: ['number', 'patient_id', 'issued_at'],
   records_patient: ['patient_id', 'record_number', ...patientColumns],
   records_patient_key: ['kind', 'key', 'patient_id', 'detail'],

@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import { escapeLiteral } from 'pg';
 import type { Context } from '#platform/server/context.ts';
 import { parseSearch } from '#platform/server/http/fhir/parse-search.ts';
 import { resolveChains } from '#platform/server/record/search-chain.ts';
@@ -15,15 +16,40 @@ export interface Plan {
   Plans?: Plan[];
 }
 
-/** Runs a search, as it stands in an address, and tells every node of its plan. */
-export async function planOf(ctx: Context, type: string, search: string): Promise<Plan[]> {
+/**
+ * Runs a search, as it stands in an address, and tells every node of its plan.
+ * @param how `once` planned for these values; `kept` for any, as connections keep what comes again and again
+ */
+export async function planOf(
+  ctx: Context,
+  type: string,
+  search: string,
+  how: 'once' | 'kept' = 'once',
+): Promise<Plan[]> {
   const asked = parseSearch(type, new URLSearchParams(search), ctx.clinic.zone);
   const query = await resolveChains(ctx, type, asked);
   const statement = await pageStatement(ctx, intentOf(ctx, type, query), query);
+  const explained = how === 'kept' ? await keep(ctx, statement) : statement;
   const found = await sql<{ 'QUERY PLAN': { Plan: Plan }[] }>`
-    EXPLAIN (ANALYZE, FORMAT JSON) ${statement}`.execute(ctx.db);
+    EXPLAIN (ANALYZE, FORMAT JSON) ${explained}`.execute(ctx.db);
   const nodes = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
   return (found.rows[0]?.['QUERY PLAN'] ?? []).flatMap(({ Plan: plan }) => nodes(plan));
+}
+
+/** Prepares a statement until the transaction ends. @returns its execution with the values */
+async function keep({ db }: Context, statement: RawBuilder<unknown>): Promise<RawBuilder<unknown>> {
+  const { sql: text, parameters } = statement.compile(db);
+  await sql`SELECT set_config('plan_cache_mode', 'force_generic_plan', true)`.execute(db);
+  await sql.raw('DEALLOCATE ALL').execute(db);
+  await sql.raw(`PREPARE kept AS ${text}`).execute(db);
+  return sql.raw(`EXECUTE kept(${parameters.map(literal).join(', ')})`);
+}
+
+/** A value as SQL writes it; PostgreSQL knows of each parameter what it is. */
+function literal(value: unknown): string {
+  if (value === null || value === undefined) return 'NULL';
+  if (Array.isArray(value)) return literal(`{${value.map((one) => JSON.stringify(String(one))).join()}}`);
+  return escapeLiteral(String(value));
 }
 
 /** What a node read, whether it gave it on or not. */
