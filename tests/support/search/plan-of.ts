@@ -36,13 +36,15 @@ export async function planOf(
   return (found.rows[0]?.['QUERY PLAN'] ?? []).flatMap(({ Plan: plan }) => nodes(plan));
 }
 
-/** Prepares a statement until the transaction ends. @returns its execution with the values */
+let statements = 0;
+
+/** Prepares a statement on the connection. @returns its execution with the values */
 async function keep({ db }: Context, statement: RawBuilder<unknown>): Promise<RawBuilder<unknown>> {
   const { sql: text, parameters } = statement.compile(db);
   await sql`SELECT set_config('plan_cache_mode', 'force_generic_plan', true)`.execute(db);
-  await sql.raw('DEALLOCATE ALL').execute(db);
-  await sql.raw(`PREPARE kept AS ${text}`).execute(db);
-  return sql.raw(`EXECUTE kept(${parameters.map(literal).join(', ')})`);
+  const name = `kept_${statements++}`;
+  await sql.raw(`PREPARE ${name} AS ${text}`).execute(db);
+  return sql.raw(`EXECUTE ${name}(${parameters.map(literal).join(', ')})`);
 }
 
 /** A value as SQL writes it; PostgreSQL knows of each parameter what it is. */

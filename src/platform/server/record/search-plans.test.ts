@@ -13,9 +13,10 @@ beforeAll(async () => {
 afterAll(() => clinic.close());
 
 describe.each([
-  ['without statistics', ''],
-  ['with statistics', 'ANALYZE'],
-])('the plans of the commonest searches, %s', (_how, prepare) => {
+  ['without statistics', '', 'once'],
+  ['with statistics', 'ANALYZE', 'once'],
+  ['as connections keep them', 'ANALYZE', 'kept'],
+] as const)('the plans of the commonest searches, %s', (_how, prepare, how) => {
   beforeAll(async () => {
     if (prepare) await withClient(clinic.database.superuserUrl, (client) => client.query(prepare));
   });
@@ -26,7 +27,7 @@ describe.each([
     ([name]) => prepare !== '' || !['changed lately', 'by ids'].includes(name),
   );
   it.each(told)('%s', async (_name, [type, search]) => {
-    const nodes = await clinic.inside((ctx) => planOf(ctx, type, search));
+    const nodes = await clinic.inside((ctx) => planOf(ctx, type, search, how));
     const ofRecord = nodes.filter((node) => node['Relation Name']?.startsWith('record_'));
     expect(ofRecord.length).toBeGreaterThan(0);
     // by an index each time, and no more of its rows than the answer has, but for a few: of a name, which may begin so
