@@ -85,9 +85,12 @@ export function interactionRows(fhir: Fhir, bare: Bare, found: Answers['found'])
     ...fhir.send('PUT', 'Observation'),
     make() {
       // few enough that most are there already, enough that two at once hardly meet
-      const id = `bench-${next % 400}`;
+      const [place, round] = [next % 400, Math.floor(next / 400)];
+      next += 1;
+      const id = `bench-${place}`;
       const { url } = fhir.send('PUT', `Observation/${id}`);
-      return { url, body: JSON.stringify({ ...reading(next++), id }) };
+      // what was measured is corrected, when it was measured is not
+      return { url, body: JSON.stringify({ ...reading(place, 110 + (round % 40)), id }) };
     },
   };
   const transaction: Calls = {

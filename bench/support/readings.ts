@@ -2,8 +2,8 @@ import { chronic } from '#testing/search/grown.ts';
 
 const loinc = 'http://loinc.org';
 
-/** A blood pressure of 1.5 kB, one of many. */
-export function reading(count: number) {
+/** A blood pressure of 1.5 kB, one of many, each minute one. */
+export function reading(count: number, systolic = 110 + (count % 40)) {
   return {
     resourceType: 'Observation',
     status: 'final',
@@ -27,7 +27,7 @@ export function reading(count: number) {
     },
     device: { display: 'Automatic upper-arm monitor, room 2' },
     note: [{ text: 'Seated, back supported, after five minutes of rest; second reading of two. '.repeat(4) }],
-    component: [component('8480-6', 'Systolic', 110 + (count % 40)), component('8462-4', 'Diastolic', 70)],
+    component: [component('8480-6', 'Systolic', systolic), component('8462-4', 'Diastolic', 70)],
   };
 }
 

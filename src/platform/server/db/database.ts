@@ -71,6 +71,12 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
 
 /** Serialization failure and deadlock: the same work can succeed when it is done again. */
 const retriable = new Set(['40001', '40P01']);
+
+/** So can what was taken to be new while another one made it. */
+function isRetriable({ code = '', constraint }: { code?: string; constraint?: string }): boolean {
+  return retriable.has(code) || (code === '23505' && constraint === 'record_resource_pkey');
+}
+
 const mostRetries = 5;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -111,7 +117,7 @@ export async function inClinic<T>(
     try {
       return await once(db, clinicId, work, options);
     } catch (error) {
-      if (!retriable.has((error as { code?: string }).code ?? '')) throw error;
+      if (!isRetriable(error as { code?: string; constraint?: string })) throw error;
       if (tries === mostRetries) return refuse('unavailable');
       // Full jitter: those who collided must not meet again at the same moment.
       await sleep(Math.random() * 10 * 2 ** tries);

@@ -32,7 +32,8 @@ export interface RecordStore {
   /** Stores a new resource under an id of ours, or under its own. Returns it with `id` and `meta`. */
   create<R extends Resource>(resource: R): Promise<R & { id: string }>;
   /**
-   * Stores new resources under ids that were made for them, in one statement. Their keepers run in the order given.
+   * Stores new resources under ids that nothing has, in one statement; where another one makes one of them meanwhile, the
+   * whole act is done again. Their keepers run in the order given.
    * @param each runs the work on one of them, for whoever tells its refusal by its place
    */
   createAll(

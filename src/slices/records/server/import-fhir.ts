@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
-import type { Patient, Resource } from '@medplum/fhirtypes';
+import type { Patient } from '@medplum/fhirtypes';
 import type { Context } from '#platform/server/context.ts';
-import { type JsonObject, stringifyLossless } from '#platform/server/fhir/json-text.ts';
+import type { JsonObject } from '#platform/server/fhir/json-text.ts';
 import { words } from '#platform/server/words.ts';
 import { Refusal } from '#platform/shared/errors.ts';
+import { type Given, hashOf, placeOf, readStanding, rememberAll } from './import-batch.ts';
 import {
   keyOf,
   learn,
@@ -107,24 +107,65 @@ async function writeEntries(
   entries: SourceEntry[],
 ): Promise<Part> {
   const part: Part = { counts: {}, problems: [], lookAlikes: 0 };
+  const standing = await readStanding(
+    ctx,
+    entries.flatMap(({ resource }) => (resource ? [resource as unknown as Given] : [])),
+  );
+  /** New ones of one type that follow each other; they are written in one statement. */
+  let fresh: { resource: Given; hash: string }[] = [];
+  const written = new Set<string>();
+  const flush = async () => {
+    part.lookAlikes += await writeFresh(ctx, fresh);
+    fresh = [];
+  };
   for (const { place, resource: raw, problem } of entries) {
     if (problem) part.problems.push({ place, what: '?', reason: problem });
     if (!raw) continue;
+    // what one of this batch answers must stand before it is asked for
+    if (openConditions(raw, references).length > 0) await flush();
     await lookUpConditions(ctx, raw, references);
-    const resource = resolveReferences(raw, references) as unknown as Resource & { id: string };
-    const hash = createHash('sha256').update(stringifyLossless(resource)).digest('hex');
+    const resource = resolveReferences(raw, references) as unknown as Given;
+    const hash = hashOf(resource);
+    const own = placeOf(resource);
+    const isNew = !standing.stored.has(own) && !standing.items.has(own) && !written.has(own);
+    written.add(own);
+    if (!isNew || fresh.at(-1)?.resource.resourceType !== resource.resourceType) await flush();
+    if (isNew) {
+      fresh.push({ resource: await numbered(ctx, resource), hash });
+      count(part, resource.resourceType, 'stored');
+      continue;
+    }
     const outcome = await writeImported(ctx, resource, hash, () => numbered(ctx, resource));
     count(part, resource.resourceType, outcome);
-    if (resource.resourceType === 'Patient' && outcome === 'stored') {
-      part.lookAlikes += await listLookAlikes(ctx, resource.id);
-    }
+    if (outcome === 'stored') part.lookAlikes += await lookAlikesOf(ctx, resource);
     if (outcome === 'leftAlone') {
       const reason = words(ctx.language, 'records_import_leftAlone');
-      part.problems.push({ place, what: `${resource.resourceType}/${resource.id}`, reason });
+      part.problems.push({ place, what: own, reason });
     }
   }
+  await flush();
   await moveMark(ctx, source, entries.at(-1)?.place ?? 0);
   return part;
+}
+
+/** @returns pairs of charts to be looked at */
+async function writeFresh(
+  ctx: Context,
+  fresh: readonly { resource: Given; hash: string }[],
+): Promise<number> {
+  if (fresh.length === 0) return 0;
+  const stored = await ctx.record.createAll(fresh.map(({ resource }) => resource));
+  rememberAll(
+    ctx,
+    stored.map(({ type, id, version }, at) => ({ type, id, version, hash: fresh[at]?.hash ?? '' })),
+  );
+  let pairs = 0;
+  for (const { resource } of fresh) pairs += await lookAlikesOf(ctx, resource);
+  return pairs;
+}
+
+async function lookAlikesOf(ctx: Context, { resourceType, id }: Given): Promise<number> {
+  return resourceType === 'Patient' ? listLookAlikes(ctx, id) : 0;
 }
 
 /** What was stored before this file may answer `Practitioner?identifier=…`; of two that fit, neither is guessed. */
@@ -140,10 +181,7 @@ async function lookUpConditions(ctx: Context, raw: JsonObject, references: Refer
 }
 
 /** A patient from elsewhere gets a number of this clinic beside those that she brings. */
-async function numbered(
-  ctx: Context,
-  resource: Resource & { id: string },
-): Promise<Resource & { id: string }> {
+async function numbered(ctx: Context, resource: Given): Promise<Given> {
   if (resource.resourceType !== 'Patient' || statedRecordNumber(ctx, resource)) return resource;
   const held = await ctx.db
     .selectFrom('records_patient')
