@@ -90,9 +90,9 @@ export interface InClinicOptions<T> {
   readOnly?: boolean;
   /** Every statement sees the same moment, for what must agree with itself (an export). */
   snapshot?: boolean;
-  /** Answers before the commit is on the disk; it is never lost half. For what tells nothing new. */
+  /** Answers before the commit is on the disk, by plans made once; it is never lost half. For what tells nothing new. */
   commitLater?: boolean;
-  /** It only reads, by statements that one plan is good for: nobody waits for its end. */
+  /** It only reads: nobody waits for its end. */
   onlyReads?: boolean;
   /** The clinic's count of changes (`platform_epoch`) for which the work is right. */
   epoch?: string | undefined;
@@ -182,10 +182,10 @@ export function awaitAtEnd(tx: Transaction<Tables>, sent: Promise<unknown>): voi
 function begin<T>(
   connection: DatabaseConnection,
   clinicId: string,
-  { snapshot, readOnly, commitLater, onlyReads, epoch }: InClinicOptions<T>,
+  { snapshot, readOnly, commitLater, epoch }: InClinicOptions<T>,
 ): Promise<void> {
   const isolation = snapshot ? ' ISOLATION LEVEL REPEATABLE READ' : '';
-  const enter = `${setClinic}${onlyReads ? planOnce : ''}${epoch === undefined ? '' : holdEpoch}`;
+  const enter = `${setClinic}${commitLater ? planOnce : ''}${epoch === undefined ? '' : holdEpoch}`;
   const text = beginningText(`BEGIN${isolation}${readOnly ? ' READ ONLY' : ''}`, enter);
   const values = [clinicId, commitLater === true, ...(epoch === undefined ? [] : [epoch])];
   const begun = connection.executeQuery(CompiledQuery.raw(text, values)).then(
@@ -203,7 +203,7 @@ const settings =
   "set_config('serambi.clinic', $1, true), CASE WHEN $2 THEN set_config('synchronous_commit', 'off', true) END";
 const setClinic = `SELECT ${settings}`;
 const holdEpoch = ', platform_hold_epoch($1::uuid, $3)';
-/** A search is written so that one plan does for all of its values; making one for each takes longer than the search. */
+/** What only reads does so by keys: one plan is good for all values, and making one for each takes longer than it saves. */
 const planOnce = ", set_config('plan_cache_mode', 'force_generic_plan', true)";
 /** What `platform_hold_epoch` raises. */
 const epochPassed = 'SR409';
