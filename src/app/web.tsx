@@ -4,6 +4,7 @@ import '@mantine/core/styles.css';
 import '#platform/web/ui/ui.css';
 import '#platform/web/form/form.css';
 import '#platform/web/shell/shell.css';
+import { web as printing } from '#platform/web/print/index.tsx';
 import { Workbench } from '#platform/web/shell/Workbench.tsx';
 import type { WebSlice } from '#platform/web/slots/web-slice.ts';
 
@@ -12,4 +13,4 @@ const doors = import.meta.glob<{ web: WebSlice }>('../slices/*/web/index.tsx', {
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
-createRoot(root).render(<Workbench slices={Object.values(doors).map((door) => door.web)} />);
+createRoot(root).render(<Workbench slices={[printing, ...Object.values(doors).map((door) => door.web)]} />);

@@ -36,6 +36,7 @@ const rounds: { login: string; paths: string[] }[] = [
       '/money/trial-balance',
       '/clinic/people',
       '/clinic/devices',
+      '/clinic/stations',
       '/clinic/job-descriptions',
       '/clinic/sign-in-rules',
       '/account',

@@ -13,6 +13,9 @@ import type { Work } from './work/types.ts';
 
 export type { Actor, Clinic, Cookies } from './actor.ts';
 
+/** Records in a second transaction what came of work outside. */
+export type Settle = <T>(body: (ctx: Context) => Promise<T>) => Promise<T>;
+
 /** What a verb is given. The transaction is an argument, never a global; the clock and the random source too. */
 export interface Context<Codes extends string = string> {
   db: Transaction<Tables>;
@@ -34,6 +37,12 @@ export interface Context<Codes extends string = string> {
     event: string,
     about: { patientId?: string; subject?: string; details?: Record<string, unknown> },
   ): void;
+  /**
+   * Leaves work that reaches outside of the database (a printer, another machine). It begins when the commit stands, holds
+   * no connection, and is never done again for the same idempotency key. What it resolves with is the answer; the verb's own
+   * is what a retry is told if we fall over in between. `settle` records what came of it, in a transaction of its own.
+   */
+  outside(work: (settle: Settle) => Promise<unknown>): void;
   /** Names patients for a list, `{ name, recordNumber }` by id. */
   patientNames(ids: readonly string[]): Promise<Map<string, { name: string; recordNumber: string }>>;
   /** Every action that some verb needs, with its kind: what a job description is written from. */

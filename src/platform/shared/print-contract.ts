@@ -5,37 +5,94 @@ import { defineContract } from './contract.ts';
 export const paperSize = z.enum(['A4', 'A5', 'Letter', 'thermal80', 'thermal58', 'label50x25']);
 export type PaperSize = z.output<typeof paperSize>;
 
+/** Kinds of paper, each of which a station may print elsewhere: queue slip, receipt (kuitansi), label, letter and other sheets. */
+export const paperUses = ['slip', 'receipt', 'label', 'document'] as const;
+export const paperUse = z.enum(paperUses);
+export type PaperUse = z.output<typeof paperUse>;
+
+/** An address or a name of the clinic's network; which ones are let through is judged where it is used. */
+const host = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9.:_-]{1,253}$/, 'print_field_hostNotValid');
+/** Raw printing ports: JetDirect's 9100 and those that count up from it, Zebra's second one, those of older print servers. */
+const port = z
+  .int()
+  .refine((one) => (one >= 9100 && one <= 9199) || [2501, 3001, 3002, 3003, 6101].includes(one), {
+    error: 'print_field_portNotForPrinters',
+  })
+  .default(9100);
+
 /**
- * Where a size of paper comes out: the browser's own dialog, a queue of this machine's CUPS, or a printer that
- * listens on a raw port (9100 as a rule) and takes ESC/POS or, as many office printers do, a PDF as it is.
+ * Where a kind of paper comes out: the browser's own dialog, a queue of this machine's CUPS, or a printer that listens
+ * on a raw port and takes ESC/POS (rolls), ZPL (labels) or, as many office printers do, a PDF as it is.
  */
 export const printer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('browser') }),
-  z.object({ kind: z.literal('cups'), queue: z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,126}$/) }),
   z.object({
-    kind: z.literal('raw'),
-    host: z.string().regex(/^[A-Za-z0-9.:_-]{1,253}$/),
-    port: z.int().min(1).max(65535).default(9100),
-    speaks: z.enum(['escpos', 'pdf']),
-    /** Cheap printers lack the Windows-1252 page; for them letters lose their marks instead of turning into others. */
+    kind: z.literal('cups'),
+    queue: z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,126}$/, 'print_field_queueNotValid'),
+  }),
+  z.object({
+    kind: z.literal('escpos'),
+    host,
+    port,
+    widthMm: z.union([z.literal(80), z.literal(58)]).default(80),
+    /** Cheap printers lack the Windows-1252 page; for them letters that are not ASCII are drawn. */
     codePage: z.enum(['windows1252', 'ascii']).default('windows1252'),
   }),
+  z.object({
+    kind: z.literal('zpl'),
+    host,
+    port,
+    widthMm: z.int().min(25).max(108).default(50),
+    heightMm: z.int().min(12).max(200).default(25),
+    dotsPerInch: z.union([z.literal(203), z.literal(300), z.literal(600)]).default(203),
+  }),
+  z.object({ kind: z.literal('pdf'), host, port }),
 ]);
 export type Printer = z.output<typeof printer>;
+export type PrinterKind = Printer['kind'];
 
-const rolls: readonly string[] = ['thermal80', 'thermal58'] satisfies PaperSize[];
+/** What can print what: ESC/POS is for rolls alone, ZPL for labels alone. */
+export const printerKinds: Record<PaperUse, readonly PrinterKind[]> = {
+  slip: ['browser', 'escpos', 'cups', 'pdf'],
+  receipt: ['browser', 'escpos', 'cups', 'pdf'],
+  label: ['browser', 'zpl', 'cups', 'pdf'],
+  document: ['browser', 'cups', 'pdf'],
+};
 
-/** Printers of a station by size; a size that is not named prints by the browser. ESC/POS is for rolls alone. */
-export const printers = z
-  .partialRecord(paperSize, printer)
-  .refine((chosen) =>
-    Object.entries(chosen).every(
-      ([size, to]) => to?.kind !== 'raw' || to.speaks === 'pdf' || rolls.includes(size),
-    ),
-  );
+/** Printers of a station by the kind of paper; one that is not named prints by the browser. */
+export const printers = z.partialRecord(paperUse, printer).superRefine((chosen, at) => {
+  for (const use of paperUses) {
+    const kind = chosen[use]?.kind;
+    if (kind && !printerKinds[use].includes(kind))
+      at.addIssue({ code: 'custom', path: [use, 'kind'], message: 'print_field_notThisPaper' });
+  }
+});
 export type Printers = z.output<typeof printers>;
 
 const station = z.object({ stationId: z.uuid(), name: z.string().trim().min(1).max(60), printers });
+export type Station = z.output<typeof station>;
+
+/** What a printer that did not print said, or what its silence means. */
+export const troubles = [
+  'refused',
+  'unreachable',
+  'silent',
+  'brokeOff',
+  'paperOut',
+  'coverOpen',
+  'paused',
+  'printerError',
+  'hostNotAllowed',
+  'noCups',
+  'queueUnknown',
+  'queueStopped',
+  'jobFailed',
+  'tooSmall',
+] as const;
+export type Trouble = (typeof troubles)[number];
 
 const keptPaper = z.object({
   paperId: z.uuid(),
@@ -62,8 +119,15 @@ export const printing = defineContract('print', {
       copyNumber: z.int().min(0),
       /** The PDF of that printing, or a preview as long as there is none. */
       url: z.string(),
-      /** `browser`: open the url and print it there. `printer`: it is out. `noAnswer`: see `advice`. */
-      delivery: z.enum(['browser', 'printer', 'noAnswer']),
+      /**
+       * `browser`: open the url and print it there. `printed`: it is out. `queued`: a queue has it and goes on by itself.
+       * `failed`: nothing came out. `unclear`: something may have, so that the next printing is a copy.
+       */
+      delivery: z.enum(['browser', 'printed', 'queued', 'failed', 'unclear']),
+      /** Where it was to come out: the station's name and the printer in words. */
+      printedOn: z.string().optional(),
+      trouble: z.enum(troubles).optional(),
+      /** What happened, what is kept and what to do, in the caller's language. */
       advice: z.string().optional(),
     }),
     errors: { stationNotFound: { status: 404 } },
@@ -92,5 +156,31 @@ export const printing = defineContract('print', {
     input: station.extend({ stationId: z.uuid().optional() }),
     output: z.object({ stationId: z.uuid() }),
     errors: { stationNotFound: { status: 404 }, stationNameTaken: { status: 409 } },
+  },
+  /** Takes a station away; desks that had chosen it print by the browser until they choose another. */
+  removeStation: {
+    action: 'print.manageStations',
+    kind: 'administrative',
+    effect: 'write',
+    input: z.object({ stationId: z.uuid() }),
+    output: z.object({}),
+    errors: { stationNotFound: { status: 404 } },
+  },
+  /** Makes a test paper of a kind, to be printed like any other; it names nobody. */
+  makeTestPaper: {
+    action: 'print.paper',
+    kind: 'administrative',
+    effect: 'write',
+    input: z.object({ stationId: z.uuid(), use: paperUse }),
+    output: z.object({ paperId: z.uuid() }),
+    errors: { stationNotFound: { status: 404 } },
+  },
+  /** Queues of this machine's CUPS, by name; none where there is no CUPS. */
+  queues: {
+    action: 'print.manageStations',
+    kind: 'administrative',
+    effect: 'read',
+    input: z.object({}),
+    output: z.object({ queues: z.array(z.object({ queue: z.string(), info: z.string() })) }),
   },
 });

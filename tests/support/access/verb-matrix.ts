@@ -26,6 +26,7 @@ const closing = [
   'insurance.endCoverage',
   'bookkeeping.noCharge',
   'bookkeeping.lockDay',
+  'print.removeStation',
   'identity.signOut',
 ];
 

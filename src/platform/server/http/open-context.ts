@@ -3,7 +3,7 @@ import { Refusal } from '#platform/shared/errors.ts';
 import { uuidv7 } from '#platform/shared/ids.ts';
 import type { Language } from '#platform/shared/languages.ts';
 import type { Actor, Clinic, Cookies } from '../actor.ts';
-import type { Context } from '../context.ts';
+import type { Context, Settle } from '../context.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Platform } from '../platform.ts';
 import { openRecord } from '../record/store.ts';
@@ -28,6 +28,7 @@ export interface Caller {
 /** What a body leaves to be written just before the commit. */
 export interface Left {
   events: { event: string; payload: Record<string, unknown> }[];
+  outside?: (settle: Settle) => Promise<unknown>;
   notes: { event: string; patientId?: string; subject?: string; details?: Record<string, unknown> }[];
 }
 
@@ -53,6 +54,9 @@ export function openContext(
     newId: () => uuidv7(nowMs, platform.random),
     emit: (event, payload) => void left.events.push({ event, payload }),
     note: (event, about) => void left.notes.push({ event, ...about }),
+    outside: (work) => {
+      left.outside = work;
+    },
     patientNames: (ids) => platform.registry.patientNames(ctx, ids),
     notices: () => noticesOf(platform),
     actions: platform.registry.actions,

@@ -89,7 +89,35 @@ async function attempt<T>(platform: Platform, caller: Caller, act: Act<T>): Prom
   });
   if (readsOnly(act, done)) await writeTogether(database, auditKey, clinic.id, done.rows);
   if (done.left.events.length > 0) platform.eventsLeft();
-  return done.answer;
+  return done.left.outside ? goOutside(platform, caller, act, done.left.outside) : done.answer;
+}
+
+/**
+ * Does what reaches outside of the database, after the commit and so at most once: a retry with the same key finds the
+ * answer that was kept. What came of it is recorded, and kept as the answer, whatever became of the caller's rights.
+ */
+async function goOutside<T>(
+  platform: Platform,
+  { seen: _, ...caller }: Caller,
+  act: Act<T>,
+  outside: NonNullable<Left['outside']>,
+): Promise<T> {
+  const settled: Pick<Act<T>, 'audience' | 'effect' | 'audited'> = {
+    audience: 'anyone',
+    effect: 'write',
+    audited: false,
+  };
+  const { event, action, kind, request } = act;
+  return (await outside((body) =>
+    runAct(platform, caller, {
+      ...{ event, action, kind, ...settled },
+      async body(ctx) {
+        const answer = await body(ctx);
+        if (request) await keepAnswer(ctx, request, answer);
+        return answer;
+      },
+    }),
+  )) as T;
 }
 
 /** A read that left nothing but the row that says so: that may be written beside those of other reads. */

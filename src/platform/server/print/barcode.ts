@@ -43,3 +43,9 @@ function viewBoxWidth(svg: string): number {
   if (width === undefined) throw new Error('The barcode has no size');
   return Number(width);
 }
+
+/** Modules on a side of the QR code that `qrCode` draws for a text, without its white border. */
+export function qrModules(text: string): number {
+  // the library draws two units to a module
+  return viewBoxWidth(bwipjs.toSVG({ bcid: 'qrcode', text, scale: 1, padding: 0 })) / 2;
+}

@@ -1,3 +1,5 @@
+import type { Bitmap } from './raster.ts';
+
 /**
  * ESC/POS, the language of receipt printers, as far as slips and receipts need it. A pure codec: lines in, bytes out.
  * Command names are those of Epson's reference, which the clones follow.
@@ -24,6 +26,8 @@ export type SlipLine =
   | TextLine
   | PairLine
   | { kind: 'rule' }
+  /** Blank rows, to sign in. */
+  | { kind: 'feed'; rows: number }
   | { kind: 'code128'; text: string }
   | { kind: 'qr'; text: string };
 
@@ -34,7 +38,12 @@ export interface SlipFormat {
   /** Letters of font A in a line: 48 on paper of 80 mm, 32 on 58 mm. */
   columns: number;
   codePage: CodePage;
+  /** Draws what the page cannot say; without it such letters lose their marks. */
+  draw?: (line: TextLine | PairLine, dots: { size: number; width: number }) => Bitmap[];
 }
+
+/** Font A: 12 by 24 dots. */
+const letterDots = { width: 12, height: 24 } as const;
 
 const escapeByte = 0x1b;
 const groupByte = 0x1d;
@@ -57,6 +66,11 @@ export function encodeSlip(lines: readonly SlipLine[], format: SlipFormat): Uint
 }
 
 function encodeLine(line: SlipLine, format: SlipFormat): number[] {
+  const said = line.kind === 'text' ? line.text : line.kind === 'pair' ? line.left + line.right : '';
+  if ((line.kind === 'text' || line.kind === 'pair') && format.draw && !isSayable(said, format.codePage)) {
+    const size = line.kind === 'text' && line.double ? letterDots.height * 2 : letterDots.height;
+    return format.draw(line, { size, width: format.columns * letterDots.width }).flatMap(encodeBitmap);
+  }
   switch (line.kind) {
     case 'text':
       return encodeText(line, format);
@@ -64,6 +78,8 @@ function encodeLine(line: SlipLine, format: SlipFormat): number[] {
       return setRows({ bold: line.bold ?? false }, pairRows(line, format), format);
     case 'rule':
       return setRows({}, ['-'.repeat(format.columns)], format);
+    case 'feed':
+      return [escapeByte, 0x64, line.rows];
     case 'code128':
       return encodeCode128(line.text);
     case 'qr':
@@ -187,6 +203,21 @@ function letterOnPage(character: string, codePage: CodePage): string {
 /** A text as bytes of the page, without an end of line in it. */
 export function encodeLetters(text: string, codePage: CodePage): number[] {
   return [...onPage(text, codePage).replaceAll('\n', ' ')].map((letter) => windows1252.get(letter) ?? 0x3f);
+}
+
+/** Whether the page has every letter, or a plain sign that says the same. */
+function isSayable(text: string, codePage: CodePage): boolean {
+  return [...text.normalize('NFC')].every((character) => {
+    const point = character.codePointAt(0) ?? 0;
+    if (point < 0xa0 || plainSigns[character] !== undefined) return !/\p{L}/u.test(character) || point < 0x80;
+    return codePage === 'windows1252' && windows1252.has(character);
+  });
+}
+
+/** GS v 0: a picture as it stands, at the left edge. */
+function encodeBitmap({ widthBytes, height, dots }: Bitmap): number[] {
+  const head = [groupByte, 0x76, 0x30, 0, widthBytes & 0xff, widthBytes >> 8, height & 0xff, height >> 8];
+  return [...align('left'), ...head, ...dots];
 }
 
 /** GS k 73: Code 128 with its length, code set B chosen by `{B`; a brace in the data is doubled. */

@@ -29,11 +29,21 @@ export function labelContent(paper: Paper, printing: Printing, scale: number): C
   return parts;
 }
 
+/** The two identifiers beside the name, in the words of a label. */
+export function identityTexts(
+  patient: NonNullable<Paper['patient']>,
+  paper: Paper,
+): { born: string; record: string } {
+  const date = formatPlainDate(patient.birthDate, localeFor(paper.language), 'short');
+  return {
+    born: words(paper.language, 'print_labelBirthDate', { date }),
+    record: words(paper.language, 'print_labelRecordNumber', { number: patient.recordNumber }),
+  };
+}
+
 /** Birth date and record number side by side, smaller before shorter: a cut number is another patient's number. */
 function identityLine(patient: NonNullable<Paper['patient']>, paper: Paper, width: number): Content {
-  const date = formatPlainDate(patient.birthDate, localeFor(paper.language), 'short');
-  const born = words(paper.language, 'print_labelBirthDate', { date });
-  const record = words(paper.language, 'print_labelRecordNumber', { number: patient.recordNumber });
+  const { born, record } = identityTexts(patient, paper);
   const gap = 6;
   const fits = (size: number) =>
     textWidthPoints(born, size, false) + gap + textWidthPoints(record, size, true) <= width;

@@ -1,6 +1,6 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import type { Language } from '#platform/shared/languages.ts';
-import type { PaperSize } from '#platform/shared/print-contract.ts';
+import type { PaperSize, PaperUse } from '#platform/shared/print-contract.ts';
 
 /** Whom a paper is about, as it stands on each of its pages. */
 export interface PaperPatient {
@@ -15,6 +15,8 @@ export interface Paper {
   /** `queueSlip`, or `<slice>.<name>`. */
   kind: string;
   size: PaperSize;
+  /** What it is for, which decides the printer at a station; told by the size where nothing is said. */
+  use?: PaperUse;
   /** The reader's language, as a rule the patient's, not the user's. */
   language: Language;
   title: string;
@@ -39,4 +41,12 @@ export interface Printing {
   printedAt: string;
   /** 1 is the original, later ones say COPY with their number, 0 is a preview and says so. */
   copyNumber: number;
+}
+
+/** The kind of a paper, of those to which a station gives a printer. */
+export function paperUseOf(paper: Paper): PaperUse {
+  if (paper.use) return paper.use;
+  if (paper.size === 'label50x25') return 'label';
+  if (paper.kind === 'queueSlip') return 'slip';
+  return paper.size === 'thermal80' || paper.size === 'thermal58' ? 'receipt' : 'document';
 }

@@ -1,10 +1,13 @@
-import type { printing } from '#platform/shared/print-contract.ts';
+import { refuseField } from '#platform/shared/errors.ts';
+import { type Printers, paperUses, type printing } from '#platform/shared/print-contract.ts';
 import type { Verb } from '../slice.ts';
+import { faultOfHost } from './device/hosts.ts';
 
 export const saveStation: Verb<typeof printing, 'saveStation'> = async (
   ctx,
   { stationId, name, printers },
 ) => {
+  refuseHosts(printers);
   const inClinic = ctx.db.selectFrom('print_station').select('id').where('clinic_id', '=', ctx.clinic.id);
   const namesake = await inClinic.where('name', '=', name).executeTakeFirst();
   if (namesake && namesake.id !== stationId) return ctx.fail('stationNameTaken', { name });
@@ -17,7 +20,9 @@ export const saveStation: Verb<typeof printing, 'saveStation'> = async (
       // Two managers at once: the second is told, not shown a fault of the database.
       .onConflict((conflict) => conflict.columns(['clinic_id', 'name']).doNothing())
       .executeTakeFirst();
-    return made.numInsertedOrUpdatedRows === 0n ? ctx.fail('stationNameTaken', { name }) : { stationId: id };
+    if (made.numInsertedOrUpdatedRows === 0n) return ctx.fail('stationNameTaken', { name });
+    ctx.emit('print.stationsChanged', { stationId: id });
+    return { stationId: id };
   }
   const changed = await ctx.db
     .updateTable('print_station')
@@ -25,5 +30,17 @@ export const saveStation: Verb<typeof printing, 'saveStation'> = async (
     .where('clinic_id', '=', ctx.clinic.id)
     .where('id', '=', stationId)
     .executeTakeFirst();
-  return changed.numUpdatedRows === 0n ? ctx.fail('stationNotFound') : { stationId };
+  if (changed.numUpdatedRows === 0n) return ctx.fail('stationNotFound');
+  ctx.emit('print.stationsChanged', { stationId });
+  return { stationId };
 };
+
+/** A name is judged when it is looked up, at each printing; what is typed in figures at once. */
+function refuseHosts(printers: Printers): void {
+  for (const use of paperUses) {
+    const printer = printers[use];
+    if (!printer || !('host' in printer)) continue;
+    const fault = faultOfHost(printer.host, printer.port);
+    if (fault) refuseField(`printers.${use}.host`, `print_field_host_${fault}`);
+  }
+}

@@ -1,4 +1,4 @@
-import type { PaperSize } from '#platform/shared/print-contract.ts';
+import type { PaperSize, PaperUse } from '#platform/shared/print-contract.ts';
 
 export const pointsPerMm = 72 / 25.4;
 
@@ -57,9 +57,6 @@ export const sheets: Record<PaperSize, Sheet> = {
     form: 'label',
   },
 };
-
-/** What a paper is for, from which its size follows. */
-export type PaperUse = 'document' | 'receipt' | 'slip' | 'label';
 
 /** The usual size in the clinic's country: Letter in the United States; in Indonesia A4, and A5 for a kuitansi. */
 export function paperSizeFor(country: string, use: PaperUse): PaperSize {

@@ -24,6 +24,7 @@ function linesOf(node: unknown, around: Setting): SlipLine[] {
   if (Array.isArray(node)) return node.flatMap((child) => linesOf(child, around));
   if (!isRecord(node)) return [];
   const setting = settingOf(node, around);
+  if (isSpaceToSign(node)) return [{ kind: 'feed', rows: 3 }];
   if (isRecord(node.reads)) return barcodeLines(node.reads);
   if ('text' in node) return linesOf(plainText(node.text), setting);
   if ('stack' in node) return linesOf(node.stack, setting);
@@ -34,6 +35,12 @@ function linesOf(node: unknown, around: Setting): SlipLine[] {
     return node.table.body.flatMap((row) => (Array.isArray(row) ? rowLines(row, setting) : []));
   }
   return [];
+}
+
+/** A blank with much room above it stands over a name that is signed. */
+function isSpaceToSign(node: Record<string, unknown>): boolean {
+  const above = Array.isArray(node.margin) ? Number(node.margin[1]) : 0;
+  return node.text === ' ' && above >= 20;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -81,6 +81,7 @@ export function receiptPaper(ctx: Context, patient: PatientCard, settled: Settle
   ];
   return {
     kind: 'bookkeeping.receipt',
+    use: 'receipt',
     size: paperSizeFor(ctx.clinic.country, 'receipt'),
     language,
     title: say('receipt'),

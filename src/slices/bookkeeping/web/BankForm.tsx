@@ -6,11 +6,11 @@ import { FieldMoney } from '#platform/web/form/FieldMoney.tsx';
 import { FieldText } from '#platform/web/form/fields.tsx';
 import { SaveBar } from '#platform/web/form/SaveBar.tsx';
 import { Form, useForm } from '#platform/web/form/use-form.tsx';
+import { usePrint } from '#platform/web/print/use-print.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { bookkeeping } from '../contract.ts';
 import type { DayView } from './views.ts';
-import { usePrint } from './use-print.ts';
 
 /** Books the cash that goes to the bank and prints the slip. */
 export function BankForm({ view }: { view: DayView }) {
@@ -37,7 +37,7 @@ function BankDialog({ view, onClose }: { view: DayView; onClose: () => void }) {
         'bankCash'
       >,
     onDone: ({ paperId }) => {
-      paper.print(paperId);
+      void paper.print(paperId);
       onClose();
     },
   });

@@ -4,6 +4,7 @@ import { systemClock, today } from '#platform/shared/time.ts';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { FieldDate } from '#platform/web/form/FieldDate.tsx';
+import { usePrint } from '#platform/web/print/use-print.ts';
 import { useMay, useMe } from '#platform/web/shell/session.ts';
 import { MoneyText } from '#platform/web/ui/MoneyText.tsx';
 import { Page } from '#platform/web/ui/Page.tsx';
@@ -20,7 +21,6 @@ import { ExportTable } from './ExportTable.tsx';
 import { LockForm } from './LockForm.tsx';
 import { Sum } from './PaymentFields.tsx';
 import { Receipts } from './Receipts.tsx';
-import { usePrint } from './use-print.ts';
 import { methodWords } from './words.ts';
 import type { DayView } from './views.ts';
 import './bookkeeping.css';
@@ -69,13 +69,13 @@ function DaySheetButton({ day }: { day: string }) {
   const paper = usePrint();
   const run = () =>
     void make.run({ day }).then(
-      ({ paperId }) => paper.print(paperId),
+      ({ paperId }) => void paper.print(paperId),
       () => undefined,
     );
   return (
     <>
       <PrintButton label={m.bookkeeping_daySheet()} onPrint={run} pending={make.pending || paper.pending} />
-      <Problem problem={make.problem ?? paper.problem} />
+      <Problem problem={make.problem} />
     </>
   );
 }

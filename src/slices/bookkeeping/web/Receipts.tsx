@@ -1,15 +1,14 @@
 import { useState } from 'react';
 import { m } from '#messages';
+import { usePrint } from '#platform/web/print/use-print.ts';
 import { useMay } from '#platform/web/shell/session.ts';
 import { DataTable } from '#platform/web/ui/DataTable.tsx';
 import { MoneyText } from '#platform/web/ui/MoneyText.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { PrintButton } from '#platform/web/ui/PrintButton.tsx';
-import { Problem } from '#platform/web/ui/Problem.tsx';
 import { When } from '#platform/web/ui/When.tsx';
 import type { ReceiptLine } from '../contract.ts';
 import { ReasonDialog } from './ReasonDialog.tsx';
-import { usePrint } from './use-print.ts';
 import { methodWords } from './words.ts';
 
 /** Receipts that were given; each is printed again as a copy, and taken back by who may. `P` prints the last one. */
@@ -27,10 +26,11 @@ export function Receipts(props: {
     <Panel
       title={m.bookkeeping_receipts()}
       actions={
-        props.printKey && <PrintButton onPrint={() => paper.print(last.paperId)} pending={paper.pending} />
+        props.printKey && (
+          <PrintButton onPrint={() => void paper.print(last.paperId)} pending={paper.pending} />
+        )
       }
     >
-      <Problem problem={paper.problem} />
       <DataTable
         label={m.bookkeeping_receipts()}
         rows={props.receipts}
@@ -73,7 +73,7 @@ export function Receipts(props: {
           },
         ]}
         more={(row) => [
-          { label: m.bookkeeping_receipt_print(), run: () => paper.print(row.paperId) },
+          { label: m.bookkeeping_receipt_print(), run: () => void paper.print(row.paperId) },
           ...(mayVoid && !row.voided
             ? [{ label: m.bookkeeping_receipt_takeBack(), run: () => setVoiding(row) }]
             : []),

@@ -1,16 +1,15 @@
 import { useEffect, useRef } from 'react';
 import { m } from '#messages';
+import { usePrint } from '#platform/web/print/use-print.ts';
 import { useGo } from '#platform/web/router/link.tsx';
 import { Button } from '#platform/web/ui/Button.tsx';
-import { PaperFrame } from '#platform/web/ui/PaperFrame.tsx';
 import { PrintButton } from '#platform/web/ui/PrintButton.tsx';
-import { useSlip } from './use-slip.ts';
 import type { CheckedInVisit, Visit } from './visit-types.ts';
 
 /** The number, big enough to be read across the counter; P prints the slip, Enter goes on to the next person. */
 export function CheckedIn({ visit, done }: { visit: Visit; done: CheckedInVisit | undefined }) {
   const go = useGo();
-  const slip = useSlip();
+  const slip = usePrint();
   const next = useRef<HTMLButtonElement>(null);
   const slipId = done?.slipId ?? visit.slipId;
   useEffect(() => next.current?.focus(), []);
@@ -35,7 +34,6 @@ export function CheckedIn({ visit, done }: { visit: Visit; done: CheckedInVisit 
           {m.frontDesk_greet_next()}
         </Button>
       </div>
-      <PaperFrame url={slip.url} title={m.frontDesk_greet_slip()} />
     </section>
   );
 }

@@ -3,13 +3,13 @@ import { useRef, useState } from 'react';
 import { m } from '#messages';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { useKeys } from '#platform/web/keys/use-keys.tsx';
+import { usePrint } from '#platform/web/print/use-print.ts';
 import { Go, useGo } from '#platform/web/router/link.tsx';
 import { useMe } from '#platform/web/shell/session.ts';
 import { SlotOne, useSlot } from '#platform/web/slots/Slot.tsx';
 import type { ScreenProps, SlotEntry } from '#platform/web/slots/web-slice.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Page } from '#platform/web/ui/Page.tsx';
-import { PaperFrame } from '#platform/web/ui/PaperFrame.tsx';
 import { PrintButton } from '#platform/web/ui/PrintButton.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { Tabs } from '#platform/web/ui/Tabs.tsx';
@@ -20,7 +20,6 @@ import './front-desk.css';
 import { moreActs } from './more-acts.ts';
 import { stepWords } from './step-words.ts';
 import { useNow } from './use-now.ts';
-import { useSlip } from './use-slip.ts';
 import { useVisitActs } from './use-visit-acts.ts';
 import { VisitBanner } from './VisitBanner.tsx';
 import { type Asked, VisitDialogs } from './VisitDialogs.tsx';
@@ -66,7 +65,7 @@ function VisitActions({ visit }: { visit: VisitData }) {
   const go = useGo();
   const [asked, setAsked] = useState<Asked>();
   const acts = useVisitActs(stepWords([visit]));
-  const slip = useSlip();
+  const slip = usePrint();
   const acted = { visitId: visit.visitId, name: visit.patientName };
   const next = visit.next.find((one) => me.holds(one.action) && !one.act.startsWith('open'));
   const more = moreActs(visit, { name: visit.patientName, me, acts, go, ask: setAsked }).slice(1);
@@ -110,7 +109,6 @@ function VisitActions({ visit }: { visit: VisitData }) {
         </Button>
       )}
       <VisitDialogs asked={asked} acts={acts} onClose={() => setAsked(undefined)} />
-      <PaperFrame url={slip.url} title={m.frontDesk_greet_slip()} />
     </>
   );
 }

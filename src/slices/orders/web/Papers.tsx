@@ -1,17 +1,15 @@
-import { useRef } from 'react';
 import { m } from '#messages';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { PrintButton } from '#platform/web/ui/PrintButton.tsx';
 import type { Consultation } from '../contract.ts';
-import { usePrint } from './use-print.ts';
+import { useVisitPaper } from './use-visit-paper.ts';
 import { paperWords } from './words.ts';
 
 type Expected = Consultation['papers'][number];
 
 /** The papers that the visit gives: `P` prints the next one, each of the others is one touch. */
 export function Papers({ view }: { view: Consultation }) {
-  const printing = usePrint(view.visitId);
-  const frame = useRef<HTMLIFrameElement>(null);
+  const printing = useVisitPaper(view.visitId);
   const [next, ...others] = view.papers;
   if (!next) return null;
   return (
@@ -31,16 +29,6 @@ export function Papers({ view }: { view: Consultation }) {
           {labelOf(one)}
         </Button>
       ))}
-      {printing.url && (
-        <iframe
-          key={printing.url}
-          ref={frame}
-          className="o-paper-frame"
-          title={m.web_print()}
-          src={printing.url}
-          onLoad={() => frame.current?.contentWindow?.print()}
-        />
-      )}
     </div>
   );
 }

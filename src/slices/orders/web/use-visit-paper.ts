@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { printing } from '#platform/shared/print-contract.ts';
 import { call } from '#platform/web/client/call.ts';
 import { problemWords } from '#platform/web/client/problem-words.ts';
 import { refreshSlice } from '#platform/web/client/queries.ts';
+import { usePrint } from '#platform/web/print/use-print.ts';
 import { tell } from '#platform/web/ui/undo.tsx';
 import { orders, type PaperName } from '../contract.ts';
 
@@ -15,18 +15,15 @@ const verbs = {
 } as const satisfies Record<PaperName, string>;
 
 /** Makes a paper of the visit and prints it; a printer that does not answer says so and blocks nothing. */
-export function usePrint(visitId: string) {
+export function useVisitPaper(visitId: string) {
   const [pending, setPending] = useState<PaperName>();
-  const [url, setUrl] = useState<string>();
+  const kept = usePrint();
   const print = async (paper: PaperName) => {
     if (pending) return;
     setPending(paper);
     try {
-      const key = () => crypto.randomUUID();
-      const { paperId } = await call(orders, verbs[paper], { visitId }, { key: key() });
-      const done = await call(printing, 'printPaper', { paperId }, { key: key() });
-      if (done.delivery === 'browser') setUrl(done.url);
-      else if (done.advice) tell(done.advice);
+      const { paperId } = await call(orders, verbs[paper], { visitId }, { key: crypto.randomUUID() });
+      await kept.print(paperId);
       refreshSlice('orders');
     } catch (problem) {
       tell(problemWords(problem));
@@ -34,5 +31,5 @@ export function usePrint(visitId: string) {
       setPending(undefined);
     }
   };
-  return { print, pending, url };
+  return { print, pending };
 }
