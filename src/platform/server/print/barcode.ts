@@ -49,3 +49,8 @@ export function qrModules(text: string): number {
   // the library draws two units to a module
   return viewBoxWidth(bwipjs.toSVG({ bcid: 'qrcode', text, scale: 1, padding: 0 })) / 2;
 }
+
+/** Modules of a Code 128 without its quiet zones, digits packed in pairs where that is shorter. */
+export function code128Modules(text: string): number {
+  return viewBoxWidth(bwipjs.toSVG({ bcid: 'code128', text, scale: 1, height: 10 }));
+}

@@ -5,8 +5,8 @@ import { fitName, identityTexts, labelScales } from './label.ts';
 import { marksOf, namesPatient } from './marks.ts';
 import type { Paper, Printing } from './paper-types.ts';
 import { slipLines } from './slip-lines.ts';
-import { qrModules } from './barcode.ts';
-import { code128Modules, type ZplField } from './zpl.ts';
+import { code128Modules, qrModules } from './barcode.ts';
+import type { ZplField } from './zpl.ts';
 
 /** A label in a printer: its size and how fine it prints. */
 export interface LabelStock {

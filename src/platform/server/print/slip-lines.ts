@@ -32,7 +32,9 @@ function linesOf(node: unknown, around: Setting): SlipLine[] {
   if ('columns' in node && Array.isArray(node.columns)) return rowLines(node.columns, setting);
   if ('canvas' in node) return [{ kind: 'rule' }];
   if (isRecord(node.table) && Array.isArray(node.table.body)) {
-    return node.table.body.flatMap((row) => (Array.isArray(row) ? rowLines(row, setting) : []));
+    const rows = node.table.body.flatMap((row) => (Array.isArray(row) ? rowLines(row, setting) : []));
+    // a dashed frame is a place for a stamp (meterai), which is as high as five rows
+    return node.layout === 'dashed' ? [...rows, { kind: 'feed', rows: 5 }] : rows;
   }
   return [];
 }

@@ -30,25 +30,16 @@ function encodeField(field: ZplField): string {
       const block = field.width ? `^FB${field.width},1,0,${field.right ? 'R' : 'L'},0` : '';
       return `${at}^A0N,${field.height},${field.height}${block}${data(field.text)}`;
     }
-    case 'code128':
-      return `${at}^BY${field.moduleDots}^BCN,${field.height},N,N,N,N${data(code128Data(field.text))}`;
+    case 'code128': {
+      // A: the printer packs digits by itself; a `>` would choose a set there, and is data (`>0`) in set B (`>:`) alone
+      const isPlain = !field.text.includes('>');
+      const text = isPlain ? field.text : `>:${field.text.replaceAll('>', '>0')}`;
+      return `${at}^BY${field.moduleDots}^BCN,${field.height},N,N,N,${isPlain ? 'A' : 'N'}${data(text)}`;
+    }
     case 'qr':
       // MA: correction M, the printer finds the mode by itself
       return `${at}^BQN,2,${field.moduleDots}${data(`MA,${field.text}`)}`;
   }
-}
-
-/** Whether set C, two digits to a sign, holds all of it. */
-const isInPairs = (text: string) => /^(\d\d)+$/.test(text);
-
-/** The code set is chosen here (`>;` C, `>:` B), so that the width is known; a `>` of the data is `>0`. */
-function code128Data(text: string): string {
-  return isInPairs(text) ? `>;${text}` : `>:${text.replaceAll('>', '>0')}`;
-}
-
-/** Modules of a Code 128 without its quiet zones: start and check of 11, stop of 13, 11 to a sign. */
-export function code128Modules(text: string): number {
-  return (isInPairs(text) ? text.length / 2 : text.length) * 11 + 35;
 }
 
 /** Field data, with what would be read as a command written in hexadecimal (`^FH`), control characters as blanks. */

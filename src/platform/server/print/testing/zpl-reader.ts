@@ -30,6 +30,7 @@ function readLabel(body: string): ReadLabel {
   let [x, y, height, moduleDots] = [0, 0, 0, 2];
   let block: { width: number; align: 'L' | 'R' } = { width: 0, align: 'L' };
   let next: 'text' | 'code128' | 'qr' = 'text';
+  let mode = 'N';
   let data: string | undefined;
   for (const [, name = '', rest = ''] of body.matchAll(/\^([A-Z][A-Z0-9])([^^]*)/g)) {
     const parts = rest.replace(/\n$/, '').split(',');
@@ -43,13 +44,15 @@ function readLabel(body: string): ReadLabel {
     else if (name === 'A0') [next, height] = ['text', number(1)];
     else if (name === 'FB') block = { width: number(0), align: parts[3] === 'R' ? 'R' : 'L' };
     else if (name === 'BY') moduleDots = number(0);
-    else if (name === 'BC') [next, height] = ['code128', number(1)];
+    else if (name === 'BC') [next, height, mode] = ['code128', number(1), parts[5]?.trim() ?? 'N'];
     else if (name === 'BQ') [next, moduleDots] = ['qr', number(2)];
     else if (name === 'FH') hexadecimal = rest;
     else if (name === 'FD') data = plainData(rest, hexadecimal);
     else if (name === 'FS') {
       if (data === undefined) throw new Error('a field without data');
-      label.fields.push(fieldOf(next, data, { x, y, height, moduleDots, align: block.align }));
+      label.fields.push(fieldOf(next, data, {
+        ...{ x, y, height, moduleDots, align: block.align, mode },
+      }));
       [data, hexadecimal, block, next] = [undefined, '', { width: 0, align: 'L' }, 'text'];
     } else throw new Error(`unknown command ^${name}`);
   }
@@ -73,7 +76,7 @@ function plainData(text: string, indicator: string): string {
 function fieldOf(
   kind: ReadField['kind'],
   data: string,
-  at: { x: number; y: number; height: number; moduleDots: number; align: 'L' | 'R' },
+  at: { x: number; y: number; height: number; moduleDots: number; align: 'L' | 'R'; mode: string },
 ): ReadField {
   const { x, y, height, moduleDots, align } = at;
   if (kind === 'text') return { kind, text: data, x, y, height, align };
@@ -81,14 +84,28 @@ function fieldOf(
     if (!data.startsWith('MA,')) throw new Error('a QR code without correction and mode');
     return { kind, text: data.slice(3), x, y, moduleDots };
   }
-  const set = data.slice(0, 2);
-  const text = data.slice(2).replaceAll('>0', '>');
-  if (set === '>;' && !/^(\d\d)+$/.test(text)) throw new Error('set C takes pairs of digits');
-  if (set !== '>;' && set !== '>:') throw new Error('a Code 128 without a code set');
-  // start, a sign for each letter or pair, check, stop
-  const signs = set === '>;' ? text.length / 2 : text.length;
+  const isAutomatic = at.mode === 'A';
+  if (isAutomatic ? data.includes('>') : !data.startsWith('>:')) throw new Error('a Code 128 without a code set');
+  const text = isAutomatic ? data : data.slice(2).replaceAll('>0', '>');
+  // start, the signs, check, stop
+  const signs = isAutomatic ? fewestSigns(text) : text.length;
   const width = (11 + signs * 11 + 11 + 13) * moduleDots;
   return { kind, text, x, y, height, width, moduleDots };
+}
+
+/** Signs of a Code 128 at its shortest: one to a letter in set B, one to two digits in set C, one for each change. */
+function fewestSigns(text: string): number {
+  let best = { B: 0, C: 0 };
+  const after: { B: number; C: number }[] = [best];
+  for (let at = 1; at <= text.length; at += 1) {
+    const two = /^\d\d$/.test(text.slice(at - 2, at)) && at >= 2 ? after[at - 2] : undefined;
+    const inB = after[at - 1]?.B ?? 0;
+    const B = inB + 1;
+    const C = two ? two.C + 1 : Number.POSITIVE_INFINITY;
+    best = { B: Math.min(B, C + 1), C: Math.min(C, B + 1) };
+    after.push(best);
+  }
+  return Math.min(best.B, best.C);
 }
 
 function mustLieOn(label: ReadLabel, field: ReadField): void {
