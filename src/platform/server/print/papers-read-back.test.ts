@@ -227,11 +227,14 @@ describe('On a label printer', () => {
     expect(texts).toContain('SALINAN – cetakan ke-2');
   });
 
-  test.each(['ACC-0000123456', '3171234567890001', 'A>B-1'])('the bars of %s say it, as narrow as they can be', (text) => {
-    const body = code128(text, { maximumWidthMm: 46, heightMm: 7 });
-    const [label] = readZpl(labelBytes({ ...tube('Siti Rahayu'), body }, inJakarta, stock));
-    expect(label?.fields.find((one) => one.kind === 'code128')?.text).toBe(text);
-  });
+  test.each(['ACC-0000123456', '3171234567890001', 'A>B-1'])(
+    'the bars of %s say it, as narrow as they can be',
+    (text) => {
+      const body = code128(text, { maximumWidthMm: 46, heightMm: 7 });
+      const [label] = readZpl(labelBytes({ ...tube('Siti Rahayu'), body }, inJakarta, stock));
+      expect(label?.fields.find((one) => one.kind === 'code128')?.text).toBe(text);
+    },
+  );
 
   test('a QR code is the printer’s own, with what the scanner reads', () => {
     const paper = { ...tube('Siti Rahayu'), body: qrCode('ACC 2026/03/000042', { sideMm: 15 }) };

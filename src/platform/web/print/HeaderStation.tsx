@@ -1,5 +1,5 @@
 import { IconPrinter } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { m } from '#messages';
 import { printing } from '#platform/shared/print-contract.ts';
 import { useRead } from '../client/use-read.ts';
@@ -10,11 +10,15 @@ import './print.css';
 
 /** The station of this browser, in the header where the clinic has any; and what its printers are doing. */
 export default function HeaderStation() {
-  const { stationId } = useStation();
+  const { stationId, choose } = useStation();
   const { data } = useRead(printing, 'stations', {}, { refreshOn: ['print.stationsChanged'] });
   const [choosing, setChoosing] = useState(false);
   const stations = data?.stations ?? [];
   const chosen = stations.find((one) => one.stationId === stationId);
+  const isGone = data !== undefined && stationId !== undefined && !chosen;
+  useEffect(() => {
+    if (isGone) choose(undefined);
+  });
   return (
     <>
       {stations.length > 0 && (

@@ -94,10 +94,13 @@ async function run(job: PrintJob): Promise<void> {
     settle(job, answer);
     refreshSlice(printing.slice);
   } catch (problem) {
-    // the same key: if the printer had it and the answer was lost, asking again only brings the answer
-    const sameKey =
-      problem instanceof ProblemError && problem.code === 'print.stationNotFound' ? newKey() : key;
-    put({ ...job, state: 'failed', advice: problemWords(problem), key: sameKey });
+    const isGone = problem instanceof ProblemError && problem.code === 'print.stationNotFound';
+    put({
+      // the same key: if the printer had it and the answer was lost, asking again only brings the answer
+      ...{ ...job, state: 'failed', advice: problemWords(problem) },
+      // a station that is gone is not asked again: the browser prints
+      ...(isGone && { stationId: undefined, key: newKey() }),
+    });
   }
 }
 

@@ -50,9 +50,11 @@ function readLabel(body: string): ReadLabel {
     else if (name === 'FD') data = plainData(rest, hexadecimal);
     else if (name === 'FS') {
       if (data === undefined) throw new Error('a field without data');
-      label.fields.push(fieldOf(next, data, {
-        ...{ x, y, height, moduleDots, align: block.align, mode },
-      }));
+      label.fields.push(
+        fieldOf(next, data, {
+          ...{ x, y, height, moduleDots, align: block.align, mode },
+        }),
+      );
       [data, hexadecimal, block, next] = [undefined, '', { width: 0, align: 'L' }, 'text'];
     } else throw new Error(`unknown command ^${name}`);
   }
@@ -85,7 +87,8 @@ function fieldOf(
     return { kind, text: data.slice(3), x, y, moduleDots };
   }
   const isAutomatic = at.mode === 'A';
-  if (isAutomatic ? data.includes('>') : !data.startsWith('>:')) throw new Error('a Code 128 without a code set');
+  if (isAutomatic ? data.includes('>') : !data.startsWith('>:'))
+    throw new Error('a Code 128 without a code set');
   const text = isAutomatic ? data : data.slice(2).replaceAll('>0', '>');
   // start, the signs, check, stop
   const signs = isAutomatic ? fewestSigns(text) : text.length;
