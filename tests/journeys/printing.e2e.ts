@@ -89,7 +89,7 @@ describe.each(languages)('printing, in %s', (language) => {
     await page.getByRole('radio', { name: station }).check();
     await shoot(page, `printing-choose-${language}`);
     await expectAccessible(page, 'choosing a station');
-    await page.getByRole('button', { name: w('print_ready') }).click();
+    await page.getByRole('button', { name: w('print_ready'), exact: true }).click();
     const { visitId } = await waitingVisit(page);
     const { queueNumber } = await call(page, 'frontDesk/readVisit', { visitId });
     await page.goto(`${inject('serambiUrl')}/visits/${visitId}`);
@@ -107,8 +107,8 @@ describe.each(languages)('printing, in %s', (language) => {
     await page.setViewportSize(shapes.desk);
 
     // it goes along to other screens until somebody has seen to it
-    await page.goto(`${inject('serambiUrl')}/visits/${visitId}`);
-    await page.keyboard.press('p');
+    await page.keyboard.press('Escape');
+    await page.getByRole('table', { name: w('frontDesk_board_label') }).waitFor();
     await tray.waitFor();
     await receipts.on();
     const came = receipts.nextPaper();
@@ -122,6 +122,8 @@ describe.each(languages)('printing, in %s', (language) => {
     expect(receipts.papers).toHaveLength(before + 1);
 
     receipts.mood = 'paperOut';
+    await page.goto(`${inject('serambiUrl')}/visits/${visitId}`);
+    await page.getByRole('button', { name: w('frontDesk_greet_slip') }).waitFor();
     await page.keyboard.press('p');
     await page.getByText(w('print_trouble_paperOut')).waitFor();
     const tab = page.context().waitForEvent('page');

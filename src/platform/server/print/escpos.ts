@@ -205,12 +205,12 @@ export function encodeLetters(text: string, codePage: CodePage): number[] {
   return [...onPage(text, codePage).replaceAll('\n', ' ')].map((letter) => windows1252.get(letter) ?? 0x3f);
 }
 
-/** Whether the page has every letter, or a plain sign that says the same. */
+/** Whether the page has every letter; a blank or a sign may be another that says the same, a letter may not. */
 function isSayable(text: string, codePage: CodePage): boolean {
   return [...text.normalize('NFC')].every((character) => {
-    const point = character.codePointAt(0) ?? 0;
-    if (point < 0xa0 || plainSigns[character] !== undefined) return !/\p{L}/u.test(character) || point < 0x80;
-    return codePage === 'windows1252' && windows1252.has(character);
+    if (/[ -~\s]/.test(character)) return true;
+    if (codePage === 'windows1252' && windows1252.has(character)) return true;
+    return !/[\p{L}\p{M}]/u.test(character) && !letterOnPage(character, codePage).includes('?');
   });
 }
 
