@@ -6,7 +6,10 @@ export function drawSlip(line: TextLine | PairLine, dots: { size: number; width:
   const bold = line.bold ?? false;
   const measure = (text: string) => rasterWidth(text, dots.size, bold);
   if (line.kind === 'text') {
-    const rows = line.text.split('\n').flatMap((row) => wrapDots(row, dots.width, measure));
+    const rows = line.text
+      .split('\n')
+      .flatMap((row) => wrapDots(row, dots.width, measure))
+      .flatMap((row) => (measure(row) > dots.width ? broken(row, dots.width, measure) : [row]));
     return rows.map((text) => {
       const free = dots.width - measure(text);
       const x = line.align === 'center' ? free / 2 : line.align === 'right' ? free : 0;
@@ -22,7 +25,18 @@ export function drawSlip(line: TextLine | PairLine, dots: { size: number; width:
   });
 }
 
-/** Breaks a text between words where a line is full; a word that is longer than the line stays whole and is cut by it. */
+/** Breaks a word that is longer than the line where the line ends, so that no letter is lost. */
+function broken(word: string, width: number, measure: (text: string) => number): string[] {
+  const parts: string[] = [];
+  for (const letter of word) {
+    const last = parts.at(-1);
+    if (last === undefined || measure(last + letter) > width) parts.push(letter);
+    else parts[parts.length - 1] = last + letter;
+  }
+  return parts;
+}
+
+/** Breaks a text between words where a line is full; a word that is longer than the line stays whole. */
 export function wrapDots(text: string, width: number, measure: (text: string) => number): string[] {
   const rows: string[] = [];
   for (const word of text.split(/[ \t]+/)) {

@@ -93,6 +93,15 @@ describe('Names that a code page lacks', () => {
     },
   );
 
+  test('a word longer than the roll is broken, not cut', () => {
+    const read = readEscpos(slipBytes(receipt('id', 'Ж'.repeat(60)), inJakarta, roll), 48);
+    const pictures = read.items.filter((item) => item.kind === 'picture');
+    const one = inkOf(drawLine([{ text: 'Ж', x: 0, bold: true }], 24, 576));
+    const all = pictures.reduce((sum, picture) => sum + inkOf(picture), 0);
+    expect(pictures.length).toBeGreaterThan(1);
+    expect(all / one).toBeGreaterThan(55);
+  });
+
   test('in a page that has them they are sent as letters', () => {
     for (const name of ['José Müller', 'Søren Weiß – Æbelø']) {
       const read = readEscpos(slipBytes(receipt('id', name), inJakarta, roll), 48);
