@@ -1,5 +1,5 @@
 import { IconPrinterOff } from '@tabler/icons-react';
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { createPortal } from 'react-dom';
 import { m } from '#messages';
 import { useKeys } from '../keys/use-keys.tsx';
@@ -9,10 +9,14 @@ import { dropJob, onPrintDesk, openPdf, type PrintJob, printDesk, retryJob } fro
 
 /** What printers are doing: on every screen, so that a paper whose printer failed is not lost with the screen that made it. */
 export function PrintTray() {
+  // within what a lock covers, but out of the header, whose colours are not for papers
+  const [app, setApp] = useState<Element | null>(null);
+  useEffect(() => setApp(document.querySelector('.s-app')), []);
   const desk = useSyncExternalStore(onPrintDesk, printDesk, printDesk);
   const failed = desk.jobs.filter((one) => one.state === 'failed');
   const isPrinting = desk.jobs.some((one) => one.state === 'printing');
   const newest = failed.at(-1);
+  if (!app) return null;
   return createPortal(
     <section className="s-print-tray" aria-label={m.print_tray()}>
       <p role="status" className={isPrinting ? 's-print-busy' : 's-print-quiet'}>
@@ -23,7 +27,7 @@ export function PrintTray() {
       ))}
       <PaperFrame url={desk.url} title={m.web_print()} />
     </section>,
-    document.body,
+    app,
   );
 }
 
