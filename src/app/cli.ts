@@ -39,6 +39,31 @@ bring
   .option('--slug <slug>', 'another short name for it')
   .action(async (file, options) => (await import('./commands/import-clinic.ts')).importWhole(file, options));
 
+bring
+  .command('csv')
+  .description('patients, appointments, fees or staff from a table of another system')
+  .argument('<kind>', 'patients | appointments | fees | staff')
+  .argument('<file>')
+  .option('--clinic <slug>')
+  .option('--mapping <name>', 'what columns are: a name that was kept, or a JSON file of headings and fields')
+  .option('--save-mapping <name>', 'keep what the columns are for the next file')
+  .option('--encoding <name>', 'utf-8 | utf-16le | utf-16be | windows-1252, where the file does not say it')
+  .option('--delimiter <mark>', 'comma | semicolon | tab')
+  .option('--dates <order>', 'dmy | mdy, where the dates of the file can be read in two ways')
+  .option('--dry-run', 'say what would become of each row; write nothing')
+  .option('--errors <file>', 'write the rows that are not in, each with its reason')
+  .option('--language <language>', 'en | id')
+  .action(async (kind, file, options) =>
+    (await import('./commands/import-csv.ts')).importCsv(kind, file, options),
+  );
+bring
+  .command('undo')
+  .description('takes a file back whole; what was changed or used since stays and is listed')
+  .argument('<id>')
+  .option('--clinic <slug>')
+  .option('--language <language>', 'en | id')
+  .action(async (id, options) => (await import('./commands/import-csv.ts')).undoImport(id, options));
+
 const take = program.command('export').description('take data out');
 take
   .command('fhir')

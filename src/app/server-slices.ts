@@ -9,6 +9,7 @@ import { slice as bookkeeping } from '#slices/bookkeeping/server/index.ts';
 import { slice as devices } from '#slices/devices/server/index.ts';
 import { slice as frontDesk } from '#slices/front-desk/server/index.ts';
 import { slice as insurance } from '#slices/insurance/server/index.ts';
+import { slice as movingIn } from '#slices/moving-in/server/index.ts';
 import { slice as orders } from '#slices/orders/server/index.ts';
 import { slice as records } from '#slices/records/server/index.ts';
 import { slice as scheduling } from '#slices/scheduling/server/index.ts';
@@ -33,5 +34,6 @@ export const serverSlices: readonly ServerSlice[] = [
   bookkeeping,
   audit,
   backups,
+  movingIn,
   setup,
 ];

@@ -516,6 +516,50 @@ export interface InsuranceVerificationTable {
   note: string | null;
 }
 
+export interface MovingInImportTable {
+  clinic_id: string;
+  import_id: string;
+  kind: string;
+  file_name: string;
+  file_hash: string | null;
+  state: string;
+  encoding: string | null;
+  delimiter: string | null;
+  columns: Generated<string>;
+  opened_at: string;
+  opened_by: string;
+  ended_at: string | null;
+}
+
+export interface MovingInMappingTable {
+  clinic_id: string;
+  kind: string;
+  name: string;
+  columns: string;
+  saved_at: string;
+}
+
+export interface MovingInPartTable {
+  clinic_id: string;
+  import_id: string;
+  place: number;
+  bytes: Buffer;
+}
+
+export interface MovingInRowTable {
+  clinic_id: string;
+  import_id: string;
+  row_number: number;
+  line: number;
+  state: string;
+  cells: string;
+  problems: Generated<string>;
+  candidates: Generated<string>;
+  others: Generated<boolean>;
+  likeness: string | null;
+  written: string | null;
+}
+
 export interface OrdersConsultationTable {
   clinic_id: string;
   visit_id: string;
@@ -1008,6 +1052,10 @@ export interface Tables {
   insurance_coverage: InsuranceCoverageTable;
   insurance_payer: InsurancePayerTable;
   insurance_verification: InsuranceVerificationTable;
+  moving_in_import: MovingInImportTable;
+  moving_in_mapping: MovingInMappingTable;
+  moving_in_part: MovingInPartTable;
+  moving_in_row: MovingInRowTable;
   orders_consultation: OrdersConsultationTable;
   orders_diagnosis_code: OrdersDiagnosisCodeTable;
   orders_diagnosis_word: OrdersDiagnosisWordTable;

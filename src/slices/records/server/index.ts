@@ -57,7 +57,16 @@ export const slice: ServerSlice = {
 
 export { authorOf } from './author.ts';
 export { bannerOf } from './banner.ts';
+export {
+  type Brought,
+  bringPatient,
+  type PatientToBring,
+  type PatientWritten,
+  patientByNumber,
+  weighPatient,
+} from './bring-patient.ts';
 export { identifierOf, mustBePatient, patientCard } from './cards.ts';
 export { findPatients } from './find-patients.ts';
 export { spokenAgrees } from './identify.ts';
+export { takePatientBack } from './take-patient-back.ts';
 export { type ImportReport, type ImportRun, importFhir } from './import-fhir.ts';

@@ -64,7 +64,7 @@ async function completeNewborn(ctx: Context, form: PatientForm): Promise<void> {
 }
 
 /** The chart itself says with whom it was compared, so that the question is not asked again elsewhere. */
-function rememberDifferent(patient: Patient, candidates: readonly LookAlike[]): void {
+export function rememberDifferent(patient: Patient, candidates: readonly LookAlike[]): void {
   setExtension(patient, extensions.notThese, {
     extension: candidates.map((one) => ({
       url: 'patient',
@@ -73,7 +73,7 @@ function rememberDifferent(patient: Patient, candidates: readonly LookAlike[]): 
   });
 }
 
-async function keepDecisions(
+export async function keepDecisions(
   ctx: Context,
   patientId: string,
   candidates: readonly LookAlike[],
