@@ -27,6 +27,8 @@ const idOfField: Record<string, Record<string, string>> = {
   // any text, kept as it is: what is given here would be somebody of the clinic from then on
   'identity.inviteStaff': { practitionerId: 'nobodysId' },
   'print.printPaper': { station: 'stationId' },
+  'movingIn.addPart': { importId: 'openImportId' },
+  'movingIn.discard': { importId: 'discardImportId' },
   'work.handOver': { toStaffId: 'staffId' },
 };
 
@@ -95,6 +97,9 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
     validFrom: '2026-01-01',
     sessions: [{ weekday: 1, from: '08:00', to: '12:00' }],
   }),
+  'movingIn.addPart': () => ({ place: 0, bytes: 'QQ==' }),
+  'movingIn.decide': () => ({ rowNumbers: [1], is: 'same' }),
+  'movingIn.rows': () => ({ states: ['error'] }),
   'scheduling.saveClosure': ({ day }) => ({ day: addDays(day, 41) }),
   'scheduling.saveVisitType': () => ({ code: 'extra', durationMinutes: 15, practitionerIds: [] }),
   'workforce.saveJobDescription': ({ clinic }) => ({

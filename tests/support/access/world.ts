@@ -8,6 +8,7 @@ import { insurance } from '#slices/insurance/contract.ts';
 import { orders } from '#slices/orders/contract.ts';
 import { scheduling } from '#slices/scheduling/contract.ts';
 import type { TestClinic } from '../clinic.ts';
+import { files } from './moving.ts';
 import { type Ids, openPatient } from './patient.ts';
 
 /** One clinic full of things, each of which has an id and a word that nobody of another clinic may ever read. */
@@ -128,6 +129,7 @@ async function furnish(clinic: TestClinic, canary: string, day: string): Promise
     payerId: payer.id,
     favouriteId: favourite.favouriteId,
     stationId: station.stationId,
+    ...(await files(clinic, canary)),
     drawerId: drawer.drawerId,
   };
 }

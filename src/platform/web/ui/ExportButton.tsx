@@ -7,11 +7,13 @@ export function ExportButton(props: {
   /** Asks for the file; what goes wrong is shown by whoever asks. */
   make: () => Promise<{ fileName: string; csv: string }>;
   pending: boolean;
+  /** Names what is in it, where that is not what the screen shows. */
+  label?: string;
 }) {
   const run = () => void props.make().then(saveFile, () => undefined);
   return (
     <Button icon={<IconTableExport size={18} aria-hidden />} onClick={run} pending={props.pending}>
-      {m.web_export()}
+      {props.label ?? m.web_export()}
     </Button>
   );
 }

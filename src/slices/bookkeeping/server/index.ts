@@ -27,6 +27,7 @@ import { takeDeposit } from './take-deposit.ts';
 import { voidBill } from './void-bill.ts';
 import { voidReceipt } from './void-receipt.ts';
 
+export { feeIsUsed } from './fee-is-used.ts';
 export { loadFees } from './fees.ts';
 export type { NewJournal, Posted, TrialRow } from './ledger.ts';
 export { balanceOf, openBooks, post, reverse, trialBalance } from './ledger.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import type { Candidate, movingIn } from '../contract.ts';
-import { isWrong } from '../shared/row-reading.ts';
+import { isWrong, problem } from '../shared/row-reading.ts';
 import { countRows, type Import, loadImport } from './load-import.ts';
 import { needsOf } from './overview.ts';
 import { alone, keepRows, type KeptRow, nextRows, problemsOf, saidIn, slipped, stateOf } from './row-store.ts';
@@ -54,7 +54,7 @@ async function judge(ctx: Context, one: Import, row: KeptRow): Promise<KeptRow> 
   return { ...row, problems, candidates, others: false, likeness: reading.likeness ?? null, state };
 }
 
-/** Two rows of one file that say the same of somebody: the later one asks. */
+/** Two rows of one file about the same person ask, by the later one; about the same thing, the later one is wrong. */
 async function askOfDoubles(ctx: Context, one: Import, judged: readonly KeptRow[]): Promise<void> {
   const able = judged.filter((row) => row.likeness !== null && row.state !== 'error');
   if (able.length === 0) return;
@@ -70,6 +70,11 @@ async function askOfDoubles(ctx: Context, one: Import, judged: readonly KeptRow[
   for (const row of able) {
     const first = firsts.get(row.likeness ?? '');
     if (!first || first.row_number >= row.rowNumber) continue;
+    if (rulesOf(one.kind).doubles === 'wrong') {
+      const problems = [...row.problems, problem('', 'doubled', { row: first.row_number, line: first.line })];
+      doubles.push({ ...row, problems, state: 'error' });
+      continue;
+    }
     const { title } = rulesOf(one.kind).read(saidIn(row, one), ctx);
     const earlier = { rowNumber: first.row_number, name: title, certain: false };
     doubles.push({ ...row, candidates: [...row.candidates, earlier], state: 'ask' });

@@ -31,6 +31,8 @@ export interface KindRules<T = unknown> {
   fields: readonly FieldRule[];
   /** The act that a person needs for this kind beside bringing files in. */
   right: string;
+  /** A second row about the same thing: somebody decides, or it cannot go in. */
+  doubles: 'ask' | 'wrong';
   read(said: Said, ctx: Context): RowReading<T>;
   check(ctx: Context, value: T): Promise<Verdict>;
   take(ctx: Context, value: T, options: TakeOptions): Promise<Taken | Verdict>;

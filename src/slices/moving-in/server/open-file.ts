@@ -33,6 +33,14 @@ export const addPart: Verb<typeof movingIn, 'addPart'> = async (ctx, { importId,
 };
 
 export const discard: Verb<typeof movingIn, 'discard'> = async (ctx, { importId }) => {
+  const row = await ctx.db
+    .selectFrom('moving_in_import')
+    .select('import_id')
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('import_id', '=', importId)
+    .executeTakeFirst();
+  // a retry, or somebody else was faster
+  if (!row) return {};
   const one = await loadImport(ctx, importId, 'lock');
   if (one.state !== 'opened' && one.state !== 'read') ctx.fail('tooLate');
   await ctx.db

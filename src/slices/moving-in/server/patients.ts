@@ -19,6 +19,7 @@ type Weighed = Awaited<ReturnType<typeof weighPatient>>;
 export const patients: KindRules<PatientRow> = {
   fields: patientFields,
   right: 'records.register',
+  doubles: 'ask',
   read: readPatientRow,
   async check(ctx, row) {
     return verdictOf(await weighPatient(ctx, row));

@@ -33,8 +33,8 @@ export async function* readTable(
   // the parser runs ahead of who reads from it, so where it stopped is known to it alone
   let ended = 0;
   const parser = parse({
-    on_record: (record: { record: string[]; info: { lines: number } }) => {
-      ended = record.info.lines;
+    on_record: (record: string[], { lines }) => {
+      ended = lines;
       return record;
     },
     bom: true,

@@ -15,6 +15,7 @@ const batch = 50;
  */
 export const takeBack: Verb<typeof movingIn, 'takeBack'> = async (ctx, { importId }) => {
   const one = await loadImport(ctx, importId, 'lock');
+  if (one.state === 'takenBack') return { counts: await countRows(ctx, importId), finished: true };
   if (!['running', 'done', 'takingBack'].includes(one.state)) ctx.fail('notReady', { what: one.fileName });
   const rows = await nextRows(ctx, importId, ['stored'], { limit: batch, last: true });
   const done: KeptRow[] = [];
