@@ -41,8 +41,8 @@ bring
 
 bring
   .command('csv')
-  .description('patients or fees from a table of another system')
-  .argument('<kind>', 'patients | fees')
+  .description('patients, future appointments or fees from a table of another system')
+  .argument('<kind>', 'patients | appointments | fees')
   .argument('<file>')
   .option('--clinic <slug>')
   .option('--mapping <name>', 'what columns are: a name that was kept, or a JSON file of headings and fields')

@@ -8,7 +8,10 @@ import { call, openWindows, somebody } from './support/clinic.ts';
 const window = openWindows();
 
 /** Windows-1252, semicolons, dates in two readings, a doubtful row, a wrong one, and a column that nobody knows. */
-function fileOf(language: Language, known: { name: string; birthDate: string }): { name: string; buffer: Buffer; fresh: string } {
+function fileOf(
+  language: Language,
+  known: { name: string; birthDate: string },
+): { name: string; buffer: Buffer; fresh: string } {
   const fresh = somebody();
   const [year, , day] = known.birthDate.split('-');
   const head = language === 'id' ? 'Nama Pasien;Tgl Lahir;JK;Gol. Darah' : 'Patient Name;DOB;Sex;Blood type';
@@ -53,7 +56,9 @@ describe.each(languages)('moving in, in %s', (language) => {
     await page.getByText(w('movingIn_notTakenList', { columns: unknown })).waitFor();
     const column = language === 'id' ? 'Tgl Lahir' : 'DOB';
     await page.getByText(w('movingIn_need_order', { column })).waitFor();
-    expect(await page.getByRole('button', { name: w('movingIn_check'), exact: true }).isDisabled()).toBe(true);
+    expect(await page.getByRole('button', { name: w('movingIn_check'), exact: true }).isDisabled()).toBe(
+      true,
+    );
     await look(page, `moving-in-columns-${language}`);
 
     await page.getByRole('combobox', { name: w('movingIn_order', { column }) }).click();
@@ -82,7 +87,10 @@ describe.each(languages)('moving in, in %s', (language) => {
     await look(page, `moving-in-done-${language}`);
 
     await page.getByRole('button', { name: w('movingIn_takeBack') }).click();
-    await page.getByRole('dialog').getByRole('button', { name: w('movingIn_takeBack') }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: w('movingIn_takeBack') })
+      .click();
     await page.getByText(w('movingIn_state_takenBack'), { exact: true }).waitFor();
     expect((await call(desk, 'records/findPatients', { text: `${fresh} 1961-03-04` })).patients).toEqual([]);
     await shoot(page, `moving-in-back-${language}`);

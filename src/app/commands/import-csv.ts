@@ -41,7 +41,7 @@ export async function importCsv(kind: string, file: string, options: CsvOptions)
     const desk = await openDesk(platform, options);
     if (!isOneOf(kinds, kind))
       throw new Error(words(desk.language, 'movingIn_cli_badKind', { kinds: kinds.join(' | ') }));
-    const read = await handIn(desk, kind, file, options);
+    const { read, isNew } = await handIn(desk, kind, file, options);
     const { importId } = read;
     const ready = await understand(desk, read, options);
     tellColumns(desk, ready);
@@ -50,7 +50,7 @@ export async function importCsv(kind: string, file: string, options: CsvOptions)
       if (ready.needs.some(({ code }) => code === 'orderMissing')) desk.tell('movingIn_cli_orderHint');
       if (ready.needs.some(({ code }) => code !== 'orderMissing'))
         desk.tell('movingIn_cli_mapHint', { example: '{"Nama": "name"}' });
-      if (ready.state === 'read') await desk.call('discard', { importId });
+      if (isNew) await desk.call('discard', { importId });
       process.exitCode = 1;
       return;
     }
@@ -60,8 +60,8 @@ export async function importCsv(kind: string, file: string, options: CsvOptions)
     await tellRows(desk, importId);
     if (options.errors) await writeErrors(desk, importId, options.errors);
     if (options.dryRun) {
-      // what an earlier run took in stands; a file of which nothing has gone in is put away
-      if (ready.state === 'read') await desk.call('discard', { importId });
+      // what somebody else brought here, on the screen or in an earlier run, is hers
+      if (isNew) await desk.call('discard', { importId });
       desk.tell('movingIn_cli_dry');
     } else desk.tell('movingIn_cli_id', { id: importId });
     if ((counts.error ?? 0) + (counts.ask ?? 0) > 0) process.exitCode = 1;
@@ -80,7 +80,12 @@ export async function undoImport(importId: string, options: CsvOptions): Promise
 }
 
 /** The file part by part; one that is here already goes on where it was. */
-async function handIn(desk: CsvDesk, kind: Kind, file: string, options: CsvOptions): Promise<Overview> {
+async function handIn(
+  desk: CsvDesk,
+  kind: Kind,
+  file: string,
+  options: CsvOptions,
+): Promise<{ read: Overview; isNew: boolean }> {
   const encoding = chosen(desk, '--encoding', options.encoding, encodings) as Encoding | undefined;
   const mark = chosen(desk, '--delimiter', options.delimiter, Object.keys(marks));
   // a file that cannot be opened must not leave anything behind
@@ -95,7 +100,7 @@ async function handIn(desk: CsvDesk, kind: Kind, file: string, options: CsvOptio
     const delimiter = mark === undefined ? undefined : marks[mark];
     const read = await desk.call('readFile', { importId, encoding, delimiter });
     if (read.importId !== importId) desk.tell('movingIn_cli_standing', { id: read.importId });
-    return read;
+    return { read, isNew: read.importId === importId };
   } catch (error) {
     await desk.call('discard', { importId });
     throw error;
@@ -179,7 +184,10 @@ async function writeErrors(desk: CsvDesk, importId: string, file: string): Promi
   try {
     let after: number | undefined = 0;
     while (after !== undefined) {
-      const piece: { csv: string; next?: number | undefined } = await desk.call('errorFile', { importId, after });
+      const piece: { csv: string; next?: number | undefined } = await desk.call('errorFile', {
+        importId,
+        after,
+      });
       await out.write(piece.csv);
       after = piece.next;
     }

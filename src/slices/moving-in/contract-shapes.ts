@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const kinds = ['patients', 'fees'] as const;
+export const kinds = ['patients', 'appointments', 'fees'] as const;
 export const kind = z.enum(kinds);
 export type Kind = z.output<typeof kind>;
 

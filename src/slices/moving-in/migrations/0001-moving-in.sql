@@ -2,7 +2,7 @@
 CREATE TABLE moving_in_import (
   clinic_id uuid NOT NULL REFERENCES platform_clinic,
   import_id uuid NOT NULL,
-  kind text COLLATE "C" NOT NULL CHECK (kind IN ('patients', 'fees')),
+  kind text COLLATE "C" NOT NULL CHECK (kind IN ('patients', 'appointments', 'fees')),
   file_name text NOT NULL,
   -- SHA-256 of its bytes; null until all of them are here
   file_hash text COLLATE "C",

@@ -5,7 +5,16 @@ import type { Candidate, movingIn } from '../contract.ts';
 import { isWrong, problem } from '../shared/row-reading.ts';
 import { countRows, type Import, loadImport } from './load-import.ts';
 import { needsOf } from './overview.ts';
-import { alone, keepRows, type KeptRow, nextRows, problemsOf, saidIn, slipped, stateOf } from './row-store.ts';
+import {
+  alone,
+  keepRows,
+  type KeptRow,
+  nextRows,
+  problemsOf,
+  saidIn,
+  slipped,
+  stateOf,
+} from './row-store.ts';
 import { rulesOf } from './rules-of.ts';
 
 /** Rows a call: a second of work, so that the screen moves and can be stopped. */

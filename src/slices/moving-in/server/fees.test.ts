@@ -85,6 +85,9 @@ describe('bringing fees in', () => {
     const fees = await feesOf(melati);
     expect([fees.get('T-1')?.active, fees.get('T-2')?.active]).toEqual([false, true]);
     expect((await bring(melati, 'Kode,Nama,Harga\nT-1,Satu,1500\n')).counts).toEqual({ stored: 1 });
-    expect((await feesOf(melati)).get('T-1')).toMatchObject({ active: true, prices: [{ price: { minor: '1500' } }] });
+    expect((await feesOf(melati)).get('T-1')).toMatchObject({
+      active: true,
+      prices: [{ price: { minor: '1500' } }],
+    });
   });
 });

@@ -24,7 +24,7 @@ export async function overviewOf(ctx: Context, one: Import): Promise<Overview> {
     fileName: one.fileName,
     state: one.state,
     encoding: one.encoding,
-    encodingUncertain: one.encoding !== undefined && one.encoding !== 'utf-8',
+    encodingUncertain: one.encoding === 'windows-1252',
     delimiter: one.delimiter,
     openedAt: one.openedAt,
     openedBy: one.openedBy,
@@ -72,7 +72,10 @@ export function needsOf(
   for (const group of groups.values()) {
     if (group.some(({ key }) => taken.has(key))) continue;
     const labels = group.map(({ key }) => fieldLabel(ctx, key)).join(' / ');
-    needs.push({ code: 'fieldMissing', words: words(ctx.language, 'movingIn_need_field', { field: labels }) });
+    needs.push({
+      code: 'fieldMissing',
+      words: words(ctx.language, 'movingIn_need_field', { field: labels }),
+    });
   }
   for (const key of taken) {
     if (columns.filter(({ field }) => field === key).length < 2) continue;

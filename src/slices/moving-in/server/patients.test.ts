@@ -54,11 +54,30 @@ async function countPatients(): Promise<number> {
 
 /** People who are all unlike one another: names of their own, birth dates years apart. */
 function fileOf(count: number): string {
-  const syllables = ['ba', 'ci', 'du', 'fe', 'go', 'hu', 'ja', 'ki', 'lo', 'mu', 'ne', 'pa', 'ri', 'so', 'tu', 'wa'];
-  const word = (at: number) => [0, 4, 8].map((shift) => syllables[((at * 2654435761) >>> shift) % 16]).join('');
+  const syllables = [
+    'ba',
+    'ci',
+    'du',
+    'fe',
+    'go',
+    'hu',
+    'ja',
+    'ki',
+    'lo',
+    'mu',
+    'ne',
+    'pa',
+    'ri',
+    'so',
+    'tu',
+    'wa',
+  ];
+  const word = (at: number) =>
+    [0, 4, 8].map((shift) => syllables[((at * 2654435761) >>> shift) % 16]).join('');
   const lines = Array.from(
     { length: count },
-    (_, at) => `${word(at)} ${word(at + 7919)},${1930 + (at % 80)}-${String(1 + (at % 12)).padStart(2, '0')}-${10 + (at % 18)},L`,
+    (_, at) =>
+      `${word(at)} ${word(at + 7919)},${1930 + (at % 60)}-${String(1 + (at % 12)).padStart(2, '0')}-${10 + (at % 18)},L`,
   );
   return `Nama,Tanggal Lahir,Jenis Kelamin\n${lines.join('\n')}\n`;
 }
@@ -152,7 +171,9 @@ describe('bringing patients in', () => {
     );
     await all('checkRows', importId);
     const rows = await rowsOf(importId, 'error');
-    expect(rows.map(({ line, problems }) => [line, ...problems.map((one) => `${one.field}: ${one.words}`)])).toEqual([
+    expect(
+      rows.map(({ line, problems }) => [line, ...problems.map((one) => `${one.field}: ${one.words}`)]),
+    ).toEqual([
       [2, 'Nama lengkap: Nama kosong. Satu kata cukup.'],
       [3, 'Tanggal lahir: Tanggal lahir di masa depan. Perbaiki tanggalnya.'],
       [4, 'Tanggal lahir: Tidak ada tanggal itu dalam urutan yang dipilih untuk kolom ini.'],
@@ -160,8 +181,16 @@ describe('bringing patients in', () => {
       [6, expect.stringContaining('NIK: Lembar kerja mengubah nomor ini')],
       [7, expect.stringContaining('5 sel di bawah 4 judul kolom')],
     ]);
-    const english = await manager().call(movingIn, 'rows', { importId, states: ['error'], limit: 1 }, { language: 'en' });
-    expect(english.rows[0]?.problems[0]).toMatchObject({ field: 'Full name', words: 'The name is missing. One word is enough.' });
+    const english = await manager().call(
+      movingIn,
+      'rows',
+      { importId, states: ['error'], limit: 1 },
+      { language: 'en' },
+    );
+    expect(english.rows[0]?.problems[0]).toMatchObject({
+      field: 'Full name',
+      words: 'The name is missing. One word is enough.',
+    });
     expect(english.more).toBe(true);
   });
 
@@ -198,7 +227,10 @@ describe('bringing patients in', () => {
 
   it('refuses a file with an open quote and names the line, and one without rows', async () => {
     const call = open('Nama,Lahir\nA,1990\n"B,1991\n');
-    expect(await clinic.refused(call)).toMatchObject({ code: 'movingIn.fileUnreadable', details: { line: 3 } });
+    expect(await clinic.refused(call)).toMatchObject({
+      code: 'movingIn.fileUnreadable',
+      details: { line: 3 },
+    });
     expect(await clinic.refused(open('Nama,Lahir\n'))).toMatchObject({ code: 'movingIn.fileEmpty' });
   });
 });
@@ -238,7 +270,11 @@ describe('look-alikes', () => {
     expect((await all('checkRows', importId)).counts).toEqual({ good: 1 });
     await clinic
       .as('frontDesk')
-      .call(records, 'registerPatient', { name: 'Eka Putri Wulandari', birthDate: '1985-01-02', sex: 'female' });
+      .call(records, 'registerPatient', {
+        name: 'Eka Putri Wulandari',
+        birthDate: '1985-01-02',
+        sex: 'female',
+      });
     expect((await all('takeRows', importId)).counts).toEqual({ ask: 1 });
   });
 
@@ -259,11 +295,14 @@ describe('taking an import back', () => {
     );
     const [changed] = await find('880002 dua berubah');
     const { form, version } = await manager().call(records, 'readPatient', { patientId: changed?.id ?? '' });
-    await manager().call(records, 'editPatient', { ...form, nickname: 'Dua', patientId: changed?.id ?? '', version });
+    await manager().call(records, 'editPatient', {
+      ...form,
+      nickname: 'Dua',
+      patientId: changed?.id ?? '',
+      version,
+    });
     const [used] = await find('880003 tiga dipakai');
-    await clinic
-      .as('nurse')
-      .call(records, 'recordAllergies', { patientId: used?.id ?? '', none: 'all' });
+    await clinic.as('nurse').call(records, 'recordAllergies', { patientId: used?.id ?? '', none: 'all' });
     const [gone] = await find('880001 satu kembali');
     const before = await countPatients();
     expect((await all('takeBack', importId)).counts).toEqual({ takenBack: 2, kept: 2 });
@@ -289,7 +328,9 @@ describe('taking an import back', () => {
     );
     expect((await find('880001 satu kembali'))[0]?.id).toBe(gone?.id);
     const [refused] = await rowsOf(again, 'error');
-    expect(refused?.problems[0]?.words).toBe('Nomor rekam medis ini pernah milik orang lain dan tidak diberikan lagi.');
+    expect(refused?.problems[0]?.words).toBe(
+      'Nomor rekam medis ini pernah milik orang lain dan tidak diberikan lagi.',
+    );
   });
 });
 

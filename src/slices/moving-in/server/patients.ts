@@ -45,7 +45,9 @@ function verdictOf(weighed: Weighed): Verdict {
   ];
   const holder = weighed.numberOf;
   if (holder && !candidates.some((one) => one.patientId === holder.patientId)) {
-    problems.push(problem('recordNumber', holder.name ? 'recordNumberTaken' : 'recordNumberGone', { name: holder.name }));
+    problems.push(
+      problem('recordNumber', holder.name ? 'recordNumberTaken' : 'recordNumberGone', { name: holder.name }),
+    );
   }
   return { problems, candidates };
 }

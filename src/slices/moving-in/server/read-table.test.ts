@@ -38,7 +38,12 @@ const tableOf = (cell: fc.Arbitrary<string>) =>
       fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 8 }),
     )
     // a line of nothing but empty cells of one column is an empty line, which is no record
-    .map((rows) => rows.map(([first, ...rest]) => [`x${first}`.replaceAll('\0', ''), ...rest.map((one) => one.replaceAll('\0', ''))]));
+    .map((rows) =>
+      rows.map(([first, ...rest]) => [
+        `x${first}`.replaceAll('\0', ''),
+        ...rest.map((one) => one.replaceAll('\0', '')),
+      ]),
+    );
 
 async function read(bytes: Buffer, encoding: Encoding, delimiter: Delimiter, size: number) {
   const rows = [];
@@ -47,32 +52,43 @@ async function read(bytes: Buffer, encoding: Encoding, delimiter: Delimiter, siz
 }
 
 describe('reading a table', () => {
-  it.each(encodings)('gives any table back that was written in %s, with every delimiter and end of line', async (encoding) => {
-    await fc.assert(
-      fc.asyncProperty(
-        tableOf(encoding === 'windows-1252' ? latin : wide),
-        fc.constantFrom(...delimiters),
-        fc.constantFrom('\n', '\r\n', '\r'),
-        fc.boolean(),
-        fc.integer({ min: 1, max: 40 }),
-        async (table, delimiter, end, mark, size) => {
-          const text = stringify(table, { delimiter, record_delimiter: end, quoted_match: /[\r\n]/ });
-          const given = encoding === 'windows-1252' ? text : text.toWellFormed();
-          const wanted = encoding === 'windows-1252' ? table : table.map((row) => row.map((cell) => cell.toWellFormed()));
-          expect(await read(bytesOf(given, encoding, mark), encoding, delimiter, size)).toEqual(wanted);
-        },
-      ),
-      { numRuns: 200 },
-    );
-  });
+  it.each(encodings)(
+    'gives any table back that was written in %s, with every delimiter and end of line',
+    async (encoding) => {
+      await fc.assert(
+        fc.asyncProperty(
+          tableOf(encoding === 'windows-1252' ? latin : wide),
+          fc.constantFrom(...delimiters),
+          fc.constantFrom('\n', '\r\n', '\r'),
+          fc.boolean(),
+          fc.integer({ min: 1, max: 40 }),
+          async (table, delimiter, end, mark, size) => {
+            const text = stringify(table, { delimiter, record_delimiter: end, quoted_match: /[\r\n]/ });
+            const given = encoding === 'windows-1252' ? text : text.toWellFormed();
+            const wanted =
+              encoding === 'windows-1252'
+                ? table
+                : table.map((row) => row.map((cell) => cell.toWellFormed()));
+            expect(await read(bytesOf(given, encoding, mark), encoding, delimiter, size)).toEqual(wanted);
+          },
+        ),
+        { numRuns: 200 },
+      );
+    },
+  );
 
   it('knows the encoding by its mark, and UTF-8 by its letters alone', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...encodings.slice(0, 3)), fc.integer({ min: 1, max: 9 }), (encoding, size) => {
-        const watch = new EncodingWatch();
-        for (const piece of pieces(bytesOf('nama;lahir\nSitî;1988\n', encoding, true), size)) watch.see(piece);
-        expect(watch.end()).toEqual({ encoding, certain: true });
-      }),
+      fc.property(
+        fc.constantFrom(...encodings.slice(0, 3)),
+        fc.integer({ min: 1, max: 9 }),
+        (encoding, size) => {
+          const watch = new EncodingWatch();
+          for (const piece of pieces(bytesOf('nama;lahir\nSitî;1988\n', encoding, true), size))
+            watch.see(piece);
+          expect(watch.end()).toEqual({ encoding, certain: true });
+        },
+      ),
     );
     const plain = new EncodingWatch();
     plain.see(bytesOf('nama;lahir\nSitî;1988\n', 'utf-8', false));

@@ -81,7 +81,10 @@ export function saidIn({ cells }: Pick<KeptRow, 'cells'>, { columns }: Pick<Impo
 }
 
 /** More cells than headings: a delimiter stood in a cell without quotes, and all that follows has slipped. */
-export function slipped({ cells }: Pick<KeptRow, 'cells'>, { columns }: Pick<Import, 'columns'>): RowProblem[] {
+export function slipped(
+  { cells }: Pick<KeptRow, 'cells'>,
+  { columns }: Pick<Import, 'columns'>,
+): RowProblem[] {
   const beyond = cells.slice(columns.length).some((cell) => cell.trim() !== '');
   return beyond ? [problem('', 'slipped', { cells: cells.length, columns: columns.length })] : [];
 }
@@ -98,14 +101,19 @@ export function problemsOf(error: unknown): RowProblem[] {
     }));
   const params = Object.fromEntries(
     Object.entries(error.details).filter(
-      (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
+      (entry): entry is [string, string | number] =>
+        typeof entry[1] === 'string' || typeof entry[1] === 'number',
     ),
   );
   return [{ key: `${error.slice}_error_${error.code}`, params, tone: 'error' }];
 }
 
 /** Where a row stands after it was judged. */
-export function stateOf(problems: readonly RowProblem[], candidates: readonly Candidate[], others: boolean): RowState {
+export function stateOf(
+  problems: readonly RowProblem[],
+  candidates: readonly Candidate[],
+  others: boolean,
+): RowState {
   if (isWrong(problems)) return 'error';
   if (candidates.some((one) => one.certain) || (candidates.length > 0 && !others)) return 'ask';
   return problems.length > 0 ? 'warning' : 'good';

@@ -30,7 +30,10 @@ export const takeRows: Verb<typeof movingIn, 'takeRows'> = async (ctx, { importI
   await setState(ctx, importId, finished ? 'done' : 'running');
   if (finished) {
     await forgetBytes(ctx, importId);
-    ctx.note('movingIn.fileTaken', { subject: one.fileName, details: { importId, rows: counts.stored ?? 0 } });
+    ctx.note('movingIn.fileTaken', {
+      subject: one.fileName,
+      details: { importId, rows: counts.stored ?? 0 },
+    });
   }
   ctx.emit('movingIn.changed', { importId });
   return { counts, finished };
@@ -46,7 +49,9 @@ async function takeRow(
   const reading = rules.read(saidIn(row, one), ctx);
   const notThese = row.others ? await saidOthers(ctx, one, row.candidates, before) : [];
   try {
-    const taken = await alone(ctx, () => rules.take(ctx, reading.value, { notThese, fileName: one.fileName }));
+    const taken = await alone(ctx, () =>
+      rules.take(ctx, reading.value, { notThese, fileName: one.fileName }),
+    );
     if (!('written' in taken)) return held(row, reading.problems, taken);
     return stored(ctx, one, row, reading.problems, taken);
   } catch (error) {

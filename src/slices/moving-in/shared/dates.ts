@@ -2,7 +2,9 @@ import { isDate } from '#platform/shared/time.ts';
 import type { DateOrder } from '../contract.ts';
 
 /** A date as far as it is known (`YYYY`, `YYYY-MM`, `YYYY-MM-DD`), or why it cannot be told. */
-export type DateReading = { date: string } | { problem: 'dateForm' | 'dateTwoDigits' | 'dateNone' | 'dateOrder' };
+export type DateReading =
+  | { date: string }
+  | { problem: 'dateForm' | 'dateTwoDigits' | 'dateNone' | 'dateOrder' };
 
 /** The first three letters of a month in English or Indonesian; longer names begin with them. */
 const months: Record<string, number> = {
@@ -61,6 +63,13 @@ function whole(year: string, month: string, day?: string): DateReading {
   return valid ? { date } : { problem: 'dateNone' };
 }
 
+/** A date and a time of day that one cell holds together: `2026-03-10 09:00:00`, `3/10/2026 9:00 AM`. */
+export function splitTime(text: string): { date: string; time?: string } {
+  const [, date, time] =
+    /^(.*\d{4}.*?|\d{4}-\d{2}-\d{2})[T ,]+(\d{1,2}[:.]\d{2}([:.]\d{2})?( ?[AP]M)?)$/i.exec(text.trim()) ?? [];
+  return date === undefined || time === undefined ? { date: text } : { date, time };
+}
+
 /** How often the numeric dates of a column could be read: day first only, month first only, or both ways. */
 export interface DateTally {
   dmyOnly: number;
@@ -69,7 +78,8 @@ export interface DateTally {
 }
 
 /** Counts one value of a column in; what is no date in numbers tells nothing. */
-export function tallyDate(tally: DateTally, text: string): void {
+export function tallyDate(tally: DateTally, cell: string): void {
+  const text = splitTime(cell).date;
   const day = readDate(text, 'dmy');
   const month = readDate(text, 'mdy');
   const [d, m] = ['date' in day, 'date' in month];

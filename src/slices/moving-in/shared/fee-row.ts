@@ -44,7 +44,10 @@ const kinds: Record<string, FeeRow['kind']> = {
 };
 
 /** Reads a row as far as the row alone tells. Amounts are in the clinic's currency, as people write it here or there. */
-export function readFeeRow(said: Said, clinic: { currency: string; language: 'en' | 'id' }): RowReading<FeeRow> {
+export function readFeeRow(
+  said: Said,
+  clinic: { currency: string; language: 'en' | 'id' },
+): RowReading<FeeRow> {
   const problems: RowProblem[] = [];
   const code = said.values.get('code') ?? '';
   if (!code) problems.push(problem('code', 'codeMissing'));

@@ -99,7 +99,8 @@ export const patientFields: readonly FieldRule[] = [
   },
   {
     key: 'emergencyContact.name',
-    headings: 'emergency contact|emergency contact name|contact relationship name|kontak darurat|nama kontak darurat',
+    headings:
+      'emergency contact|emergency contact name|contact relationship name|kontak darurat|nama kontak darurat',
   },
   {
     key: 'emergencyContact.relationship',

@@ -66,14 +66,27 @@ describe('a row of a patient', () => {
 describe('headings', () => {
   it.each([
     ['No. RM|Nama Pasien|Tgl. Lahir|Jenis Kelamin|No KTP', 'recordNumber name birthDate sex identifiers.nik'],
-    ['no_rkm_medis|nm_pasien|no_ktp|jk|tgl_lahir|no_tlp|no_peserta', 'recordNumber name identifiers.nik sex birthDate phone identifiers.bpjs'],
-    ['pubpid|fname|lname|mname|DOB|sex|phone_home|phone_cell|postal_code|street', 'recordNumber givenName familyName middleName birthDate sex otherPhone phone address.postalCode address.line'],
-    ['Patient ID|First Name|Last Name|DateOfBirth|Mobile Phone|ZIP', 'recordNumber givenName familyName birthDate phone address.postalCode'],
+    [
+      'no_rkm_medis|nm_pasien|no_ktp|jk|tgl_lahir|no_tlp|no_peserta',
+      'recordNumber name identifiers.nik sex birthDate phone identifiers.bpjs',
+    ],
+    [
+      'pubpid|fname|lname|mname|DOB|sex|phone_home|phone_cell|postal_code|street',
+      'recordNumber givenName familyName middleName birthDate sex otherPhone phone address.postalCode address.line',
+    ],
+    [
+      'Patient ID|First Name|Last Name|DateOfBirth|Mobile Phone|ZIP',
+      'recordNumber givenName familyName birthDate phone address.postalCode',
+    ],
   ])('of %s are known', (headings, keys) => {
     expect(recognise(headings.split('|'), patientFields)).toEqual(keys.split(' '));
   });
 
   it('that nobody knows, or that come twice, are left for her to say', () => {
-    expect(recognise(['Nama', 'Golongan darah', 'Name'], patientFields)).toEqual(['name', undefined, undefined]);
+    expect(recognise(['Nama', 'Golongan darah', 'Name'], patientFields)).toEqual([
+      'name',
+      undefined,
+      undefined,
+    ]);
   });
 });

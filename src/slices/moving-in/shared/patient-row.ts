@@ -20,9 +20,29 @@ const sexes: Record<string, PatientForm['sex']> = {
 const relations: Record<string, (typeof relationships)[number]> = {
   ...Object.fromEntries(relationships.map((one) => [one, one])),
   ...{ mom: 'mother', dad: 'father', husband: 'spouse', wife: 'spouse', son: 'child', daughter: 'child' },
-  ...{ brother: 'sibling', sister: 'sibling', ibu: 'mother', ayah: 'father', bapak: 'father', wali: 'guardian' },
-  ...{ suami: 'spouse', istri: 'spouse', anak: 'child', saudara: 'sibling', kakak: 'sibling', adik: 'sibling' },
-  ...{ kakek: 'grandparent', nenek: 'grandparent', kerabat: 'relative', teman: 'friend', pengasuh: 'caregiver' },
+  ...{
+    brother: 'sibling',
+    sister: 'sibling',
+    ibu: 'mother',
+    ayah: 'father',
+    bapak: 'father',
+    wali: 'guardian',
+  },
+  ...{
+    suami: 'spouse',
+    istri: 'spouse',
+    anak: 'child',
+    saudara: 'sibling',
+    kakak: 'sibling',
+    adik: 'sibling',
+  },
+  ...{
+    kakek: 'grandparent',
+    nenek: 'grandparent',
+    kerabat: 'relative',
+    teman: 'friend',
+    pengasuh: 'caregiver',
+  },
   ...{ lainnya: 'other', self: 'other' },
 };
 
@@ -75,7 +95,8 @@ export function readPatientRow(said: Said): RowReading<PatientRow> {
   } else problems.push(warning('sex', 'sexMissing'));
   const language = said.values.get('language');
   if (language) {
-    const code = languages[fold(language)] ?? (/^[a-z]{2}$/i.test(language) ? language.toLowerCase() : undefined);
+    const code =
+      languages[fold(language)] ?? (/^[a-z]{2}$/i.test(language) ? language.toLowerCase() : undefined);
     if (code) form.language = code;
     else problems.push(problem('language', 'languageUnknown'));
   }
@@ -89,7 +110,8 @@ export function readPatientRow(said: Said): RowReading<PatientRow> {
     }
   }
   const recordNumber = said.values.get('recordNumber');
-  if (recordNumber && recordNumber.length > 40) problems.push(problem('recordNumber', 'tooLong', { most: 40 }));
+  if (recordNumber && recordNumber.length > 40)
+    problems.push(problem('recordNumber', 'tooLong', { most: 40 }));
   const likeness = form.birthDate && name.name ? `${foldName(name.name)} ${form.birthDate}` : undefined;
   return {
     value: { form: form as PatientForm, recordNumber },
@@ -128,7 +150,8 @@ function personOf(said: Said, who: string) {
   const phone = said.values.get(`${who}.phone`);
   const relation = said.values.get(`${who}.relationship`);
   if (!name) return phone || relation ? ('nameless' as const) : undefined;
-  const relationship = relations[fold(relation ?? '')] ?? (who === 'guardian' && !relation ? 'guardian' : 'other');
+  const relationship =
+    relations[fold(relation ?? '')] ?? (who === 'guardian' && !relation ? 'guardian' : 'other');
   return { name, relationship, ...(phone && { phone }) };
 }
 

@@ -37,7 +37,11 @@ export function Columns({ one }: { one: Overview }) {
         rowKey={({ at }) => String(at)}
         tone={({ orderAsked, order }) => (orderAsked && !order ? 'blue' : undefined)}
         columns={[
-          { id: 'heading', header: m.movingIn_column(), cell: (column) => <strong>{column.heading || '–'}</strong> },
+          {
+            id: 'heading',
+            header: m.movingIn_column(),
+            cell: (column) => <strong>{column.heading || '–'}</strong>,
+          },
           {
             id: 'samples',
             header: m.movingIn_samples(),
@@ -64,11 +68,7 @@ export function Columns({ one }: { one: Overview }) {
   );
 }
 
-function TakenFor(props: {
-  column: Placed;
-  one: Overview;
-  onChange: (at: number, said: Said) => void;
-}) {
+function TakenFor(props: { column: Placed; one: Overview; onChange: (at: number, said: Said) => void }) {
   const { column, one } = props;
   const { at, field, order } = column;
   const hidden = (words: string) => <span className="s-hidden">{words}</span>;
@@ -87,7 +87,9 @@ function TakenFor(props: {
         <FieldSelect
           label={hidden(m.movingIn_order({ column: column.heading }))}
           value={order ?? ''}
-          onChange={(value) => props.onChange(at, { field, order: dateOrders.find((each) => each === value) })}
+          onChange={(value) =>
+            props.onChange(at, { field, order: dateOrders.find((each) => each === value) })
+          }
           options={dateOrders.map((value) => ({ value, label: orderWords[value] }))}
           placeholder={m.movingIn_order({ column: column.heading })}
         />

@@ -98,7 +98,11 @@ function Imports(props: { imports: Import[] }) {
       open={open}
       act={(one) => ({ label: over(one) ? m.movingIn_look() : m.movingIn_goOn(), run: () => open(one) })}
       columns={[
-        { id: 'file', header: m.movingIn_file(), cell: (one) => <strong className="mi-file">{one.fileName}</strong> },
+        {
+          id: 'file',
+          header: m.movingIn_file(),
+          cell: (one) => <strong className="mi-file">{one.fileName}</strong>,
+        },
         { id: 'kind', header: m.movingIn_kind(), cell: (one) => kindWords[one.kind]() },
         {
           id: 'rows',
@@ -109,7 +113,12 @@ function Imports(props: { imports: Import[] }) {
           width: '6rem',
         },
         { id: 'state', header: m.movingIn_state(), cell: (one) => stateWords[one.state]() },
-        { id: 'when', header: m.movingIn_opened(), cell: (one) => <When at={one.openedAt} />, hideOn: 'phone' },
+        {
+          id: 'when',
+          header: m.movingIn_opened(),
+          cell: (one) => <When at={one.openedAt} />,
+          hideOn: 'phone',
+        },
         { id: 'who', header: m.movingIn_by(), cell: (one) => one.openedBy, hideOn: 'tablet' },
       ]}
       empty={<EmptyState title={m.movingIn_empty()} text={m.movingIn_emptyText()} />}

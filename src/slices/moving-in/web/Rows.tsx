@@ -8,7 +8,14 @@ import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
 import { Problem } from '#platform/web/ui/Problem.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { Tabs } from '#platform/web/ui/Tabs.tsx';
-import { type Candidate, type Counts, movingIn, type Overview, type Row, type RowState } from '../contract.ts';
+import {
+  type Candidate,
+  type Counts,
+  movingIn,
+  type Overview,
+  type Row,
+  type RowState,
+} from '../contract.ts';
 import { rowWords } from './words.ts';
 
 /** What needs a person first, what is settled last. */

@@ -23,7 +23,12 @@ export function useSteps(importId: string): Steps {
   const [problem, setProblem] = useState<unknown>();
   const [stopped, setStopped] = useState(false);
   const going = useRef(false);
-  useEffect(() => () => void (going.current = false), []);
+  useEffect(
+    () => () => {
+      going.current = false;
+    },
+    [],
+  );
   const run = async (step: Step) => {
     if (going.current) return;
     going.current = true;

@@ -3,6 +3,7 @@ import type { Delimiter, Encoding, Kind, Overview, RowState } from '../contract.
 
 export const kindWords: Record<Kind, () => string> = {
   patients: m.movingIn_kind_patients,
+  appointments: m.movingIn_kind_appointments,
   fees: m.movingIn_kind_fees,
 };
 

@@ -47,7 +47,12 @@ export async function weighPatient(ctx: Context, { form, recordNumber }: Patient
   if ('problems' in shaped) return { form, recordNumber, ...shaped, warnings: [], candidates: [] };
   const day = today(ctx.clock, ctx.clinic.zone);
   const { checked, problems, warnings } = checkPatientForm(shaped.form, countryOf(ctx.clinic), day);
-  const weighed = { form: checked, recordNumber: recordNumber && tidyNumber(recordNumber), problems, warnings };
+  const weighed = {
+    form: checked,
+    recordNumber: recordNumber && tidyNumber(recordNumber),
+    problems,
+    warnings,
+  };
   if (problems.length > 0) return { ...weighed, candidates: [] };
   const candidates = await lookAlikesOf(ctx, checked);
   const holder = weighed.recordNumber ? await patientByNumber(ctx, weighed.recordNumber) : undefined;
@@ -71,9 +76,7 @@ async function wasOnce(ctx: Context, patientId: string, form: PatientForm): Prom
   const last = versions.find((one) => !one.deleted);
   if (!last) return false;
   const before = patientToForm(JSON.parse(last.text) as Patient);
-  return (
-    before.birthDate === form.birthDate && foldName(before.name ?? '') === foldName(form.name ?? '')
-  );
+  return before.birthDate === form.birthDate && foldName(before.name ?? '') === foldName(form.name ?? '');
 }
 
 /**

@@ -21,12 +21,21 @@ export async function takePatientBack(
   return undefined;
 }
 
-/** Whether the record holds anything of hers but what came with her. Provenances only say who wrote what. */
+/**
+ * Whether the record holds anything of hers but what came with her. Provenances only say who wrote what, and what was
+ * entered in error is nothing.
+ */
 async function isBuiltOn(ctx: Context, patientId: string, guardianId: string | undefined): Promise<boolean> {
-  const others = await sql`
-    SELECT 1 FROM record_resource
+  const others = await sql<{ content: string }>`
+    SELECT content FROM record_resource
     WHERE clinic_id = ${ctx.clinic.id} AND patient_id = ${patientId} AND NOT deleted
       AND type NOT IN ('Patient', 'Provenance') AND NOT (type = 'RelatedPerson' AND id = ${guardianId ?? ''})
-    LIMIT 1`.execute(ctx.db);
-  return others.rows.length > 0;
+    LIMIT ${mostErrors}`.execute(ctx.db);
+  return (
+    others.rows.length === mostErrors ||
+    others.rows.some(({ content }) => JSON.parse(content).status !== 'entered-in-error')
+  );
 }
+
+/** Entries in error that one patient may have and still count as nobody's work; beyond them she stays. */
+const mostErrors = 100;
