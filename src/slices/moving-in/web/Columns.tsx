@@ -24,7 +24,7 @@ export function Columns({ one }: { one: Overview }) {
   return (
     <Panel title={m.movingIn_columns()} {...(one.needs.length > 0 && { tone: 'blue' as const })}>
       {one.needs.length > 0 && (
-        <ul className="mi-needs" role="status">
+        <ul className="mi-needs">
           {one.needs.map((need) => (
             <li key={need.words}>{need.words}</li>
           ))}
