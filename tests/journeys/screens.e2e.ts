@@ -50,6 +50,7 @@ const rounds: { login: string; paths: string[] }[] = [
       '/clinic/trail',
       '/patients/:patient/who-looked',
       '/clinic/backups',
+      '/clinic/moving-in',
       '/clinic/recovery-key',
     ],
   },

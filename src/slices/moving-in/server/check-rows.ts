@@ -19,6 +19,8 @@ import { rulesOf } from './rules-of.ts';
 
 /** Rows a call: a second of work, so that the screen moves and can be stopped. */
 const batch = 200;
+/** A b-tree entry holds about 2,700 bytes; a row this long is refused for its length anyway. */
+const longestLikeness = 300;
 
 /** The dry run: what would become of the next rows. It writes into this duty's own rows alone. */
 export const checkRows: Verb<typeof movingIn, 'checkRows'> = async (ctx, { importId }) => {
@@ -60,7 +62,7 @@ async function judge(ctx: Context, one: Import, row: KeptRow): Promise<KeptRow> 
     }
   }
   const state = stateOf(problems, candidates, false);
-  return { ...row, problems, candidates, others: false, likeness: reading.likeness ?? null, state };
+  return { ...row, problems, candidates, others: false, likeness: reading.likeness?.slice(0, longestLikeness) ?? null, state };
 }
 
 /** Two rows of one file about the same person ask, by the later one; about the same thing, the later one is wrong. */

@@ -17,18 +17,25 @@ export const rows: Verb<typeof movingIn, 'rows'> = async (ctx, { importId, state
       rowNumber: row.rowNumber,
       line: row.line,
       state: row.state,
-      title: rulesOf(one.kind).read(said, ctx).title,
+      title: shortened(rulesOf(one.kind).read(said, ctx).title),
       problems: row.problems.map((each) => ({
         field: each.field ? labelOf(ctx, one, each.field) : undefined,
         words: words(ctx.language, each.key, each.params),
         tone: each.tone,
-        value: each.field ? said.values.get(each.field) : undefined,
+        value: each.field ? shortened(said.values.get(each.field)) : undefined,
       })),
       candidates: row.candidates,
     };
   });
   return { rows: shown, more: found.length > limit };
 };
+
+/** A cell may hold a whole letter; a list shows how it begins. */
+function shortened<T extends string | undefined>(text: T): T {
+  return (text && text.length > longestShown ? `${text.slice(0, longestShown)}…` : text) as T;
+}
+
+const longestShown = 200;
 
 /** A row's problems in one line, each with its field: for the terminal and the file of what is not in. */
 export function reasonOf(ctx: Context, one: Import, problems: readonly RowProblem[]): string {

@@ -37,7 +37,7 @@ export default function Import(props: ScreenProps) {
 }
 
 function Shown({ one, steps }: { one: Overview; steps: Steps }) {
-  const counts = { ...one.counts, ...steps.running?.counts };
+  const counts = steps.running?.counts ?? one.counts;
   const started = (counts.stored ?? 0) > 0 || one.state === 'takenBack' || one.state === 'takingBack';
   const checked = (counts.waiting ?? 0) < one.rows;
   return (
@@ -91,7 +91,7 @@ function Acts({ one, counts, steps }: { one: Overview; counts: Counts; steps: St
   return (
     <>
       {open > 0 && <ErrorFile importId={one.importId} />}
-      {one.state === 'read' && (
+      {(one.state === 'read' || one.state === 'opened') && (
         <Button onClick={() => void putAway().catch(() => undefined)} pending={discard.pending}>
           {m.movingIn_discard()}
         </Button>

@@ -95,8 +95,11 @@ export async function bringPatient(
   addRecordNumber(ctx, patient, recordNumber ?? (await nextRecordNumber(ctx)));
   applyForm(patient, form, ctx.clinic.country);
   if (candidates.length > 0) rememberDifferent(patient, candidates);
-  const { resource, version } = await ctx.record.put({ ...patient, id: again ?? ctx.newId() });
-  const patientId = resource.id;
+  const resource = again
+    ? (await ctx.record.put({ ...patient, id: again })).resource
+    : await ctx.record.create(patient);
+  const { id: patientId = '' } = resource;
+  const version = Number(resource.meta?.versionId ?? 1);
   await saveGuardian(ctx, patientId, form, undefined);
   await signVersion(ctx, resource, 'CREATE', by.reason);
   await keepDecisions(ctx, patientId, candidates);
