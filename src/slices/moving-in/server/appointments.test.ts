@@ -125,12 +125,10 @@ describe('bringing future appointments in', () => {
     const { importId } = await open([grace('2026-05-04,09:00'), grace('2026-05-05,09:00')]);
     await all('takeRows', importId);
     const visit = (await coming()).find(({ day }) => day === '2026-05-04');
-    await clinic
-      .as('frontDesk')
-      .call(scheduling, 'moveBooking', {
-        visitId: visit?.visitId ?? '',
-        when: { day: '2026-05-04', time: '11:00' },
-      });
+    await clinic.as('frontDesk').call(scheduling, 'moveBooking', {
+      visitId: visit?.visitId ?? '',
+      when: { day: '2026-05-04', time: '11:00' },
+    });
     expect(await all('takeBack', importId)).toEqual({ takenBack: 1, kept: 1 });
     expect((await coming()).map(({ day }) => day)).toContain('2026-05-04');
     expect((await coming()).map(({ day }) => day)).not.toContain('2026-05-05');

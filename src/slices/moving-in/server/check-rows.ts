@@ -62,7 +62,14 @@ async function judge(ctx: Context, one: Import, row: KeptRow): Promise<KeptRow> 
     }
   }
   const state = stateOf(problems, candidates, false);
-  return { ...row, problems, candidates, others: false, likeness: reading.likeness?.slice(0, longestLikeness) ?? null, state };
+  return {
+    ...row,
+    problems,
+    candidates,
+    others: false,
+    likeness: reading.likeness?.slice(0, longestLikeness) ?? null,
+    state,
+  };
 }
 
 /** Two rows of one file about the same person ask, by the later one; about the same thing, the later one is wrong. */

@@ -268,13 +268,11 @@ describe('look-alikes', () => {
   it('that came between the dry run and the import are asked about too', async () => {
     const { importId } = await open('Nama,Tanggal Lahir,JK\nEka Putri Wulandari,1985-01-02,P\n');
     expect((await all('checkRows', importId)).counts).toEqual({ good: 1 });
-    await clinic
-      .as('frontDesk')
-      .call(records, 'registerPatient', {
-        name: 'Eka Putri Wulandari',
-        birthDate: '1985-01-02',
-        sex: 'female',
-      });
+    await clinic.as('frontDesk').call(records, 'registerPatient', {
+      name: 'Eka Putri Wulandari',
+      birthDate: '1985-01-02',
+      sex: 'female',
+    });
     expect((await all('takeRows', importId)).counts).toEqual({ ask: 1 });
   });
 
