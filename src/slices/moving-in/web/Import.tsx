@@ -39,12 +39,18 @@ export default function Import(props: ScreenProps) {
 function Shown({ one, steps }: { one: Overview; steps: Steps }) {
   const counts = steps.running?.counts ?? one.counts;
   const started = (counts.stored ?? 0) > 0 || one.state === 'takenBack' || one.state === 'takingBack';
+  // what asks for a person stands first: once rows are checked, how they were read is folded away above them
   const checked = (counts.waiting ?? 0) < one.rows;
   return (
     <>
       <Problem problem={steps.problem} />
-      {!started && <Reading one={one} />}
-      {!started && <Columns one={one} />}
+      {!started && (
+        <details className="s-more mi-settings" open={!checked}>
+          <summary>{m.movingIn_settings()}</summary>
+          <Reading one={one} />
+          <Columns one={one} />
+        </details>
+      )}
       <Panel title={m.movingIn_result()} actions={<Acts one={one} counts={counts} steps={steps} />}>
         <p className="mi-state">
           <strong>{stateWords[one.state]()}</strong>
