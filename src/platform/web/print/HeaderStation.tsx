@@ -25,7 +25,12 @@ export default function HeaderStation() {
         <button
           type="button"
           className="s-station"
-          aria-label={chosen ? m.print_stationHere({ name: chosen.name }) : m.print_chooseStation()}
+          // what is seen stands in the name that is heard, so that it can be said to
+          aria-label={
+            chosen
+              ? m.print_stationHere({ name: chosen.name })
+              : `${m.print_noStation()}. ${m.print_chooseStation()}`
+          }
           onClick={() => setChoosing(true)}
         >
           <IconPrinter size={18} aria-hidden />
