@@ -15,6 +15,8 @@ const minutes = z.int().min(0).max(480);
 export const roomKinds = ['exam', 'procedure', 'intake', 'laboratory', 'other'] as const;
 export const bufferOwners = ['practitioner', 'room', 'both'] as const;
 export const patientKinds = ['any', 'new', 'established'] as const;
+export const dayParts = ['morning', 'afternoon', 'evening'] as const;
+export const visitSexes = ['any', 'female', 'male'] as const;
 export const visitColours = ['blue', 'teal', 'green', 'yellow', 'orange', 'red', 'violet', 'grey'] as const;
 export const visitStatuses = [
   'proposed',
@@ -33,6 +35,13 @@ const roomKind = z.enum(roomKinds);
 const code = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'scheduling_field_code');
 
 const room = z.object({ id, name, kind: roomKind, active: z.boolean() });
+/** An act of scope, `orders.performInvasive`. */
+const action = z.string().regex(/^[a-zA-Z]+\.[a-zA-Z]+$/);
+const years = z.int().min(0).max(130).nullable().default(null);
+
+/** A device or a place at one, of which `capacity` visits may have one at a time: 3 infusion chairs. */
+const equipment = z.object({ id, name, kind: name, capacity: z.int().min(1).max(50), active: z.boolean() });
+const downtime = z.object({ id: rowId, equipmentId: id, startsAt: instant, endsAt: instant, reason: name });
 
 const visitType = z.object({
   code,
@@ -52,7 +61,27 @@ const visitType = z.object({
   practitionerIds: z.array(id).max(50),
   /** Kind of room that is kept for it; null where a room is found on the day. */
   roomKind: roomKind.nullable(),
+  /** Kinds of equipment of which one each is kept. */
+  equipmentKinds: z.array(name).max(5).default([]),
+  /** The act that the provider must hold; null where every provider may. */
+  providerAction: action.nullable().default(null),
+  /** The act that a second person must hold, who is then kept too; null where nobody assists. */
+  assistantAction: action.nullable().default(null),
+  /** The patient comes fasting: mornings only. */
+  fasting: z.boolean().default(false),
+  sex: z.enum(visitSexes).default('any'),
+  /** Completed years on the day of the visit, both included. */
+  ageFromYears: years,
+  ageToYears: years,
   active: z.boolean(),
+});
+
+/** What the clinic lays down for all bookings. */
+const settings = z.object({
+  /** Least notice before a visit. */
+  leadMinutes: z.int().min(0).max(20_160),
+  /** How far ahead visits are booked. */
+  horizonDays: z.int().min(1).max(730),
 });
 
 /** One stretch of a week plan; `weekday` 1 Monday to 7 Sunday. */
@@ -94,6 +123,8 @@ const booking = z.object({
   practitionerName: z.string(),
   roomId: id.nullable(),
   roomName: z.string(),
+  assistants: z.array(provider),
+  equipment: z.array(z.object({ id, name: z.string() })),
   visitTypeCode: z.string().nullable(),
   visitType: z.string(),
   colour: z.enum(visitColours),
@@ -116,7 +147,7 @@ const freeTime = z.object({
   day,
   /** Wall-clock, `HH:MM`. */
   time: clockTime,
-  part: z.enum(['morning', 'afternoon', 'evening']),
+  part: z.enum(dayParts),
   practitionerId: id,
   practitionerName: z.string(),
   roomId: id.nullable(),
@@ -129,20 +160,30 @@ const when = z.union([
 ]);
 
 const clash = z.object({
-  /** What is taken: the provider's time, the room, or the patient's own. */
-  resource: z.enum(['practitioner', 'room', 'patient']),
+  /** What is taken: the provider's time, the room, the patient's own, equipment, or everybody who could assist. */
+  resource: z.enum(['practitioner', 'room', 'patient', 'equipment', 'assistant']),
   heldFrom: instant,
   heldTo: instant,
   alternatives: z.array(freeTime),
 });
 
+/** The three nearest times that would do, with every refusal. */
+const others = z.object({ alternatives: z.array(freeTime) });
+
 const bookingErrors = {
   timeTaken: { status: 409, details: clash },
   patientBusy: { status: 409, details: clash },
-  closed: { status: 409, details: z.object({ alternatives: z.array(freeTime) }) },
-  timeSkipped: { status: 422, details: z.object({ instead: z.string() }) },
-  timeTwice: { status: 422, details: z.object({ choices: z.array(instant) }) },
-  inThePast: { status: 422 },
+  closed: { status: 409, details: others },
+  timeSkipped: { status: 422, details: others.extend({ instead: z.string() }) },
+  timeTwice: { status: 422, details: others.extend({ choices: z.array(instant) }) },
+  inThePast: { status: 422, details: others },
+  /** Less notice than the clinic asks for, or further ahead than it books. */
+  tooSoon: { status: 409, details: others },
+  tooFar: { status: 409, details: others },
+  /** A fasting patient in the afternoon. */
+  mornings: { status: 409, details: others },
+  /** The visit type is for others, whatever the time. */
+  notForPatient: { status: 409, details: others },
   notOpen: { status: 409 },
 } as const;
 
@@ -178,6 +219,11 @@ export const scheduling = defineContract('scheduling', {
       closures: z.array(closure),
       blocks: z.array(block),
       providers: z.array(provider),
+      equipment: z.array(equipment),
+      downtimes: z.array(downtime),
+      settings,
+      /** Acts that a provider or an assistant may have to hold, in words. */
+      acts: z.array(z.object({ action, words: z.string() })),
     }),
   },
   daySheet: {
@@ -189,12 +235,14 @@ export const scheduling = defineContract('scheduling', {
       closures: z.array(closure),
       columns: z.array(
         z.object({
-          kind: z.enum(['practitioner', 'room']),
+          kind: z.enum(['practitioner', 'room', 'equipment']),
           id,
           name: z.string(),
           /** When it can be booked; everything else is closed. */
           open: z.array(z.object({ startsAt: instant, endsAt: instant })),
-          blocks: z.array(block),
+          blocks: z.array(
+            z.object({ id: rowId, startsAt: instant, endsAt: instant, reason: z.string() }),
+          ),
         }),
       ),
       bookings: z.array(booking),
@@ -234,9 +282,16 @@ export const scheduling = defineContract('scheduling', {
       patientId: id.optional(),
       /** A booking that is being moved does not stand in its own way. */
       visitId: id.optional(),
+      part: z.enum(dayParts).optional(),
+      /** Providers of whom the record knows that they speak another language only are left out. */
+      language: z.enum(['en', 'id']).optional(),
       perPart: z.int().min(1).max(100).default(12),
     }),
-    output: z.object({ times: z.array(freeTime) }),
+    output: z.object({
+      times: z.array(freeTime),
+      /** Why there is none for this patient, whatever the day: the type is for another sex or age. */
+      unsuited: z.enum(['sex', 'age']).nullable(),
+    }),
   },
   bookVisit: {
     ...write,
@@ -322,6 +377,15 @@ export const scheduling = defineContract('scheduling', {
     output: room,
     errors: { nameTaken: { status: 409 } },
   },
+  saveEquipment: {
+    ...manage,
+    input: equipment.extend({ id: id.optional() }),
+    output: equipment,
+    errors: { equipmentTaken: { status: 409 } },
+  },
+  saveDowntime: { ...manage, input: downtime.extend({ id: rowId.optional() }), output: touched },
+  removeDowntime: { ...manage, input: z.object({ id: rowId }), output: z.object({}) },
+  saveSettings: { ...manage, input: settings, output: settings },
   saveVisitType: { ...manage, input: visitType, output: visitType },
   saveHours: {
     ...manage,
@@ -337,6 +401,12 @@ export const scheduling = defineContract('scheduling', {
 
 export type Room = z.output<typeof room>;
 export type VisitType = z.output<typeof visitType>;
+export type Equipment = z.output<typeof equipment>;
+export type Downtime = z.output<typeof downtime>;
+export type Settings = z.output<typeof settings>;
+/** A visit type as it may be given: what it needs beside a provider and a room may be left out. */
+export type GivenVisitType = z.input<typeof visitType>;
+export const visitTypeShape = visitType;
 export type Week = z.output<typeof week>;
 export type Closure = z.output<typeof closure>;
 export type Block = z.output<typeof block>;

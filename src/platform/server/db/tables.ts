@@ -906,6 +906,24 @@ export interface SchedulingClosureTable {
   to_time: string | null;
 }
 
+export interface SchedulingDowntimeTable {
+  clinic_id: string;
+  id: string;
+  equipment_id: string;
+  starts_at: string;
+  ends_at: string;
+  reason: string;
+}
+
+export interface SchedulingEquipmentTable {
+  clinic_id: string;
+  id: string;
+  name: string;
+  kind: string;
+  capacity: number;
+  active: boolean;
+}
+
 export interface SchedulingRoomTable {
   clinic_id: string;
   id: string;
@@ -921,6 +939,12 @@ export interface SchedulingSessionTable {
   from_time: string;
   to_time: string;
   room_id: string | null;
+}
+
+export interface SchedulingSettingsTable {
+  clinic_id: string;
+  lead_minutes: number;
+  horizon_days: number;
 }
 
 export interface SchedulingVisitTable {
@@ -957,6 +981,13 @@ export interface SchedulingVisitTypeTable {
   practitioner_ids: string[];
   room_kind: string | null;
   active: boolean;
+  provider_action: string | null;
+  assistant_action: string | null;
+  equipment_kinds: Generated<string[]>;
+  fasting: Generated<boolean>;
+  sex: Generated<string>;
+  age_from_years: number | null;
+  age_to_years: number | null;
 }
 
 export interface SchedulingWeekTable {
@@ -1091,8 +1122,11 @@ export interface Tables {
   scheduling_block: SchedulingBlockTable;
   scheduling_booking: SchedulingBookingTable;
   scheduling_closure: SchedulingClosureTable;
+  scheduling_downtime: SchedulingDowntimeTable;
+  scheduling_equipment: SchedulingEquipmentTable;
   scheduling_room: SchedulingRoomTable;
   scheduling_session: SchedulingSessionTable;
+  scheduling_settings: SchedulingSettingsTable;
   scheduling_visit: SchedulingVisitTable;
   scheduling_visit_type: SchedulingVisitTypeTable;
   scheduling_week: SchedulingWeekTable;

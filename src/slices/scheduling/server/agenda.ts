@@ -1,19 +1,16 @@
 import type { Context } from '#platform/server/context.ts';
 import { addDays, dayRange, epochMsOf, instantOf } from '#platform/shared/time.ts';
 import type { Block } from '../contract.ts';
-import { type Span, without } from '../shared/spans.ts';
+import { overlaps, type Span, without } from '../shared/spans.ts';
+import { loadDowntimes } from './load-equipment.ts';
 import { loadBlocks, loadHours } from './load-setup.ts';
 import { clinicSpans, type Hours, longestBoundMs, providerSpans } from './rules.ts';
 
-export type ResourceKind = 'patient' | 'practitioner' | 'room';
+const kinds = ['patient', 'practitioner', 'room', 'equipment'] as const;
+export type ResourceKind = (typeof kinds)[number];
 
-/** One resource that a visit occupies, from and to with its buffers. */
-export interface Claim {
-  kind: ResourceKind;
-  id: string;
-  startsAt: string;
-  endsAt: string;
-}
+/** A stretch that is taken, and in which lane of what several may use at once. */
+export type Taken = Span & { lane: number };
 
 /** Opening hours, leave and what is taken, of a span of days. */
 export interface Agenda {
@@ -22,12 +19,14 @@ export interface Agenda {
   /** When a provider can be booked that day, closures and her blocks cut out; bookings are not. */
   openOf(practitionerId: string, day: string): Span[];
   clinicOpen(day: string): Span[];
-  takenOf(kind: ResourceKind, id: string): Span[];
+  takenOf(kind: ResourceKind, id: string): Taken[];
+  /** Whether equipment is out of use at some time of the span. */
+  isDown(equipmentId: string, span: Span): boolean;
 }
 
 /**
  * Loads what a search for a time or a sheet needs.
- * @param resources whose bookings to read; three kinds of ids
+ * @param resources whose bookings to read, ids by kind
  * @param exceptVisitId a visit that is being moved does not stand in its own way
  */
 export async function loadAgenda(
@@ -43,15 +42,26 @@ export async function loadAgenda(
   const blocks = await loadBlocks(ctx, from, to);
   const blocked = Map.groupBy(blocks, (one) => one.practitionerId);
   const taken = await loadTaken(ctx, from, to, resources, exceptVisitId);
-  return {
-    hours,
-    blocks,
-    openOf(practitionerId, day) {
-      return without(
+  const downtimes = (resources.equipment ?? []).length > 0 ? await loadDowntimes(ctx, from, to) : [];
+  const open = new Map<string, Span[]>();
+  const openOf = (practitionerId: string, day: string): Span[] => {
+    // a search asks for the same day of the same person once for each start that it looks at
+    const key = `${day} ${practitionerId}`;
+    const spans =
+      open.get(key) ??
+      without(
         providerSpans(hours, practitionerId, day),
         (blocked.get(practitionerId) ?? []).map(spanOf),
       );
-    },
+    open.set(key, spans);
+    return spans;
+  };
+  return {
+    hours,
+    blocks,
+    openOf,
+    isDown: (equipmentId, span) =>
+      downtimes.some((one) => one.equipmentId === equipmentId && overlaps(spanOf(one), span)),
     clinicOpen: (day) => clinicSpans(hours, day),
     takenOf: (kind, id) => taken.get(`${kind}/${id}`) ?? [],
   };
@@ -68,14 +78,14 @@ async function loadTaken(
   to: string,
   resources: Partial<Record<ResourceKind, readonly string[]>>,
   exceptVisitId: string | undefined,
-): Promise<Map<string, Span[]>> {
-  const taken = new Map<string, Span[]>();
-  for (const kind of ['patient', 'practitioner', 'room'] as const) {
+): Promise<Map<string, Taken[]>> {
+  const taken = new Map<string, Taken[]>();
+  for (const kind of kinds) {
     const ids = resources[kind] ?? [];
     if (ids.length === 0) continue;
     const rows = await ctx.db
       .selectFrom('scheduling_booking')
-      .select(['appointment_id', 'resource_id', 'starts_at', 'ends_at'])
+      .select(['appointment_id', 'resource_id', 'lane', 'starts_at', 'ends_at'])
       .where('clinic_id', '=', ctx.clinic.id)
       .where('resource_kind', '=', kind)
       .where('resource_id', 'in', ids)
@@ -87,7 +97,7 @@ async function loadTaken(
     for (const row of rows) {
       if (row.appointment_id === exceptVisitId) continue;
       const key = `${kind}/${row.resource_id}`;
-      const span = { from: epochMsOf(row.starts_at), to: epochMsOf(row.ends_at) };
+      const span = { from: epochMsOf(row.starts_at), to: epochMsOf(row.ends_at), lane: row.lane };
       taken.set(key, [...(taken.get(key) ?? []), span]);
     }
   }

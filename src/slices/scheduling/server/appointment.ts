@@ -19,6 +19,7 @@ export interface Facts {
   patientIds: string[];
   practitionerIds: string[];
   roomIds: string[];
+  equipmentIds: string[];
   visitTypeCode: string | undefined;
   reason: string;
   sequence: number;
@@ -39,6 +40,7 @@ export function factsOf(appointment: Appointment): Facts | undefined {
     patientIds: actors(appointment, 'Patient'),
     practitionerIds: actors(appointment, 'Practitioner'),
     roomIds: actors(appointment, 'Location'),
+    equipmentIds: actors(appointment, 'Device'),
     visitTypeCode: visitTypeCodeOf(appointment),
     reason: appointment.description ?? '',
     sequence: extension(appointment, sequenceUrl)?.valueInteger ?? 0,
@@ -126,6 +128,41 @@ function placeOf(roomId: string): Appointment['participant'][number] {
   return { actor: { reference: `Location/${roomId}` }, status: 'accepted' };
 }
 
+/** Who assists takes part as a secondary performer; source: v3-ParticipationType. */
+const assisting = {
+  coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType', code: 'SPRF' }],
+};
+
+export interface Keeping {
+  roomId: string | undefined;
+  assistantIds: readonly string[];
+  equipmentIds: readonly string[];
+}
+
+/** Names who and what was kept for the visit, beside those that take part already. */
+export function nameKept(appointment: Appointment, kept: Keeping): void {
+  const references = appointment.participant.map((one) => one.actor?.reference);
+  const add = (participant: Appointment['participant'][number]) => {
+    if (!references.includes(participant.actor?.reference)) appointment.participant.push(participant);
+  };
+  if (kept.roomId) add(placeOf(kept.roomId));
+  for (const id of kept.assistantIds) {
+    add({ type: [assisting], actor: { reference: `Practitioner/${id}` }, status: 'accepted' });
+  }
+  for (const id of kept.equipmentIds) add({ actor: { reference: `Device/${id}` }, status: 'accepted' });
+}
+
+/** Takes out who assists and the equipment, so that the keeper chooses anew for another time. */
+export function forgetKept(appointment: Appointment): void {
+  const [system, code] = [assisting.coding[0]?.system, assisting.coding[0]?.code];
+  appointment.participant = appointment.participant.filter((one) => {
+    const assists = one.type?.some((type) =>
+      type.coding?.some((coding) => coding.system === system && coding.code === code),
+    );
+    return !assists && !one.actor?.reference?.startsWith('Device/');
+  });
+}
+
 /** Changes time, provider and room in place and raises the sequence, which is what calendars of others go by. */
 export function moveAppointment(
   appointment: Appointment,
@@ -133,6 +170,7 @@ export function moveAppointment(
 ): void {
   appointment.start = to.startsAt;
   appointment.end = to.endsAt;
+  forgetKept(appointment);
   const doctor = `Practitioner/${to.practitionerId}`;
   const leading = appointment.participant.find((one) => one.actor?.reference?.startsWith('Practitioner/'));
   if (leading?.actor && leading.actor.reference !== doctor) leading.actor = { reference: doctor };

@@ -2,18 +2,19 @@ import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { addMinutes, dayRange, zonedDay } from '#platform/shared/time.ts';
 import type { scheduling } from '../contract.ts';
-import { instantWanted, requireOpen } from './check-time.ts';
+import { instantWanted, requireBookable } from './check-time.ts';
 import { occupiesTime } from './rules.ts';
 import { takeTime, visitTypeInUse, wishFor } from './take-time.ts';
 
 /** Books a visit: a type with a provider at a time, for one patient. */
 export const bookVisit: Verb<typeof scheduling, 'bookVisit'> = async (ctx, input) => {
   const { patientId, practitionerId, visitTypeCode, durationMinutes } = input;
-  const startsAt = instantWanted(ctx, input.when);
   const type = await visitTypeInUse(ctx, visitTypeCode, practitionerId);
   const wish = await wishFor(ctx, type, { practitionerId, patientId, durationMinutes });
+  const startsAt = await instantWanted(ctx, input.when, wish);
   const endsAt = addMinutes(startsAt, wish.durationMinutes);
-  await requireOpen(ctx, wish, { practitionerId, startsAt, endsAt }, input.outsideHours);
+  const visit = { practitionerId, patientId, startsAt, endsAt };
+  await requireBookable(ctx, wish, visit, { type, outsideHours: input.outsideHours });
   const { visitId, roomId } = await takeTime(ctx, {
     patientId,
     visitTypeCode,

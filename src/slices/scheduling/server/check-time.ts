@@ -3,49 +3,106 @@ import { words } from '#platform/server/words.ts';
 import { refuse } from '#platform/shared/errors.ts';
 import { localeFor } from '#platform/shared/languages.ts';
 import { epochMsOf, formatTime, zonedDay } from '#platform/shared/time.ts';
-import type { When } from '../contract.ts';
+import { patientCard } from '#slices/records/server/index.ts';
+import type { VisitType, When } from '../contract.ts';
 import { covers, joined } from '../shared/spans.ts';
 import { loadAgenda, spanOf } from './agenda.ts';
-import { nearestTimes, type Wish } from './find-times.ts';
+import { hourOf, nearestTimes, type Wish } from './find-times.ts';
 import { nearestWords } from './refuse-taken.ts';
-import { resolveWhen } from './rules.ts';
+import { noonHour, resolveWhen, unsuitedFor } from './rules.ts';
 
-type TimeContext = Context<'timeSkipped' | 'timeTwice' | 'inThePast' | 'closed'>;
+type TimeContext = Context<
+  | 'timeSkipped'
+  | 'timeTwice'
+  | 'inThePast'
+  | 'closed'
+  | 'tooSoon'
+  | 'tooFar'
+  | 'mornings'
+  | 'notForPatient'
+>;
 
-/** The instant that the caller means. Refuses a time that the clocks skip, and asks which of two that come twice. */
-export function instantWanted(ctx: TimeContext, when: When): string {
+/**
+ * The instant that the caller means. Refuses a time that the clocks skip, and asks which of two that come twice; both
+ * with the nearest times that would do.
+ */
+export async function instantWanted(ctx: TimeContext, when: When, wish: Wish): Promise<string> {
   const resolved = resolveWhen(when, ctx.clinic.zone);
   if ('instant' in resolved) return resolved.instant;
   const locale = localeFor(ctx.language);
+  const { zone } = ctx.clinic;
   if ('twice' in resolved) {
     const [earlier, later] = resolved.twice;
-    return ctx.fail('timeTwice', {
-      choices: resolved.twice,
-      time: formatTime(earlier, locale, ctx.clinic.zone),
-      later,
-    });
+    const others = await othersNear(ctx, wish, earlier);
+    const time = formatTime(earlier, locale, zone);
+    return ctx.fail('timeTwice', { choices: resolved.twice, time, later, ...others });
   }
   const { time, shiftedInstant } = resolved.skipped;
-  return ctx.fail('timeSkipped', { time, instead: formatTime(shiftedInstant, locale, ctx.clinic.zone) });
+  const others = await othersNear(ctx, wish, shiftedInstant);
+  return ctx.fail('timeSkipped', { time, instead: formatTime(shiftedInstant, locale, zone), ...others });
 }
 
-/** Refuses what is over, and what lies outside of opening hours or under a block unless a manager says so. */
-export async function requireOpen(
+/** The three nearest times that would do, as data and in words. */
+async function othersNear(ctx: Context, wish: Wish, wantedAt: string) {
+  const alternatives = await nearestTimes(ctx, wish, epochMsOf(wantedAt));
+  return { alternatives, nearest: nearestWords(ctx, alternatives, wantedAt) };
+}
+
+export interface VisitAt {
+  practitionerId: string;
+  patientId: string;
+  startsAt: string;
+  endsAt: string;
+}
+
+/**
+ * Refuses what is over, what the visit type is not for, and what lies outside of the clinic's notice and horizon, of
+ * the mornings of a fasting visit, of opening hours or under a block; all but the first two a manager may overrule.
+ */
+export async function requireBookable(
   ctx: TimeContext,
   wish: Wish,
-  visit: { practitionerId: string; startsAt: string; endsAt: string },
-  outsideHours: boolean,
+  visit: VisitAt,
+  rules: { type: VisitType | undefined; outsideHours: boolean },
 ): Promise<void> {
-  if (epochMsOf(visit.endsAt) <= epochMsOf(ctx.now)) ctx.fail('inThePast');
+  const { startsAt, endsAt } = visit;
+  const near = () => othersNear(ctx, wish, startsAt);
+  if (epochMsOf(endsAt) <= epochMsOf(ctx.now)) ctx.fail('inThePast', await near());
+  if (rules.type) await requireSuited(ctx, rules.type, visit);
+  const startMs = epochMsOf(startsAt);
+  const code = () => {
+    // who stands at the desk of a clinic that asks for no notice may still get a time that has just begun
+    if (startMs < (wish.notBeforeMs ?? 0) && (wish.notBeforeMs ?? 0) > epochMsOf(ctx.now)) return 'tooSoon';
+    if (startMs > (wish.notAfterMs ?? Number.POSITIVE_INFINITY)) return 'tooFar';
+    return wish.mornings && hourOf(startMs, ctx.clinic.zone) >= noonHour ? 'mornings' : undefined;
+  };
+  const refused = code() ?? ((await isOpen(ctx, visit)) ? undefined : 'closed');
+  if (!refused) return;
+  if (rules.outsideHours) return mustManage(ctx);
+  ctx.fail(refused, await near());
+}
+
+async function requireSuited(ctx: TimeContext, type: VisitType, visit: VisitAt): Promise<void> {
+  const patient = (await patientCard(ctx, [visit.patientId])).get(visit.patientId);
+  if (!patient) return;
+  const reason = unsuitedFor(
+    type,
+    { sex: patient.sex ?? 'unknown', birthDate: patient.birthDate },
+    zonedDay(visit.startsAt, ctx.clinic.zone),
+  );
+  // no other time would do either, so none is offered
+  if (reason) {
+    const why = words(ctx.language, `scheduling_unsuited_${reason}`);
+    ctx.fail('notForPatient', { alternatives: [], reason, why });
+  }
+}
+
+async function isOpen(ctx: Context, visit: VisitAt): Promise<boolean> {
   const fromDay = zonedDay(visit.startsAt, ctx.clinic.zone);
   const toDay = zonedDay(visit.endsAt, ctx.clinic.zone);
   const agenda = await loadAgenda(ctx, { fromDay, toDay }, {});
   const days = fromDay === toDay ? [fromDay] : [fromDay, toDay];
-  const open = joined(days.flatMap((day) => agenda.openOf(visit.practitionerId, day)));
-  if (covers(open, spanOf(visit))) return;
-  if (outsideHours) return mustManage(ctx);
-  const alternatives = await nearestTimes(ctx, wish, epochMsOf(visit.startsAt));
-  ctx.fail('closed', { alternatives, nearest: nearestWords(ctx, alternatives, visit.startsAt) });
+  return covers(joined(days.flatMap((day) => agenda.openOf(visit.practitionerId, day))), spanOf(visit));
 }
 
 async function mustManage(ctx: Context): Promise<void> {

@@ -1,20 +1,24 @@
 import type { Context } from '#platform/server/context.ts';
 import { addDays, epochMsOf, instantOf, Temporal, zonedDay } from '#platform/shared/time.ts';
-import type { FreeTime, Provider, Room, VisitType } from '../contract.ts';
+import type { FreeTime, Provider, Room } from '../contract.ts';
 import { overlaps, type Span } from '../shared/spans.ts';
 import { type Agenda, daysFrom, loadAgenda } from './agenda.ts';
-import { loadRooms } from './load-setup.ts';
-import { type Buffers, nearest, occupied, startsIn, usualRoom } from './rules.ts';
+import { assistantsAt, hasLane, type Needs } from './needs.ts';
+import { type Buffers, dayPartOf, nearest, noonHour, occupied, startsIn, usualRoom } from './rules.ts';
 
 /** What a time is sought for. */
-export interface Wish {
+export interface Wish extends Needs {
   durationMinutes: number;
   buffers: Buffers | undefined;
-  providers: readonly Provider[];
-  /** Rooms of which one must be free; none are needed when it is empty. */
-  rooms: readonly Room[];
+  /** With the last day on which each may give it, where there is one. */
+  providers: readonly (Provider & { untilDay?: string | null })[];
   patientId: string | undefined;
   exceptVisitId: string | undefined;
+  /** The patient comes fasting. */
+  mornings: boolean;
+  /** Instants, from the clinic's least notice to as far as it books ahead. */
+  notBeforeMs?: number;
+  notAfterMs?: number;
 }
 
 export interface FoundTime {
@@ -23,13 +27,6 @@ export interface FoundTime {
   practitionerId: string;
   practitionerName: string;
   roomId: string | null;
-}
-
-/** The rooms that may serve a visit type: those of its kind in use; none where the clinic has no such room. */
-export async function roomsFor(ctx: Context, type: VisitType): Promise<Room[]> {
-  if (type.roomKind === null) return [];
-  const rooms = await loadRooms(ctx);
-  return rooms.filter((room) => room.active && room.kind === type.roomKind);
 }
 
 /** All starts from now on, over providers and days, in the order of time. */
@@ -46,22 +43,38 @@ export async function findTimes(
 }
 
 function resourcesOf(wish: Wish) {
+  const people = [...wish.providers, ...(wish.assistants ?? [])].map((one) => one.practitionerId);
   return {
-    practitioner: wish.providers.map((one) => one.practitionerId),
+    practitioner: [...new Set(people)],
+    equipment: wish.equipment.flat().map((one) => one.id),
     room: wish.rooms.map((one) => one.id),
     patient: wish.patientId ? [wish.patientId] : [],
   };
 }
 
-function timesOn(ctx: Context, agenda: Agenda, wish: Wish, provider: Provider, day: string): FoundTime[] {
-  const { practitionerId } = provider;
+function timesOn(
+  ctx: Context,
+  agenda: Agenda,
+  wish: Wish,
+  provider: Wish['providers'][number],
+  day: string,
+): FoundTime[] {
+  const { practitionerId, untilDay = null } = provider;
+  if (untilDay !== null && untilDay < day) return [];
+  const { zone } = ctx.clinic;
+  const earliestMs = Math.max(epochMsOf(ctx.now), wish.notBeforeMs ?? 0);
   const patientTaken = wish.patientId ? agenda.takenOf('patient', wish.patientId) : [];
   const roomAt = (span: Span) => freeRoom(agenda, wish, practitionerId, day, span);
   const starts = startsIn(
     agenda.openOf(practitionerId, day),
     agenda.takenOf('practitioner', practitionerId),
-    { durationMinutes: wish.durationMinutes, buffers: wish.buffers, nowMs: epochMsOf(ctx.now) },
-    (span) => !patientTaken.some((one) => overlaps(one, span)) && roomAt(span) !== undefined,
+    { durationMinutes: wish.durationMinutes, buffers: wish.buffers, nowMs: earliestMs },
+    (span) =>
+      span.from <= (wish.notAfterMs ?? Number.POSITIVE_INFINITY) &&
+      (!wish.mornings || hourOf(span.from, zone) < noonHour) &&
+      !patientTaken.some((one) => overlaps(one, span)) &&
+      roomAt(span) !== undefined &&
+      servedBeside(agenda, wish, practitionerId, day, span),
   );
   return starts.map((startMs) => ({
     startMs,
@@ -70,6 +83,22 @@ function timesOn(ctx: Context, agenda: Agenda, wish: Wish, provider: Provider, d
     practitionerName: provider.name,
     roomId: roomAt({ from: startMs, to: startMs + wish.durationMinutes * 60_000 }) ?? null,
   }));
+}
+
+/** Whether equipment of every kind, and somebody who assists, are free beside the provider and the room. */
+function servedBeside(agenda: Agenda, wish: Wish, practitionerId: string, day: string, span: Span): boolean {
+  const spans = occupied(span, wish.buffers);
+  if (!wish.equipment.every((kind) => kind.some((one) => hasLane(agenda, one, spans.equipment)))) return false;
+  if (!wish.assistants) return true;
+  const free = (id: string) =>
+    !agenda.takenOf('practitioner', id).some((one) => overlaps(one, spans.practitioner));
+  const there = assistantsAt(agenda, wish.assistants, { practitionerId, day, span });
+  return there.some((one) => free(one.practitionerId));
+}
+
+/** Hour of the clinic's clock at an instant. */
+export function hourOf(atMs: number, zone: string): number {
+  return Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(zone).hour;
 }
 
 /** A free room: the provider's usual one first. Null where none is needed, undefined where all are taken. */
@@ -120,16 +149,11 @@ export function freeTimeOf(time: FoundTime, durationMinutes: number, zone: strin
     endsAt: instantOf(time.startMs + durationMinutes * 60_000),
     day: time.day,
     time: local.toPlainTime().toString({ smallestUnit: 'minute' }),
-    part: dayPart(local.hour),
+    part: dayPartOf(local.hour),
     practitionerId: time.practitionerId,
     practitionerName: time.practitionerName,
     roomId: time.roomId,
   };
-}
-
-function dayPart(hour: number): FreeTime['part'] {
-  if (hour < 12) return 'morning';
-  return hour < 17 ? 'afternoon' : 'evening';
 }
 
 /** Days compare as text. */

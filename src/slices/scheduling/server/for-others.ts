@@ -4,6 +4,7 @@ import type { Booking, Room, VisitType } from '../contract.ts';
 import { loadAgenda } from './agenda.ts';
 import { findTimes } from './find-times.ts';
 import { loadRooms, loadVisitType, loadVisitTypes } from './load-setup.ts';
+import { noNeeds } from './needs.ts';
 import { loadProviders } from './own.ts';
 
 /** A visit type by its code, in use or not; undefined where there is none. */
@@ -55,9 +56,10 @@ export async function nextFreeTime(
     durationMinutes: minutes,
     buffers: undefined,
     providers: [{ practitionerId, name: '' }],
-    rooms: [],
+    ...noNeeds,
     patientId: undefined,
     exceptVisitId: undefined,
+    mornings: false,
   };
   const times = await findTimes(ctx, wish, { fromDay, toDay: addDays(fromDay, 14) });
   const first = times.find((time) => time.startMs >= epochMsOf(fromInstant));

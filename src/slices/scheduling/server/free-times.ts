@@ -1,10 +1,15 @@
 import type { Verb } from '#platform/server/slice.ts';
 import { refuseField } from '#platform/shared/errors.ts';
 import { addDays, daysBetween } from '#platform/shared/time.ts';
-import type { FreeTime, scheduling } from '../contract.ts';
-import { findTimes, freeTimeOf, roomsFor, type Wish } from './find-times.ts';
+import type { Context } from '#platform/server/context.ts';
+import { patientCard } from '#slices/records/server/index.ts';
+import { languagesOf } from '#slices/workforce/server/index.ts';
+import type { FreeTime, Provider, scheduling, VisitType } from '../contract.ts';
+import { findTimes, freeTimeOf } from './find-times.ts';
 import { loadVisitType } from './load-setup.ts';
 import { loadProviders } from './own.ts';
+import { unsuitedFor } from './rules.ts';
+import { wishOf } from './wish.ts';
 
 const mostDays = 62;
 
@@ -19,18 +24,43 @@ export const freeTimes: Verb<typeof scheduling, 'freeTimes'> = async (ctx, input
   const givers = (await loadProviders(ctx)).filter(
     (one) => type.practitionerIds.length === 0 || type.practitionerIds.includes(one.practitionerId),
   );
-  const wish: Wish = {
+  const unsuited = input.patientId ? await unsuitedNow(ctx, type, input.patientId, input.fromDay) : undefined;
+  if (unsuited) return { times: [], unsuited };
+  const wish = await wishOf(ctx, {
+    type,
     durationMinutes: type.durationMinutes,
-    buffers: type,
-    providers: givers.filter((one) => !input.practitionerId || one.practitionerId === input.practitionerId),
-    rooms: await roomsFor(ctx, type),
+    providers: await speaking(
+      ctx,
+      input.language,
+      givers.filter((one) => !input.practitionerId || one.practitionerId === input.practitionerId),
+    ),
     patientId: input.patientId,
-    exceptVisitId: input.visitId,
-  };
+    visitId: input.visitId,
+  });
   const found = await findTimes(ctx, wish, { fromDay: input.fromDay, toDay });
   const times = found.map((time) => freeTimeOf(time, type.durationMinutes, ctx.clinic.zone));
-  return { times: earliest(times, input.perPart) };
+  const inPart = times.filter((time) => !input.part || time.part === input.part);
+  return { times: earliest(inPart, input.perPart), unsuited: null };
 };
+
+async function unsuitedNow(ctx: Context, type: VisitType, patientId: string, day: string) {
+  const patient = (await patientCard(ctx, [patientId])).get(patientId);
+  return patient && unsuitedFor(type, { sex: patient.sex ?? 'unknown', birthDate: patient.birthDate }, day);
+}
+
+/** Of whom no language is known she stays: most clinics never enter one. */
+async function speaking(
+  ctx: Context,
+  language: string | undefined,
+  providers: readonly Provider[],
+): Promise<Provider[]> {
+  if (!language) return [...providers];
+  const spoken = await languagesOf(
+    ctx,
+    providers.map((one) => one.practitionerId),
+  );
+  return providers.filter((one) => spoken.get(one.practitionerId)?.includes(language) ?? true);
+}
 
 function earliest(times: readonly FreeTime[], perPart: number): FreeTime[] {
   const counts = new Map<string, number>();

@@ -11,12 +11,16 @@ import { moveBooking } from './move-booking.ts';
 import { patientVisits } from './patient-visits.ts';
 import { removeBlock } from './remove-block.ts';
 import { removeClosure } from './remove-closure.ts';
+import { removeDowntime } from './remove-downtime.ts';
 import { removeHours } from './remove-hours.ts';
 import { restoreBooking } from './restore-booking.ts';
 import { saveBlock } from './save-block.ts';
 import { saveClosure } from './save-closure.ts';
+import { saveDowntime } from './save-downtime.ts';
+import { deviceKeeper, saveEquipment } from './save-equipment.ts';
 import { saveHours } from './save-hours.ts';
 import { locationKeeper, saveRoom } from './save-room.ts';
+import { saveSettings } from './save-settings.ts';
 import { saveVisitType } from './save-visit-type.ts';
 import { setup } from './setup.ts';
 import { undoNoShow } from './undo-no-show.ts';
@@ -49,21 +53,26 @@ export const slice = {
     patientVisits,
     removeBlock,
     removeClosure,
+    removeDowntime,
     removeHours,
     restoreBooking,
     saveBlock,
     saveClosure,
+    saveDowntime,
+    saveEquipment,
     saveHours,
     saveRoom,
+    saveSettings,
     saveVisitType,
     setup,
     undoNoShow,
     weekCounts,
   } satisfies Verbs<typeof scheduling>,
-  keepers: [locationKeeper, appointmentKeeper],
+  keepers: [locationKeeper, deviceKeeper, appointmentKeeper],
   resources: {
     Appointment: { read: 'scheduling.read', write: 'scheduling.book' },
     Location: { read: 'scheduling.read', write: 'scheduling.manage' },
+    Device: { read: 'scheduling.read', write: 'scheduling.manage' },
     Schedule: { read: 'scheduling.read', write: 'scheduling.manage' },
     Slot: { read: 'scheduling.read', write: 'scheduling.manage' },
   },

@@ -4,7 +4,9 @@ import type { Tables } from '#platform/server/db/tables.ts';
 import { addMinutes, epochMsOf, instantOf, zonedDay } from '#platform/shared/time.ts';
 import { patientCard } from '#slices/records/server/index.ts';
 import type { Booking, VisitType } from '../contract.ts';
+import { loadEquipment } from './load-equipment.ts';
 import { loadRooms, loadVisitTypes } from './load-setup.ts';
+import { keptBy } from './name-kept.ts';
 import { practitionerNames } from './own.ts';
 import { longestBoundMs, noShowFrom } from './rules.ts';
 
@@ -54,18 +56,32 @@ export async function bookingsToReview(ctx: Context): Promise<Booking[]> {
 async function withNames(ctx: Context, rows: readonly VisitRow[]): Promise<Booking[]> {
   const ids = (column: 'patient_id' | 'practitioner_id') => rows.flatMap((row) => row[column] ?? []);
   const cards = await patientCard(ctx, ids('patient_id'));
-  const names = await practitionerNames(ctx, ids('practitioner_id'));
+  const kept = await keptBy(ctx, rows);
+  const names = await practitionerNames(ctx, [
+    ...ids('practitioner_id'),
+    ...[...kept.values()].flatMap((one) => one.assistantIds),
+  ]);
+  const devices = new Map((await loadEquipment(ctx)).map((one) => [one.id, one.name]));
   const rooms = new Map((await loadRooms(ctx)).map((room) => [room.id, room.name]));
   const types = new Map((await loadVisitTypes(ctx)).map((type) => [type.code, type]));
   return rows.map((row) => {
     const card = cards.get(row.patient_id ?? '');
+    const held = kept.get(row.visit_id);
+    // a booking that came in without a room holds the one that its type needs
+    const roomId = row.room_id ?? held?.roomId ?? null;
     return {
       ...plain(ctx, row),
       ...typeLabel(ctx, types.get(row.visit_type_code ?? '')),
       patientName: card?.name ?? '',
       birthDate: card?.birthDate ?? null,
       practitionerName: names.get(row.practitioner_id ?? '') ?? '',
-      roomName: rooms.get(row.room_id ?? '') ?? '',
+      roomId,
+      roomName: rooms.get(roomId ?? '') ?? '',
+      assistants: (held?.assistantIds ?? []).map((id) => ({
+        practitionerId: id,
+        name: names.get(id) ?? '',
+      })),
+      equipment: (held?.equipmentIds ?? []).map((id) => ({ id, name: devices.get(id) ?? '' })),
     };
   });
 }

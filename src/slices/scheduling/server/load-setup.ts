@@ -53,6 +53,13 @@ function visitTypeOfRow(row: Selectable<Tables['scheduling_visit_type']>): Visit
     prepId: row.prep_id,
     practitionerIds: row.practitioner_ids,
     roomKind: row.room_kind as VisitType['roomKind'],
+    equipmentKinds: row.equipment_kinds,
+    providerAction: row.provider_action,
+    assistantAction: row.assistant_action,
+    fasting: row.fasting,
+    sex: row.sex as VisitType['sex'],
+    ageFromYears: row.age_from_years,
+    ageToYears: row.age_to_years,
     active: row.active,
   };
 }

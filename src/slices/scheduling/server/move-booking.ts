@@ -2,14 +2,16 @@ import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { refuse, refuseField } from '#platform/shared/errors.ts';
 import { addMinutes, minutesBetween } from '#platform/shared/time.ts';
-import type { scheduling } from '../contract.ts';
+import type { scheduling, VisitType } from '../contract.ts';
 import { type Facts, factsOf, moveAppointment } from './appointment.ts';
 import { hasSameDay } from './book-visit.ts';
-import { instantWanted, requireOpen } from './check-time.ts';
-import { roomsFor, type Wish } from './find-times.ts';
+import { instantWanted, requireBookable } from './check-time.ts';
+import type { Wish } from './find-times.ts';
 import { loadRooms, loadVisitType } from './load-setup.ts';
+import { nameKeptOf } from './name-kept.ts';
 import { mustBeOwnRoom, ownPractitioners, practitionerNames } from './own.ts';
-import { chooseRoom } from './take-time.ts';
+import { chooseRoom, mustGive } from './take-time.ts';
+import { wishOf } from './wish.ts';
 
 /** Gives a booking another time, provider or room in one change: same id, sequence one higher. */
 export const moveBooking: Verb<typeof scheduling, 'moveBooking'> = async (ctx, input) => {
@@ -21,14 +23,18 @@ export const moveBooking: Verb<typeof scheduling, 'moveBooking'> = async (ctx, i
     return refuseField('practitionerId', 'scheduling_field_notAProvider');
   }
   if (input.roomId) await mustBeOwnRoom(ctx, input.roomId);
-  const startsAt = instantWanted(ctx, input.when);
-  const wish = await wishOfBooking(ctx, facts, practitionerId);
+  const type = facts.visitTypeCode ? await loadVisitType(ctx, facts.visitTypeCode) : undefined;
+  if (type && practitionerId !== facts.practitionerIds[0]) await mustGive(ctx, type, practitionerId);
+  const wish = await wishOfBooking(ctx, facts, type, practitionerId);
+  const startsAt = await instantWanted(ctx, input.when, wish);
   const endsAt = addMinutes(startsAt, wish.durationMinutes);
-  await requireOpen(ctx, wish, { practitionerId, startsAt, endsAt }, input.outsideHours);
+  const visit = { practitionerId, patientId, startsAt, endsAt };
+  await requireBookable(ctx, wish, visit, { type, outsideHours: input.outsideHours });
   const roomId = await roomAfterMove(ctx, input.roomId, facts, wish, { practitionerId, startsAt, endsAt });
   const moved = await ctx.record.patch('Appointment', input.visitId, (appointment) =>
     moveAppointment(appointment, { startsAt, endsAt, practitionerId, roomId }),
   );
+  await nameKeptOf(ctx, input.visitId);
   const { visitTypeCode } = facts;
   const sameDay = await hasSameDay(ctx, { visitId: input.visitId, patientId, visitTypeCode, startsAt });
   const sequence = factsOf(moved)?.sequence ?? 0;
@@ -44,17 +50,20 @@ export async function openBooking(ctx: Context<'notOpen'>, visitId: string): Pro
 }
 
 /** The search for another time of a booking; it does not stand in its own way. */
-async function wishOfBooking(ctx: Context, facts: Facts, practitionerId: string): Promise<Wish> {
-  const type = facts.visitTypeCode ? await loadVisitType(ctx, facts.visitTypeCode) : undefined;
+async function wishOfBooking(
+  ctx: Context,
+  facts: Facts,
+  type: VisitType | undefined,
+  practitionerId: string,
+): Promise<Wish> {
   const names = await practitionerNames(ctx, [practitionerId]);
-  return {
+  return wishOf(ctx, {
+    type,
     durationMinutes: minutesBetween(facts.startsAt, facts.endsAt),
-    buffers: type,
     providers: [{ practitionerId, name: names.get(practitionerId) ?? '' }],
-    rooms: type ? await roomsFor(ctx, type) : [],
     patientId: facts.patientIds[0],
-    exceptVisitId: facts.visitId,
-  };
+    visitId: facts.visitId,
+  });
 }
 
 /** The room that was asked for; else the one it had, while that is free; else another of its kind. */

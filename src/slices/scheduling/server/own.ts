@@ -1,6 +1,7 @@
 import type { Context } from '#platform/server/context.ts';
 import { refuse } from '#platform/shared/errors.ts';
-import type { Provider } from '../contract.ts';
+import type { Equipment, Provider } from '../contract.ts';
+import { loadEquipment } from './load-equipment.ts';
 
 /** Which of these practitioners work here; others (a referring doctor in imported data) have no time to give. */
 export async function ownPractitioners(ctx: Context, ids: readonly string[]): Promise<string[]> {
@@ -29,6 +30,17 @@ export async function ownRooms(ctx: Context, ids: readonly string[]): Promise<st
 /** Refuses `notFound` for a Location that is no room of this clinic. */
 export async function mustBeOwnRoom(ctx: Context, roomId: string): Promise<void> {
   if ((await ownRooms(ctx, [roomId])).length === 0) refuse('notFound', { type: 'Location', id: roomId });
+}
+
+/** Which of these Devices are equipment of this clinic. */
+export async function ownEquipment(ctx: Context, ids: readonly string[]): Promise<Equipment[]> {
+  if (ids.length === 0) return [];
+  return (await loadEquipment(ctx)).filter((one) => ids.includes(one.id));
+}
+
+/** Refuses `notFound` for a Device that is no equipment of this clinic. */
+export async function mustBeOwnEquipment(ctx: Context, id: string): Promise<void> {
+  if ((await ownEquipment(ctx, [id])).length === 0) refuse('notFound', { type: 'Device', id });
 }
 
 /** Everybody who can be booked: physicians, and whoever has a week plan of her own. By name. */

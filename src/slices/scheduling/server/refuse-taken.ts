@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Context } from '#platform/server/context.ts';
 import { words } from '#platform/server/words.ts';
 import { Refusal } from '#platform/shared/errors.ts';
@@ -11,12 +12,16 @@ import {
   zonedDay,
 } from '#platform/shared/time.ts';
 import type { FreeTime } from '../contract.ts';
-import type { Claim } from './agenda.ts';
 import type { Facts } from './appointment.ts';
+import type { Claim } from './claims.ts';
 import { nearestTimes, type Wish } from './find-times.ts';
 import { loadRooms, loadVisitType } from './load-setup.ts';
 import { loadProviders, practitionerNames } from './own.ts';
 import { longestBoundMs } from './rules.ts';
+import { wishOf } from './wish.ts';
+
+/** A patient who is double booked is told so only when everything else would have been free. */
+const told: Claim['role'][] = ['practitioner', 'room', 'equipment', 'assistant', 'patient'];
 
 /**
  * Refuses a booking whose time is gone: what is taken, from when to when, and the three nearest free times. Nothing
@@ -24,14 +29,15 @@ import { longestBoundMs } from './rules.ts';
  * @param missing the claims that somebody else holds, at least one
  */
 export async function refuseTaken(ctx: Context, facts: Facts, missing: readonly Claim[]): Promise<never> {
-  // a patient who is double booked is told so only when the provider and the room would have been free
-  const claim = missing.find((one) => one.kind !== 'patient') ?? missing[0];
+  const claim = missing.toSorted((a, b) => told.indexOf(a.role) - told.indexOf(b.role))[0];
   if (!claim) throw new Error('a refusal for a taken time names what is taken');
   const held = await holderOf(ctx, claim);
-  const alternatives = await nearestTimes(ctx, await wishOf(ctx, facts), epochMsOf(facts.startsAt));
+  const wish = await wishOfFacts(ctx, facts);
+  const alternatives = await nearestTimes(ctx, wish, epochMsOf(facts.startsAt));
   const code = claim.kind === 'patient' ? 'patientBusy' : 'timeTaken';
   throw new Refusal('scheduling', code, 409, {
-    resource: claim.kind,
+    resource: claim.role,
+    what: words(ctx.language, `scheduling_taken_${claim.role}`),
     heldFrom: held.startsAt,
     heldTo: held.endsAt,
     held: spanWords(ctx, held),
@@ -46,7 +52,7 @@ async function holderOf(ctx: Context, claim: Claim): Promise<{ startsAt: string;
     .select(['starts_at', 'ends_at'])
     .where('clinic_id', '=', ctx.clinic.id)
     .where('resource_kind', '=', claim.kind)
-    .where('resource_id', '=', claim.id)
+    .where('resource_id', '=', sql<string>`ANY(${claim.options.map((one) => one.id)})`)
     .where('starts_at', '>', instantOf(epochMsOf(claim.startsAt) - longestBoundMs))
     .where('starts_at', '<', claim.endsAt)
     .where('ends_at', '>', claim.startsAt)
@@ -58,23 +64,20 @@ async function holderOf(ctx: Context, claim: Claim): Promise<{ startsAt: string;
 }
 
 /** The same visit at another time: same provider and length, and the same room where one was named. */
-async function wishOf(ctx: Context, facts: Facts): Promise<Wish> {
+async function wishOfFacts(ctx: Context, facts: Facts): Promise<Wish> {
   const type = facts.visitTypeCode ? await loadVisitType(ctx, facts.visitTypeCode) : undefined;
   const ids = facts.practitionerIds.slice(0, 1);
   const names = await practitionerNames(ctx, ids);
   const wanted = ids.map((practitionerId) => ({ practitionerId, name: names.get(practitionerId) ?? '' }));
-  const needsRoom = type?.roomKind || facts.roomIds.length > 0;
-  const rooms = needsRoom ? await loadRooms(ctx) : [];
-  const suits = (room: { id: string; kind: string; active: boolean }) =>
-    type?.roomKind ? room.active && room.kind === type.roomKind : facts.roomIds.includes(room.id);
-  return {
+  const rooms = facts.roomIds.length > 0 ? await loadRooms(ctx) : [];
+  return wishOf(ctx, {
+    type,
     durationMinutes: minutesBetween(facts.startsAt, facts.endsAt),
-    buffers: type,
     providers: wanted.length > 0 ? wanted : await loadProviders(ctx),
-    rooms: rooms.filter(suits),
+    rooms: rooms.filter((room) => facts.roomIds.includes(room.id)),
     patientId: facts.patientIds[0],
-    exceptVisitId: facts.visitId,
-  };
+    visitId: facts.visitId,
+  });
 }
 
 function spanWords(ctx: Context, span: { startsAt: string; endsAt: string }): string {

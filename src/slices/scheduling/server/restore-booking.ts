@@ -1,7 +1,8 @@
 import type { Verb } from '#platform/server/slice.ts';
 import { refuse } from '#platform/shared/errors.ts';
 import type { scheduling } from '../contract.ts';
-import { cancelledAtUrl, factsOf, raiseSequence, setExtension } from './appointment.ts';
+import { cancelledAtUrl, factsOf, forgetKept, raiseSequence, setExtension } from './appointment.ts';
+import { nameKeptOf } from './name-kept.ts';
 
 /** Takes a cancellation back. Its time may be somebody else's by now: the keeper then refuses with other times. */
 export const restoreBooking: Verb<typeof scheduling, 'restoreBooking'> = async (ctx, input) => {
@@ -11,8 +12,10 @@ export const restoreBooking: Verb<typeof scheduling, 'restoreBooking'> = async (
   await ctx.record.patch('Appointment', input.visitId, (appointment) => {
     appointment.status = 'booked';
     delete appointment.cancelationReason;
+    forgetKept(appointment);
     setExtension(appointment, cancelledAtUrl, undefined);
     raiseSequence(appointment);
   });
+  await nameKeptOf(ctx, input.visitId);
   return { visitId: input.visitId, status: 'booked', patientId: facts.patientIds[0] ?? null };
 };

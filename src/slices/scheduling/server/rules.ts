@@ -1,5 +1,5 @@
 import { addDays, epochMsOf, instantOf, wallToInstant, weekdayOf } from '#platform/shared/time.ts';
-import type { Closure, VisitType, Week, When } from '../contract.ts';
+import type { Closure, FreeTime, VisitType, Week, When } from '../contract.ts';
 import { joined, overlaps, type Span, without } from '../shared/spans.ts';
 
 const minuteMs = 60_000;
@@ -29,20 +29,25 @@ export interface Buffers {
   bufferOwner: VisitType['bufferOwner'];
 }
 
-/** What a visit occupies of a resource of each kind. The patient's own time has no buffers. */
+/**
+ * What a visit occupies of a resource of each kind. The patient's own time has no buffers; equipment is cleaned with
+ * the room that it stands in, and who assists stays as long as the provider.
+ */
 export function occupied(
   visit: Span,
   buffers: Buffers | undefined,
-): Record<'patient' | 'practitioner' | 'room', Span> {
+): Record<'patient' | 'practitioner' | 'room' | 'equipment', Span> {
   const padded = {
     from: visit.from - (buffers?.bufferBeforeMinutes ?? 0) * minuteMs,
     to: visit.to + (buffers?.bufferAfterMinutes ?? 0) * minuteMs,
   };
   const owner = buffers?.bufferOwner ?? 'both';
+  const inRoom = owner === 'practitioner' ? visit : padded;
   return {
     patient: visit,
     practitioner: owner === 'room' ? visit : padded,
-    room: owner === 'practitioner' ? visit : padded,
+    room: inRoom,
+    equipment: inRoom,
   };
 }
 
@@ -53,6 +58,40 @@ export function noShowFrom(startsAt: string): string {
 /** Cancelled by the patient inside 24 hours of the start, or after it. */
 export function isLateCancel(startsAt: string, cancelledAt: string, askedBy: string | undefined): boolean {
   return askedBy === 'patient' && epochMsOf(startsAt) - epochMsOf(cancelledAt) < lateCancelMs;
+}
+
+/**
+ * Why a visit type is not for somebody on a day; undefined where it is. Of a birth date of which the day or the month
+ * is unknown (`YYYY`, `YYYY-MM`) every possible one must be outside; who has none is never refused for her age.
+ */
+export function unsuitedFor(
+  type: Pick<VisitType, 'sex' | 'ageFromYears' | 'ageToYears'>,
+  patient: { sex: string; birthDate: string | undefined },
+  day: string,
+): 'sex' | 'age' | undefined {
+  const other = type.sex === 'female' ? 'male' : 'female';
+  if (type.sex !== 'any' && patient.sex === other) return 'sex';
+  if (!patient.birthDate) return undefined;
+  const oldest = ageOn(`${patient.birthDate}-01-01`.slice(0, 10), day);
+  const youngest = ageOn(`${patient.birthDate}-12-31`.slice(0, 10), day);
+  if (type.ageFromYears !== null && oldest < type.ageFromYears) return 'age';
+  if (type.ageToYears !== null && youngest > type.ageToYears) return 'age';
+  return undefined;
+}
+
+/** Completed years on a day, of dates `YYYY-MM-DD`. */
+function ageOn(birthDate: string, day: string): number {
+  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4));
+  return day.slice(5) < birthDate.slice(5) ? years - 1 : years;
+}
+
+/** Hour of the clinic's clock from which a day is no longer morning, and no longer afternoon. */
+export const noonHour = 12;
+const eveningHour = 17;
+
+export function dayPartOf(hour: number): FreeTime['part'] {
+  if (hour < noonHour) return 'morning';
+  return hour < eveningHour ? 'afternoon' : 'evening';
 }
 
 export type Resolved =

@@ -1,6 +1,8 @@
 import type { Verb } from '#platform/server/slice.ts';
 import { addDays, instantOf, epochMsOf, today } from '#platform/shared/time.ts';
 import type { scheduling } from '../contract.ts';
+import { actsToHold } from './acts.ts';
+import { loadDowntimes, loadEquipment, loadSettings } from './load-equipment.ts';
 import { loadBlocks, loadClosures, loadRooms, loadVisitTypes, loadWeeks } from './load-setup.ts';
 import { loadProviders } from './own.ts';
 
@@ -17,5 +19,9 @@ export const setup: Verb<typeof scheduling, 'setup'> = async (ctx) => {
     closures: await loadClosures(ctx, yearBack, farAhead),
     blocks: await loadBlocks(ctx, instantBack, `${farAhead}T00:00:00Z`),
     providers: await loadProviders(ctx),
+    equipment: await loadEquipment(ctx),
+    downtimes: await loadDowntimes(ctx, instantBack, `${farAhead}T00:00:00Z`),
+    settings: await loadSettings(ctx),
+    acts: actsToHold(ctx),
   };
 };

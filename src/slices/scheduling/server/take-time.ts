@@ -5,9 +5,12 @@ import { mustBePatient } from '#slices/records/server/index.ts';
 import type { VisitType } from '../contract.ts';
 import { spanOf } from './agenda.ts';
 import { appointmentOf } from './appointment.ts';
-import { roomAt, roomsFor, type Wish } from './find-times.ts';
+import { roomAt, type Wish } from './find-times.ts';
 import { loadVisitType } from './load-setup.ts';
+import { nameKeptOf } from './name-kept.ts';
+import { ableOf } from './needs.ts';
 import { mustBeOwnRoom, ownPractitioners, practitionerNames } from './own.ts';
+import { wishOf } from './wish.ts';
 
 export interface TimeToTake {
   patientId: string;
@@ -54,6 +57,7 @@ export async function takeTime(ctx: Context, time: TimeToTake): Promise<TakenTim
       createdAt: ctx.now,
     }),
   );
+  await nameKeptOf(ctx, created.id);
   return { visitId: created.id, startsAt, endsAt, roomId };
 }
 
@@ -64,10 +68,18 @@ export async function visitTypeInUse(ctx: Context, code: string, practitionerId:
   if ((await ownPractitioners(ctx, [practitionerId])).length === 0) {
     return refuseField('practitionerId', 'scheduling_field_notAProvider');
   }
-  if (type.practitionerIds.length > 0 && !type.practitionerIds.includes(practitionerId)) {
-    return refuseField('practitionerId', 'scheduling_field_notGivenByHer');
-  }
+  await mustGive(ctx, type, practitionerId);
   return type;
+}
+
+/** Refuses a provider who does not give the visit type, or whose job does not hold the act that it asks for. */
+export async function mustGive(ctx: Context, type: VisitType, practitionerId: string): Promise<void> {
+  if (type.practitionerIds.length > 0 && !type.practitionerIds.includes(practitionerId)) {
+    refuseField('practitionerId', 'scheduling_field_notGivenByHer');
+  }
+  if ((await ableOf(ctx, type, [{ practitionerId, name: '' }])).length === 0) {
+    refuseField('practitionerId', 'scheduling_field_mayNotGive');
+  }
 }
 
 /** What is sought where a visit of this type with this provider does not fit. */
@@ -82,14 +94,13 @@ export async function wishFor(
   },
 ): Promise<Wish> {
   const names = await practitionerNames(ctx, [visit.practitionerId]);
-  return {
+  return wishOf(ctx, {
+    type,
     durationMinutes: visit.durationMinutes ?? type.durationMinutes,
-    buffers: type,
     providers: [{ practitionerId: visit.practitionerId, name: names.get(visit.practitionerId) ?? '' }],
-    rooms: await roomsFor(ctx, type),
     patientId: visit.patientId,
-    exceptVisitId: visit.visitId,
-  };
+    visitId: visit.visitId,
+  });
 }
 
 /** A free room of the wanted kind. Where all are taken the first one is named, and the keeper refuses with times. */

@@ -30,6 +30,13 @@ const newType: VisitType = {
   prepId: '',
   practitionerIds: [],
   roomKind: null,
+  equipmentKinds: [],
+  providerAction: null,
+  assistantAction: null,
+  fasting: false,
+  sex: 'any',
+  ageFromYears: null,
+  ageToYears: null,
   active: true,
 };
 

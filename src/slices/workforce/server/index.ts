@@ -14,6 +14,7 @@ export { addPerson } from './add-person.ts';
 export { enrol, type NewPerson } from './enrol.ts';
 export { openClinicRoles } from './open-clinic-roles.ts';
 export { countPeople } from './people.ts';
+export { type Able, languagesOf, whoMay } from './who-may.ts';
 export { keepPractitioner, licenceOf, licenceOfText, licencesOf, practitionerOf } from './practitioners.ts';
 
 const verbs = {

@@ -1,13 +1,13 @@
 import type { Patient } from '@medplum/fhirtypes';
 import { openTestClinic, type TestClinic } from '#testing/clinic.ts';
-import { scheduling, type VisitType } from '#slices/scheduling/contract.ts';
+import { type GivenVisitType, scheduling } from '#slices/scheduling/contract.ts';
 
 /** The two people of a test clinic who are booked with. */
 export const physician = 'practitioner-physician';
 export const nurse = 'practitioner-nurse';
 
 /** A visit type with everything that a test does not speak of. */
-export function visitTypeNamed(code: string, given: Partial<VisitType> = {}): VisitType {
+export function visitTypeNamed(code: string, given: Partial<GivenVisitType> = {}): GivenVisitType {
   return {
     code,
     labelEn: 'Follow-up',

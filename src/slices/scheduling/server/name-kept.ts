@@ -1,0 +1,40 @@
+import type { Context } from '#platform/server/context.ts';
+import { factsOf, type Keeping, nameKept } from './appointment.ts';
+import { heldBy } from './claims.ts';
+
+/** What visits hold beside what their rows say, by visit: the room that was chosen, who assists, the equipment. */
+export async function keptBy(
+  ctx: Context,
+  visits: readonly { visit_id: string; practitioner_id: string | null; bound: boolean }[],
+): Promise<Map<string, Keeping>> {
+  const bound = visits.filter((one) => one.bound);
+  const held = Map.groupBy(
+    await heldBy(
+      ctx,
+      bound.map((one) => one.visit_id),
+    ),
+    (row) => row.appointment_id,
+  );
+  return new Map(
+    bound.map((visit) => {
+      const rows = held.get(visit.visit_id) ?? [];
+      const ids = (kind: string) =>
+        rows.filter((row) => row.resource_kind === kind).map((row) => row.resource_id);
+      const assistantIds = ids('practitioner').filter((id) => id !== visit.practitioner_id);
+      return [visit.visit_id, { roomId: ids('room')[0], assistantIds, equipmentIds: ids('equipment') }];
+    }),
+  );
+}
+
+/** Writes who and what the keeper chose for a visit into its Appointment, so that others read it too. */
+export async function nameKeptOf(ctx: Context, visitId: string): Promise<void> {
+  const facts = factsOf(await ctx.record.mustRead('Appointment', visitId));
+  if (!facts) return;
+  const practitioner_id = facts.practitionerIds[0] ?? null;
+  const kept = (await keptBy(ctx, [{ visit_id: visitId, practitioner_id, bound: true }])).get(visitId);
+  if (!kept) return;
+  const named = [...facts.practitionerIds, ...facts.equipmentIds, ...facts.roomIds];
+  const chosen = [...kept.assistantIds, ...kept.equipmentIds, ...(kept.roomId ? [kept.roomId] : [])];
+  if (chosen.every((id) => named.includes(id))) return;
+  await ctx.record.patch('Appointment', visitId, (appointment) => nameKept(appointment, kept));
+}
