@@ -82,6 +82,10 @@ const settings = z.object({
   leadMinutes: z.int().min(0).max(20_160),
   /** How far ahead visits are booked. */
   horizonDays: z.int().min(1).max(730),
+  /** How long a chosen time is held before it is booked. */
+  holdMinutes: z.int().min(1).max(30).default(5),
+  /** How many visits of one session may lie over others. */
+  overbookCap: z.int().min(0).max(10).default(2),
 });
 
 /** One stretch of a week plan; `weekday` 1 Monday to 7 Sunday. */
@@ -137,6 +141,9 @@ const booking = z.object({
   /** Instant from which it may be marked as a no-show. */
   noShowFrom: instant,
   lateCancel: z.boolean(),
+  /** Its provider has another visit then, on purpose. */
+  overbooked: z.boolean(),
+  overbookReason: z.string(),
   /** False where an imported or revived booking stands beside another one. */
   bound: z.boolean(),
 });
@@ -164,13 +171,27 @@ const clash = z.object({
   resource: z.enum(['practitioner', 'room', 'patient', 'equipment', 'assistant']),
   heldFrom: instant,
   heldTo: instant,
+  /** The colleague who holds it and has not booked yet; null where it is booked. */
+  heldBy: z.string().nullable(),
   alternatives: z.array(freeTime),
+});
+
+/** A time that somebody has chosen and not booked yet; no patient is named in it. */
+const hold = z.object({
+  holdId: rowId,
+  practitionerId: id,
+  roomId: id.nullable(),
+  startsAt: instant,
+  endsAt: instant,
+  expiresAt: instant,
+  holderName: z.string(),
+  mine: z.boolean(),
 });
 
 /** The three nearest times that would do, with every refusal. */
 const others = z.object({ alternatives: z.array(freeTime) });
 
-const bookingErrors = {
+const timeErrors = {
   timeTaken: { status: 409, details: clash },
   patientBusy: { status: 409, details: clash },
   closed: { status: 409, details: others },
@@ -184,8 +205,28 @@ const bookingErrors = {
   mornings: { status: 409, details: others },
   /** The visit type is for others, whatever the time. */
   notForPatient: { status: 409, details: others },
-  notOpen: { status: 409 },
 } as const;
+const bookingErrors = { ...timeErrors, notOpen: { status: 409 } } as const;
+
+/** A visit to keep a time for. */
+const wanted = z.object({
+  patientId: id,
+  visitTypeCode: code,
+  practitionerId: id,
+  /** Left out: a free room of the type's kind, where it asks for one. */
+  roomId: id.optional(),
+  when,
+  /** Outside opening hours, under a block, against notice or horizon; needs `scheduling.manage`. */
+  outsideHours: z.boolean().default(false),
+});
+
+const toBook = wanted.extend({
+  /** Left out: the visit type's. */
+  durationMinutes: z.int().min(5).max(480).optional(),
+  reason: z.string().trim().max(255).default(''),
+  /** The time that the caller holds becomes this visit's. */
+  holdId: rowId.optional(),
+});
 
 /** What a booking's answer tells; `sameDay` warns of another visit of the same type on that day. */
 const booked = z.object({
@@ -246,6 +287,7 @@ export const scheduling = defineContract('scheduling', {
         }),
       ),
       bookings: z.array(booking),
+      holds: z.array(hold),
     }),
   },
   weekCounts: {
@@ -282,6 +324,8 @@ export const scheduling = defineContract('scheduling', {
       patientId: id.optional(),
       /** A booking that is being moved does not stand in its own way. */
       visitId: id.optional(),
+      /** A time that the caller holds is free for her. */
+      holdId: rowId.optional(),
       part: z.enum(dayParts).optional(),
       /** Providers of whom the record knows that they speak another language only are left out. */
       language: z.enum(['en', 'id']).optional(),
@@ -293,23 +337,32 @@ export const scheduling = defineContract('scheduling', {
       unsuited: z.enum(['sex', 'age']).nullable(),
     }),
   },
+  holdTime: {
+    ...write,
+    input: wanted.extend({
+      /** A hold of the caller's that this one takes the place of. */
+      holdId: rowId.optional(),
+    }),
+    output: hold.omit({ holderName: true, mine: true }),
+    errors: timeErrors,
+    patient: (input: { patientId: string }) => input.patientId,
+  },
+  releaseHold: { ...write, audited: false, input: z.object({ holdId: rowId }), output: z.object({}) },
   bookVisit: {
     ...write,
-    input: z.object({
-      patientId: id,
-      visitTypeCode: code,
-      practitionerId: id,
-      /** Left out: a free room of the type's kind, where it asks for one. */
-      roomId: id.optional(),
-      when,
-      /** Left out: the visit type's. */
-      durationMinutes: z.int().min(5).max(480).optional(),
-      reason: z.string().trim().max(255).default(''),
-      /** Outside opening hours or under a block; needs `scheduling.manage`. */
-      outsideHours: z.boolean().default(false),
-    }),
+    input: toBook,
     output: booked,
     errors: bookingErrors,
+    patient: (input: { patientId: string }) => input.patientId,
+  },
+  overbookVisit: {
+    ...write,
+    action: 'scheduling.overbook',
+    input: toBook.extend({
+      overbookReason: z.string().trim().min(1, 'scheduling_field_reasonNeeded').max(255),
+    }),
+    output: booked.extend({ overbooked: z.boolean() }),
+    errors: { ...bookingErrors, overbookFull: { status: 409, details: others.extend({ cap: z.int() }) } },
     patient: (input: { patientId: string }) => input.patientId,
   },
   moveBooking: {
@@ -403,6 +456,7 @@ export type Room = z.output<typeof room>;
 export type VisitType = z.output<typeof visitType>;
 export type Equipment = z.output<typeof equipment>;
 export type Downtime = z.output<typeof downtime>;
+export type Hold = z.output<typeof hold>;
 export type Settings = z.output<typeof settings>;
 /** A visit type as it may be given: what it needs beside a provider and a room may be left out. */
 export type GivenVisitType = z.input<typeof visitType>;

@@ -888,13 +888,15 @@ export interface SchedulingBlockTable {
 
 export interface SchedulingBookingTable {
   clinic_id: string;
-  appointment_id: string;
+  appointment_id: string | null;
   resource_kind: string;
   resource_id: string;
   lane: Generated<number>;
   starts_at: string;
   ends_at: string;
   occupied: ColumnType<string, never, never>;
+  id: Generated<string>;
+  hold_id: string | null;
 }
 
 export interface SchedulingClosureTable {
@@ -924,6 +926,19 @@ export interface SchedulingEquipmentTable {
   active: boolean;
 }
 
+export interface SchedulingHoldTable {
+  clinic_id: string;
+  id: string;
+  actor_id: string;
+  session_id: string | null;
+  holder_name: string;
+  practitioner_id: string;
+  room_id: string | null;
+  starts_at: string;
+  ends_at: string;
+  expires_at: string;
+}
+
 export interface SchedulingRoomTable {
   clinic_id: string;
   id: string;
@@ -945,6 +960,8 @@ export interface SchedulingSettingsTable {
   clinic_id: string;
   lead_minutes: number;
   horizon_days: number;
+  hold_minutes: Generated<number>;
+  overbook_cap: Generated<number>;
 }
 
 export interface SchedulingVisitTable {
@@ -963,6 +980,8 @@ export interface SchedulingVisitTable {
   late_cancel: boolean;
   bound: boolean;
   needs_review: boolean;
+  overbooked: Generated<boolean>;
+  overbook_reason: Generated<string>;
 }
 
 export interface SchedulingVisitTypeTable {
@@ -1124,6 +1143,7 @@ export interface Tables {
   scheduling_closure: SchedulingClosureTable;
   scheduling_downtime: SchedulingDowntimeTable;
   scheduling_equipment: SchedulingEquipmentTable;
+  scheduling_hold: SchedulingHoldTable;
   scheduling_room: SchedulingRoomTable;
   scheduling_session: SchedulingSessionTable;
   scheduling_settings: SchedulingSettingsTable;

@@ -8,9 +8,16 @@ import { clinicSpans, type Hours, longestBoundMs, providerSpans } from './rules.
 
 const kinds = ['patient', 'practitioner', 'room', 'equipment'] as const;
 export type ResourceKind = (typeof kinds)[number];
+/** Places among the overbooked of a session are claimed like resources. */
+export type ClaimKind = ResourceKind | 'overbook';
 
 /** A stretch that is taken, and in which lane of what several may use at once. */
 export type Taken = Span & { lane: number };
+
+export interface Except {
+  visitId?: string | undefined;
+  holdId?: string | undefined;
+}
 
 /** Opening hours, leave and what is taken, of a span of days. */
 export interface Agenda {
@@ -27,13 +34,13 @@ export interface Agenda {
 /**
  * Loads what a search for a time or a sheet needs.
  * @param resources whose bookings to read, ids by kind
- * @param exceptVisitId a visit that is being moved does not stand in its own way
+ * @param except a visit that is being moved, or the caller's own hold, does not stand in its own way
  */
 export async function loadAgenda(
   ctx: Context,
   range: { fromDay: string; toDay: string },
   resources: Partial<Record<ResourceKind, readonly string[]>>,
-  exceptVisitId?: string,
+  except: Except = {},
 ): Promise<Agenda> {
   const { zone } = ctx.clinic;
   const from = dayRange(range.fromDay, zone).start;
@@ -41,7 +48,7 @@ export async function loadAgenda(
   const hours = await loadHours(ctx, range.fromDay, range.toDay);
   const blocks = await loadBlocks(ctx, from, to);
   const blocked = Map.groupBy(blocks, (one) => one.practitionerId);
-  const taken = await loadTaken(ctx, from, to, resources, exceptVisitId);
+  const taken = await loadTaken(ctx, from, to, resources, except);
   const downtimes = (resources.equipment ?? []).length > 0 ? await loadDowntimes(ctx, from, to) : [];
   const open = new Map<string, Span[]>();
   const openOf = (practitionerId: string, day: string): Span[] => {
@@ -77,25 +84,32 @@ async function loadTaken(
   from: string,
   to: string,
   resources: Partial<Record<ResourceKind, readonly string[]>>,
-  exceptVisitId: string | undefined,
+  except: Except,
 ): Promise<Map<string, Taken[]>> {
   const taken = new Map<string, Taken[]>();
   for (const kind of kinds) {
     const ids = resources[kind] ?? [];
     if (ids.length === 0) continue;
     const rows = await ctx.db
-      .selectFrom('scheduling_booking')
-      .select(['appointment_id', 'resource_id', 'lane', 'starts_at', 'ends_at'])
-      .where('clinic_id', '=', ctx.clinic.id)
-      .where('resource_kind', '=', kind)
-      .where('resource_id', 'in', ids)
+      .selectFrom('scheduling_booking as b')
+      .leftJoin('scheduling_hold as h', (join) =>
+        join.onRef('h.clinic_id', '=', 'b.clinic_id').onRef('h.id', '=', 'b.hold_id'),
+      )
+      .select(['b.appointment_id', 'b.hold_id', 'b.resource_id', 'b.lane', 'b.starts_at', 'b.ends_at'])
+      .select('h.expires_at')
+      .where('b.clinic_id', '=', ctx.clinic.id)
+      .where('b.resource_kind', '=', kind)
+      .where('b.resource_id', 'in', ids)
       // what began before the range may still run into it
-      .where('starts_at', '>=', instantOf(epochMsOf(from) - longestBoundMs))
-      .where('starts_at', '<', to)
-      .orderBy('starts_at')
+      .where('b.starts_at', '>=', instantOf(epochMsOf(from) - longestBoundMs))
+      .where('b.starts_at', '<', to)
+      .orderBy('b.starts_at')
       .execute();
     for (const row of rows) {
-      if (row.appointment_id === exceptVisitId) continue;
+      if (row.appointment_id !== null && row.appointment_id === except.visitId) continue;
+      if (row.hold_id !== null && row.hold_id === except.holdId) continue;
+      // the next taker clears it away
+      if (row.expires_at !== null && epochMsOf(row.expires_at) <= epochMsOf(ctx.now)) continue;
       const key = `${kind}/${row.resource_id}`;
       const span = { from: epochMsOf(row.starts_at), to: epochMsOf(row.ends_at), lane: row.lane };
       taken.set(key, [...(taken.get(key) ?? []), span]);

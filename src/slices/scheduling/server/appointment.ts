@@ -5,6 +5,7 @@ const ours = 'https://serambi.health/fhir';
 export const visitTypeSystem = `${ours}/CodeSystem/visit-type`;
 export const sequenceUrl = `${ours}/StructureDefinition/appointment-sequence`;
 export const cancelledAtUrl = `${ours}/StructureDefinition/cancelled-at`;
+export const overbookUrl = `${ours}/StructureDefinition/overbook-reason`;
 export const noShowUndoneUrl = `${ours}/StructureDefinition/no-show-undone`;
 /** A tag that an import sets on what it writes: what clashes is then stored and looked at, not refused. */
 export const importTag = { system: `${ours}/CodeSystem/source`, code: 'import' } as const;
@@ -25,6 +26,8 @@ export interface Facts {
   sequence: number;
   cancelledAt: string | undefined;
   askedBy: 'patient' | 'clinic' | undefined;
+  /** Why it may lie over another visit of its provider; undefined where it may not. */
+  overbookReason: string | undefined;
   imported: boolean;
 }
 
@@ -46,6 +49,7 @@ export function factsOf(appointment: Appointment): Facts | undefined {
     sequence: extension(appointment, sequenceUrl)?.valueInteger ?? 0,
     cancelledAt: extension(appointment, cancelledAtUrl)?.valueDateTime,
     askedBy: askedBy(appointment),
+    overbookReason: extension(appointment, overbookUrl)?.valueString,
     imported:
       appointment.meta?.tag?.some((tag) => tag.system === importTag.system && tag.code === importTag.code) ??
       false,
@@ -99,6 +103,7 @@ export interface NewBooking {
   startsAt: string;
   endsAt: string;
   reason: string;
+  overbookReason: string | undefined;
   createdAt: string;
 }
 
@@ -107,7 +112,10 @@ export function appointmentOf(booking: NewBooking): Appointment {
   return {
     resourceType: 'Appointment',
     status: 'booked',
-    extension: [{ url: sequenceUrl, valueInteger: 0 }],
+    extension: [
+      { url: sequenceUrl, valueInteger: 0 },
+      ...(booking.overbookReason ? [{ url: overbookUrl, valueString: booking.overbookReason }] : []),
+    ],
     appointmentType: {
       coding: [{ system: visitTypeSystem, code: booking.visitTypeCode, display: booking.visitTypeLabel }],
       text: booking.visitTypeLabel,
@@ -171,6 +179,8 @@ export function moveAppointment(
   appointment.start = to.startsAt;
   appointment.end = to.endsAt;
   forgetKept(appointment);
+  // the reason was for the old time
+  setExtension(appointment, overbookUrl, undefined);
   const doctor = `Practitioner/${to.practitionerId}`;
   const leading = appointment.participant.find((one) => one.actor?.reference?.startsWith('Practitioner/'));
   if (leading?.actor && leading.actor.reference !== doctor) leading.actor = { reference: doctor };

@@ -1,14 +1,27 @@
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
+import type { ErrorOf, InputOf } from '#platform/shared/contract.ts';
 import { addMinutes, dayRange, zonedDay } from '#platform/shared/time.ts';
 import type { scheduling } from '../contract.ts';
 import { instantWanted, requireBookable } from './check-time.ts';
+import { giveUp } from './holds.ts';
 import { occupiesTime } from './rules.ts';
 import { takeTime, visitTypeInUse, wishFor } from './take-time.ts';
 
 /** Books a visit: a type with a provider at a time, for one patient. */
 export const bookVisit: Verb<typeof scheduling, 'bookVisit'> = async (ctx, input) => {
+  const { overbooked: _, ...booked } = await book(ctx, input, undefined);
+  return booked;
+};
+
+/** Books, over another visit of the provider's where a reason is given and the caller may. */
+export async function book(
+  ctx: Context<ErrorOf<typeof scheduling, 'bookVisit'>>,
+  input: InputOf<typeof scheduling, 'bookVisit'>,
+  overbookReason: string | undefined,
+) {
   const { patientId, practitionerId, visitTypeCode, durationMinutes } = input;
+  if (input.holdId) await giveUp(ctx, input.holdId);
   const type = await visitTypeInUse(ctx, visitTypeCode, practitionerId);
   const wish = await wishFor(ctx, type, { practitionerId, patientId, durationMinutes });
   const startsAt = await instantWanted(ctx, input.when, wish);
@@ -23,10 +36,22 @@ export const bookVisit: Verb<typeof scheduling, 'bookVisit'> = async (ctx, input
     roomId: input.roomId,
     durationMinutes,
     reason: input.reason,
+    overbookReason,
   });
   const sameDay = await hasSameDay(ctx, { visitId, patientId, visitTypeCode, startsAt });
-  return { visitId, patientId, practitionerId, roomId, startsAt, endsAt, sequence: 0, sameDay };
-};
+  const overbooked = overbookReason !== undefined && (await isOverbooked(ctx, visitId));
+  return { visitId, patientId, practitionerId, roomId, startsAt, endsAt, sequence: 0, sameDay, overbooked };
+}
+
+async function isOverbooked(ctx: Context, visitId: string): Promise<boolean> {
+  const row = await ctx.db
+    .selectFrom('scheduling_visit')
+    .select('overbooked')
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('visit_id', '=', visitId)
+    .executeTakeFirst();
+  return row?.overbooked ?? false;
+}
 
 /** Whether she has another visit of the same type on that day, which is a reason to look again. */
 export async function hasSameDay(

@@ -5,6 +5,7 @@ import type { Booking, scheduling } from '../contract.ts';
 import type { Span } from '../shared/spans.ts';
 import { type Agenda, loadAgenda } from './agenda.ts';
 import { bookingsBetween } from './load-bookings.ts';
+import { holdsBetween } from './holds.ts';
 import { loadDowntimes, loadEquipment } from './load-equipment.ts';
 import { loadRooms } from './load-setup.ts';
 import { loadProviders, practitionerNames } from './own.ts';
@@ -23,6 +24,7 @@ export const daySheet: Verb<typeof scheduling, 'daySheet'> = async (ctx, { day }
       ...(await equipmentColumns(ctx, agenda, day)),
     ],
     bookings,
+    holds: await holdsBetween(ctx, start, end),
   };
 };
 

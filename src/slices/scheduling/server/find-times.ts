@@ -2,7 +2,7 @@ import type { Context } from '#platform/server/context.ts';
 import { addDays, epochMsOf, instantOf, Temporal, zonedDay } from '#platform/shared/time.ts';
 import type { FreeTime, Provider, Room } from '../contract.ts';
 import { overlaps, type Span } from '../shared/spans.ts';
-import { type Agenda, daysFrom, loadAgenda } from './agenda.ts';
+import { type Agenda, daysFrom, type Except, loadAgenda } from './agenda.ts';
 import { assistantsAt, hasLane, type Needs } from './needs.ts';
 import { type Buffers, dayPartOf, nearest, noonHour, occupied, startsIn, usualRoom } from './rules.ts';
 
@@ -13,7 +13,8 @@ export interface Wish extends Needs {
   /** With the last day on which each may give it, where there is one. */
   providers: readonly (Provider & { untilDay?: string | null })[];
   patientId: string | undefined;
-  exceptVisitId: string | undefined;
+  /** What does not stand in its own way. */
+  except?: Except;
   /** The patient comes fasting. */
   mornings: boolean;
   /** Instants, from the clinic's least notice to as far as it books ahead. */
@@ -35,7 +36,7 @@ export async function findTimes(
   wish: Wish,
   range: { fromDay: string; toDay: string },
 ): Promise<FoundTime[]> {
-  const agenda = await loadAgenda(ctx, range, resourcesOf(wish), wish.exceptVisitId);
+  const agenda = await loadAgenda(ctx, range, resourcesOf(wish), wish.except);
   const found = wish.providers.flatMap((provider) =>
     daysFrom(range.fromDay, range.toDay).flatMap((day) => timesOn(ctx, agenda, wish, provider, day)),
   );
@@ -127,7 +128,7 @@ export async function roomAt(
 ): Promise<string | null | undefined> {
   const day = zonedDay(instantOf(visit.from), ctx.clinic.zone);
   const resources = { room: wish.rooms.map((one) => one.id) };
-  const agenda = await loadAgenda(ctx, { fromDay: day, toDay: day }, resources, wish.exceptVisitId);
+  const agenda = await loadAgenda(ctx, { fromDay: day, toDay: day }, resources, wish.except);
   return freeRoom(agenda, wish, practitionerId, day, visit);
 }
 

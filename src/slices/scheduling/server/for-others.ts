@@ -58,7 +58,6 @@ export async function nextFreeTime(
     providers: [{ practitionerId, name: '' }],
     ...noNeeds,
     patientId: undefined,
-    exceptVisitId: undefined,
     mornings: false,
   };
   const times = await findTimes(ctx, wish, { fromDay, toDay: addDays(fromDay, 14) });

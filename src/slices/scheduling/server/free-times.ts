@@ -36,6 +36,7 @@ export const freeTimes: Verb<typeof scheduling, 'freeTimes'> = async (ctx, input
     ),
     patientId: input.patientId,
     visitId: input.visitId,
+    holdId: input.holdId,
   });
   const found = await findTimes(ctx, wish, { fromDay: input.fromDay, toDay });
   const times = found.map((time) => freeTimeOf(time, type.durationMinutes, ctx.clinic.zone));

@@ -5,10 +5,14 @@ import { cancelBooking } from './cancel-booking.ts';
 import { daySheet } from './day-sheet.ts';
 import { forReview } from './for-review.ts';
 import { freeTimes } from './free-times.ts';
+import { holdTime } from './hold-time.ts';
+import { clearHolds } from './holds.ts';
 import { appointmentKeeper } from './keeper.ts';
 import { markNoShow } from './mark-no-show.ts';
 import { moveBooking } from './move-booking.ts';
+import { overbookVisit } from './overbook-visit.ts';
 import { patientVisits } from './patient-visits.ts';
+import { releaseHold } from './release-hold.ts';
 import { removeBlock } from './remove-block.ts';
 import { removeClosure } from './remove-closure.ts';
 import { removeDowntime } from './remove-downtime.ts';
@@ -48,9 +52,12 @@ export const slice = {
     daySheet,
     forReview,
     freeTimes,
+    holdTime,
     markNoShow,
     moveBooking,
+    overbookVisit,
     patientVisits,
+    releaseHold,
     removeBlock,
     removeClosure,
     removeDowntime,
@@ -69,6 +76,7 @@ export const slice = {
     weekCounts,
   } satisfies Verbs<typeof scheduling>,
   keepers: [locationKeeper, deviceKeeper, appointmentKeeper],
+  jobs: [{ name: 'scheduling.clearHolds', cron: '* * * * *', run: clearHolds }],
   resources: {
     Appointment: { read: 'scheduling.read', write: 'scheduling.book' },
     Location: { read: 'scheduling.read', write: 'scheduling.manage' },

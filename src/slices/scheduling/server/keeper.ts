@@ -4,6 +4,7 @@ import { keeper } from '#platform/server/record/keepers.ts';
 import { epochMsOf, zonedDay } from '#platform/shared/time.ts';
 import { type Facts, factsOf } from './appointment.ts';
 import { claimsOf, heldBy, takeClaims } from './claims.ts';
+import { giveBackPlace, withOverbooking } from './overbook.ts';
 import { ownEquipment, ownPractitioners } from './own.ts';
 import { refuseTaken } from './refuse-taken.ts';
 import { isHere, isLateCancel, longestBoundMs, occupiesTime } from './rules.ts';
@@ -90,6 +91,7 @@ async function writeVisit(
     ends_at: facts.endsAt,
     reason: facts.reason,
     sequence: facts.sequence,
+    overbook_reason: facts.overbookReason ?? '',
     cancelled_at: cancelledAt,
     late_cancel: cancelledAt !== null && isLateCancel(facts.startsAt, cancelledAt, facts.askedBy),
     bound,
@@ -108,16 +110,21 @@ async function writeVisit(
  */
 async function bind(ctx: Context, facts: Facts, soft: boolean): Promise<void> {
   const imported = facts.imported && (await ctx.may('records.import')).allowed;
-  const claims = await claimsOf(ctx, facts);
+  const claims = await withOverbooking(ctx, facts, await claimsOf(ctx, facts));
   const tooLong = claims.some(
     (claim) => epochMsOf(claim.endsAt) - epochMsOf(claim.startsAt) > longestBoundMs,
   );
   if (tooLong) return markVisit(ctx, facts.visitId, { bound: false, needs_review: true });
-  const missing = await takeClaims(ctx, facts.visitId, claims);
-  if (missing.length === 0) return markVisit(ctx, facts.visitId, { bound: true, needs_review: false });
-  if (!soft && !imported) return refuseTaken(ctx, facts, missing);
+  const { missing, lanes } = await takeClaims(ctx, { visitId: facts.visitId }, claims);
+  const beside = [...lanes].some(([claim, lane]) => claim.kind === 'practitioner' && lane > 1);
+  const short = missing.filter((claim) => claim.kind !== 'overbook' || beside);
+  if (short.length === 0) {
+    if (!beside) await giveBackPlace(ctx, facts.visitId);
+    return markVisit(ctx, facts.visitId, { bound: true, needs_review: false, overbooked: beside });
+  }
+  if (!soft && !imported) return refuseTaken(ctx, facts, short);
   await release(ctx, facts.visitId);
-  await markVisit(ctx, facts.visitId, { bound: false, needs_review: imported });
+  await markVisit(ctx, facts.visitId, { bound: false, needs_review: imported, overbooked: false });
 }
 
 async function release(ctx: Context, visitId: string): Promise<void> {
@@ -131,7 +138,7 @@ async function release(ctx: Context, visitId: string): Promise<void> {
 async function markVisit(
   ctx: Context,
   visitId: string,
-  marks: { bound: boolean; needs_review: boolean },
+  marks: { bound: boolean; needs_review: boolean; overbooked?: boolean },
 ): Promise<void> {
   await ctx.db
     .updateTable('scheduling_visit')

@@ -31,8 +31,8 @@ export async function loadDowntimes(ctx: Context, from: string, to: string): Pro
   }));
 }
 
-/** Domain 2.3: no notice at the desk, and half a year ahead, until the clinic says otherwise. */
-const usual: Settings = { leadMinutes: 0, horizonDays: 180 };
+/** Domain 2.1 and 2.3: no notice at the desk, half a year ahead, held for five minutes, two overbooked a session, until the clinic says otherwise. */
+const usual: Settings = { leadMinutes: 0, horizonDays: 180, holdMinutes: 5, overbookCap: 2 };
 
 /** What the clinic laid down for all bookings. */
 export async function loadSettings(ctx: Context): Promise<Settings> {
@@ -42,5 +42,10 @@ export async function loadSettings(ctx: Context): Promise<Settings> {
     .where('clinic_id', '=', ctx.clinic.id)
     .executeTakeFirst();
   if (!row) return usual;
-  return { leadMinutes: row.lead_minutes, horizonDays: row.horizon_days };
+  return {
+    leadMinutes: row.lead_minutes,
+    horizonDays: row.horizon_days,
+    holdMinutes: row.hold_minutes,
+    overbookCap: row.overbook_cap,
+  };
 }

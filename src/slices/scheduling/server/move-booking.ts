@@ -3,6 +3,7 @@ import type { Verb } from '#platform/server/slice.ts';
 import { refuse, refuseField } from '#platform/shared/errors.ts';
 import { addMinutes, minutesBetween } from '#platform/shared/time.ts';
 import type { scheduling, VisitType } from '../contract.ts';
+import { spanOf } from './agenda.ts';
 import { type Facts, factsOf, moveAppointment } from './appointment.ts';
 import { hasSameDay } from './book-visit.ts';
 import { instantWanted, requireBookable } from './check-time.ts';
@@ -76,9 +77,9 @@ async function roomAfterMove(
 ): Promise<string | null> {
   if (asked !== undefined) return asked;
   const had = facts.roomIds[0];
-  if (!had) return chooseRoom(ctx, wish, visit.practitionerId, visit);
+  if (!had) return chooseRoom(ctx, wish, visit.practitionerId, spanOf(visit));
   // the room she had comes first in the list, so it is taken while it is free
   const own = (await loadRooms(ctx)).filter((room) => room.id === had);
   const rooms = [...own, ...wish.rooms.filter((room) => room.id !== had)];
-  return chooseRoom(ctx, { ...wish, rooms }, visit.practitionerId, visit);
+  return chooseRoom(ctx, { ...wish, rooms }, visit.practitionerId, spanOf(visit));
 }

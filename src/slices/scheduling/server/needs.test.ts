@@ -21,7 +21,9 @@ beforeAll(async () => {
   const make = async (name: string, kind: string, capacity: number) =>
     (await manager.call(scheduling, 'saveEquipment', { name, kind, capacity, active: true })).id;
   chairs = await make('Infusion chairs', 'Infusion chair', 3);
-  ecgs = [await make('ECG 1', 'ECG', 1), await make('ECG 2', 'ECG', 1)];
+  const both = [await make('ECG 1', 'ECG', 1), await make('ECG 2', 'ECG', 1)];
+  // made in the same instant of the test's clock; the first in order is taken first
+  ecgs = both.toSorted() as [string, string];
   const save = (code: string, given: Parameters<typeof visitTypeNamed>[1]) =>
     manager.call(scheduling, 'saveVisitType', visitTypeNamed(code, given));
   await save('infusion', { equipmentKinds: ['Infusion chair'] });

@@ -12,59 +12,77 @@ import {
   zonedDay,
 } from '#platform/shared/time.ts';
 import type { FreeTime } from '../contract.ts';
-import type { Facts } from './appointment.ts';
-import type { Claim } from './claims.ts';
+import type { Claim, Wanted } from './claims.ts';
 import { nearestTimes, type Wish } from './find-times.ts';
 import { loadRooms, loadVisitType } from './load-setup.ts';
 import { loadProviders, practitionerNames } from './own.ts';
 import { longestBoundMs } from './rules.ts';
 import { wishOf } from './wish.ts';
 
+/** A booking, or a hold that has no visit yet. */
+type Refused = Wanted & { visitId?: string; holdId?: string };
+
 /** A patient who is double booked is told so only when everything else would have been free. */
-const told: Claim['role'][] = ['practitioner', 'room', 'equipment', 'assistant', 'patient'];
+const told: Claim['role'][] = ['practitioner', 'overbook', 'room', 'equipment', 'assistant', 'patient'];
 
 /**
  * Refuses a booking whose time is gone: what is taken, from when to when, and the three nearest free times. Nothing
  * about who holds it leaves this function.
  * @param missing the claims that somebody else holds, at least one
  */
-export async function refuseTaken(ctx: Context, facts: Facts, missing: readonly Claim[]): Promise<never> {
+export async function refuseTaken(ctx: Context, facts: Refused, missing: readonly Claim[]): Promise<never> {
   const claim = missing.toSorted((a, b) => told.indexOf(a.role) - told.indexOf(b.role))[0];
   if (!claim) throw new Error('a refusal for a taken time names what is taken');
-  const held = await holderOf(ctx, claim);
   const wish = await wishOfFacts(ctx, facts);
   const alternatives = await nearestTimes(ctx, wish, epochMsOf(facts.startsAt));
+  const nearest = nearestWords(ctx, alternatives, facts.startsAt);
+  if (claim.kind === 'overbook') {
+    const cap = claim.options[0]?.lanes ?? 0;
+    throw new Refusal('scheduling', 'overbookFull', 409, { cap, alternatives, nearest });
+  }
+  const held = await holderOf(ctx, claim);
   const code = claim.kind === 'patient' ? 'patientBusy' : 'timeTaken';
   throw new Refusal('scheduling', code, 409, {
     resource: claim.role,
     what: words(ctx.language, `scheduling_taken_${claim.role}`),
     heldFrom: held.startsAt,
     heldTo: held.endsAt,
-    held: spanWords(ctx, held),
-    nearest: nearestWords(ctx, alternatives, facts.startsAt),
+    heldBy: held.heldBy,
+    held: heldWords(ctx, held),
+    nearest,
     alternatives,
   });
 }
 
-async function holderOf(ctx: Context, claim: Claim): Promise<{ startsAt: string; endsAt: string }> {
+interface Held {
+  startsAt: string;
+  endsAt: string;
+  heldBy: string | null;
+}
+
+async function holderOf(ctx: Context, claim: Claim): Promise<Held> {
   const row = await ctx.db
-    .selectFrom('scheduling_booking')
-    .select(['starts_at', 'ends_at'])
-    .where('clinic_id', '=', ctx.clinic.id)
-    .where('resource_kind', '=', claim.kind)
-    .where('resource_id', '=', sql<string>`ANY(${claim.options.map((one) => one.id)})`)
-    .where('starts_at', '>', instantOf(epochMsOf(claim.startsAt) - longestBoundMs))
-    .where('starts_at', '<', claim.endsAt)
-    .where('ends_at', '>', claim.startsAt)
-    .orderBy('starts_at')
+    .selectFrom('scheduling_booking as b')
+    .leftJoin('scheduling_hold as h', (join) =>
+      join.onRef('h.clinic_id', '=', 'b.clinic_id').onRef('h.id', '=', 'b.hold_id'),
+    )
+    .select(['b.starts_at', 'b.ends_at', 'h.holder_name'])
+    .where('b.clinic_id', '=', ctx.clinic.id)
+    .where('b.resource_kind', '=', claim.kind)
+    .where('b.resource_id', '=', sql<string>`ANY(${claim.options.map((one) => one.id)})`)
+    .where('b.starts_at', '>', instantOf(epochMsOf(claim.startsAt) - longestBoundMs))
+    .where('b.starts_at', '<', claim.endsAt)
+    .where('b.ends_at', '>', claim.startsAt)
+    .orderBy('b.starts_at')
     .executeTakeFirst();
   // whoever stood in the way may have left meanwhile; the caller's own time is then the honest answer
   const held = row ? { startsAt: row.starts_at, endsAt: row.ends_at } : claim;
-  return { startsAt: instantOf(epochMsOf(held.startsAt)), endsAt: instantOf(epochMsOf(held.endsAt)) };
+  const [startsAt, endsAt] = [held.startsAt, held.endsAt].map((at) => instantOf(epochMsOf(at)));
+  return { startsAt: startsAt ?? '', endsAt: endsAt ?? '', heldBy: row?.holder_name ?? null };
 }
 
 /** The same visit at another time: same provider and length, and the same room where one was named. */
-async function wishOfFacts(ctx: Context, facts: Facts): Promise<Wish> {
+async function wishOfFacts(ctx: Context, facts: Refused): Promise<Wish> {
   const type = facts.visitTypeCode ? await loadVisitType(ctx, facts.visitTypeCode) : undefined;
   const ids = facts.practitionerIds.slice(0, 1);
   const names = await practitionerNames(ctx, ids);
@@ -77,6 +95,7 @@ async function wishOfFacts(ctx: Context, facts: Facts): Promise<Wish> {
     rooms: rooms.filter((room) => facts.roomIds.includes(room.id)),
     patientId: facts.patientIds[0],
     visitId: facts.visitId,
+    holdId: facts.holdId,
   });
 }
 
@@ -84,6 +103,11 @@ function spanWords(ctx: Context, span: { startsAt: string; endsAt: string }): st
   const locale = localeFor(ctx.language);
   const { zone } = ctx.clinic;
   return `${formatTime(span.startsAt, locale, zone).replace(/ W(IB|ITA|IT)$/, '')}–${formatTime(span.endsAt, locale, zone)}`;
+}
+
+function heldWords(ctx: Context, held: Held): string {
+  const span = spanWords(ctx, held);
+  return held.heldBy ? words(ctx.language, 'scheduling_heldBy', { span, name: held.heldBy }) : span;
 }
 
 /** The alternatives as words: times alone on the wanted day, with the date on others. */

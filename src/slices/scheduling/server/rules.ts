@@ -160,6 +160,16 @@ export function providerSpans(hours: Hours, practitionerId: string, day: string)
   return without(joined(sessionSpans(week, day, hours.zone)), closedSpans(hours, day));
 }
 
+/** The stretch of a provider's plan (or the clinic's) in which an instant lies; outside of all of them the whole day. */
+export function sessionAt(hours: Hours, practitionerId: string, day: string, atMs: number): Span {
+  const own = hours.weeks.some((one) => one.practitionerId === practitionerId);
+  const week = weekOn(hours.weeks, own ? practitionerId : null, day) ?? (own ? { sessions: [] } : usualWeek);
+  const session = sessionSpans(week, day, hours.zone).find((one) => one.from <= atMs && atMs < one.to);
+  if (session) return session;
+  const start = wallSpan(day, '00:00', '00:00', hours.zone).from;
+  return { from: start, to: wallSpan(addDays(day, 1), '00:00', '00:00', hours.zone).from };
+}
+
 function closedSpans({ closures, zone }: Hours, day: string): Span[] {
   return closures
     .filter((one) => one.day === day)

@@ -3,6 +3,7 @@ import { refuseField } from '#platform/shared/errors.ts';
 import { addMinutes, epochMsOf, instantOf } from '#platform/shared/time.ts';
 import { mustBePatient } from '#slices/records/server/index.ts';
 import type { VisitType } from '../contract.ts';
+import type { Span } from '../shared/spans.ts';
 import { spanOf } from './agenda.ts';
 import { appointmentOf } from './appointment.ts';
 import { roomAt, type Wish } from './find-times.ts';
@@ -22,6 +23,8 @@ export interface TimeToTake {
   /** Left out: the visit type's. */
   durationMinutes?: number | undefined;
   reason?: string | undefined;
+  /** Why it may lie over another visit of the provider's; only for who may overbook. */
+  overbookReason?: string | undefined;
 }
 
 export interface TakenTime {
@@ -43,7 +46,7 @@ export async function takeTime(ctx: Context, time: TimeToTake): Promise<TakenTim
   const wish = await wishFor(ctx, type, time);
   const startsAt = instantOf(epochMsOf(time.startsAt));
   const endsAt = addMinutes(startsAt, wish.durationMinutes);
-  const roomId = time.roomId ?? (await chooseRoom(ctx, wish, time.practitionerId, { startsAt, endsAt }));
+  const roomId = time.roomId ?? (await chooseRoom(ctx, wish, time.practitionerId, spanOf({ startsAt, endsAt })));
   const created = await ctx.record.create(
     appointmentOf({
       patientId: time.patientId,
@@ -54,6 +57,7 @@ export async function takeTime(ctx: Context, time: TimeToTake): Promise<TakenTim
       startsAt,
       endsAt,
       reason: time.reason ?? '',
+      overbookReason: time.overbookReason,
       createdAt: ctx.now,
     }),
   );
@@ -108,9 +112,9 @@ export async function chooseRoom(
   ctx: Context,
   wish: Wish,
   practitionerId: string,
-  visit: { startsAt: string; endsAt: string },
+  visit: Span,
 ): Promise<string | null> {
   if (wish.rooms.length === 0) return null;
-  const found = await roomAt(ctx, wish, practitionerId, spanOf(visit));
+  const found = await roomAt(ctx, wish, practitionerId, visit);
   return found ?? wish.rooms[0]?.id ?? null;
 }

@@ -14,6 +14,7 @@ export interface Sought {
   patientId?: string | undefined;
   /** A booking that is being moved does not stand in its own way. */
   visitId?: string | undefined;
+  holdId?: string | undefined;
   /** Where the type asks for no kind of room, but the booking has one. */
   rooms?: readonly Room[] | undefined;
 }
@@ -29,7 +30,7 @@ export async function wishOf(ctx: Context, sought: Sought): Promise<Wish> {
     buffers: type,
     providers: type ? await ableOf(ctx, type, sought.providers) : sought.providers,
     patientId: sought.patientId,
-    exceptVisitId: sought.visitId,
+    except: { visitId: sought.visitId, holdId: sought.holdId },
     mornings: type?.fasting ?? false,
     ...(await boundsOf(ctx)),
   };

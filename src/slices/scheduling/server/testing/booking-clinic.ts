@@ -52,6 +52,7 @@ function bookInput(given: {
   when: string | { day: string; time: string };
   durationMinutes: number | undefined;
   outsideHours: boolean;
+  holdId?: string | undefined;
 }) {
   return given;
 }

@@ -33,6 +33,7 @@ export const management = [
   'records.export',
   'insurance.managePayers',
   'scheduling.manage',
+  'scheduling.overbook',
   'bookkeeping.manageFees',
   'bookkeeping.approveDifference',
   'bookkeeping.lockDay',
