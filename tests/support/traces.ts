@@ -80,11 +80,19 @@ async function people(ctx: Context, { clinic, canary, own, otherPatient, day }: 
     VALUES (${id}, ${low}, ${high}, 0.1, 'name', 'open', ${ctx.now}, NULL, NULL)`.execute(ctx.db);
 }
 
-async function counters(ctx: Context, { day }: World): Promise<void> {
+async function counters(ctx: Context, { canary, day }: World): Promise<void> {
   const { id } = ctx.clinic;
   await sql`INSERT INTO front_desk_queue VALUES (${id}, ${day}, 'A', 7)`.execute(ctx.db);
   await sql`INSERT INTO front_desk_step VALUES (${id}, 'x', 'Step', 'Langkah', true)`.execute(ctx.db);
   await sql`INSERT INTO front_desk_settings VALUES (${id}, 20, 10, 'none', '{}')`.execute(ctx.db);
+  await sql`INSERT INTO scheduling_settings VALUES (${id}, 30, 90, 4, 1)`.execute(ctx.db);
+  const held = ctx.newId();
+  await sql`INSERT INTO scheduling_hold VALUES (${id}, ${held}, 'x', NULL, ${canary}, 'nobody', NULL,
+    '2026-03-09 02:00:00+00', '2026-03-09 02:20:00+00', '2026-03-09 02:05:00+00')`.execute(ctx.db);
+  await sql`INSERT INTO scheduling_booking (clinic_id, hold_id, resource_kind, resource_id, starts_at, ends_at)
+    VALUES (${id}, ${held}, 'practitioner', 'nobody', '2026-03-09 02:00:00+00', '2026-03-09 02:20:00+00')`.execute(
+    ctx.db,
+  );
   await sql`INSERT INTO records_import VALUES (${id}, 'hash', 9007199254740993, ${ctx.now}, NULL)`.execute(
     ctx.db,
   );

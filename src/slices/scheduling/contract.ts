@@ -281,9 +281,7 @@ export const scheduling = defineContract('scheduling', {
           name: z.string(),
           /** When it can be booked; everything else is closed. */
           open: z.array(z.object({ startsAt: instant, endsAt: instant })),
-          blocks: z.array(
-            z.object({ id: rowId, startsAt: instant, endsAt: instant, reason: z.string() }),
-          ),
+          blocks: z.array(z.object({ id: rowId, startsAt: instant, endsAt: instant, reason: z.string() })),
         }),
       ),
       bookings: z.array(booking),

@@ -13,9 +13,11 @@ export const answersUnknownIds: Record<string, string> = {
   'scheduling.patientVisits patientId': 'a list, which is empty',
   'scheduling.removeBlock blockId': 'what is not there is removed already',
   'scheduling.removeClosure closureId': 'what is not there is removed already',
+  'scheduling.removeDowntime downtimeId': 'what is not there is removed already',
   'scheduling.removeHours hoursId': 'what is not there is removed already',
   'scheduling.saveBlock blockId': 'makes it again under its id: the undo of a removal',
   'scheduling.saveClosure closureId': 'makes it again under its id: the undo of a removal',
+  'scheduling.saveDowntime downtimeId': 'makes it again under its id: the undo of a removal',
   'work.listMine patientId': 'a list, which is empty',
 };
 

@@ -14,6 +14,9 @@ const idOfField: Record<string, Record<string, string>> = {
   'scheduling.markNoShow': { visitId: 'bookedVisitId' },
   'scheduling.undoNoShow': { visitId: 'bookedVisitId' },
   'scheduling.saveRoom': { id: 'roomId' },
+  'scheduling.saveEquipment': { id: 'equipmentId' },
+  'scheduling.saveDowntime': { id: 'downtimeId' },
+  'scheduling.removeDowntime': { id: 'downtimeId' },
   'scheduling.saveHours': { id: 'hoursId' },
   'scheduling.removeHours': { id: 'hoursId' },
   'scheduling.saveBlock': { id: 'blockId' },
@@ -101,6 +104,8 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   'movingIn.decide': () => ({ rowNumbers: [1], is: 'same' }),
   'movingIn.rows': () => ({ states: ['error'] }),
   'scheduling.saveClosure': ({ day }) => ({ day: addDays(day, 41) }),
+  'scheduling.saveEquipment': () => ({ kind: 'ECG', capacity: 1 }),
+  'scheduling.saveSettings': () => ({ leadMinutes: 0, horizonDays: 180 }),
   'scheduling.saveVisitType': () => ({ code: 'extra', durationMinutes: 15, practitionerIds: [] }),
   'workforce.saveJobDescription': ({ clinic }) => ({
     role: 'auditor',

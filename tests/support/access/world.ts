@@ -89,6 +89,15 @@ async function furnish(clinic: TestClinic, canary: string, day: string): Promise
     kind: 'exam',
     active: true,
   });
+  const equipment = await manager.call(scheduling, 'saveEquipment', {
+    ...{ name: `${canary} ECG`, kind: `${canary} kind`, capacity: 2, active: true },
+  });
+  const downtime = await manager.call(scheduling, 'saveDowntime', {
+    equipmentId: equipment.id,
+    startsAt: `${addDays(day, 21)}T02:00:00Z`,
+    endsAt: `${addDays(day, 21)}T03:00:00Z`,
+    reason: canary,
+  });
   const block = await manager.call(scheduling, 'saveBlock', {
     practitionerId,
     startsAt: `${addDays(day, 20)}T02:00:00Z`,
@@ -125,6 +134,8 @@ async function furnish(clinic: TestClinic, canary: string, day: string): Promise
     hoursId: spare.id,
     roomId: room.id,
     blockId: block.id,
+    equipmentId: equipment.id,
+    downtimeId: downtime.id,
     closureId: closure.id,
     payerId: payer.id,
     favouriteId: favourite.favouriteId,

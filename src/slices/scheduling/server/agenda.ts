@@ -56,10 +56,7 @@ export async function loadAgenda(
     const key = `${day} ${practitionerId}`;
     const spans =
       open.get(key) ??
-      without(
-        providerSpans(hours, practitionerId, day),
-        (blocked.get(practitionerId) ?? []).map(spanOf),
-      );
+      without(providerSpans(hours, practitionerId, day), (blocked.get(practitionerId) ?? []).map(spanOf));
     open.set(key, spans);
     return spans;
   };

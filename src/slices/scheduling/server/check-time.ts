@@ -12,14 +12,7 @@ import { nearestWords } from './refuse-taken.ts';
 import { noonHour, resolveWhen, unsuitedFor } from './rules.ts';
 
 type TimeContext = Context<
-  | 'timeSkipped'
-  | 'timeTwice'
-  | 'inThePast'
-  | 'closed'
-  | 'tooSoon'
-  | 'tooFar'
-  | 'mornings'
-  | 'notForPatient'
+  'timeSkipped' | 'timeTwice' | 'inThePast' | 'closed' | 'tooSoon' | 'tooFar' | 'mornings' | 'notForPatient'
 >;
 
 /**

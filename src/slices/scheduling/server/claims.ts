@@ -50,11 +50,22 @@ export async function claimsOf(ctx: Context, facts: Wanted): Promise<Claim[]> {
     ...named('practitioner', practitioners),
     ...named('room', rooms),
     ...(rooms.length === 0 && needs.rooms.length > 0
-      ? [claim('room', needs.rooms.map((one) => ({ id: one.id, lanes: 1 })))]
+      ? [
+          claim(
+            'room',
+            needs.rooms.map((one) => ({ id: one.id, lanes: 1 })),
+          ),
+        ]
       : []),
     ...devices.map((one) => claim('equipment', [laneOf(one)])),
     ...more.equipment.map((options) => claim('equipment', options.map(laneOf))),
-    ...more.assistants.map((ids) => claim('practitioner', ids.map((id) => ({ id, lanes: 1 })), 'assistant')),
+    ...more.assistants.map((ids) =>
+      claim(
+        'practitioner',
+        ids.map((id) => ({ id, lanes: 1 })),
+        'assistant',
+      ),
+    ),
   ];
 }
 
@@ -75,9 +86,7 @@ async function unnamed(
   const who = { practitionerId: facts.practitionerIds[0], day, span: spanOf(facts) };
   return {
     equipment: kinds.map((all) => all.filter((one) => !agenda.isDown(one.id, span))),
-    assistants: assistants
-      ? [assistantsAt(agenda, assistants, who).map((one) => one.practitionerId)]
-      : [],
+    assistants: assistants ? [assistantsAt(agenda, assistants, who).map((one) => one.practitionerId)] : [],
   };
 }
 

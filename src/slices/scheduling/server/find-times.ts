@@ -89,7 +89,8 @@ function timesOn(
 /** Whether equipment of every kind, and somebody who assists, are free beside the provider and the room. */
 function servedBeside(agenda: Agenda, wish: Wish, practitionerId: string, day: string, span: Span): boolean {
   const spans = occupied(span, wish.buffers);
-  if (!wish.equipment.every((kind) => kind.some((one) => hasLane(agenda, one, spans.equipment)))) return false;
+  if (!wish.equipment.every((kind) => kind.some((one) => hasLane(agenda, one, spans.equipment))))
+    return false;
   if (!wish.assistants) return true;
   const free = (id: string) =>
     !agenda.takenOf('practitioner', id).some((one) => overlaps(one, spans.practitioner));

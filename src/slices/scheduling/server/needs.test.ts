@@ -122,7 +122,8 @@ describe('equipment of which several may be used at once', () => {
     const saved = await manager.call(scheduling, 'saveDowntime', { ...service, equipmentId: chairs });
     expect(saved.touched.map((one) => one.visitId)).toEqual([visitId]);
     const input = { visitTypeCode: 'infusion', fromDay: day, toDay: day, practitionerId: nurse };
-    const times = async () => (await manager.call(scheduling, 'freeTimes', input)).times.map((one) => one.time);
+    const times = async () =>
+      (await manager.call(scheduling, 'freeTimes', input)).times.map((one) => one.time);
     expect((await times()).filter((time) => time > '08:40' && time < '12:00')).toEqual([]);
     const under = desk.book({ ...at(day, '09:00'), visitTypeCode: 'infusion', practitionerId: nurse });
     expect(await code(under)).toEqual({ code: 'scheduling.timeTaken', resource: 'equipment', others: 3 });

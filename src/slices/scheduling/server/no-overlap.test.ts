@@ -103,6 +103,25 @@ describe('whatever is booked, moved, cancelled and taken back', () => {
     expect(made.length).toBeGreaterThan(5);
   });
 
+  it('two users book the same last slot at once: one is booked, the other gets 409 and three others (A2.4)', async () => {
+    // the last twenty minutes of the nurse's Wednesday
+    const at = { practitionerId: nurse, when: { day: '2026-03-11', time: '15:40' } };
+    const results = await Promise.allSettled([desk.book(at), desk.book(at)]);
+    const [won, lost] = [
+      results.filter((one) => one.status === 'fulfilled'),
+      results.filter((one) => one.status === 'rejected'),
+    ];
+    expect([won.length, lost.length]).toEqual([1, 1]);
+    const problem = await desk.clinic.refused(Promise.reject(lost[0]?.reason));
+    expect(problem).toMatchObject({ status: 409, code: 'scheduling.timeTaken' });
+    const { alternatives } = problem.details as { alternatives: { startsAt: string }[] };
+    expect(alternatives.map((one) => one.startsAt)).toEqual([
+      '2026-03-11T19:20:00Z',
+      '2026-03-11T19:00:00Z',
+      '2026-03-11T18:40:00Z',
+    ]);
+  });
+
   it('twenty who want one time at once: one gets it, the others a refusal with other times', async () => {
     const ids = await Promise.all(Array.from({ length: 20 }, (_, n) => desk.patient(`Racer ${n}`)));
     const results = await Promise.allSettled(

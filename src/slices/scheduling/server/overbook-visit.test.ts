@@ -18,7 +18,12 @@ afterAll(() => desk.close());
 
 const at = (day: string, time: string) => ({ when: { day, time } });
 const overbook = async (
-  given: { when: { day: string; time: string }; roomId?: string; visitTypeCode?: string; overbookReason?: string },
+  given: {
+    when: { day: string; time: string };
+    roomId?: string;
+    visitTypeCode?: string;
+    overbookReason?: string;
+  },
   role = 'manager',
 ) =>
   desk.clinic.as(role).call(scheduling, 'overbookVisit', {

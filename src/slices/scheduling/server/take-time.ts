@@ -46,7 +46,8 @@ export async function takeTime(ctx: Context, time: TimeToTake): Promise<TakenTim
   const wish = await wishFor(ctx, type, time);
   const startsAt = instantOf(epochMsOf(time.startsAt));
   const endsAt = addMinutes(startsAt, wish.durationMinutes);
-  const roomId = time.roomId ?? (await chooseRoom(ctx, wish, time.practitionerId, spanOf({ startsAt, endsAt })));
+  const roomId =
+    time.roomId ?? (await chooseRoom(ctx, wish, time.practitionerId, spanOf({ startsAt, endsAt })));
   const created = await ctx.record.create(
     appointmentOf({
       patientId: time.patientId,

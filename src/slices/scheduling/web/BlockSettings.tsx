@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { m } from '#messages';
-import { today, wallToInstant } from '#platform/shared/time.ts';
+import { today } from '#platform/shared/time.ts';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { FieldDate } from '#platform/web/form/FieldDate.tsx';
 import { FieldTime } from '#platform/web/form/FieldTime.tsx';
@@ -15,6 +15,7 @@ import { offerUndo } from '#platform/web/ui/undo.tsx';
 import { When } from '#platform/web/ui/When.tsx';
 import { type Booking, scheduling } from '../contract.ts';
 import type { Setup } from './answers.ts';
+import { instantAt } from './instant-at.ts';
 import { Touched } from './Touched.tsx';
 
 /** Providers' leave and meetings. */
@@ -97,12 +98,4 @@ function Blocks({ setup, onTouched }: { setup: Setup; onTouched: (bookings: Book
       </Form>
     </Panel>
   );
-}
-
-/** The instant of a wall-clock time; a skipped one begins after the gap, a doubled one at its first coming. */
-function instantAt(day: string, time: string, zone: string): string {
-  if (!day || !time) return '';
-  const at = wallToInstant(day, time, zone, { disambiguation: 'earlier' });
-  if ('instant' in at) return at.instant;
-  return 'invalid' in at ? at.shiftedInstant : at.ambiguous[0];
 }

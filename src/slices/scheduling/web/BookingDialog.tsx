@@ -35,11 +35,28 @@ export function BookingDialog(props: { booking: Booking; onClose: () => void; on
         <dd>{booking.visitType || '–'}</dd>
         <dt>{m.scheduling_label_provider()}</dt>
         <dd>{[booking.practitionerName, booking.roomName].filter(Boolean).join(' · ') || '–'}</dd>
+        {booking.assistants.length > 0 && (
+          <>
+            <dt>{m.scheduling_label_assistant()}</dt>
+            <dd>{booking.assistants.map((one) => one.name).join(', ')}</dd>
+          </>
+        )}
+        {booking.equipment.length > 0 && (
+          <>
+            <dt>{m.scheduling_equipment_title()}</dt>
+            <dd>{booking.equipment.map((one) => one.name).join(', ')}</dd>
+          </>
+        )}
         <dt>{m.scheduling_label_reason()}</dt>
         <dd>{booking.reason || '–'}</dd>
         <dt>{m.scheduling_label_status()}</dt>
         <dd>{statusWords(booking.status)}</dd>
       </dl>
+      {booking.overbooked && (
+        <SignalBadge tone="amber">
+          {m.scheduling_overbooked()}: {booking.overbookReason}
+        </SignalBadge>
+      )}
       {!booking.bound && isOpen(booking) && <SignalBadge tone="amber">{m.scheduling_unbound()}</SignalBadge>}
       <Group gap="xs" mt="sm">
         {may && isOpen(booking) && (

@@ -39,19 +39,31 @@ const spanOf = (one: { startsAt: string; endsAt: string }): Span => ({
   to: Date.parse(one.endsAt),
 });
 
-function columnOf(sheet: Sheet, column: Column): SheetColumn & { bookings: Booking[] } {
-  const bookings = sheet.bookings.filter((one) =>
+function columnOf(
+  sheet: Sheet,
+  column: Column,
+): SheetColumn & { bookings: Booking[]; holds: Sheet['holds'] } {
+  const takes: Record<Column['kind'], (one: Booking) => boolean> = {
+    practitioner: (one) =>
+      one.practitionerId === column.id ||
+      one.assistants.some(({ practitionerId }) => practitionerId === column.id),
+    room: (one) => one.roomId === column.id,
+    equipment: (one) => one.equipment.some(({ id }) => id === column.id),
+  };
+  const bookings = sheet.bookings.filter(takes[column.kind]);
+  const holds = sheet.holds.filter((one) =>
     column.kind === 'room' ? one.roomId === column.id : one.practitionerId === column.id,
   );
   return {
     open: column.open.map(spanOf),
-    blocked: column.blocks.map(spanOf),
+    blocked: [...column.blocks, ...holds].map(spanOf),
+    holds,
     taken: bookings.map(spanOf),
     bookings,
   };
 }
 
-/** Providers, then rooms, side by side over the hours. Arrows move, Enter opens or books, `M` takes a booking along. */
+/** Providers and who assists, then rooms and equipment, side by side over the hours. Arrows move, Enter opens or books, `M` takes a booking along. */
 export function DayGrid(props: GridProps) {
   const { sheet } = props;
   const { zone } = useMe().clinic;
@@ -132,6 +144,15 @@ export function DayGrid(props: GridProps) {
             {column.blocks.map((block) => (
               <div key={block.id} className="sc-block" style={placeOf(clipped(spanOf(block), span), span)}>
                 {block.reason}
+              </div>
+            ))}
+            {rest.holds.map((hold) => (
+              <div
+                key={hold.holdId}
+                className="sc-block sc-hold"
+                style={placeOf(clipped(spanOf(hold), span), span)}
+              >
+                {m.scheduling_hold_by({ name: hold.holderName })}
               </div>
             ))}
             {items[index]?.map((item, place) => (
@@ -216,6 +237,7 @@ function GridItem(props: {
         <span className="sc-visit-line">
           <span className="s-figures">{clock(item.from)}</span> <strong>{booking.patientName}</strong>
         </span>{' '}
+        {booking.overbooked && <span className="sc-over">{m.scheduling_overbooked()}</span>}{' '}
         <span className="sc-visit-type">{booking.visitType}</span>
       </span>{' '}
       <span className="s-hidden">{statusWords(booking.status)}</span>

@@ -102,7 +102,8 @@ function DayList(props: { bookings: Booking[]; onOpen: (booking: Booking) => voi
           header: m.scheduling_book_patient(),
           cell: (row) => (
             <>
-              <When at={row.startsAt} as="time" /> <strong>{row.patientName}</strong>
+              <When at={row.startsAt} as="time" /> <strong>{row.patientName}</strong>{' '}
+              {row.overbooked && <SignalBadge tone="amber">{m.scheduling_overbooked()}</SignalBadge>}
               <br />
               <span className="sc-note">
                 {[row.visitType, row.practitionerName].filter(Boolean).join(' · ')}

@@ -4,7 +4,7 @@ import { FieldChips } from '#platform/web/form/FieldChips.tsx';
 import { FieldNumber } from '#platform/web/form/FieldNumber.tsx';
 import { FieldArea, FieldCheck, FieldSelect, FieldText } from '#platform/web/form/fields.tsx';
 import { SaveBar } from '#platform/web/form/SaveBar.tsx';
-import { Form, useForm } from '#platform/web/form/use-form.tsx';
+import { Form, type FormState, useForm } from '#platform/web/form/use-form.tsx';
 import { useLanguage } from '#platform/web/language.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { DataTable } from '#platform/web/ui/DataTable.tsx';
@@ -12,9 +12,9 @@ import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
 import { More } from '#platform/web/ui/More.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
-import { roomKinds, scheduling, type VisitType, visitColours } from '../contract.ts';
+import { roomKinds, scheduling, type VisitType, visitColours, visitSexes } from '../contract.ts';
 import type { Setup } from './answers.ts';
-import { colourWords, ownerWords, patientKindWords, roomKindWords } from './words.ts';
+import { colourWords, ownerWords, patientKindWords, roomKindWords, sexWords } from './words.ts';
 
 const newType: VisitType = {
   code: '',
@@ -89,36 +89,56 @@ export function VisitTypeSettings({ setup }: { setup: Setup }) {
 /** What is typed: figures as text, an empty room kind for none. */
 type Typed = Omit<
   VisitType,
-  'durationMinutes' | 'bufferBeforeMinutes' | 'bufferAfterMinutes' | 'roomKind'
+  | 'durationMinutes'
+  | 'bufferBeforeMinutes'
+  | 'bufferAfterMinutes'
+  | 'roomKind'
+  | 'providerAction'
+  | 'assistantAction'
+  | 'ageFromYears'
+  | 'ageToYears'
 > & {
   duration: string;
   before: string;
   after: string;
   room: string;
+  provider: string;
+  assistant: string;
+  ageFrom: string;
+  ageTo: string;
 };
 
 function TypeForm(props: { type: VisitType; setup: Setup; onClose: () => void }) {
-  const { durationMinutes, bufferBeforeMinutes, bufferAfterMinutes, roomKind, ...rest } = props.type;
+  const { durationMinutes, bufferBeforeMinutes, bufferAfterMinutes, roomKind, ...more } = props.type;
+  const { providerAction, assistantAction, ageFromYears, ageToYears, ...rest } = more;
   const initial: Typed = {
     ...rest,
     duration: String(durationMinutes),
     before: String(bufferBeforeMinutes),
     after: String(bufferAfterMinutes),
     room: roomKind ?? '',
+    provider: providerAction ?? '',
+    assistant: assistantAction ?? '',
+    ageFrom: ageFromYears === null ? '' : String(ageFromYears),
+    ageTo: ageToYears === null ? '' : String(ageToYears),
   };
   const form = useForm(scheduling, 'saveVisitType', {
     initial,
-    prepare: ({ duration, before, after, room, ...typed }) => ({
+    prepare: ({ duration, before, after, room, provider, assistant, ageFrom, ageTo, ...typed }) => ({
       ...typed,
       code: typed.code || codeFrom(typed.labelEn),
       durationMinutes: Number(duration),
       bufferBeforeMinutes: Number(before),
       bufferAfterMinutes: Number(after),
       roomKind: roomKinds.find((kind) => kind === room) ?? null,
+      providerAction: provider || null,
+      assistantAction: assistant || null,
+      ageFromYears: ageFrom === '' ? null : Number(ageFrom),
+      ageToYears: ageTo === '' ? null : Number(ageTo),
     }),
     onDone: props.onClose,
   });
-  const choice = <Name extends 'bufferOwner' | 'patients' | 'colour'>(field: Name) => ({
+  const choice = <Name extends 'bufferOwner' | 'patients' | 'colour' | 'sex'>(field: Name) => ({
     value: form.values[field] as string,
     onChange: (value: string) => form.set(field, value),
   });
@@ -146,6 +166,7 @@ function TypeForm(props: { type: VisitType; setup: Setup; onClose: () => void })
           clearable
           options={roomKinds.map((kind) => ({ value: kind, label: roomKindWords(kind) }))}
         />
+        <NeedFields form={form} setup={props.setup} />
         <FieldChips
           label={m.scheduling_types_colour()}
           {...choice('colour')}
@@ -187,6 +208,32 @@ function TypeForm(props: { type: VisitType; setup: Setup; onClose: () => void })
             {...form.field('practitionerIds')}
             options={props.setup.providers.map((one) => ({ value: one.practitionerId, label: one.name }))}
           />
+          <FieldSelect
+            label={m.scheduling_types_providerAct()}
+            hint={m.scheduling_types_providerActHint()}
+            {...form.field('provider')}
+            error={form.errors.providerAction}
+            clearable
+            options={actOptions(props.setup)}
+          />
+          <FieldChips
+            label={m.scheduling_types_sex()}
+            {...choice('sex')}
+            options={visitSexes.map((value) => ({ value, label: sexWords(value) }))}
+          />
+          <FieldNumber
+            label={m.scheduling_types_ageFrom()}
+            unit={m.scheduling_yearsUnit()}
+            {...form.field('ageFrom')}
+            error={form.errors.ageFromYears}
+          />
+          <FieldNumber
+            label={m.scheduling_types_ageTo()}
+            unit={m.scheduling_yearsUnit()}
+            {...form.field('ageTo')}
+            error={form.errors.ageToYears}
+          />
+          <FieldCheck label={m.scheduling_types_fasting()} {...form.field('fasting')} />
           <FieldArea label={m.scheduling_types_prepId()} {...form.field('prepId')} maxLength={500} />
           <FieldArea label={m.scheduling_types_prepEn()} {...form.field('prepEn')} maxLength={500} />
         </More>
@@ -194,6 +241,36 @@ function TypeForm(props: { type: VisitType; setup: Setup; onClose: () => void })
         <SaveBar form={form} />
       </Form>
     </Dialog>
+  );
+}
+
+function actOptions(setup: Setup) {
+  return setup.acts.map((one) => ({ value: one.action, label: one.words }));
+}
+
+/** What is kept beside the provider and the room. Where the clinic has no equipment none is asked for. */
+function NeedFields(props: { form: FormState<Typed>; setup: Setup }) {
+  const { form, setup } = props;
+  const kinds = [...new Set([...setup.equipment.map((one) => one.kind), ...form.values.equipmentKinds])];
+  return (
+    <>
+      {kinds.length > 0 && (
+        <FieldChips
+          many
+          label={m.scheduling_types_equipment()}
+          {...form.field('equipmentKinds')}
+          options={kinds.map((kind) => ({ value: kind, label: kind }))}
+        />
+      )}
+      <FieldSelect
+        label={m.scheduling_types_assistant()}
+        hint={m.scheduling_types_assistantHint()}
+        {...form.field('assistant')}
+        error={form.errors.assistantAction}
+        clearable
+        options={actOptions(setup)}
+      />
+    </>
   );
 }
 

@@ -81,3 +81,11 @@ export function colourWords(colour: VisitType['colour']): string {
     grey: m.scheduling_colour_grey,
   }[colour]();
 }
+
+export function sexWords(sex: VisitType['sex']): string {
+  return {
+    any: m.scheduling_sex_any,
+    female: m.scheduling_sex_female,
+    male: m.scheduling_sex_male,
+  }[sex]();
+}

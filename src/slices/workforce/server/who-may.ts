@@ -30,7 +30,10 @@ export async function whoMay(ctx: Context, action: string): Promise<Able[]> {
     .where('practitioner_id', 'is not', null)
     .execute();
   const able = staff.filter((one) => one.roles.some((role) => granting.includes(role)));
-  const records = await practitioners(ctx, able.flatMap((one) => one.practitioner_id ?? []));
+  const records = await practitioners(
+    ctx,
+    able.flatMap((one) => one.practitioner_id ?? []),
+  );
   return able
     .map((one) => {
       const practitionerId = one.practitioner_id ?? '';
@@ -63,5 +66,10 @@ async function practitioners(ctx: Context, ids: readonly string[]): Promise<Map<
 function lastGoodDay(practitioner: Practitioner | undefined): string | null {
   const ends = (practitioner?.qualification ?? []).map((one) => one.period?.end?.slice(0, 10));
   if (ends.length === 0 || ends.includes(undefined)) return null;
-  return ends.flatMap((end) => end ?? []).toSorted().at(-1) ?? null;
+  return (
+    ends
+      .flatMap((end) => end ?? [])
+      .toSorted()
+      .at(-1) ?? null
+  );
 }

@@ -1,0 +1,188 @@
+import { useState } from 'react';
+import { m } from '#messages';
+import { addDays, formatDateTime, today } from '#platform/shared/time.ts';
+import { useAct } from '#platform/web/client/use-act.ts';
+import { useRead } from '#platform/web/client/use-read.ts';
+import { useLocale } from '#platform/web/language.ts';
+import { useGo } from '#platform/web/router/link.tsx';
+import { useMe } from '#platform/web/shell/session.ts';
+import { Button } from '#platform/web/ui/Button.tsx';
+import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
+import { Panel } from '#platform/web/ui/Panel.tsx';
+import { ReadView } from '#platform/web/ui/ReadView.tsx';
+import { offerUndo } from '#platform/web/ui/undo.tsx';
+import { records } from '#slices/records/contract.ts';
+import { type FreeTime, scheduling, type VisitType } from '../contract.ts';
+import { anyone, BookFields, type Chosen } from './BookFields.tsx';
+import { HeldTime } from './HeldTime.tsx';
+import { Overbook } from './Overbook.tsx';
+import { Refused } from './Refused.tsx';
+import { TimeButtons } from './TimeButtons.tsx';
+import { useHold } from './use-hold.ts';
+
+/** What is booked and when: the time's button holds it for this form, and the button that then has the focus books. */
+export function ChooseTime(props: {
+  patient: { id: string; name: string };
+  types: VisitType[];
+  providers: { practitionerId: string; name: string }[];
+  search: Record<string, string>;
+  onOther: (() => void) | undefined;
+  back: string;
+}) {
+  const { patient, types, providers, search } = props;
+  const { zone } = useMe().clinic;
+  const locale = useLocale();
+  const go = useGo();
+  const now = today({ now: () => Date.now() }, zone);
+  const [chosen, setChosen] = useState<Chosen>({
+    typeCode: types[0]?.code ?? '',
+    provider:
+      search.practitionerId ?? (providers.length === 1 ? (providers[0]?.practitionerId ?? anyone) : anyone),
+    day: search.day ?? now,
+    reason: '',
+    part: '',
+    language: '',
+  });
+  const { typeCode, provider, reason } = chosen;
+  const [asked, setAsked] = useState<Wanted>();
+  const hold = useHold();
+  const card = useRead(records, 'readBanner', { patientId: patient.id });
+  const name = card.data?.name ?? patient.name;
+  const fromDay = chosen.day || now;
+  const read = useRead(
+    scheduling,
+    'freeTimes',
+    {
+      visitTypeCode: typeCode,
+      ...(provider !== anyone && { practitionerId: provider }),
+      ...(chosen.part && { part: chosen.part }),
+      ...(chosen.language && { language: chosen.language }),
+      ...(hold.held && { holdId: hold.held.holdId }),
+      fromDay,
+      toDay: addDays(fromDay, 6),
+      patientId: patient.id,
+      perPart: 8,
+    },
+    { enabled: typeCode !== '', keep: true, refreshOn: ['scheduling.'] },
+  );
+  const book = useAct(scheduling, 'bookVisit');
+  const overbook = useAct(scheduling, 'overbookVisit');
+  const cancel = useAct(scheduling, 'cancelBooking');
+  const nameOf = (id: string) => providers.find((one) => one.practitionerId === id)?.name ?? '';
+  const change = (more: Partial<Chosen>) => {
+    setChosen({ ...chosen, ...more });
+    // what is held was for another visit
+    if (more.typeCode) hold.release();
+  };
+  const take = (wanted: Wanted) => {
+    setAsked(wanted);
+    book.reset();
+    overbook.reset();
+    void hold.take({ patientId: patient.id, visitTypeCode: typeCode, ...wanted });
+  };
+  const takeTime = (time: FreeTime) => take({ practitionerId: time.practitionerId, when: time.startsAt });
+  const say = (visit: { visitId: string; startsAt: string; practitionerId: string; sameDay: boolean }) => {
+    hold.done();
+    const words = { name, time: formatDateTime(visit.startsAt, locale, zone, 'short') };
+    const done = m.scheduling_book_done({ ...words, provider: nameOf(visit.practitionerId) });
+    offerUndo(visit.sameDay ? `${done}. ${m.scheduling_book_sameDay()}` : done, () =>
+      cancel.run({ visitId: visit.visitId, reason: m.scheduling_book_slip(), askedBy: 'clinic' }),
+    );
+    go(search.patientId ? props.back : `/calendar?day=${dayOf(visit.startsAt, zone)}`, { replace: true });
+  };
+  const bookHeld = async () => {
+    const { held } = hold;
+    if (!held) return;
+    const { practitionerId, roomId, holdId, startsAt: when } = held;
+    const visit = { patientId: patient.id, visitTypeCode: typeCode, practitionerId, when, reason, holdId };
+    try {
+      say(await book.run({ ...visit, ...(roomId && { roomId }) }));
+    } catch {
+      // the refusal and its other times stand below, and what was chosen stays
+    }
+  };
+  const overbookAsked = async (overbookReason: string) => {
+    if (!asked) return;
+    try {
+      const visit = { patientId: patient.id, visitTypeCode: typeCode, reason, overbookReason };
+      say(await overbook.run({ ...visit, ...asked }));
+    } catch {
+      // as above
+    }
+  };
+  if (types.length === 0) {
+    return (
+      <EmptyState
+        title={m.scheduling_book_noTypes()}
+        act={{ label: m.scheduling_settings_title(), to: '/clinic/calendar' }}
+      />
+    );
+  }
+  const problem = overbook.problem ?? book.problem ?? hold.problem;
+  return (
+    <Panel
+      title={name}
+      actions={props.onOther && <Button onClick={props.onOther}>{m.scheduling_book_otherPatient()}</Button>}
+    >
+      <BookFields
+        chosen={chosen}
+        types={types}
+        providers={providers}
+        onChange={change}
+        onExact={(time) => take({ practitionerId: provider, when: { day: fromDay, time } })}
+        exactDisabled={provider === anyone || hold.pending}
+      />
+      {hold.held && (
+        <HeldTime
+          key={hold.held.holdId}
+          held={hold.held}
+          expired={hold.expired}
+          providerName={nameOf(hold.held.practitionerId)}
+          pending={book.pending}
+          onBook={() => void bookHeld()}
+          onOther={hold.release}
+        />
+      )}
+      <Refused problem={problem} onTake={takeTime} />
+      <Overbook problem={problem} pending={overbook.pending} onOverbook={(why) => void overbookAsked(why)} />
+      <ReadView read={read}>
+        {({ times, unsuited }) =>
+          times.length === 0 ? (
+            <NoTimes unsuited={unsuited} onLater={() => change({ day: addDays(fromDay, 7) })} />
+          ) : (
+            <TimeButtons
+              times={times}
+              onTake={takeTime}
+              withNames={provider === anyone}
+              wanted={hold.held?.startsAt ?? search.startsAt}
+              disabled={book.pending || hold.pending}
+            />
+          )
+        }
+      </ReadView>
+    </Panel>
+  );
+}
+
+interface Wanted {
+  practitionerId: string;
+  when: string | { day: string; time: string };
+}
+
+function dayOf(startsAt: string, zone: string): string {
+  return today({ now: () => Date.parse(startsAt) }, zone);
+}
+
+/** None in the week, or none at all for this patient, and then why. */
+function NoTimes(props: { unsuited: 'sex' | 'age' | null; onLater: () => void }) {
+  if (props.unsuited) {
+    const why = { sex: m.scheduling_book_unsuitedSex, age: m.scheduling_book_unsuitedAge }[props.unsuited];
+    return <EmptyState title={why()} />;
+  }
+  return (
+    <EmptyState
+      title={m.scheduling_book_noTimes()}
+      act={{ label: m.scheduling_book_later(), run: props.onLater }}
+    />
+  );
+}
