@@ -58,7 +58,9 @@ describe.each(languages)('booking, in %s', (language) => {
     const patient = await newPatient(desk);
     const day = addDays(today({ now: () => Date.now() }, zones[language]), 1);
     await desk.goto(`${inject('serambiUrl')}/calendar/book?patientId=${patient.id}&day=${day}`);
-    await desk.getByText({ en: 'Minor procedure', id: 'Tindakan kecil' }[language]).first().click();
+    await desk
+      .getByRole('radio', { name: { en: 'Minor procedure', id: 'Tindakan kecil' }[language] })
+      .check();
     const times = desk.locator('.sc-times button');
     await times.nth(3).click();
     const book = desk.getByRole('button', { name: w('scheduling_hold_book') });
@@ -136,5 +138,39 @@ describe.each(languages)('booking, in %s', (language) => {
     await manager.getByRole('button').filter({ hasText: second.name }).click();
     await manager.getByRole('dialog').getByText({ en: 'High fever', id: 'Demam tinggi' }[language]).waitFor();
     await shoot(manager, `booking-overbooked-dialog-${language}`);
+  });
+
+  it('a session of numbers gives the next one with its predicted time', async () => {
+    const manager = await window('manager', language);
+    const day = addDays(today({ now: () => Date.now() }, zones[language]), 8);
+    const { providers } = await call(manager, 'scheduling/setup', {});
+    const weekdays = [1, 2, 3, 4, 5, 6, 7];
+    const { practitionerId } = providers[1];
+    const sessions = weekdays.map((weekday) => ({ weekday, from: '17:00', to: '20:00', quota: 30 }));
+    const plan = { practitionerId, validFrom: day, validTo: day, sessions };
+    await call(manager, 'scheduling/saveHours', plan);
+    const patient = await newPatient(manager);
+    const at = `patientId=${patient.id}&day=${day}&practitionerId=${practitionerId}`;
+    await manager.goto(`${inject('serambiUrl')}/calendar/book?${at}`);
+    await manager.getByRole('button', { name: w('scheduling_number_take') }).waitFor();
+    await expectAccessible(manager, 'numbers');
+    await shoot(manager, `booking-numbers-${language}`);
+    await manager.getByRole('button', { name: w('scheduling_number_take') }).click();
+    await manager
+      .getByText(w('scheduling_number', { number: 1 }))
+      .first()
+      .waitFor();
+    await manager.goto(`${inject('serambiUrl')}/calendar?day=${day}`);
+    await manager.getByText(patient.name).first().waitFor();
+    await shoot(manager, `booking-numbers-sheet-${language}`);
+    await manager.goto(`${inject('serambiUrl')}/clinic/calendar`);
+    await manager.getByRole('tab', { name: w('scheduling_hours_title') }).click();
+    await manager
+      .getByText(w('scheduling_hours_numbers', { count: 30 }))
+      .first()
+      .click();
+    await manager.getByLabel(w('scheduling_hours_quota'), { exact: true }).first().waitFor();
+    await expectAccessible(manager, 'hours with numbers');
+    await shoot(manager, `booking-numbers-hours-${language}`);
   });
 });

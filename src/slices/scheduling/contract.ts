@@ -16,7 +16,6 @@ import {
   hold,
   id,
   instant,
-  name,
   others,
   provider,
   room,
@@ -159,7 +158,7 @@ export const scheduling = defineContract('scheduling', {
       /** A hold of the caller's that this one takes the place of. */
       holdId: rowId.optional(),
     }),
-    output: hold.omit({ holderName: true, mine: true }),
+    output: hold.omit({ holderName: true, mine: true }).extend({ number: z.int().nullable() }),
     errors: timeErrors,
     patient: (input: { patientId: string }) => input.patientId,
   },
@@ -169,6 +168,23 @@ export const scheduling = defineContract('scheduling', {
     input: toBook,
     output: booked,
     errors: bookingErrors,
+    patient: (input: { patientId: string }) => input.patientId,
+  },
+  takeNumber: {
+    ...write,
+    input: z.object({
+      patientId: id,
+      visitTypeCode: code,
+      practitionerId: id,
+      day,
+      reason: z.string().trim().max(255).default(''),
+    }),
+    output: booked,
+    errors: {
+      ...timeErrors,
+      noNumbers: { status: 409, details: others },
+      sessionFull: { status: 409, details: others.extend({ quota: z.int() }) },
+    },
     patient: (input: { patientId: string }) => input.patientId,
   },
   overbookVisit: {

@@ -954,6 +954,7 @@ export interface SchedulingSessionTable {
   from_time: string;
   to_time: string;
   room_id: string | null;
+  quota: number | null;
 }
 
 export interface SchedulingSettingsTable {
@@ -982,6 +983,7 @@ export interface SchedulingVisitTable {
   needs_review: boolean;
   overbooked: Generated<boolean>;
   overbook_reason: Generated<string>;
+  number: number | null;
 }
 
 export interface SchedulingVisitTypeTable {

@@ -1,10 +1,11 @@
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import type { ErrorOf, InputOf } from '#platform/shared/contract.ts';
-import { addMinutes, dayRange, zonedDay } from '#platform/shared/time.ts';
+import { dayRange, zonedDay } from '#platform/shared/time.ts';
 import type { scheduling } from '../contract.ts';
 import { instantWanted, requireBookable } from './check-time.ts';
 import { giveUp } from './holds.ts';
+import { placed } from './numbers.ts';
 import { occupiesTime } from './rules.ts';
 import { takeTime, visitTypeInUse, wishFor } from './take-time.ts';
 
@@ -24,10 +25,10 @@ export async function book(
   if (input.holdId) await giveUp(ctx, input.holdId);
   const type = await visitTypeInUse(ctx, visitTypeCode, practitionerId);
   const wish = await wishFor(ctx, type, { practitionerId, patientId, durationMinutes });
-  const startsAt = await instantWanted(ctx, input.when, wish);
-  const endsAt = addMinutes(startsAt, wish.durationMinutes);
-  const visit = { practitionerId, patientId, startsAt, endsAt };
-  await requireBookable(ctx, wish, visit, { type, outsideHours: input.outsideHours });
+  const wantedAt = await instantWanted(ctx, input.when, wish);
+  const { startsAt, endsAt } = await placed(ctx, practitionerId, wantedAt, wish.durationMinutes);
+  const at = { practitionerId, patientId, startsAt, endsAt };
+  await requireBookable(ctx, wish, at, { type, outsideHours: input.outsideHours });
   const { visitId, roomId } = await takeTime(ctx, {
     patientId,
     visitTypeCode,
@@ -39,18 +40,22 @@ export async function book(
     overbookReason,
   });
   const sameDay = await hasSameDay(ctx, { visitId, patientId, visitTypeCode, startsAt });
-  const overbooked = overbookReason !== undefined && (await isOverbooked(ctx, visitId));
-  return { visitId, patientId, practitionerId, roomId, startsAt, endsAt, sequence: 0, sameDay, overbooked };
+  const visit = { visitId, patientId, practitionerId, roomId, startsAt, endsAt };
+  return { ...visit, sequence: 0, sameDay, ...(await given(ctx, visitId)) };
 }
 
-async function isOverbooked(ctx: Context, visitId: string): Promise<boolean> {
+/** What the keeper gave beside the time: a number, or a place among the overbooked. */
+export async function given(
+  ctx: Context,
+  visitId: string,
+): Promise<{ number: number | null; overbooked: boolean }> {
   const row = await ctx.db
     .selectFrom('scheduling_visit')
-    .select('overbooked')
+    .select(['number', 'overbooked'])
     .where('clinic_id', '=', ctx.clinic.id)
     .where('visit_id', '=', visitId)
     .executeTakeFirst();
-  return row?.overbooked ?? false;
+  return { number: row?.number ?? null, overbooked: row?.overbooked ?? false };
 }
 
 /** Whether she has another visit of the same type on that day, which is a reason to look again. */

@@ -36,7 +36,7 @@ export async function instantWanted(ctx: TimeContext, when: When, wish: Wish): P
 }
 
 /** The three nearest times that would do, as data and in words. */
-async function othersNear(ctx: Context, wish: Wish, wantedAt: string) {
+export async function othersNear(ctx: Context, wish: Wish, wantedAt: string) {
   const alternatives = await nearestTimes(ctx, wish, epochMsOf(wantedAt));
   return { alternatives, nearest: nearestWords(ctx, alternatives, wantedAt) };
 }
@@ -75,7 +75,12 @@ export async function requireBookable(
   ctx.fail(refused, await near());
 }
 
-async function requireSuited(ctx: TimeContext, type: VisitType, visit: VisitAt): Promise<void> {
+/** Refuses a visit type that is for another sex or another age on that day. */
+export async function requireSuited(
+  ctx: Context<'notForPatient'>,
+  type: VisitType,
+  visit: Pick<VisitAt, 'patientId' | 'startsAt'>,
+): Promise<void> {
   const patient = (await patientCard(ctx, [visit.patientId])).get(visit.patientId);
   if (!patient) return;
   const reason = unsuitedFor(

@@ -6,6 +6,7 @@ import type { Span } from '../shared/spans.ts';
 import { type Agenda, type ClaimKind, loadAgenda, type ResourceKind, spanOf } from './agenda.ts';
 import type { Facts } from './appointment.ts';
 import { loadVisitType } from './load-setup.ts';
+import type { Slot } from './numbers.ts';
 import { assistantsAt, type Needs, needsOf } from './needs.ts';
 import { ownEquipment, ownPractitioners, ownRooms } from './own.ts';
 import { occupied } from './rules.ts';
@@ -15,8 +16,8 @@ export interface Claim {
   kind: ClaimKind;
   /** Whom a refusal speaks of. */
   role: ClaimKind | 'assistant';
-  /** Any one of these serves, in one of its lanes. None: nothing that could serve is there at that time. */
-  options: { id: string; lanes: number }[];
+  /** Any one of these serves, in one of its lanes, at its own time if it has one. None: nothing that could serve is there at that time. */
+  options: { id: string; lanes: number; startsAt?: string; endsAt?: string }[];
   startsAt: string;
   endsAt: string;
 }
@@ -29,12 +30,14 @@ export type Wanted = Pick<
 
 /**
  * Everything that a booking occupies: what the Appointment names of this clinic's, and what its visit type needs
- * beside that. So equipment and the assistant are kept whichever way the booking came in.
+ * beside that. In a session of numbers the provider gives the number's whole stretch and no buffers. So equipment and the assistant are kept whichever way the booking came in.
  */
-export async function claimsOf(ctx: Context, facts: Wanted): Promise<Claim[]> {
+export async function claimsOf(ctx: Context, facts: Wanted, slot: Slot | undefined): Promise<Claim[]> {
   const type = facts.visitTypeCode ? await loadVisitType(ctx, facts.visitTypeCode) : undefined;
   const needs = await needsOf(ctx, type);
-  const spans = occupied(spanOf(facts), type);
+  const visit = spanOf(facts);
+  const spans = occupied(visit, slot ? undefined : type);
+  if (slot) spans.practitioner = { from: slot.from, to: Math.max(slot.to, visit.to) };
   const claim = (kind: ResourceKind, options: Claim['options'], role: Claim['role'] = kind): Claim => {
     const { from, to } = spans[kind];
     return { kind, role, options, startsAt: instantOf(from), endsAt: instantOf(to) };
@@ -110,7 +113,10 @@ export async function takeClaims(
   claims: readonly Claim[],
 ): Promise<{ missing: Claim[]; lanes: ReadonlyMap<Claim, number> }> {
   const rows = claims.flatMap(({ kind, options, startsAt, endsAt }, claim) =>
-    options.map(({ id, lanes }) => ({ claim, kind, id, lanes, starts_at: startsAt, ends_at: endsAt })),
+    options.map(({ id, lanes, ...own }) => {
+      const span = { starts_at: own.startsAt ?? startsAt, ends_at: own.endsAt ?? endsAt };
+      return { claim, kind, id, lanes, ...span };
+    }),
   );
   const [visitId, holdId] = 'visitId' in taker ? [taker.visitId, null] : [null, taker.holdId];
   const { rows: given } = await sql<{ claim: number; lane: number }>`

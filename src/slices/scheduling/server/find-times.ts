@@ -1,9 +1,10 @@
 import type { Context } from '#platform/server/context.ts';
 import { addDays, epochMsOf, instantOf, Temporal, zonedDay } from '#platform/shared/time.ts';
 import type { FreeTime, Provider, Room } from '../contract.ts';
-import { overlaps, type Span } from '../shared/spans.ts';
+import { covers, overlaps, type Span, without } from '../shared/spans.ts';
 import { type Agenda, daysFrom, type Except, loadAgenda } from './agenda.ts';
 import { assistantsAt, hasLane, type Needs } from './needs.ts';
+import { numberedOn } from './numbers.ts';
 import { type Buffers, dayPartOf, nearest, noonHour, occupied, startsIn, usualRoom } from './rules.ts';
 
 /** What a time is sought for. */
@@ -24,6 +25,9 @@ export interface Wish extends Needs {
 
 export interface FoundTime {
   startMs: number;
+  endMs: number;
+  /** In a session of numbers. */
+  number: number | null;
   day: string;
   practitionerId: string;
   practitionerName: string;
@@ -66,23 +70,34 @@ function timesOn(
   const earliestMs = Math.max(epochMsOf(ctx.now), wish.notBeforeMs ?? 0);
   const patientTaken = wish.patientId ? agenda.takenOf('patient', wish.patientId) : [];
   const roomAt = (span: Span) => freeRoom(agenda, wish, practitionerId, day, span);
+  const fits = (span: Span) =>
+    span.from <= (wish.notAfterMs ?? Number.POSITIVE_INFINITY) &&
+    (!wish.mornings || hourOf(span.from, zone) < noonHour) &&
+    !patientTaken.some((one) => overlaps(one, span)) &&
+    roomAt(span) !== undefined &&
+    servedBeside(agenda, wish, practitionerId, day, span);
+  const open = agenda.openOf(practitionerId, day);
+  const taken = agenda.takenOf('practitioner', practitionerId);
+  const numbered = numberedOn(agenda.hours, practitionerId, day);
   const starts = startsIn(
-    agenda.openOf(practitionerId, day),
-    agenda.takenOf('practitioner', practitionerId),
+    without(open, numbered),
+    taken,
     { durationMinutes: wish.durationMinutes, buffers: wish.buffers, nowMs: earliestMs },
-    (span) =>
-      span.from <= (wish.notAfterMs ?? Number.POSITIVE_INFINITY) &&
-      (!wish.mornings || hourOf(span.from, zone) < noonHour) &&
-      !patientTaken.some((one) => overlaps(one, span)) &&
-      roomAt(span) !== undefined &&
-      servedBeside(agenda, wish, practitionerId, day, span),
+    fits,
   );
-  return starts.map((startMs) => ({
-    startMs,
+  const spans = starts.map((from) => ({ from, to: from + wish.durationMinutes * 60_000, number: null }));
+  const numbers = numbered
+    .flatMap((one) => one.slots)
+    .filter((slot) => slot.from >= earliestMs && covers(open, slot))
+    .filter((slot) => !taken.some((one) => overlaps(one, slot)) && fits(slot));
+  return [...spans, ...numbers].map(({ from, to, number }) => ({
+    startMs: from,
+    endMs: to,
+    number,
     day,
     practitionerId,
     practitionerName: provider.name,
-    roomId: roomAt({ from: startMs, to: startMs + wish.durationMinutes * 60_000 }) ?? null,
+    roomId: roomAt({ from, to }) ?? null,
   }));
 }
 
@@ -139,22 +154,23 @@ export async function nearestTimes(ctx: Context, wish: Wish, wantedMs: number): 
   const base = laterDay(today, zonedDay(instantOf(wantedMs), ctx.clinic.zone));
   const range = { fromDay: laterDay(today, addDays(base, -3)), toDay: addDays(base, 14) };
   const times = await findTimes(ctx, wish, range);
-  return nearest(times, wantedMs, 3).map((time) => freeTimeOf(time, wish.durationMinutes, ctx.clinic.zone));
+  return nearest(times, wantedMs, 3).map((time) => freeTimeOf(time, ctx.clinic.zone));
 }
 
 /** A found time as the contract shows it. */
-export function freeTimeOf(time: FoundTime, durationMinutes: number, zone: string): FreeTime {
+export function freeTimeOf(time: FoundTime, zone: string): FreeTime {
   const startsAt = instantOf(time.startMs);
   const local = Temporal.Instant.from(startsAt).toZonedDateTimeISO(zone);
   return {
     startsAt,
-    endsAt: instantOf(time.startMs + durationMinutes * 60_000),
+    endsAt: instantOf(time.endMs),
     day: time.day,
     time: local.toPlainTime().toString({ smallestUnit: 'minute' }),
     part: dayPartOf(local.hour),
     practitionerId: time.practitionerId,
     practitionerName: time.practitionerName,
     roomId: time.roomId,
+    number: time.number,
   };
 }
 

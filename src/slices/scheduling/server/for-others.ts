@@ -63,7 +63,7 @@ export async function nextFreeTime(
   const times = await findTimes(ctx, wish, { fromDay, toDay: addDays(fromDay, 14) });
   const first = times.find((time) => time.startMs >= epochMsOf(fromInstant));
   if (!first) return undefined;
-  return { startsAt: instantOf(first.startMs), endsAt: instantOf(first.startMs + minutes * 60_000) };
+  return { startsAt: instantOf(first.startMs), endsAt: instantOf(first.endMs) };
 }
 
 export type BookingFacts = Pick<

@@ -39,7 +39,7 @@ export const freeTimes: Verb<typeof scheduling, 'freeTimes'> = async (ctx, input
     holdId: input.holdId,
   });
   const found = await findTimes(ctx, wish, { fromDay: input.fromDay, toDay });
-  const times = found.map((time) => freeTimeOf(time, type.durationMinutes, ctx.clinic.zone));
+  const times = found.map((time) => freeTimeOf(time, ctx.clinic.zone));
   const inPart = times.filter((time) => !input.part || time.part === input.part);
   return { times: earliest(inPart, input.perPart), unsuited: null };
 };

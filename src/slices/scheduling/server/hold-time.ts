@@ -7,6 +7,7 @@ import { instantWanted, requireBookable } from './check-time.ts';
 import { claimsOf, takeClaims } from './claims.ts';
 import { giveUp } from './holds.ts';
 import { loadSettings } from './load-equipment.ts';
+import { placed, slotOf } from './numbers.ts';
 import { mustBeOwnRoom } from './own.ts';
 import { refuseTaken } from './refuse-taken.ts';
 import { chooseRoom, visitTypeInUse, wishFor } from './take-time.ts';
@@ -20,8 +21,8 @@ export const holdTime: Verb<typeof scheduling, 'holdTime'> = async (ctx, input) 
   if (input.holdId) await giveUp(ctx, input.holdId);
   const type = await visitTypeInUse(ctx, visitTypeCode, practitionerId);
   const wish = await wishFor(ctx, type, { practitionerId, patientId });
-  const startsAt = await instantWanted(ctx, input.when, wish);
-  const endsAt = addMinutes(startsAt, wish.durationMinutes);
+  const wantedAt = await instantWanted(ctx, input.when, wish);
+  const { startsAt, endsAt } = await placed(ctx, practitionerId, wantedAt, wish.durationMinutes);
   const visit = { practitionerId, patientId, startsAt, endsAt };
   await requireBookable(ctx, wish, visit, { type, outsideHours: input.outsideHours });
   const roomId = input.roomId ?? (await chooseRoom(ctx, wish, practitionerId, spanOf(visit)));
@@ -46,8 +47,9 @@ export const holdTime: Verb<typeof scheduling, 'holdTime'> = async (ctx, input) 
     ...{ startsAt, endsAt, visitTypeCode, patientIds: [patientId], practitionerIds: [practitionerId] },
     ...{ roomIds: roomId ? [roomId] : [], equipmentIds: [] },
   };
-  const { missing } = await takeClaims(ctx, { holdId }, await claimsOf(ctx, wanted));
+  const slot = await slotOf(ctx, practitionerId, startsAt);
+  const { missing } = await takeClaims(ctx, { holdId }, await claimsOf(ctx, wanted, slot));
   if (missing.length > 0) return refuseTaken(ctx, { ...wanted, holdId }, missing);
   ctx.emit('scheduling.timeHeld', { practitionerId, roomId, day: zonedDay(startsAt, ctx.clinic.zone) });
-  return { holdId, practitionerId, roomId, startsAt, endsAt, expiresAt };
+  return { holdId, practitionerId, roomId, startsAt, endsAt, expiresAt, number: slot?.number ?? null };
 };

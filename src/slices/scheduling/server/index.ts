@@ -27,6 +27,7 @@ import { locationKeeper, saveRoom } from './save-room.ts';
 import { saveSettings } from './save-settings.ts';
 import { saveVisitType } from './save-visit-type.ts';
 import { setup } from './setup.ts';
+import { takeNumber } from './take-number.ts';
 import { undoNoShow } from './undo-no-show.ts';
 import { weekCounts } from './week-counts.ts';
 
@@ -72,6 +73,7 @@ export const slice = {
     saveSettings,
     saveVisitType,
     setup,
+    takeNumber,
     undoNoShow,
     weekCounts,
   } satisfies Verbs<typeof scheduling>,

@@ -4,6 +4,7 @@ import { keeper } from '#platform/server/record/keepers.ts';
 import { epochMsOf, zonedDay } from '#platform/shared/time.ts';
 import { type Facts, factsOf } from './appointment.ts';
 import { claimsOf, heldBy, takeClaims } from './claims.ts';
+import { slotOf } from './numbers.ts';
 import { giveBackPlace, withOverbooking } from './overbook.ts';
 import { ownEquipment, ownPractitioners } from './own.ts';
 import { refuseTaken } from './refuse-taken.ts';
@@ -110,7 +111,10 @@ async function writeVisit(
  */
 async function bind(ctx: Context, facts: Facts, soft: boolean): Promise<void> {
   const imported = facts.imported && (await ctx.may('records.import')).allowed;
-  const claims = await withOverbooking(ctx, facts, await claimsOf(ctx, facts));
+  const slot = await slotOf(ctx, facts.practitionerIds[0], facts.startsAt);
+  const plain = await claimsOf(ctx, facts, slot);
+  // a number is never given twice
+  const claims = slot ? plain : await withOverbooking(ctx, facts, plain);
   const tooLong = claims.some(
     (claim) => epochMsOf(claim.endsAt) - epochMsOf(claim.startsAt) > longestBoundMs,
   );
@@ -120,11 +124,17 @@ async function bind(ctx: Context, facts: Facts, soft: boolean): Promise<void> {
   const short = missing.filter((claim) => claim.kind !== 'overbook' || beside);
   if (short.length === 0) {
     if (!beside) await giveBackPlace(ctx, facts.visitId);
-    return markVisit(ctx, facts.visitId, { bound: true, needs_review: false, overbooked: beside });
+    const marks = { needs_review: false, overbooked: beside, number: slot?.number ?? null };
+    return markVisit(ctx, facts.visitId, { bound: true, ...marks });
   }
   if (!soft && !imported) return refuseTaken(ctx, facts, short);
   await release(ctx, facts.visitId);
-  await markVisit(ctx, facts.visitId, { bound: false, needs_review: imported, overbooked: false });
+  await markVisit(ctx, facts.visitId, {
+    bound: false,
+    needs_review: imported,
+    overbooked: false,
+    number: null,
+  });
 }
 
 async function release(ctx: Context, visitId: string): Promise<void> {
@@ -138,7 +148,7 @@ async function release(ctx: Context, visitId: string): Promise<void> {
 async function markVisit(
   ctx: Context,
   visitId: string,
-  marks: { bound: boolean; needs_review: boolean; overbooked?: boolean },
+  marks: { bound: boolean; needs_review: boolean; overbooked?: boolean; number?: number | null },
 ): Promise<void> {
   await ctx.db
     .updateTable('scheduling_visit')

@@ -102,6 +102,7 @@ function plain(ctx: Context, row: VisitRow) {
     sequence: row.sequence,
     noShowFrom: noShowFrom(startsAt),
     lateCancel: row.late_cancel,
+    number: row.number,
     overbooked: row.overbooked,
     overbookReason: row.overbook_reason,
     bound: row.bound,

@@ -75,7 +75,7 @@ export async function loadWeeks(ctx: Context): Promise<Week[]> {
     .execute();
   const sessions = await ctx.db
     .selectFrom('scheduling_session')
-    .select(['week_id', 'weekday', 'from_time', 'to_time', 'room_id'])
+    .select(['week_id', 'weekday', 'from_time', 'to_time', 'room_id', 'quota'])
     .where('clinic_id', '=', ctx.clinic.id)
     .orderBy('weekday')
     .orderBy('from_time')
@@ -91,6 +91,7 @@ export async function loadWeeks(ctx: Context): Promise<Week[]> {
       from: one.from_time,
       to: one.to_time,
       roomId: one.room_id,
+      quota: one.quota,
     })),
   }));
 }

@@ -1,15 +1,16 @@
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { refuse, refuseField } from '#platform/shared/errors.ts';
-import { addMinutes, minutesBetween } from '#platform/shared/time.ts';
+import { minutesBetween } from '#platform/shared/time.ts';
 import type { scheduling, VisitType } from '../contract.ts';
 import { spanOf } from './agenda.ts';
 import { type Facts, factsOf, moveAppointment } from './appointment.ts';
-import { hasSameDay } from './book-visit.ts';
+import { given, hasSameDay } from './book-visit.ts';
 import { instantWanted, requireBookable } from './check-time.ts';
 import type { Wish } from './find-times.ts';
 import { loadRooms, loadVisitType } from './load-setup.ts';
 import { nameKeptOf } from './name-kept.ts';
+import { placed } from './numbers.ts';
 import { mustBeOwnRoom, ownPractitioners, practitionerNames } from './own.ts';
 import { chooseRoom, mustGive } from './take-time.ts';
 import { wishOf } from './wish.ts';
@@ -27,10 +28,10 @@ export const moveBooking: Verb<typeof scheduling, 'moveBooking'> = async (ctx, i
   const type = facts.visitTypeCode ? await loadVisitType(ctx, facts.visitTypeCode) : undefined;
   if (type && practitionerId !== facts.practitionerIds[0]) await mustGive(ctx, type, practitionerId);
   const wish = await wishOfBooking(ctx, facts, type, practitionerId);
-  const startsAt = await instantWanted(ctx, input.when, wish);
-  const endsAt = addMinutes(startsAt, wish.durationMinutes);
-  const visit = { practitionerId, patientId, startsAt, endsAt };
-  await requireBookable(ctx, wish, visit, { type, outsideHours: input.outsideHours });
+  const wantedAt = await instantWanted(ctx, input.when, wish);
+  const { startsAt, endsAt } = await placed(ctx, practitionerId, wantedAt, wish.durationMinutes);
+  const at = { practitionerId, patientId, startsAt, endsAt };
+  await requireBookable(ctx, wish, at, { type, outsideHours: input.outsideHours });
   const roomId = await roomAfterMove(ctx, input.roomId, facts, wish, { practitionerId, startsAt, endsAt });
   const moved = await ctx.record.patch('Appointment', input.visitId, (appointment) =>
     moveAppointment(appointment, { startsAt, endsAt, practitionerId, roomId }),
@@ -39,7 +40,9 @@ export const moveBooking: Verb<typeof scheduling, 'moveBooking'> = async (ctx, i
   const { visitTypeCode } = facts;
   const sameDay = await hasSameDay(ctx, { visitId: input.visitId, patientId, visitTypeCode, startsAt });
   const sequence = factsOf(moved)?.sequence ?? 0;
-  return { visitId: input.visitId, patientId, practitionerId, roomId, startsAt, endsAt, sequence, sameDay };
+  const { number } = await given(ctx, input.visitId);
+  const visit = { visitId: input.visitId, patientId, practitionerId, roomId, startsAt, endsAt };
+  return { ...visit, sequence, sameDay, number };
 };
 
 /** The booking, when it still lies ahead of its patient's arrival; refuses `notFound` and `notOpen`. */
@@ -60,11 +63,18 @@ async function wishOfBooking(
   const names = await practitionerNames(ctx, [practitionerId]);
   return wishOf(ctx, {
     type,
-    durationMinutes: minutesBetween(facts.startsAt, facts.endsAt),
+    durationMinutes: await lengthElsewhere(ctx, facts, type),
     providers: [{ practitionerId, name: names.get(practitionerId) ?? '' }],
     patientId: facts.patientIds[0],
     visitId: facts.visitId,
   });
+}
+
+/** A visit keeps its length; one that had a number had only its share of the session. */
+async function lengthElsewhere(ctx: Context, facts: Facts, type: VisitType | undefined): Promise<number> {
+  const kept = minutesBetween(facts.startsAt, facts.endsAt);
+  if (!type) return kept;
+  return (await given(ctx, facts.visitId)).number === null ? kept : type.durationMinutes;
 }
 
 /** The room that was asked for; else the one it had, while that is free; else another of its kind. */

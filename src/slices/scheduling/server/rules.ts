@@ -160,11 +160,26 @@ export function providerSpans(hours: Hours, practitionerId: string, day: string)
   return without(joined(sessionSpans(week, day, hours.zone)), closedSpans(hours, day));
 }
 
-/** The stretch of a provider's plan (or the clinic's) in which an instant lies; outside of all of them the whole day. */
-export function sessionAt(hours: Hours, practitionerId: string, day: string, atMs: number): Span {
+/** The stretches of a provider's plan (or the clinic's) on a day, closures not cut out, and how many numbers each has. */
+export function sessionsOn(
+  hours: Hours,
+  practitionerId: string,
+  day: string,
+): { span: Span; quota: number | undefined }[] {
   const own = hours.weeks.some((one) => one.practitionerId === practitionerId);
-  const week = weekOn(hours.weeks, own ? practitionerId : null, day) ?? (own ? { sessions: [] } : usualWeek);
-  const session = sessionSpans(week, day, hours.zone).find((one) => one.from <= atMs && atMs < one.to);
+  const known = hours.weeks.some((one) => one.practitionerId === null);
+  const none = own || known ? { sessions: [] } : usualWeek;
+  const week = weekOn(hours.weeks, own ? practitionerId : null, day) ?? none;
+  const weekday = weekdayOf(day);
+  return week.sessions
+    .filter((one) => one.weekday === weekday)
+    .map((one) => ({ span: wallSpan(day, one.from, one.to, hours.zone), quota: one.quota ?? undefined }));
+}
+
+/** The stretch of a provider's plan in which an instant lies; outside of all of them the whole day. */
+export function sessionAt(hours: Hours, practitionerId: string, day: string, atMs: number): Span {
+  const spans = sessionsOn(hours, practitionerId, day).map((one) => one.span);
+  const session = spans.find((one) => one.from <= atMs && atMs < one.to);
   if (session) return session;
   const start = wallSpan(day, '00:00', '00:00', hours.zone).from;
   return { from: start, to: wallSpan(addDays(day, 1), '00:00', '00:00', hours.zone).from };

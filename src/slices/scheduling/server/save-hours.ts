@@ -32,6 +32,10 @@ function refuseBadSessions(week: Week): void {
   }
   for (const [index, session] of week.sessions.entries()) {
     if (session.to <= session.from) refuseField(`sessions.${index}.to`, 'scheduling_field_endBeforeStart');
+    // a number shorter than a minute has no time that could be told
+    if (session.quota && minutesOfClock(session.to) - minutesOfClock(session.from) < session.quota) {
+      refuseField(`sessions.${index}.quota`, 'scheduling_field_quotaTooMany');
+    }
     const clash = week.sessions.some(
       (other, place) =>
         place < index &&
@@ -41,6 +45,11 @@ function refuseBadSessions(week: Week): void {
     );
     if (clash) refuseField(`sessions.${index}.from`, 'scheduling_field_sessionsOverlap');
   }
+}
+
+/** Minutes since midnight of `HH:MM`. */
+function minutesOfClock(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 }
 
 /** Writes a week plan with its sessions, in place of those it had. */
@@ -63,6 +72,7 @@ async function putWeek(ctx: Context, week: Week): Promise<void> {
     from_time: one.from,
     to_time: one.to,
     room_id: one.roomId ?? null,
+    quota: one.quota ?? null,
   }));
   if (sessions.length > 0) await ctx.db.insertInto('scheduling_session').values(sessions).execute();
 }

@@ -1,6 +1,5 @@
 import type { Context } from '#platform/server/context.ts';
 import { refuseField } from '#platform/shared/errors.ts';
-import { addMinutes, epochMsOf, instantOf } from '#platform/shared/time.ts';
 import { mustBePatient } from '#slices/records/server/index.ts';
 import type { VisitType } from '../contract.ts';
 import type { Span } from '../shared/spans.ts';
@@ -9,6 +8,7 @@ import { appointmentOf } from './appointment.ts';
 import { roomAt, type Wish } from './find-times.ts';
 import { loadVisitType } from './load-setup.ts';
 import { nameKeptOf } from './name-kept.ts';
+import { placed } from './numbers.ts';
 import { ableOf } from './needs.ts';
 import { mustBeOwnRoom, ownPractitioners, practitionerNames } from './own.ts';
 import { wishOf } from './wish.ts';
@@ -44,8 +44,7 @@ export async function takeTime(ctx: Context, time: TimeToTake): Promise<TakenTim
   if (time.roomId) await mustBeOwnRoom(ctx, time.roomId);
   const type = await visitTypeInUse(ctx, time.visitTypeCode, time.practitionerId);
   const wish = await wishFor(ctx, type, time);
-  const startsAt = instantOf(epochMsOf(time.startsAt));
-  const endsAt = addMinutes(startsAt, wish.durationMinutes);
+  const { startsAt, endsAt } = await placed(ctx, time.practitionerId, time.startsAt, wish.durationMinutes);
   const roomId =
     time.roomId ?? (await chooseRoom(ctx, wish, time.practitionerId, spanOf({ startsAt, endsAt })));
   const created = await ctx.record.create(

@@ -39,8 +39,20 @@ export const action = z.string().regex(/^[a-zA-Z]+\.[a-zA-Z]+$/);
 export const years = z.int().min(0).max(130).nullable().default(null);
 
 /** A device or a place at one, of which `capacity` visits may have one at a time: 3 infusion chairs. */
-export const equipment = z.object({ id, name, kind: name, capacity: z.int().min(1).max(50), active: z.boolean() });
-export const downtime = z.object({ id: rowId, equipmentId: id, startsAt: instant, endsAt: instant, reason: name });
+export const equipment = z.object({
+  id,
+  name,
+  kind: name,
+  capacity: z.int().min(1).max(50),
+  active: z.boolean(),
+});
+export const downtime = z.object({
+  id: rowId,
+  equipmentId: id,
+  startsAt: instant,
+  endsAt: instant,
+  reason: name,
+});
 
 export const visitType = z.object({
   code,
@@ -93,6 +105,8 @@ export const session = z.object({
   from: clockTime,
   to: clockTime,
   roomId: id.nullish(),
+  /** A session of so many numbers, one after the other; none: fixed times. */
+  quota: z.int().min(1).max(200).nullish(),
 });
 
 export const week = z.object({
@@ -113,7 +127,13 @@ export const closure = z.object({
   to: clockTime.nullable(),
 });
 
-export const block = z.object({ id: rowId, practitionerId: id, startsAt: instant, endsAt: instant, reason: name });
+export const block = z.object({
+  id: rowId,
+  practitionerId: id,
+  startsAt: instant,
+  endsAt: instant,
+  reason: name,
+});
 export const provider = z.object({ practitionerId: id, name: z.string() });
 
 /** A booking as lists and sheets show it. */
@@ -140,6 +160,8 @@ export const booking = z.object({
   /** Instant from which it may be marked as a no-show. */
   noShowFrom: instant,
   lateCancel: z.boolean(),
+  /** In a session of numbers. */
+  number: z.int().nullable(),
   /** Its provider has another visit then, on purpose. */
   overbooked: z.boolean(),
   overbookReason: z.string(),
@@ -157,6 +179,8 @@ export const freeTime = z.object({
   practitionerId: id,
   practitionerName: z.string(),
   roomId: id.nullable(),
+  /** In a session of numbers, where the time is the one that is predicted. */
+  number: z.int().nullable(),
 });
 
 /** An instant, or the clinic's wall clock; `which` answers for an hour that comes twice in autumn. */
@@ -237,6 +261,8 @@ export const booked = z.object({
   endsAt: instant,
   sequence: z.int(),
   sameDay: z.boolean(),
+  /** In a session of numbers. */
+  number: z.int().nullable(),
 });
 
 export type Room = z.output<typeof room>;

@@ -30,6 +30,7 @@ export function BookingDialog(props: { booking: Booking; onClose: () => void; on
         <dt>{m.scheduling_label_time()}</dt>
         <dd className="s-figures">
           {clock(booking.startsAt)} – {clock(booking.endsAt)}
+          {booking.number !== null && ` · ${m.scheduling_number({ number: booking.number })}`}
         </dd>
         <dt>{m.scheduling_label_visitType()}</dt>
         <dd>{booking.visitType || '–'}</dd>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { m } from '#messages';
 import { addDays, formatDateTime, today } from '#platform/shared/time.ts';
+import type { OutputOf } from '#platform/shared/contract.ts';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { useLocale } from '#platform/web/language.ts';
@@ -15,6 +16,7 @@ import { records } from '#slices/records/contract.ts';
 import { type FreeTime, scheduling, type VisitType } from '../contract.ts';
 import { anyone, BookFields, type Chosen } from './BookFields.tsx';
 import { HeldTime } from './HeldTime.tsx';
+import { NextNumber } from './NextNumber.tsx';
 import { Overbook } from './Overbook.tsx';
 import { Refused } from './Refused.tsx';
 import { TimeButtons } from './TimeButtons.tsx';
@@ -67,6 +69,7 @@ export function ChooseTime(props: {
   );
   const book = useAct(scheduling, 'bookVisit');
   const overbook = useAct(scheduling, 'overbookVisit');
+  const number = useAct(scheduling, 'takeNumber');
   const cancel = useAct(scheduling, 'cancelBooking');
   const nameOf = (id: string) => providers.find((one) => one.practitionerId === id)?.name ?? '';
   const change = (more: Partial<Chosen>) => {
@@ -78,13 +81,16 @@ export function ChooseTime(props: {
     setAsked(wanted);
     book.reset();
     overbook.reset();
+    number.reset();
     void hold.take({ patientId: patient.id, visitTypeCode: typeCode, ...wanted });
   };
   const takeTime = (time: FreeTime) => take({ practitionerId: time.practitionerId, when: time.startsAt });
-  const say = (visit: { visitId: string; startsAt: string; practitionerId: string; sameDay: boolean }) => {
+  const say = (visit: Booked) => {
     hold.done();
     const words = { name, time: formatDateTime(visit.startsAt, locale, zone, 'short') };
-    const done = m.scheduling_book_done({ ...words, provider: nameOf(visit.practitionerId) });
+    const booked = m.scheduling_book_done({ ...words, provider: nameOf(visit.practitionerId) });
+    const done =
+      visit.number === null ? booked : `${m.scheduling_number({ number: visit.number })} · ${booked}`;
     offerUndo(visit.sameDay ? `${done}. ${m.scheduling_book_sameDay()}` : done, () =>
       cancel.run({ visitId: visit.visitId, reason: m.scheduling_book_slip(), askedBy: 'clinic' }),
     );
@@ -110,6 +116,15 @@ export function ChooseTime(props: {
       // as above
     }
   };
+  const takeNumber = async (time: FreeTime) => {
+    hold.release();
+    try {
+      const { practitionerId, day } = time;
+      say(await number.run({ patientId: patient.id, visitTypeCode: typeCode, reason, practitionerId, day }));
+    } catch {
+      // as above
+    }
+  };
   if (types.length === 0) {
     return (
       <EmptyState
@@ -118,7 +133,7 @@ export function ChooseTime(props: {
       />
     );
   }
-  const problem = overbook.problem ?? book.problem ?? hold.problem;
+  const problem = overbook.problem ?? number.problem ?? book.problem ?? hold.problem;
   return (
     <Panel
       title={name}
@@ -150,19 +165,24 @@ export function ChooseTime(props: {
           times.length === 0 ? (
             <NoTimes unsuited={unsuited} onLater={() => change({ day: addDays(fromDay, 7) })} />
           ) : (
-            <TimeButtons
-              times={times}
-              onTake={takeTime}
-              withNames={provider === anyone}
-              wanted={hold.held?.startsAt ?? search.startsAt}
-              disabled={book.pending || hold.pending}
-            />
+            <>
+              <NextNumber times={times} pending={number.pending} onTake={(time) => void takeNumber(time)} />
+              <TimeButtons
+                times={times}
+                onTake={takeTime}
+                withNames={provider === anyone}
+                wanted={hold.held?.startsAt ?? search.startsAt}
+                disabled={book.pending || hold.pending}
+              />
+            </>
           )
         }
       </ReadView>
     </Panel>
   );
 }
+
+type Booked = OutputOf<typeof scheduling, 'takeNumber'>;
 
 interface Wanted {
   practitionerId: string;

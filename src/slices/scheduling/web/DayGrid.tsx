@@ -133,7 +133,7 @@ export function DayGrid(props: GridProps) {
       {columns.map(({ column, ...rest }, index) => (
         <section
           key={`${column.kind}${column.id}`}
-          className={`sc-column sc-column-${column.kind}`}
+          className={`sc-column sc-column-${column.kind}${rest.bookings.some((one) => one.overbooked) ? ' sc-column-wide' : ''}`}
           aria-label={column.name}
         >
           <h2 className="sc-head">{column.name}</h2>
@@ -235,9 +235,13 @@ function GridItem(props: {
     >
       <span className="sc-visit-text">
         <span className="sc-visit-line">
-          <span className="s-figures">{clock(item.from)}</span> <strong>{booking.patientName}</strong>
+          <span className="s-figures">{clock(item.from)}</span>{' '}
+          {booking.number !== null && (
+            <span className="s-figures">{m.scheduling_number({ number: booking.number })}</span>
+          )}{' '}
+          {booking.overbooked && <span className="sc-over">{m.scheduling_overbooked()}</span>}{' '}
+          <strong>{booking.patientName}</strong>
         </span>{' '}
-        {booking.overbooked && <span className="sc-over">{m.scheduling_overbooked()}</span>}{' '}
         <span className="sc-visit-type">{booking.visitType}</span>
       </span>{' '}
       <span className="s-hidden">{statusWords(booking.status)}</span>

@@ -25,6 +25,7 @@ export function HeldTime(props: {
   return (
     <section className="sc-held" aria-label={m.scheduling_hold_title()} role="status">
       <strong className="s-figures">
+        {held.number !== null && `${m.scheduling_number({ number: held.number })} · `}
         {formatDateTime(held.startsAt, locale, zone, 'short')}
         {props.providerName && ` · ${props.providerName}`}
       </strong>

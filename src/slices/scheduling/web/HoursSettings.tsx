@@ -3,6 +3,7 @@ import { m } from '#messages';
 import { formatPlainDate, today } from '#platform/shared/time.ts';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { FieldDate } from '#platform/web/form/FieldDate.tsx';
+import { FieldNumber } from '#platform/web/form/FieldNumber.tsx';
 import { FieldTime } from '#platform/web/form/FieldTime.tsx';
 import { FieldSelect } from '#platform/web/form/fields.tsx';
 import { SaveBar } from '#platform/web/form/SaveBar.tsx';
@@ -26,7 +27,7 @@ interface Typed {
   owner: string;
   validFrom: string;
   validTo: string;
-  sessions: { weekday: string; from: string; to: string; room: string }[];
+  sessions: { weekday: string; from: string; to: string; room: string; quota: string }[];
 }
 
 /** Week plans of the clinic and of each provider. */
@@ -96,16 +97,18 @@ function newPlan(day: string): Typed {
     from: '08:00',
     to: '16:00',
     room: '',
+    quota: '',
   }));
   return { id: '', owner: '', validFrom: day, validTo: '', sessions };
 }
 
 function typedOf(week: Week): Typed {
-  const sessions = week.sessions.map(({ weekday, from, to, roomId }) => ({
+  const sessions = week.sessions.map(({ weekday, from, to, roomId, quota }) => ({
     weekday: String(weekday),
     from,
     to,
     room: roomId ?? '',
+    quota: quota ? String(quota) : '',
   }));
   return {
     id: week.id,
@@ -118,11 +121,16 @@ function typedOf(week: Week): Typed {
 
 /** Days of equal hours together: `Mon Tue Wed 08:00–12:00; Thu 09:00–12:00`. */
 function weekText(week: Week, locale: string): string {
-  const byHours = Map.groupBy(week.sessions, (one) => `${one.from}–${one.to}`);
+  const byHours = Map.groupBy(week.sessions, hoursText);
   const parts = [...byHours].map(([hours, sessions]) => {
     return `${sessions.map((one) => weekdayWords(one.weekday, locale, 'short')).join(' ')} ${hours}`;
   });
   return parts.join('; ');
+}
+
+function hoursText(one: Week['sessions'][number]): string {
+  const hours = `${one.from}–${one.to}`;
+  return one.quota ? `${hours} ${m.scheduling_hours_numbers({ count: one.quota })}` : hours;
 }
 
 function PlanForm(props: {
@@ -145,6 +153,7 @@ function PlanForm(props: {
         from: one.from,
         to: one.to,
         roomId: one.room || null,
+        quota: one.quota ? Number(one.quota) : null,
       })),
     }),
     onDone: ({ touched }) => {
@@ -160,6 +169,7 @@ function PlanForm(props: {
     from: last?.from ?? '08:00',
     to: last?.to ?? '16:00',
     room: last?.room ?? '',
+    quota: last?.quota ?? '',
   };
   return (
     <Dialog open title={m.scheduling_hours_plan()} onClose={props.onClose} size="large">
@@ -177,6 +187,7 @@ function PlanForm(props: {
           hint={m.scheduling_hours_toHint()}
           {...form.field('validTo')}
         />
+        <p className="sc-note">{m.scheduling_hours_quotaHint()}</p>
         <div className="sc-sessions">
           {sessions.map((_, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a session has no name of its own; its place is what the form speaks of
@@ -195,6 +206,11 @@ function PlanForm(props: {
                 options={setup.rooms
                   .filter((room) => room.active)
                   .map((room) => ({ value: room.id, label: room.name }))}
+              />
+              <FieldNumber
+                label={m.scheduling_hours_quota()}
+                {...form.at<string>(`sessions.${index}.quota`)}
+                width={110}
               />
               <Button
                 onClick={() =>

@@ -28,39 +28,41 @@ export function RuleSettings({ setup }: { setup: Setup }) {
   });
   return (
     <Panel title={m.scheduling_rules_title()}>
-      <Form form={form}>
-        <FieldNumber
-          label={m.scheduling_rules_lead()}
-          unit={m.scheduling_minutesUnit()}
-          {...form.field('lead')}
-          error={form.errors.leadMinutes}
-          required
-        />
-        <FieldNumber
-          label={m.scheduling_rules_horizon()}
-          unit={m.scheduling_daysUnit()}
-          {...form.field('horizon')}
-          error={form.errors.horizonDays}
-          required
-        />
-        <FieldNumber
-          label={m.scheduling_rules_hold()}
-          unit={m.scheduling_minutesUnit()}
-          {...form.field('hold')}
-          error={form.errors.holdMinutes}
-          required
-        />
-        <FieldNumber
-          label={m.scheduling_rules_cap()}
-          {...form.field('cap')}
-          error={form.errors.overbookCap}
-          required
-        />
-        <p className="sc-note">
-          {m.scheduling_rules_who()} <Go to="/clinic/job-descriptions">{m.scheduling_rules_whoLink()}</Go>
-        </p>
-        <SaveBar form={form} />
-      </Form>
+      <div className="sc-rules">
+        <Form form={form}>
+          <FieldNumber
+            label={m.scheduling_rules_lead()}
+            unit={m.scheduling_minutesUnit()}
+            {...form.field('lead')}
+            error={form.errors.leadMinutes}
+            required
+          />
+          <FieldNumber
+            label={m.scheduling_rules_horizon()}
+            unit={m.scheduling_daysUnit()}
+            {...form.field('horizon')}
+            error={form.errors.horizonDays}
+            required
+          />
+          <FieldNumber
+            label={m.scheduling_rules_hold()}
+            unit={m.scheduling_minutesUnit()}
+            {...form.field('hold')}
+            error={form.errors.holdMinutes}
+            required
+          />
+          <FieldNumber
+            label={m.scheduling_rules_cap()}
+            {...form.field('cap')}
+            error={form.errors.overbookCap}
+            required
+          />
+          <p className="sc-note">
+            {m.scheduling_rules_who()} <Go to="/clinic/job-descriptions">{m.scheduling_rules_whoLink()}</Go>
+          </p>
+          <SaveBar form={form} />
+        </Form>
+      </div>
     </Panel>
   );
 }

@@ -1,3 +1,4 @@
+import { m } from '#messages';
 import { formatPlainDate, formatTime } from '#platform/shared/time.ts';
 import { useLocale } from '#platform/web/language.ts';
 import { useMe } from '#platform/web/shell/session.ts';
@@ -36,6 +37,7 @@ export function TimeButtons(props: {
                 onClick={() => props.onTake(time)}
               >
                 {formatTime(time.startsAt, locale, zone).replace(/ W(IB|ITA|IT)$/, '')}
+                {time.number !== null && <small>{m.scheduling_number({ number: time.number })}</small>}
                 {props.withNames && <small>{time.practitionerName}</small>}
               </button>
             ))}

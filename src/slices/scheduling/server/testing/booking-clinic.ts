@@ -40,6 +40,7 @@ export interface BookingClinic {
     startsAt: string;
     roomId: string | null;
     sequence: number;
+    number: number | null;
   }>;
   close(): Promise<void>;
 }
