@@ -81,6 +81,7 @@ export async function requireSuited(
   type: VisitType,
   visit: Pick<VisitAt, 'patientId' | 'startsAt'>,
 ): Promise<void> {
+  if (type.sex === 'any' && type.ageFromYears === null && type.ageToYears === null) return;
   const patient = (await patientCard(ctx, [visit.patientId])).get(visit.patientId);
   if (!patient) return;
   const reason = unsuitedFor(

@@ -123,7 +123,7 @@ async function bind(ctx: Context, facts: Facts, soft: boolean): Promise<void> {
   const beside = [...lanes].some(([claim, lane]) => claim.kind === 'practitioner' && lane > 1);
   const short = missing.filter((claim) => claim.kind !== 'overbook' || beside);
   if (short.length === 0) {
-    if (!beside) await giveBackPlace(ctx, facts.visitId);
+    if (!beside && claims !== plain) await giveBackPlace(ctx, facts.visitId);
     const marks = { needs_review: false, overbooked: beside, number: slot?.number ?? null };
     return markVisit(ctx, facts.visitId, { bound: true, ...marks });
   }

@@ -36,7 +36,7 @@ export const moveBooking: Verb<typeof scheduling, 'moveBooking'> = async (ctx, i
   const moved = await ctx.record.patch('Appointment', input.visitId, (appointment) =>
     moveAppointment(appointment, { startsAt, endsAt, practitionerId, roomId }),
   );
-  await nameKeptOf(ctx, input.visitId);
+  await nameKeptOf(ctx, input.visitId, type);
   const { visitTypeCode } = facts;
   const sameDay = await hasSameDay(ctx, { visitId: input.visitId, patientId, visitTypeCode, startsAt });
   const sequence = factsOf(moved)?.sequence ?? 0;

@@ -1,4 +1,5 @@
 import type { Context } from '#platform/server/context.ts';
+import type { VisitType } from '../contract.ts';
 import { factsOf, type Keeping, nameKept } from './appointment.ts';
 import { heldBy } from './claims.ts';
 
@@ -26,8 +27,16 @@ export async function keptBy(
   );
 }
 
-/** Writes who and what the keeper chose for a visit into its Appointment, so that others read it too. */
-export async function nameKeptOf(ctx: Context, visitId: string): Promise<void> {
+/**
+ * Writes who and what the keeper chose for a visit into its Appointment, so that others read it too.
+ * @param type a type that needs nothing beside its provider has nothing to name
+ */
+export async function nameKeptOf(
+  ctx: Context,
+  visitId: string,
+  type: VisitType | undefined,
+): Promise<void> {
+  if (!type?.roomKind && !type?.assistantAction && !type?.equipmentKinds.length) return;
   const facts = factsOf(await ctx.record.mustRead('Appointment', visitId));
   if (!facts) return;
   const practitioner_id = facts.practitionerIds[0] ?? null;

@@ -2,6 +2,7 @@ import type { Verb } from '#platform/server/slice.ts';
 import { refuse } from '#platform/shared/errors.ts';
 import type { scheduling } from '../contract.ts';
 import { cancelledAtUrl, factsOf, forgetKept, raiseSequence, setExtension } from './appointment.ts';
+import { loadVisitType } from './load-setup.ts';
 import { nameKeptOf } from './name-kept.ts';
 
 /** Takes a cancellation back. Its time may be somebody else's by now: the keeper then refuses with other times. */
@@ -16,6 +17,8 @@ export const restoreBooking: Verb<typeof scheduling, 'restoreBooking'> = async (
     setExtension(appointment, cancelledAtUrl, undefined);
     raiseSequence(appointment);
   });
-  await nameKeptOf(ctx, input.visitId);
+  const { visitTypeCode } = facts;
+  const type = visitTypeCode ? await loadVisitType(ctx, visitTypeCode) : undefined;
+  await nameKeptOf(ctx, input.visitId, type);
   return { visitId: input.visitId, status: 'booked', patientId: facts.patientIds[0] ?? null };
 };

@@ -61,7 +61,7 @@ export async function takeTime(ctx: Context, time: TimeToTake): Promise<TakenTim
       createdAt: ctx.now,
     }),
   );
-  await nameKeptOf(ctx, created.id);
+  await nameKeptOf(ctx, created.id, type);
   return { visitId: created.id, startsAt, endsAt, roomId };
 }
 
