@@ -172,6 +172,7 @@ export function ChooseTime(props: {
                 onTake={takeTime}
                 withNames={provider === anyone}
                 wanted={hold.held?.startsAt ?? search.startsAt}
+                wantedOf={hold.held?.practitionerId}
                 disabled={book.pending || hold.pending}
               />
             </>

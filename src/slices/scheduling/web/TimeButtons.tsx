@@ -14,10 +14,14 @@ export function TimeButtons(props: {
   withNames: boolean;
   /** A wanted instant, marked and given the focus first. */
   wanted?: string | undefined;
+  /** The provider of the wanted one, where several have that instant. */
+  wantedOf?: string | undefined;
   disabled?: boolean;
 }) {
   const locale = useLocale();
   const { zone } = useMe().clinic;
+  const isWanted = (time: FreeTime) =>
+    time.startsAt === props.wanted && (!props.wantedOf || time.practitionerId === props.wantedOf);
   const days = Map.groupBy(props.times, (time) => time.day);
   return [...days].map(([day, times]) => (
     <section key={day} className="sc-day" aria-label={formatPlainDate(day, locale)}>
@@ -32,7 +36,7 @@ export function TimeButtons(props: {
               <button
                 key={`${time.startsAt}${time.practitionerId}`}
                 type="button"
-                className={`s-button s-button-${time.startsAt === props.wanted ? 'primary' : 'quiet'} s-figures`}
+                className={`s-button s-button-${isWanted(time) ? 'primary' : 'quiet'} s-figures`}
                 disabled={props.disabled}
                 onClick={() => props.onTake(time)}
               >
