@@ -31,11 +31,7 @@ export async function keptBy(
  * Writes who and what the keeper chose for a visit into its Appointment, so that others read it too.
  * @param type a type that needs nothing beside its provider has nothing to name
  */
-export async function nameKeptOf(
-  ctx: Context,
-  visitId: string,
-  type: VisitType | undefined,
-): Promise<void> {
+export async function nameKeptOf(ctx: Context, visitId: string, type: VisitType | undefined): Promise<void> {
   if (!type?.roomKind && !type?.assistantAction && !type?.equipmentKinds.length) return;
   const facts = factsOf(await ctx.record.mustRead('Appointment', visitId));
   if (!facts) return;
