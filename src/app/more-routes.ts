@@ -3,10 +3,12 @@ import type { CallerReader } from '#platform/server/http/caller.ts';
 import { runAct } from '#platform/server/http/run-act.ts';
 import type { Platform } from '#platform/server/platform.ts';
 import { servePaper } from '#platform/server/print/serve-paper.ts';
+import { calendarRoute } from './calendar-route.ts';
 
 /** Routes that answer files rather than JSON. Each goes the way of every action all the same. */
 export function moreRoutes(platform: Platform) {
   return (app: FastifyInstance, caller: CallerReader): void => {
+    calendarRoute(app, platform);
     app.get('/api/print/:file', async (request, reply) => {
       const who = await caller.staff(request, reply, {});
       const paperId = (request.params as { file: string }).file.replace(/\.pdf$/, '');

@@ -12,6 +12,7 @@ import { slice as insurance } from '#slices/insurance/server/index.ts';
 import { slice as movingIn } from '#slices/moving-in/server/index.ts';
 import { slice as orders } from '#slices/orders/server/index.ts';
 import { slice as records } from '#slices/records/server/index.ts';
+import { slice as reminders } from '#slices/reminders/server/index.ts';
 import { slice as scheduling } from '#slices/scheduling/server/index.ts';
 import { slice as setup } from '#slices/setup/server/index.ts';
 import { slice as vitals } from '#slices/vitals/server/index.ts';
@@ -28,6 +29,7 @@ export const serverSlices: readonly ServerSlice[] = [
   records,
   insurance,
   scheduling,
+  reminders,
   frontDesk,
   vitals,
   orders,

@@ -10,6 +10,7 @@ export const mayUse: Record<string, readonly string[]> = {
   audit: ['records'],
   insurance: ['records'],
   scheduling: ['records', 'workforce'],
+  reminders: ['records', 'scheduling'],
   'front-desk': ['records', 'insurance', 'scheduling', 'workforce'],
   vitals: ['records', 'front-desk'],
   orders: ['records', 'front-desk', 'workforce'],

@@ -42,7 +42,9 @@ export async function openGatewayPeer(): Promise<GatewayPeer> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/messages`,
     calls,
     sent,
-    answerWith: (...given) => void (answers = given),
+    answerWith(...given) {
+      answers = given;
+    },
     async close() {
       server.closeAllConnections();
       server.close();

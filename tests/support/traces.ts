@@ -93,6 +93,19 @@ async function counters(ctx: Context, { canary, day }: World): Promise<void> {
     VALUES (${id}, ${held}, 'practitioner', 'nobody', '2026-03-09 02:00:00+00', '2026-03-09 02:20:00+00')`.execute(
     ctx.db,
   );
+  await sql`INSERT INTO reminders_settings VALUES
+    (${id}, '{"on": false}', '{"host": "mail"}', '\\x00ff', 'null', NULL)`.execute(ctx.db);
+  await sql`INSERT INTO reminders_template VALUES
+    (${id}, 'reminder', 'id', 1, 'S', 'B', ${ctx.now}, 'x')`.execute(ctx.db);
+  await sql`INSERT INTO reminders_answer (clinic_id, id, answer, way, incoming_id, said, at)
+    VALUES (${id}, ${ctx.newId()}, 'unclear', 'text', 'in-1', 'jam 3?', ${ctx.now})`.execute(ctx.db);
+  await sql`INSERT INTO reminders_choice VALUES (${id}, 'p', 'sms', false, 'desk', ${ctx.now}, 'x')`.execute(
+    ctx.db,
+  );
+  await sql`INSERT INTO reminders_patient VALUES (${id}, 'p', 'email', 'Asia/Makassar')`.execute(ctx.db);
+  await sql`INSERT INTO reminders_feed VALUES (${id}, ${ctx.newId()}, 'pr', 'Phone', ${ctx.now}, 'x', NULL)`.execute(
+    ctx.db,
+  );
   await sql`INSERT INTO records_import VALUES (${id}, 'hash', 9007199254740993, ${ctx.now}, NULL)`.execute(
     ctx.db,
   );

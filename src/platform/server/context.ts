@@ -6,6 +6,7 @@ import type { Actor, Clinic, Cookies } from './actor.ts';
 import type { KeyDesk } from './backup/key-desk.ts';
 import type { Tables } from './db/tables.ts';
 import type { Network } from './network/network.ts';
+import type { Secrets } from './identity/secrets-of-clinic.ts';
 import type { RecordStore } from './record/types.ts';
 import type { Decision } from './scope/decision.ts';
 import type { Notice } from './system/notice.ts';
@@ -53,6 +54,8 @@ export interface Context<Codes extends string = string> {
   may(action: string): Promise<Decision>;
   /** The clinic's network as this process serves it. */
   network: Network;
+  /** Seals what the clinic must give back to others' machines: passwords, shared secrets. */
+  secrets: Secrets;
   /** The recovery key of backups, where they are ours. */
   recoveryKey?: KeyDesk | undefined;
   cookies?: Cookies | undefined;

@@ -2,7 +2,7 @@ import type { Patient } from '@medplum/fhirtypes';
 import type { Contract, ErrorOf, InputOf, OutputOf, VerbName } from '../shared/contract.ts';
 import type { Context } from './context.ts';
 import type { OpenVerb } from './identity/open-verb.ts';
-import type { ClinicJob } from './jobs/clinic-job.ts';
+import type { ClinicErrand, ClinicJob } from './jobs/clinic-job.ts';
 import type { Keeper } from './record/keepers.ts';
 import type { TaskKind } from './work/kinds.ts';
 
@@ -49,6 +49,8 @@ export interface ServerSlice {
   resources?: Record<string, ResourceRights>;
   taskKinds?: TaskKind[];
   jobs?: ClinicJob[];
+  /** The same for what waits for somebody else's machine. */
+  errands?: ClinicErrand[];
   /** Names patients by id, for lists of the platform that know no duty; one slice does, the one that keeps the charts. */
   patientNames?: PatientNames;
   /** Finds whom a description fits, for those who ask at the FHIR address; the same slice does. */

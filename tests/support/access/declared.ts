@@ -7,6 +7,7 @@ export const answersUnknownIds: Record<string, string> = {
   'movingIn.discard discardImportId': 'what is not there is put away already',
   'orders.pastOrders patientId': 'a list, which is empty',
   'print.papersOf visitId': 'a list, which is empty',
+  'reminders.patientMessages visitId': 'a list, which is empty',
   'scheduling.freeTimes patientId': 'leaves nothing out',
   'scheduling.freeTimes practitionerId': 'a list, which is empty',
   'scheduling.freeTimes visitId': 'leaves nothing out',
@@ -25,6 +26,7 @@ export const answersUnknownIds: Record<string, string> = {
 export const unrelatedIds: Record<string, string> = {
   'bookkeeping.paymentAtGreeting coverageId':
     answersUnknownIds['bookkeeping.paymentAtGreeting coverageId'] ?? '',
+  'reminders.patientMessages visitId': answersUnknownIds['reminders.patientMessages visitId'] ?? '',
   'scheduling.freeTimes visitId':
     'the booking that is being moved is left out of the agenda; nothing of it is told',
 };
@@ -32,6 +34,7 @@ export const unrelatedIds: Record<string, string> = {
 /** Verbs whose sample meets nothing of the world's, each with its reason. */
 export const reachNothing: Record<string, string> = {
   'records.sayDifferent': 'look-alikes are found at an import; the world has none',
+  'reminders.revokeFeed': 'a calendar is its provider’s own, and nobody of these is booked with',
 };
 
 /** Verbs that are asked about one patient and may tell of another, each with its reason. */

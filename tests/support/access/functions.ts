@@ -18,6 +18,7 @@ export const crossesClinics: Record<string, string> = {
     'a trigger: notes the ids of rows that row-level security let in, each for its own clinic',
   audit_pending_clinics: 'each process seals the trails of all clinics; ids of clinics only',
   devices_find_pairing: 'a pairing code tells which clinic to set',
+  reminders_find_door: 'a secret link, call or calendar address tells which clinic to set',
   identity_find_challenge: 'a ticket that only its owner was handed tells which clinic to set',
   identity_tell_ended: 'a trigger: tells the clinic of a session or token that it ended; ids only',
   platform_key_hold: 'the processes of all clinics work with the same keys; hashes of keys only',

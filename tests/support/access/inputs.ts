@@ -29,6 +29,11 @@ const idOfField: Record<string, Record<string, string>> = {
   'orders.arrangeOrder': { orderId: 'referralOrderId' },
   // any text, kept as it is: what is given here would be somebody of the clinic from then on
   'identity.inviteStaff': { practitionerId: 'nobodysId' },
+  'reminders.confirmVisit': { visitId: 'bookedVisitId' },
+  'reminders.visitFile': { visitId: 'bookedVisitId' },
+  'reminders.patientMessages': { visitId: 'bookedVisitId' },
+  'reminders.textStatus': { id: 'nobodysId' },
+  'reminders.textReply': { id: 'nobodysId' },
   'print.printPaper': { station: 'stationId' },
   'movingIn.addPart': { importId: 'openImportId' },
   'movingIn.discard': { importId: 'discardImportId' },
@@ -95,6 +100,18 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   'records.identify': ({ canary }) => ({
     spoken: { name: `${canary} Wulandari`, birthDate: ownBirthDate },
   }),
+  'reminders.saveRules': () => ({
+    ...{ name: 'Clinic', place: 'Here', phone: '021', linkAddress: '', before: [], on: false },
+    ...{ quietFrom: '20:00', quietUntil: '08:00' },
+  }),
+  'reminders.saveMail': () => ({ mail: null }),
+  'reminders.saveGateway': () => ({ gateway: null }),
+  'reminders.saveTemplate': () => ({
+    ...{ kind: 'reminder', version: 0, subject: '{clinic}' },
+    body: '{clinic} {date} {time} {place} {phone} {answers}',
+  }),
+  'reminders.saveWishes': () => ({ preferred: null, zone: null, choices: {} }),
+  'reminders.textReply': () => ({ from: '0812', text: 'X' }),
   'scheduling.saveHours': () => ({
     practitionerId: 'practitioner-nurse',
     validFrom: '2026-01-01',

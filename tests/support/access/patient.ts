@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { addDays, today } from '#platform/shared/time.ts';
 import { bookkeeping } from '#slices/bookkeeping/contract.ts';
 import { frontDesk } from '#slices/front-desk/contract.ts';
@@ -51,10 +52,12 @@ export async function openPatient(
     });
   });
   const ids = { ...ground, patientId, allergyId: items[0]?.id ?? '', coverageId: covered.id };
+  const booked = await bookings(clinic, ids);
   return {
     ...ids,
     ...(await settled(clinic, ids)),
-    ...(await bookings(clinic, ids)),
+    ...booked,
+    messageId: await reminderToHand(clinic, { patientId, visitId: booked.bookedVisitId ?? '', text: name }),
     ...(await underWay(clinic, ids, name)),
   };
 }
@@ -160,4 +163,20 @@ export function of(ids: Ids, name: string): string {
   const id = ids[name];
   if (!id) throw new Error(`this world has no ${name}`);
   return id;
+}
+
+/** A reminder that waits for somebody to hand it over: it would be made at its minute, which no verb waits for. */
+function reminderToHand(
+  clinic: TestClinic,
+  about: { patientId: string; visitId: string; text: string },
+): Promise<string> {
+  return clinic.inside(async (ctx) => {
+    const id = ctx.newId();
+    const startsAt = `${addDays(today(ctx.clock, ctx.clinic.zone), 2)}T05:00:00Z`;
+    await sql`INSERT INTO reminders_message (clinic_id, id, visit_id, patient_id, kind, occasion, starts_at, language,
+      template_version, text, state, channel, address, created_at)
+      VALUES (${ctx.clinic.id}, ${id}, ${about.visitId}, ${about.patientId}, 'reminder', 'test', ${startsAt}, 'en', 0,
+        ${about.text}, 'toHand', 'whatsapp', '+6281234567890', ${ctx.now})`.execute(ctx.db);
+    return id;
+  });
 }

@@ -877,6 +877,114 @@ export interface RecordsPatientKeyTable {
   detail: Generated<string>;
 }
 
+export interface RemindersAnswerTable {
+  clinic_id: string;
+  id: string;
+  message_id: string | null;
+  patient_id: string | null;
+  visit_id: string | null;
+  answer: string;
+  way: string;
+  incoming_id: string | null;
+  said: string | null;
+  reply: string | null;
+  at: string;
+}
+
+export interface RemindersChoiceTable {
+  clinic_id: string;
+  patient_id: string;
+  channel: string;
+  allowed: boolean;
+  way: string;
+  said_at: string;
+  written_by: string;
+}
+
+export interface RemindersDoorTable {
+  secret_hash: Buffer;
+  clinic_id: string;
+  purpose: string;
+  subject: string;
+  expires_at: string | null;
+}
+
+export interface RemindersFeedTable {
+  clinic_id: string;
+  id: string;
+  practitioner_id: string;
+  label: string;
+  made_at: string;
+  made_by: string;
+  revoked_at: string | null;
+}
+
+export interface RemindersMessageTable {
+  clinic_id: string;
+  id: string;
+  visit_id: string;
+  patient_id: string;
+  kind: string;
+  occasion: string;
+  starts_at: string;
+  language: string;
+  template_version: number;
+  text: string;
+  state: string;
+  channel: string | null;
+  address: string | null;
+  tried: Generated<string[]>;
+  attempts: Generated<number>;
+  next_at: string | null;
+  claimed_at: string | null;
+  code: string | null;
+  detail: string | null;
+  reference: string | null;
+  done_by: string | null;
+  created_at: string;
+  ended_at: string | null;
+}
+
+export interface RemindersPatientTable {
+  clinic_id: string;
+  patient_id: string;
+  preferred: string | null;
+  zone: string | null;
+}
+
+export interface RemindersSettingsTable {
+  clinic_id: string;
+  rules: Json;
+  mail: ColumnType<unknown, string | undefined, string>;
+  mail_secret: Buffer | null;
+  gateway: ColumnType<unknown, string | undefined, string>;
+  gateway_secret: Buffer | null;
+}
+
+export interface RemindersTemplateTable {
+  clinic_id: string;
+  kind: string;
+  language: string;
+  version: number;
+  subject: string;
+  body: string;
+  saved_at: string;
+  saved_by: string;
+}
+
+export interface RemindersVisitTable {
+  clinic_id: string;
+  visit_id: string;
+  patient_id: string;
+  next_at: string | null;
+}
+
+export interface RemindersWrongTable {
+  address: string;
+  since: string;
+  tries: number;
+}
+
 export interface SchedulingBlockTable {
   clinic_id: string;
   id: string;
@@ -1140,6 +1248,16 @@ export interface Tables {
   records_number_series: RecordsNumberSeriesTable;
   records_patient: RecordsPatientTable;
   records_patient_key: RecordsPatientKeyTable;
+  reminders_answer: RemindersAnswerTable;
+  reminders_choice: RemindersChoiceTable;
+  reminders_door: RemindersDoorTable;
+  reminders_feed: RemindersFeedTable;
+  reminders_message: RemindersMessageTable;
+  reminders_patient: RemindersPatientTable;
+  reminders_settings: RemindersSettingsTable;
+  reminders_template: RemindersTemplateTable;
+  reminders_visit: RemindersVisitTable;
+  reminders_wrong: RemindersWrongTable;
   scheduling_block: SchedulingBlockTable;
   scheduling_booking: SchedulingBookingTable;
   scheduling_closure: SchedulingClosureTable;

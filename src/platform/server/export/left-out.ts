@@ -8,6 +8,7 @@ export const leftOut = [
   'identity_link',
   'identity_challenge',
   'devices_pairing',
+  'reminders_door',
   'identity_login',
   'platform_epoch',
   'platform_idempotency',

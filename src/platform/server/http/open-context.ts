@@ -6,6 +6,7 @@ import type { Actor, Clinic, Cookies } from '../actor.ts';
 import type { Context, Settle } from '../context.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Platform } from '../platform.ts';
+import { secretsOf } from '../identity/secrets-of-clinic.ts';
 import { openRecord } from '../record/store.ts';
 import type { ScopeRole } from '../scope/decision.ts';
 import { decideFor } from '../scope/roles.ts';
@@ -51,6 +52,7 @@ export function openContext(
     cookies: caller.cookies,
     clientAddress: caller.clientAddress,
     recoveryKey: platform.recoveryKey,
+    secrets: secretsOf(platform.factorsKey, caller.clinic.id),
     newId: () => uuidv7(nowMs, platform.random),
     emit: (event, payload) => void left.events.push({ event, payload }),
     note: (event, about) => void left.notes.push({ event, ...about }),

@@ -1,3 +1,5 @@
+import type { LaterCode, RefusedCode } from '#platform/shared/outgoing-codes.ts';
+
 /**
  * What became of one attempt to hand a message to somebody else's machine.
  * - `accepted`: theirs from now on, with what they call it.
@@ -12,11 +14,6 @@ export type Outcome =
   | { kind: 'refused'; code: RefusedCode; detail?: string }
   | { kind: 'later'; code: LaterCode; detail?: string; afterSeconds?: number }
   | { kind: 'unclear'; code: 'brokeOff' };
-
-export const refusedCodes = ['noSuchAddress', 'signIn', 'notAccepted', 'noEncryption'] as const;
-export const laterCodes = ['unreachable', 'tooSlow', 'busy'] as const;
-export type RefusedCode = (typeof refusedCodes)[number];
-export type LaterCode = (typeof laterCodes)[number];
 
 /** How long somebody else's machine is waited for, in milliseconds. */
 export const patienceMs = 15_000;

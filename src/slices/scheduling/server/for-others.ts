@@ -1,4 +1,6 @@
+import type { Selectable } from 'kysely';
 import type { Context } from '#platform/server/context.ts';
+import type { Tables } from '#platform/server/db/tables.ts';
 import { addDays, epochMsOf, instantOf, zonedDay } from '#platform/shared/time.ts';
 import type { Booking, Room, VisitType } from '../contract.ts';
 import { loadAgenda } from './agenda.ts';
@@ -78,6 +80,7 @@ export type BookingFacts = Pick<
   | 'endsAt'
   | 'day'
   | 'reason'
+  | 'sequence'
 >;
 
 /** What stands of a booking; undefined where the visit was never booked. */
@@ -88,10 +91,32 @@ export async function bookingOf(ctx: Context, visitId: string): Promise<BookingF
     .where('clinic_id', '=', ctx.clinic.id)
     .where('visit_id', '=', visitId)
     .executeTakeFirst();
-  if (!row) return undefined;
+  return row && factsOfRow(ctx, row);
+}
+
+/** One provider's bookings that begin in a half-open range, in whatever state, in the order of time. */
+export async function bookingsOfPractitioner(
+  ctx: Context,
+  practitionerId: string,
+  from: string,
+  to: string,
+): Promise<BookingFacts[]> {
+  const rows = await ctx.db
+    .selectFrom('scheduling_visit')
+    .selectAll()
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('starts_at', '>=', from)
+    .where('starts_at', '<', to)
+    .where('practitioner_id', '=', practitionerId)
+    .orderBy('starts_at')
+    .execute();
+  return rows.map((row) => factsOfRow(ctx, row));
+}
+
+function factsOfRow(ctx: Context, row: Selectable<Tables['scheduling_visit']>): BookingFacts {
   const startsAt = instantOf(epochMsOf(row.starts_at));
   return {
-    visitId,
+    visitId: row.visit_id,
     patientId: row.patient_id,
     practitionerId: row.practitioner_id,
     roomId: row.room_id,
@@ -101,5 +126,6 @@ export async function bookingOf(ctx: Context, visitId: string): Promise<BookingF
     endsAt: instantOf(epochMsOf(row.ends_at)),
     day: zonedDay(startsAt, ctx.clinic.zone),
     reason: row.reason,
+    sequence: row.sequence,
   };
 }

@@ -34,12 +34,14 @@ import { weekCounts } from './week-counts.ts';
 export type { BookingFacts, OnDuty } from './for-others.ts';
 export {
   bookingOf,
+  bookingsOfPractitioner,
   nextFreeTime,
   practitionersOnDuty,
   rooms,
   visitTypeOf,
   visitTypes,
 } from './for-others.ts';
+export { cancelBooking } from './cancel-booking.ts';
 export { takeBackNoShow } from './no-show.ts';
 export { putVisitType as saveVisitTypeRow } from './save-visit-type.ts';
 export type { TakenTime, TimeToTake } from './take-time.ts';

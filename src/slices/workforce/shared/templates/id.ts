@@ -7,6 +7,7 @@ import { administrative, auditing, everybody, management, readChart } from './co
  * perawat's direct supervision: narrower than a US medical assistant and never copied from there.
  */
 const nursingActs = [
+  'reminders.feed',
   'frontDesk.room',
   'frontDesk.moveVisit',
   'vitals.record',

@@ -6,6 +6,7 @@ import { administrative, auditing, everybody, management, readChart } from './co
  * delegation: they may take vital signs, ask about allergies and carry out ordered acts, never diagnose or prescribe.
  */
 const roomingActs = [
+  'reminders.feed',
   'frontDesk.room',
   'frontDesk.moveVisit',
   'vitals.record',

@@ -1,0 +1,25 @@
+import type { Context } from '#platform/server/context.ts';
+import { makeDoor } from './doors.ts';
+import type { Settings } from './settings.ts';
+import { hasLink } from './text.ts';
+
+/** The page that a patient's link opens. The secret stands behind `#`, which no server writes into its log. */
+export const answerPath = '/answer';
+
+const purposeOf = (messageId: string) => `reminders.link ${messageId}`;
+
+/** The link of one message; undefined where the clinic has no address that patients reach. */
+export function linkOf(ctx: Context, { rules }: Settings, messageId: string): string | undefined {
+  if (!rules.linkAddress) return undefined;
+  return `${rules.linkAddress}${answerPath}#${ctx.secrets.derive(purposeOf(messageId))}`;
+}
+
+/** Lets the link of a message be used until the visit begins. */
+export async function openLinkDoor(
+  ctx: Context,
+  message: { id: string; text: string; startsAt: string },
+): Promise<void> {
+  if (!hasLink(message.text)) return;
+  const secret = ctx.secrets.derive(purposeOf(message.id));
+  await makeDoor(ctx, { secret, purpose: 'link', subject: message.id, expiresAt: message.startsAt });
+}

@@ -1,0 +1,155 @@
+import type { Context } from '#platform/server/context.ts';
+import type { ClinicErrand } from '#platform/server/jobs/clinic-job.ts';
+import { type Mail, type MailServer, sendMail } from '#platform/server/outgoing/mail.ts';
+import type { Outcome } from '#platform/server/outgoing/outcome.ts';
+import { sendText, type TextGateway, type TextMessage } from '#platform/server/outgoing/text-gateway.ts';
+import { addMinutes, epochMsOf } from '#platform/shared/time.ts';
+import { allowedFrom } from '../shared/quiet.ts';
+import { type Booked, bookedVisit } from './booking.ts';
+import { invitationFor } from './calendar.ts';
+import { linkOf } from './link.ts';
+import { recipientOf } from './patient.ts';
+import { cascadeOf, loadSettings, mailServer, type Settings, textGateway } from './settings.ts';
+import { type Settled, settle } from './settle.ts';
+import { obsoleteBecause, stopMessage } from './stop.ts';
+import { subjectFor, withLink } from './text.ts';
+
+/** Messages of one clinic in one run; the rest goes with the next minute. */
+const mostInARun = 40;
+/** So many that a machine does not take, and it is left alone until the next minute. */
+const mostInVain = 3;
+/** After this long nobody is sending any more: the process ended in between. */
+const lostAfterMinutes = 10;
+
+/** A message on its way, and how it goes there. */
+export type Parcel = { messageId: string } & (
+  | { by: 'mail'; server: MailServer; mail: Mail }
+  | { by: 'text'; gateway: TextGateway; message: TextMessage }
+  | { by: 'nobody' }
+);
+
+/**
+ * Sends what waits. A message is taken in one transaction, sent in none and settled in another, so that none is sent
+ * twice: what was taken and never settled has perhaps gone out, and is not sent again but told to the desk.
+ */
+export const sendWaiting: ClinicErrand = {
+  name: 'reminders.send',
+  cron: '* * * * *',
+  async run({ inside }) {
+    await inside(settleLost);
+    const inVain = { mail: 0, text: 0, nobody: 0 };
+    for (let sent = 0; sent < mostInARun; sent += 1) {
+      const parcel = await inside((ctx) => take(ctx, { mail: inVain.mail < mostInVain, text: inVain.text < mostInVain }));
+      if (!parcel) return;
+      if (parcel === 'again') continue;
+      const outcome = await dispatch(parcel);
+      if (outcome.kind === 'later') inVain[parcel.by] += 1;
+      await inside((ctx) => settle(ctx, parcel.messageId, outcome));
+    }
+  },
+};
+
+function dispatch(parcel: Parcel): Promise<Outcome> | Settled {
+  if (parcel.by === 'mail') return sendMail(parcel.server, parcel.mail);
+  if (parcel.by === 'text') return sendText(parcel.gateway, parcel.message);
+  return { kind: 'refused', code: 'secretLost' };
+}
+
+/** Takes the next message for itself; `again` where it turned out to be none any more. */
+async function take(ctx: Context, open: { mail: boolean; text: boolean }): Promise<Parcel | 'again' | undefined> {
+  const channels = [...(open.mail ? ['email'] : []), ...(open.text ? ['sms', 'whatsapp'] : [])];
+  if (channels.length === 0) return undefined;
+  const row = await ctx.db
+    .selectFrom('reminders_message')
+    .selectAll()
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('state', '=', 'waiting')
+    .where('next_at', '<=', ctx.now)
+    .where('channel', 'in', channels)
+    .orderBy('next_at')
+    .limit(1)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const settings = await loadSettings(ctx);
+  const booked = await bookedVisit(ctx, row.visit_id);
+  const recipient = await recipientOf(ctx, row.patient_id);
+  const obsolete = obsoleteBecause(ctx, row, booked);
+  if (obsolete || !booked || !recipient?.current) {
+    await stopMessage(ctx, row, obsolete ?? 'over');
+    return 'again';
+  }
+  const may = allowedFrom(ctx.now, recipient.zone, cascadeOf(settings.rules).quiet);
+  // a stop that came in since, or an attempt that the night has overtaken
+  const refused = recipient.choices[row.channel as 'sms'] === false;
+  if (refused) await settle(ctx, row.id, { kind: 'refused', code: 'optedOut' });
+  else if (may !== ctx.now && epochMsOf(may) >= epochMsOf(booked.startsAt))
+    await settle(ctx, row.id, { kind: 'refused', code: 'tooLate' });
+  else if (may !== ctx.now) await set(ctx, row.id, { next_at: may });
+  if (refused || may !== ctx.now) return 'again';
+  await set(ctx, row.id, { state: 'sending', claimed_at: ctx.now, attempts: row.attempts + 1 });
+  const link = linkOf(ctx, settings, row.id);
+  return parcelOf(ctx, settings, { ...row, text: withLink(row.text, link) }, booked);
+}
+
+interface Row {
+  id: string;
+  kind: string;
+  channel: string | null;
+  address: string | null;
+  language: string;
+  text: string;
+}
+
+async function parcelOf(
+  ctx: Context,
+  settings: Settings,
+  row: Row,
+  booked: Booked,
+): Promise<Parcel> {
+  const messageId = row.id;
+  const to = row.address ?? '';
+  if (row.channel === 'email') {
+    const server = mailServer(ctx, settings);
+    if (!server || server === 'lost') return { messageId, by: 'nobody' };
+    const subject = await subjectFor(ctx, settings, row);
+    const calendar = invitationFor(ctx, settings, { ...booked, email: to }, row);
+    return { messageId, by: 'mail', server, mail: { id: messageId, to, subject, text: row.text, calendar } };
+  }
+  const gateway = textGateway(ctx, settings);
+  if (!gateway || gateway === 'lost') return { messageId, by: 'nobody' };
+  const channel = row.channel === 'sms' ? 'sms' : 'whatsapp';
+  return { messageId, by: 'text', gateway, message: { id: `${messageId}.${channel}`, channel, to, text: row.text } };
+}
+
+async function set(
+  ctx: Context,
+  id: string,
+  values: { state?: string; claimed_at?: string; attempts?: number; next_at?: string },
+): Promise<void> {
+  await ctx.db
+    .updateTable('reminders_message')
+    .set(values)
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** What a process took and did not live to settle. The gateway knows its messages by their key, a mail server does not. */
+async function settleLost(ctx: Context): Promise<void> {
+  const rows = await ctx.db
+    .selectFrom('reminders_message')
+    .select(['id', 'channel'])
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('state', '=', 'sending')
+    .where('claimed_at', '<', addMinutes(ctx.now, -lostAfterMinutes))
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  for (const { id, channel } of rows) {
+    const outcome: Outcome =
+      channel === 'email' ? { kind: 'unclear', code: 'brokeOff' } : { kind: 'later', code: 'unreachable' };
+    await settle(ctx, id, outcome);
+  }
+}

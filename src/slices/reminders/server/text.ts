@@ -1,0 +1,76 @@
+import type { Context } from '#platform/server/context.ts';
+import { words } from '#platform/server/words.ts';
+import { type Language, localeFor } from '#platform/shared/languages.ts';
+import { formatDate, formatTime } from '#platform/shared/time.ts';
+import type { Kind } from '../shared/cascade.ts';
+import { filled } from '../shared/template.ts';
+import type { Way } from '../shared/ways.ts';
+import type { Booked } from './booking.ts';
+import type { Settings } from './settings.ts';
+import { templateOf } from './templates.ts';
+
+/** Stands in a kept text where the secret link goes; that itself is in no table. */
+const linkMark = '{link}';
+
+/** The words of one message: the clinic, when, where and whom to call. Nothing tells why she comes. */
+export async function textFor(
+  ctx: Context,
+  settings: Settings,
+  about: { booked: Booked; kind: Kind; language: Language; way: Way | undefined },
+): Promise<{ text: string; version: number }> {
+  const { booked, kind, language, way } = about;
+  const template = await templateOf(ctx, kind, language);
+  const answers = kind === 'cancelled' ? '' : answerLines(settings, language, way);
+  const text = filled(template.body, { ...placeWords(ctx, settings, booked, language), answers });
+  return { text, version: template.version };
+}
+
+/** When and where, in the words of a language. */
+export function placeWords(
+  ctx: Pick<Context, 'clinic'>,
+  { rules }: Pick<Settings, 'rules'>,
+  { startsAt }: Pick<Booked, 'startsAt'>,
+  language: Language,
+) {
+  const locale = localeFor(language);
+  return {
+    ...{ clinic: rules.name, place: rules.place, phone: rules.phone },
+    date: formatDate(startsAt, locale, ctx.clinic.zone),
+    time: formatTime(startsAt, locale, ctx.clinic.zone),
+  };
+}
+
+/** How she answers: by the link where there is an address for it, by a word where somebody's machine reads it. */
+function answerLines({ rules, gateway }: Settings, language: Language, way: Way | undefined): string {
+  const byWord = way?.by === 'server' && way.channel !== 'email' && gateway !== undefined;
+  const lines = [
+    ...(rules.linkAddress ? [words(language, 'reminders_text_link', { link: linkMark })] : []),
+    ...(byWord ? [words(language, 'reminders_text_words')] : []),
+  ];
+  return lines.length > 0 ? lines.join('\n') : words(language, 'reminders_text_call', { phone: rules.phone });
+}
+
+/** The text as it goes out. The link is made anew each time, the same for one message. */
+export function withLink(text: string, link: string | undefined): string {
+  return text.replaceAll(linkMark, link ?? '');
+}
+
+/** The text as people of the clinic see it: the link opens a door, so it is not shown. */
+export function withoutLink(text: string): string {
+  return text.replaceAll(linkMark, '…');
+}
+
+/** Whether a link is part of it. */
+export function hasLink(text: string): boolean {
+  return text.includes(linkMark);
+}
+
+/** The subject of an e-mail; it holds nothing but the clinic's name. */
+export async function subjectFor(
+  ctx: Context,
+  { rules }: Settings,
+  { kind, language }: { kind: string; language: string },
+): Promise<string> {
+  const template = await templateOf(ctx, kind as Kind, language as Language);
+  return filled(template.subject, { clinic: rules.name });
+}

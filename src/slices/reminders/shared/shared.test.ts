@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { answerIn } from './replies.ts';
+import { filled, templateFaults } from './template.ts';
+import { type Offer, type Reach, waysTo } from './ways.ts';
+
+describe('a reply', () => {
+  it.each([
+    ...[['C', 'confirm'], ['c', 'confirm'], ['YES', 'confirm'], [' yes. ', 'confirm'], ['YA', 'confirm']],
+    ...[['Ya!', 'confirm'], ['X', 'cancel'], ['“x”', 'cancel'], ['BATAL', 'cancel'], ['batal\n', 'cancel']],
+    ...[['STOP', 'stop'], ['Berhenti', 'stop'], ['ＳＴＯＰ', 'stop']],
+  ])('%j is %s', (text, answer) => {
+    expect(answerIn(text)).toBe(answer);
+  });
+
+  it.each(['', 'ya tapi jam 3?', 'no', 'yes X', 'constructor', 'C C', 'tidak', 'Yakin'])('%j is for a person to read', (text) => {
+    expect(answerIn(text)).toBeUndefined();
+  });
+});
+
+describe('the way to a patient', () => {
+  const reach: Reach = { mobile: '+6281234567890', email: 'a@b.test', preferred: undefined, choices: {} };
+  const offer: Offer = { mail: true, gateway: ['sms'], byHand: true, askFirst: false };
+  const channelsOf = (given: Partial<Reach>, has: Partial<Offer> = {}) => {
+    const ways = waysTo({ ...reach, ...given }, { ...offer, ...has });
+    return typeof ways === 'string' ? ways : ways.map((way) => `${way.channel} by ${way.by}`);
+  };
+
+  it('begins with what she prefers, and WhatsApp is by hand where no gateway does it', () => {
+    expect(channelsOf({})).toEqual(['whatsapp by hand', 'sms by server', 'email by server']);
+    expect(channelsOf({ preferred: 'email' })[0]).toBe('email by server');
+    expect(channelsOf({}, { gateway: ['sms', 'whatsapp'] })[0]).toBe('whatsapp by server');
+  });
+
+  it('is never one that she has refused, and none without her yes where the clinic asks first', () => {
+    expect(channelsOf({ choices: { whatsapp: false } })).toEqual(['sms by server', 'email by server']);
+    expect(channelsOf({ choices: { whatsapp: false, sms: false, email: false } })).toBe('optedOut');
+    expect(channelsOf({}, { askFirst: true })).toBe('notAsked');
+    expect(channelsOf({ choices: { email: true } }, { askFirst: true })).toEqual(['email by server']);
+  });
+
+  it('is none where nothing is written down, or the clinic has nothing', () => {
+    expect(channelsOf({ mobile: undefined, email: undefined })).toBe('noAddress');
+    expect(channelsOf({}, { mail: false, gateway: [], byHand: false })).toBe('noChannel');
+  });
+});
+
+describe('a template', () => {
+  it('is told what it does not know and what it lacks', () => {
+    const whole = '{clinic} {date} {time} {place} {phone} {answers}';
+    expect(templateFaults('reminder', '{clinic}', whole)).toEqual({
+      unknownInSubject: [],
+      unknownInBody: [],
+      missing: [],
+    });
+    expect(templateFaults('reminder', 'For {name}', '{clinic} {diagnosis} {date} {time} {place}')).toEqual({
+      unknownInSubject: ['name'],
+      unknownInBody: ['diagnosis'],
+      missing: ['phone', 'answers'],
+    });
+  });
+
+  it('puts values in as they are', () => {
+    expect(filled('{clinic}: {date}, {time}', { clinic: 'Klinik {time}', date: '10 Maret', time: '09.00' })).toBe(
+      'Klinik {time}: 10 Maret, 09.00',
+    );
+  });
+});
