@@ -21,7 +21,12 @@ async function bookSomebody(desk: Page, language: 'en' | 'id') {
   });
   const [time] = times;
   const { visitId } = await call(desk, 'scheduling/bookVisit', {
-    ...{ patientId: patient.id, visitTypeCode: 'follow-up', practitionerId: time.practitionerId, when: time.startsAt },
+    ...{
+      patientId: patient.id,
+      visitTypeCode: 'follow-up',
+      practitionerId: time.practitionerId,
+      when: time.startsAt,
+    },
   });
   return { name, patientId: patient.id as string, visitId: visitId as string };
 }
@@ -76,7 +81,9 @@ describe.each(languages)('a reminder by hand, in %s', (language) => {
     await desk.getByText(w('hand_done', { name })).first().waitFor();
 
     const link = /https?:\/\/\S+answer#\S+/.exec(mine.text)?.[0] ?? '';
-    const phone = await (await desk.context().browser()?.newContext({ viewport: shapes.phone, reducedMotion: 'reduce' }))?.newPage();
+    const phone = await (
+      await desk.context().browser()?.newContext({ viewport: shapes.phone, reducedMotion: 'reduce' })
+    )?.newPage();
     if (!phone) throw new Error('there is no browser');
     await phone.goto(link);
     await phone.getByRole('button', { name: w('page_confirm') }).waitFor();

@@ -173,9 +173,9 @@ function reminderToHand(
   return clinic.inside(async (ctx) => {
     const id = ctx.newId();
     const startsAt = `${addDays(today(ctx.clock, ctx.clinic.zone), 2)}T05:00:00Z`;
-    await sql`INSERT INTO reminders_message (clinic_id, id, visit_id, patient_id, kind, occasion, starts_at, language,
+    await sql`INSERT INTO reminders_message (clinic_id, id, visit_id, patient_id, kind, occasion, ordinal, starts_at, language,
       template_version, text, state, channel, address, created_at)
-      VALUES (${ctx.clinic.id}, ${id}, ${about.visitId}, ${about.patientId}, 'reminder', 'test', ${startsAt}, 'en', 0,
+      VALUES (${ctx.clinic.id}, ${id}, ${about.visitId}, ${about.patientId}, 'reminder', 'test', 1, ${startsAt}, 'en', 0,
         ${about.text}, 'toHand', 'whatsapp', '+6281234567890', ${ctx.now})`.execute(ctx.db);
     return id;
   });

@@ -19,7 +19,8 @@ export const tablesWithoutClinic: Record<string, string> = {
   identity_attempt: 'Wrong passwords, also for names that no clinic has; read by functions only.',
   identity_challenge: 'A ticket or a passkey tells which clinic to set; read by functions only.',
   identity_address: 'Wrong sign-ins by address, whichever clinic was meant; read by functions only.',
-  reminders_door: 'A secret link, call or calendar address tells which clinic to set; read by functions only.',
+  reminders_door:
+    'A secret link, call or calendar address tells which clinic to set; read by functions only.',
   reminders_wrong: 'Wrong secrets by address, whichever clinic was meant; read by functions only.',
   platform_backup: 'Backups are of the whole database; times, sizes and file names only.',
   platform_backup_place: 'Where backups go, and how it stands there: one row for the whole database.',

@@ -926,6 +926,7 @@ export interface RemindersMessageTable {
   patient_id: string;
   kind: string;
   occasion: string;
+  ordinal: number;
   starts_at: string;
   language: string;
   template_version: number;

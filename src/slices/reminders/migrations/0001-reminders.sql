@@ -48,6 +48,8 @@ CREATE TABLE reminders_message (
   patient_id text COLLATE "C" NOT NULL,
   kind text COLLATE "C" NOT NULL CHECK (kind IN ('confirmation', 'reminder', 'moved', 'cancelled')),
   occasion text COLLATE "C" NOT NULL,
+  -- Of a visit's messages the first is 1: two may be made in one moment.
+  ordinal integer NOT NULL,
   starts_at timestamptz NOT NULL,
   language text COLLATE "C" NOT NULL,
   template_version integer NOT NULL,

@@ -24,7 +24,8 @@ export interface Given {
 export async function giveAnswer(ctx: Context, given: Given): Promise<Did> {
   const { answer, booked, way } = given;
   if (!isOpen(booked) || booked.startsAt <= ctx.now) return 'notOpen';
-  if (!(await noteAnswer(ctx, { ...given, patientId: booked.patientId, visitId: booked.visitId }))) return 'already';
+  if (!(await noteAnswer(ctx, { ...given, patientId: booked.patientId, visitId: booked.visitId })))
+    return 'already';
   if (answer === 'confirm') {
     if (booked.confirmedAt) return 'already';
     await writeConfirmation(ctx, booked, way);

@@ -18,12 +18,30 @@ afterAll(async () => {
 beforeEach(() => here.clinic.clock.set('2026-03-04T03:00:00Z'));
 
 let numbers = 0;
-const phone = () => `+62813777${String((numbers += 1)).padStart(5, '0')}`;
-const times = ['08:30', '09:00', '09:30', '10:00', '10:30', '11:00', '11:30', '13:00', '13:30', '14:00', '14:30'];
+const phone = () => {
+  numbers += 1;
+  return `+62813777${String(numbers).padStart(5, '0')}`;
+};
+const times = [
+  '08:30',
+  '09:00',
+  '09:30',
+  '10:00',
+  '10:30',
+  '11:00',
+  '11:30',
+  '13:00',
+  '13:30',
+  '14:00',
+  '14:30',
+];
 let taken = 0;
 /** A patient who was told of her booking, and the secret of the link that she was sent. */
 async function told(to = phone()) {
-  const when = { day: `2026-03-${String(10 + Math.floor(taken / times.length)).padStart(2, '0')}`, time: times[taken % times.length] as string };
+  const when = {
+    day: `2026-03-${String(10 + Math.floor(taken / times.length)).padStart(2, '0')}`,
+    time: times[taken % times.length] as string,
+  };
   taken += 1;
   const { patientId, visitId } = await here.booked({ phone: to }, when);
   await here.minute();
@@ -37,8 +55,10 @@ const appointment = (visitId: string) =>
   here.clinic.inside((ctx) => ctx.record.mustRead('Appointment', visitId));
 const statusOf = async (visitId: string) => (await appointment(visitId)).status;
 let replies = 0;
-const reply = (from: string, text: string, id = `in-${(replies += 1)}`) =>
-  api('textReply', { id, from, channel: 'sms', text }, here.callSecret);
+const reply = (from: string, text: string, id?: string) => {
+  replies += 1;
+  return api('textReply', { id: id ?? `in-${replies}`, from, channel: 'sms', text }, here.callSecret);
+};
 
 describe('a link', () => {
   it('shows when and where, and neither who nor why', async () => {
@@ -52,11 +72,18 @@ describe('a link', () => {
 
   it('confirms once, and the booking says so at the desk', async () => {
     const { token, visitId, patientId } = await told();
-    expect((await api('answerLink', { token, answer: 'confirm' })).body).toMatchObject({ did: 'confirmed', state: 'confirmed' });
+    expect((await api('answerLink', { token, answer: 'confirm' })).body).toMatchObject({
+      did: 'confirmed',
+      state: 'confirmed',
+    });
     expect((await api('answerLink', { token, answer: 'confirm' })).body).toMatchObject({ did: 'already' });
     const { participant } = await appointment(visitId);
-    expect(participant.find((one) => one.actor?.reference === `Patient/${patientId}`)?.status).toBe('accepted');
-    const shown = await here.clinic.as('frontDesk').call(reminders, 'patientMessages', { patientId, visitId });
+    expect(participant.find((one) => one.actor?.reference === `Patient/${patientId}`)?.status).toBe(
+      'accepted',
+    );
+    const shown = await here.clinic
+      .as('frontDesk')
+      .call(reminders, 'patientMessages', { patientId, visitId });
     expect(shown.confirmed).toMatchObject([{ visitId }]);
     expect(shown.answers).toMatchObject([{ answer: 'confirm', way: 'link' }]);
     here.clinic.clock.set('2026-03-09T03:00:00Z');
@@ -80,13 +107,19 @@ describe('a link', () => {
   it('is void for a time that the booking no longer has', async () => {
     const { token, visitId } = await told();
     await api('answerLink', { token, answer: 'confirm' });
-    await here.clinic.as('frontDesk').call(scheduling, 'moveBooking', { visitId, when: { day: '2026-03-20', time: '09:00' } });
+    await here.clinic
+      .as('frontDesk')
+      .call(scheduling, 'moveBooking', { visitId, when: { day: '2026-03-20', time: '09:00' } });
     expect((await api('openLink', { token })).body).toMatchObject({ state: 'open', date: '20 Maret 2026' });
   });
 
   it('stops the messages of its kind, and the appointment stands', async () => {
     const { token, visitId, patientId } = await told();
-    expect((await api('answerLink', { token, answer: 'stop' })).body).toMatchObject({ did: 'stopped', stopped: true, state: 'open' });
+    expect((await api('answerLink', { token, answer: 'stop' })).body).toMatchObject({
+      did: 'stopped',
+      stopped: true,
+      state: 'open',
+    });
     expect(await statusOf(visitId)).toBe('booked');
     const { choices } = await here.clinic.as('frontDesk').call(reminders, 'patientMessages', { patientId });
     expect(choices).toMatchObject([{ channel: 'sms', allowed: false, writtenBy: 'link' }]);
@@ -95,11 +128,16 @@ describe('a link', () => {
   it('is refused alike when it is wrong, empty or over, and from one place only so often', async () => {
     const { token } = await told();
     for (const wrong of ['', 'x', `${token}x`, token.toLowerCase()])
-      expect(await api('openLink', { token: wrong })).toMatchObject({ status: 403, body: { code: 'reminders.linkNotGood' } });
+      expect(await api('openLink', { token: wrong })).toMatchObject({
+        status: 403,
+        body: { code: 'reminders.linkNotGood' },
+      });
     here.clinic.clock.set('2026-03-20T03:00:00Z');
     expect((await api('openLink', { token })).status).toBe(403);
     here.clinic.clock.set('2026-03-04T04:00:00Z');
-    const many = await Promise.all(Array.from({ length: 30 }, (_, n) => api('answerLink', { token: `wrong-${n}`, answer: 'cancel' })));
+    const many = await Promise.all(
+      Array.from({ length: 30 }, (_, n) => api('answerLink', { token: `wrong-${n}`, answer: 'cancel' })),
+    );
     expect(many.some((one) => one.status === 429)).toBe(true);
     expect((await api('openLink', { token })).status).toBe(429);
     here.clinic.clock.set('2026-03-04T04:16:00Z');
@@ -162,7 +200,8 @@ describe('the gateway', () => {
   it('tells what became of a text, once', async () => {
     const { to, patientId } = await told();
     const id = here.gateway.sent.findLast((one) => one.to === to)?.id ?? '';
-    const status = (word: string, secret = here.callSecret) => api('textStatus', { id, status: word }, secret);
+    const status = (word: string, secret = here.callSecret) =>
+      api('textStatus', { id, status: word }, secret);
     expect((await status('delivered')).status).toBe(200);
     expect(await here.messagesOf(patientId)).toMatchObject([{ state: 'delivered' }]);
     await status('failed');
@@ -170,8 +209,12 @@ describe('the gateway', () => {
     const failing = await told();
     const other = here.gateway.sent.findLast((one) => one.to === failing.to)?.id ?? '';
     await api('textStatus', { id: other, status: 'failed', detail: '30003' }, here.callSecret);
-    expect(await here.messagesOf(failing.patientId)).toMatchObject([{ state: 'failed', code: 'notDelivered' }]);
-    const { tasks } = await here.clinic.as('frontDesk').call(work, 'listMine', { patientId: failing.patientId });
+    expect(await here.messagesOf(failing.patientId)).toMatchObject([
+      { state: 'failed', code: 'notDelivered' },
+    ]);
+    const { tasks } = await here.clinic
+      .as('frontDesk')
+      .call(work, 'listMine', { patientId: failing.patientId });
     expect(tasks.map((task) => task.kind)).toEqual(['reminders.notReached']);
   });
 

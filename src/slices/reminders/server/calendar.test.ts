@@ -55,10 +55,15 @@ describe('the file of a booking', () => {
 
   it('says that it is an appointment, where, in the patient’s language, and nothing of who or why', async () => {
     const id = await here.booked({ phone: '+6281300000001' }, { day: '2026-03-10', time: '13:00' });
-    const en = await here.booked({ phone: '+6281300000002', language: 'en' }, { day: '2026-03-10', time: '13:30' });
+    const en = await here.booked(
+      { phone: '+6281300000002', language: 'en' },
+      { day: '2026-03-10', time: '13:30' },
+    );
     expect((await fileOf(id.visitId)).events[0]?.summary).toBe('Janji temu – Klinik Melati');
     expect((await fileOf(en.visitId)).events[0]?.summary).toBe('Appointment – Klinik Melati');
-    const { calendar } = await here.clinic.as('frontDesk').call(reminders, 'visitFile', { visitId: en.visitId });
+    const { calendar } = await here.clinic
+      .as('frontDesk')
+      .call(reminders, 'visitFile', { visitId: en.visitId });
     expect(calendar).not.toMatch(/Siti|Follow|Kontrol/);
     expect(calendar).toContain('BEGIN:VTIMEZONE\r\nTZID:Asia/Jakarta\r\n');
   });
@@ -66,7 +71,9 @@ describe('the file of a booking', () => {
   it('goes with the e-mail of a cancellation as one', async () => {
     const { visitId } = await here.booked({ email: 'b@pasien.test' }, { day: '2026-03-11', time: '10:00' });
     await here.minute();
-    await here.clinic.as('frontDesk').call(scheduling, 'cancelBooking', { visitId, reason: 'x', askedBy: 'clinic' });
+    await here.clinic
+      .as('frontDesk')
+      .call(scheduling, 'cancelBooking', { visitId, reason: 'x', askedBy: 'clinic' });
     await here.minute();
     const raws = here.box.received.filter((one) => one.to.includes('b@pasien.test')).map((one) => one.raw);
     expect(raws).toHaveLength(2);
@@ -84,7 +91,9 @@ describe('a provider’s calendar', () => {
   it('is read at its secret address until that is ended', async () => {
     const { visitId } = await here.booked({ phone: '+6281300000003' }, { day: '2026-03-12', time: '09:00' });
     const gone = await here.booked({ phone: '+6281300000004' }, { day: '2026-03-12', time: '10:00' });
-    await here.clinic.as('frontDesk').call(scheduling, 'cancelBooking', { visitId: gone.visitId, reason: 'x', askedBy: 'clinic' });
+    await here.clinic
+      .as('frontDesk')
+      .call(scheduling, 'cancelBooking', { visitId: gone.visitId, reason: 'x', askedBy: 'clinic' });
     const doctor = here.clinic.as('physician');
     const { path, feedId } = await doctor.call(reminders, 'makeFeed', { label: 'Ponsel' });
     const answer = await fetch(http.url + path);
@@ -96,11 +105,15 @@ describe('a provider’s calendar', () => {
     expect(events.some((one) => String(one.uid).startsWith(gone.visitId))).toBe(false);
     expect(text).not.toMatch(/Siti|Follow|Kontrol/);
     const nurse = here.clinic.as('nurse');
-    expect(await here.clinic.refused(nurse.call(reminders, 'revokeFeed', { feedId }))).toMatchObject({ status: 404 });
+    expect(await here.clinic.refused(nurse.call(reminders, 'revokeFeed', { feedId }))).toMatchObject({
+      status: 404,
+    });
     expect((await nurse.call(reminders, 'feeds', {})).feeds).toEqual([]);
     await doctor.call(reminders, 'revokeFeed', { feedId });
     expect((await fetch(http.url + path)).status).toBe(404);
     expect((await doctor.call(reminders, 'feeds', {})).feeds).toEqual([]);
-    expect(await here.clinic.refused(here.clinic.as('auditor').call(reminders, 'makeFeed', { label: 'x' }))).toMatchObject({ status: 403 });
+    expect(
+      await here.clinic.refused(here.clinic.as('auditor').call(reminders, 'makeFeed', { label: 'x' })),
+    ).toMatchObject({ status: 403 });
   });
 });

@@ -71,7 +71,9 @@ export async function practitionerCalendar(ctx: Context, practitionerId: string)
   const bookings = await bookingsOfPractitioner(ctx, practitionerId, days(-pastDays), days(comingDays));
   const names = new Map((await rooms(ctx)).map((room) => [room.id, room.name]));
   const events = bookings
-    .filter((one) => !['cancelled', 'noshow', 'entered-in-error', 'waitlist', 'proposed'].includes(one.status))
+    .filter(
+      (one) => !['cancelled', 'noshow', 'entered-in-error', 'waitlist', 'proposed'].includes(one.status),
+    )
     .map((one) => ({
       ...eventOf(ctx, settings, one, ctx.clinic.language),
       location: names.get(one.roomId ?? '') ?? settings.rules.place,

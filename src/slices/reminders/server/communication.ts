@@ -38,7 +38,9 @@ export async function writeCommunication(ctx: Context, messageId: string): Promi
     identifier: [{ system: `${ours}/reminder`, value: messageId }],
     category: [
       {
-        coding: [{ system: 'http://terminology.hl7.org/CodeSystem/communication-category', code: 'reminder' }],
+        coding: [
+          { system: 'http://terminology.hl7.org/CodeSystem/communication-category', code: 'reminder' },
+        ],
         text: row.kind,
       },
     ],

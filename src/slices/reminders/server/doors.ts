@@ -28,7 +28,9 @@ export async function shutDoors(ctx: Context, purpose: Purpose, subject: string)
 }
 
 export async function hasDoor(ctx: Context, purpose: Purpose, subject: string): Promise<boolean> {
-  const found = await sql<{ open: boolean }>`SELECT reminders_has_door(${purpose}, ${subject}) AS open`.execute(ctx.db);
+  const found = await sql<{
+    open: boolean;
+  }>`SELECT reminders_has_door(${purpose}, ${subject}) AS open`.execute(ctx.db);
   return found.rows[0]?.open === true;
 }
 

@@ -137,12 +137,16 @@ async function answerTo(ctx: Context, input: Reply, told: readonly Told[]): Prom
 }
 
 /** The one visit that an answer can be about: of those told of in the last week, or else of all to come. */
-async function meant(ctx: Context, told: readonly Told[]): Promise<{ booked: Booked; message: Told } | undefined> {
+async function meant(
+  ctx: Context,
+  told: readonly Told[],
+): Promise<{ booked: Booked; message: Told } | undefined> {
   const open: { booked: Booked; message: Told }[] = [];
   for (const message of told) {
     if (open.some((one) => one.booked.visitId === message.visit_id)) continue;
     const booked = await bookedVisit(ctx, message.visit_id);
-    if (booked && isOpen(booked) && epochMsOf(booked.startsAt) > epochMsOf(ctx.now)) open.push({ booked, message });
+    if (booked && isOpen(booked) && epochMsOf(booked.startsAt) > epochMsOf(ctx.now))
+      open.push({ booked, message });
   }
   const since = epochMsOf(addMinutes(ctx.now, -7 * 24 * 60));
   const lately = open.filter(({ message }) => epochMsOf(message.created_at) >= since);

@@ -30,11 +30,23 @@ export async function makeMessage(ctx: Context, settings: Settings, wanted: Want
   const state = code ? 'failed' : way?.by === 'hand' ? 'toHand' : 'waiting';
   const { text, version } = await textFor(ctx, settings, { booked, kind, language: recipient.language, way });
   const id = ctx.newId();
+  const before = await ctx.db
+    .selectFrom('reminders_message')
+    .select((e) => e.fn.max('ordinal').as('last'))
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('visit_id', '=', booked.visitId)
+    .executeTakeFirst();
   const made = await ctx.db
     .insertInto('reminders_message')
     .values({
       ...{ clinic_id: ctx.clinic.id, id, visit_id: booked.visitId, patient_id: booked.patientId },
-      ...{ kind, occasion, starts_at: booked.startsAt, language: recipient.language },
+      ...{
+        kind,
+        occasion,
+        ordinal: (before?.last ?? 0) + 1,
+        starts_at: booked.startsAt,
+        language: recipient.language,
+      },
       ...{ template_version: version, text, state, code },
       ...{ channel: way?.channel ?? null, address: way?.address ?? null },
       ...{ created_at: ctx.now, next_at: state === 'waiting' ? ctx.now : null },
@@ -50,7 +62,11 @@ export async function makeMessage(ctx: Context, settings: Settings, wanted: Want
     // what she does not want, and what she was not asked about, is no work for anybody
     if (code !== 'optedOut' && code !== 'notAsked') await openTaskFor(ctx, booked, code);
   }
-  ctx.emit('reminders.messageChanged', { messageId: id, patientId: booked.patientId, visitId: booked.visitId });
+  ctx.emit('reminders.messageChanged', {
+    messageId: id,
+    patientId: booked.patientId,
+    visitId: booked.visitId,
+  });
   return true;
 }
 

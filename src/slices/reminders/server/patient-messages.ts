@@ -25,7 +25,11 @@ export const patientMessages: Verb<Reminders, 'patientMessages'> = async (ctx, {
     .where('clinic_id', '=', ctx.clinic.id)
     .where('patient_id', '=', patientId);
   if (visitId) messages = messages.where('visit_id', '=', visitId);
-  const rows = await messages.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(mostShown).execute();
+  const rows = await messages
+    .orderBy('created_at', 'desc')
+    .orderBy('ordinal', 'desc')
+    .limit(mostShown)
+    .execute();
   return {
     messages: rows.map((row) => ({
       ...{ messageId: row.id, visitId: row.visit_id, kind: row.kind as Message['kind'] },

@@ -30,21 +30,24 @@ export const plan: ClinicJob = {
       .execute();
     for (const { visit_id } of due) {
       const nextAt = await look(ctx, settings, visit_id);
-      await setNext(ctx, visit_id, nextAt);
+      if (nextAt) await setNext(ctx, visit_id, nextAt);
+      else await forget(ctx, visit_id);
     }
   },
 };
 
-/** @returns when to look again */
-async function look(ctx: Context, settings: Settings, visitId: string): Promise<string | null> {
+/** @returns when to look again; at its beginning for the last time */
+async function look(ctx: Context, settings: Settings, visitId: string): Promise<string | undefined> {
   const booked = await bookedVisit(ctx, visitId);
   await stopObsolete(ctx, visitId, booked);
-  const recipient = booked && (await recipientOf(ctx, booked.patientId));
-  if (!booked || !recipient?.current) return null;
+  if (!booked || epochMsOf(booked.startsAt) <= epochMsOf(ctx.now)) return undefined;
+  const recipient = await recipientOf(ctx, booked.patientId);
+  if (!recipient?.current) return booked.startsAt;
   for (;;) {
     const move = await moveOf(ctx, settings, booked, recipient.zone);
-    if (move.make && !(await makeMessage(ctx, settings, { booked, recipient, ...move.make }))) return null;
-    if (move.nextAt !== ctx.now) return move.nextAt ?? null;
+    if (move.make && !(await makeMessage(ctx, settings, { booked, recipient, ...move.make })))
+      return booked.startsAt;
+    if (move.nextAt !== ctx.now) return move.nextAt ?? booked.startsAt;
   }
 }
 
@@ -78,8 +81,7 @@ async function madeFor(ctx: Context, visitId: string): Promise<Made[]> {
     .where('clinic_id', '=', ctx.clinic.id)
     .where('visit_id', '=', visitId)
     .where('state', '<>', 'stopped')
-    .orderBy('created_at')
-    .orderBy('id')
+    .orderBy('ordinal')
     .execute();
   return rows.map((row) => ({
     kind: row.kind as Kind,
@@ -88,10 +90,18 @@ async function madeFor(ctx: Context, visitId: string): Promise<Made[]> {
   }));
 }
 
-async function setNext(ctx: Context, visitId: string, nextAt: string | null): Promise<void> {
+async function setNext(ctx: Context, visitId: string, nextAt: string): Promise<void> {
   await ctx.db
     .updateTable('reminders_visit')
     .set({ next_at: nextAt })
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('visit_id', '=', visitId)
+    .execute();
+}
+
+async function forget(ctx: Context, visitId: string): Promise<void> {
+  await ctx.db
+    .deleteFrom('reminders_visit')
     .where('clinic_id', '=', ctx.clinic.id)
     .where('visit_id', '=', visitId)
     .execute();

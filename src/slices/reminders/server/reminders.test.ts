@@ -17,7 +17,10 @@ beforeEach(() => {
 });
 
 let numbers = 0;
-const phone = () => `+62812345${String((numbers += 1)).padStart(5, '0')}`;
+const phone = () => {
+  numbers += 1;
+  return `+62812345${String(numbers).padStart(5, '0')}`;
+};
 const textsTo = (to: string) => here.gateway.sent.filter((one) => one.to === to).map((one) => one.text);
 const mailsTo = (to: string) => here.box.received.filter((one) => one.to.includes(to));
 const at = async (instant: string) => {
@@ -56,7 +59,10 @@ describe('a booking', () => {
       when: { day: '2026-03-12', time: '11:00' },
     });
     await here.minute();
-    expect(await here.messagesOf(patientId)).toMatchObject([{ kind: 'confirmation' }, { kind: 'moved', state: 'accepted' }]);
+    expect(await here.messagesOf(patientId)).toMatchObject([
+      { kind: 'confirmation' },
+      { kind: 'moved', state: 'accepted' },
+    ]);
     expect(textsTo(to)[1]).toContain('berpindah ke 12 Maret 2026 pukul 11.00 WIB');
     await at('2026-03-07T04:00:00Z');
     expect(textsTo(to)).toHaveLength(2);
@@ -79,7 +85,10 @@ describe('a booking', () => {
   });
 
   it('is confirmed by e-mail with an invitation', async () => {
-    const { visitId } = await here.booked({ email: 'siti@pasien.test' }, { day: '2026-03-10', time: '14:00' });
+    const { visitId } = await here.booked(
+      { email: 'siti@pasien.test' },
+      { day: '2026-03-10', time: '14:00' },
+    );
     await here.minute();
     const [mail] = mailsTo('siti@pasien.test');
     expect(mail?.mail.subject).toBe('Janji temu Anda di Klinik Melati');
@@ -124,12 +133,17 @@ describe('sending', () => {
   it('goes another way when a channel refuses for good, and to a person when none is left', async () => {
     const [both, one] = [phone(), phone()];
     here.gateway.answerWith(422);
-    const first = await here.booked({ phone: both, email: 'budi@pasien.test' }, { day: '2026-03-11', time: '10:00' });
+    const first = await here.booked(
+      { phone: both, email: 'budi@pasien.test' },
+      { day: '2026-03-11', time: '10:00' },
+    );
     const second = await here.booked({ phone: one }, { day: '2026-03-11', time: '11:00' });
     await here.minute();
     expect(mailsTo('budi@pasien.test')).toHaveLength(1);
     expect(await here.messagesOf(first.patientId)).toMatchObject([{ state: 'accepted', channel: 'email' }]);
-    expect(await here.messagesOf(second.patientId)).toMatchObject([{ state: 'failed', code: 'noSuchAddress' }]);
+    expect(await here.messagesOf(second.patientId)).toMatchObject([
+      { state: 'failed', code: 'noSuchAddress' },
+    ]);
     expect(await tasksOf(first.patientId)).toEqual([]);
     expect(await tasksOf(second.patientId)).toEqual(['reminders.notReached']);
   });
@@ -158,7 +172,10 @@ describe('sending', () => {
   });
 
   it('does not repeat an e-mail that a process took and did not live to settle', async () => {
-    const { patientId } = await here.booked({ email: 'lost@pasien.test' }, { day: '2026-03-12', time: '13:00' });
+    const { patientId } = await here.booked(
+      { email: 'lost@pasien.test' },
+      { day: '2026-03-12', time: '13:00' },
+    );
     await here.clinic.inside(async (ctx) => {
       await plan.run(ctx);
       await sql`UPDATE reminders_message SET state = 'sending', claimed_at = ${ctx.now}
@@ -184,7 +201,9 @@ describe('sending', () => {
     const { patientId, visitId } = await here.booked({ phone: to }, { day: '2026-03-12', time: '15:00' });
     await here.minute();
     const [written] = await here.clinic.inside((ctx) =>
-      ctx.record.search('Communication', { where: [{ param: 'subject', reference: `Patient/${patientId}` }] }),
+      ctx.record.search('Communication', {
+        where: [{ param: 'subject', reference: `Patient/${patientId}` }],
+      }),
     );
     expect(written).toMatchObject({
       status: 'completed',
@@ -198,7 +217,10 @@ describe('sending', () => {
 describe('what a patient wishes', () => {
   it('decides the channel, and nothing goes where she has said no', async () => {
     const to = phone();
-    const { patientId } = await here.booked({ phone: to, email: 'rina@pasien.test' }, { day: '2026-03-13', time: '09:00' });
+    const { patientId } = await here.booked(
+      { phone: to, email: 'rina@pasien.test' },
+      { day: '2026-03-13', time: '09:00' },
+    );
     const wishes = { patientId, preferred: 'email' as const, zone: null };
     await here.clinic.as('frontDesk').call(reminders, 'saveWishes', { ...wishes, choices: { sms: false } });
     await here.minute();
@@ -238,7 +260,9 @@ describe('handing over by WhatsApp', () => {
     const [row] = await listed();
     expect(row?.patientName).toBe('Siti Aminah');
     expect(new URL(row?.link ?? '').pathname).toBe(`/${to.slice(1)}`);
-    expect(new URL(row?.link ?? '').searchParams.get('text')).toMatch(/13 Maret 2026.*https:\/\/melati\.test\/answer#/s);
+    expect(new URL(row?.link ?? '').searchParams.get('text')).toMatch(
+      /13 Maret 2026.*https:\/\/melati\.test\/answer#/s,
+    );
     const handed = { messageId: row?.messageId ?? '', how: 'whatsapp' as const };
     await desk.call(reminders, 'handOver', handed);
     await desk.call(reminders, 'handOver', handed);
@@ -253,12 +277,23 @@ describe('handing over by WhatsApp', () => {
 describe('the settings', () => {
   it('keep secrets sealed and never show them', async () => {
     const manager = here.clinic.as('manager');
-    const mail = { host: 'mail.example.org', port: 587, security: 'starttls' as const, fromAddress: 'a@b.test' };
-    await manager.call(reminders, 'saveMail', { mail: { ...mail, user: 'u', password: 'very secret words' } });
+    const mail = {
+      host: 'mail.example.org',
+      port: 587,
+      security: 'starttls' as const,
+      fromAddress: 'a@b.test',
+    };
+    await manager.call(reminders, 'saveMail', {
+      mail: { ...mail, user: 'u', password: 'very secret words' },
+    });
     const shown = await manager.call(reminders, 'settings', {});
     expect(shown.mail).toMatchObject({ hasPassword: true, user: 'u' });
     const stored = await here.clinic.inside((ctx) =>
-      sql<{ row: string }>`SELECT reminders_settings::text || encode(mail_secret, 'escape') AS row FROM reminders_settings`.execute(ctx.db),
+      sql<{
+        row: string;
+      }>`SELECT reminders_settings::text || encode(mail_secret, 'escape') AS row FROM reminders_settings`.execute(
+        ctx.db,
+      ),
     );
     for (const text of [JSON.stringify(shown), JSON.stringify(stored.rows)]) {
       expect(text).not.toContain('very secret words');
@@ -270,7 +305,14 @@ describe('the settings', () => {
     await manager.call(reminders, 'saveMail', { mail: { ...mail, host: 'other.example.org', user: 'u' } });
     expect((await manager.call(reminders, 'settings', {})).mail?.hasPassword).toBe(false);
     await manager.call(reminders, 'saveMail', {
-      mail: { ...mail, host: '127.0.0.1', port: here.box.port, security: 'none', user: '', fromAddress: 'janji@melati.test' },
+      mail: {
+        ...mail,
+        host: '127.0.0.1',
+        port: here.box.port,
+        security: 'none',
+        user: '',
+        fromAddress: 'janji@melati.test',
+      },
     });
   });
 
@@ -279,22 +321,33 @@ describe('the settings', () => {
     const before = await manager.call(reminders, 'settings', {});
     const fields = async (call: Promise<unknown>) =>
       (await here.clinic.refused(call)).fields?.map((one) => one.path);
-    const mail = { host: 'mail.example.org', port: 25, security: 'none' as const, user: '', fromAddress: 'a@b.test' };
+    const mail = {
+      host: 'mail.example.org',
+      port: 25,
+      security: 'none' as const,
+      user: '',
+      fromAddress: 'a@b.test',
+    };
     expect(await fields(manager.call(reminders, 'saveMail', { mail }))).toEqual(['mail.security']);
     const gateway = { url: 'http://sms.example.org', channels: ['sms' as const] };
     expect(await fields(manager.call(reminders, 'saveGateway', { gateway }))).toEqual(['gateway.url']);
     const rules = { ...before.rules, linkAddress: 'https://a.test/path' };
     expect(await fields(manager.call(reminders, 'saveRules', rules))).toEqual(['linkAddress']);
-    expect(await fields(manager.call(reminders, 'saveRules', { ...before.rules, quietFrom: '8' }))).toEqual(['quietFrom']);
+    expect(await fields(manager.call(reminders, 'saveRules', { ...before.rules, quietFrom: '8' }))).toEqual([
+      'quietFrom',
+    ]);
     expect(await manager.call(reminders, 'settings', {})).toEqual(before);
     for (const role of ['frontDesk', 'physician', 'auditor'])
-      expect(await here.clinic.refused(here.clinic.as(role).call(reminders, 'settings', {}))).toMatchObject({ status: 403 });
+      expect(await here.clinic.refused(here.clinic.as(role).call(reminders, 'settings', {}))).toMatchObject({
+        status: 403,
+      });
   });
 
   it('keep each text under its version, and messages say in which they were written', async () => {
     const manager = here.clinic.as('manager');
     const text = { kind: 'confirmation' as const, language: 'id' as const, subject: 'Dari {clinic}' };
-    const save = (version: number, body: string) => manager.call(reminders, 'saveTemplate', { ...text, version, body });
+    const save = (version: number, body: string) =>
+      manager.call(reminders, 'saveTemplate', { ...text, version, body });
     const fault = await here.clinic.refused(save(0, 'Datang {date} {time}, {diagnosis}'));
     expect(fault.fields?.[0]).toMatchObject({ path: 'body', words: expect.stringContaining('diagnosis') });
     const body = 'Halo dari {clinic}: {date}, {time}, {place}, {phone}. {answers}';

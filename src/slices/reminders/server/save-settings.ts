@@ -39,7 +39,8 @@ export const saveMail: Verb<Reminders, 'saveMail'> = async (ctx, { mail }) => {
     return {};
   }
   const { password, ...rest } = mail;
-  if (rest.security === 'none' && !isThisMachine(rest.host)) refuseField('mail.security', 'reminders_field_clear');
+  if (rest.security === 'none' && !isThisMachine(rest.host))
+    refuseField('mail.security', 'reminders_field_clear');
   const before = await loadSettings(ctx);
   await put(ctx, {
     mail: JSON.stringify(rest),
@@ -50,7 +51,10 @@ export const saveMail: Verb<Reminders, 'saveMail'> = async (ctx, { mail }) => {
 };
 
 /** A kept password is for the server and the person that it was typed for: nobody may send it to another. */
-function keptFor({ mail, mailSecret }: Settings, next: { host: string; port: number; user: string }): Buffer | null {
+function keptFor(
+  { mail, mailSecret }: Settings,
+  next: { host: string; port: number; user: string },
+): Buffer | null {
   const same = mail && mail.host === next.host && mail.port === next.port && mail.user === next.user;
   return same ? mailSecret : null;
 }

@@ -39,7 +39,9 @@ export const sendWaiting: ClinicErrand = {
     await inside(settleLost);
     const inVain = { mail: 0, text: 0, nobody: 0 };
     for (let sent = 0; sent < mostInARun; sent += 1) {
-      const parcel = await inside((ctx) => take(ctx, { mail: inVain.mail < mostInVain, text: inVain.text < mostInVain }));
+      const parcel = await inside((ctx) =>
+        take(ctx, { mail: inVain.mail < mostInVain, text: inVain.text < mostInVain }),
+      );
       if (!parcel) return;
       if (parcel === 'again') continue;
       const outcome = await dispatch(parcel);
@@ -56,9 +58,13 @@ function dispatch(parcel: Parcel): Promise<Outcome> | Settled {
 }
 
 /** Takes the next message for itself; `again` where it turned out to be none any more. */
-async function take(ctx: Context, open: { mail: boolean; text: boolean }): Promise<Parcel | 'again' | undefined> {
+async function take(
+  ctx: Context,
+  open: { mail: boolean; text: boolean },
+): Promise<Parcel | 'again' | undefined> {
   const channels = [...(open.mail ? ['email'] : []), ...(open.text ? ['sms', 'whatsapp'] : [])];
-  if (channels.length === 0) return undefined;
+  const settings = await loadSettings(ctx);
+  if (channels.length === 0 || !settings.rules.on) return undefined;
   const row = await ctx.db
     .selectFrom('reminders_message')
     .selectAll()
@@ -72,7 +78,6 @@ async function take(ctx: Context, open: { mail: boolean; text: boolean }): Promi
     .skipLocked()
     .executeTakeFirst();
   if (!row) return undefined;
-  const settings = await loadSettings(ctx);
   const booked = await bookedVisit(ctx, row.visit_id);
   const recipient = await recipientOf(ctx, row.patient_id);
   const obsolete = obsoleteBecause(ctx, row, booked);
@@ -102,12 +107,7 @@ interface Row {
   text: string;
 }
 
-async function parcelOf(
-  ctx: Context,
-  settings: Settings,
-  row: Row,
-  booked: Booked,
-): Promise<Parcel> {
+async function parcelOf(ctx: Context, settings: Settings, row: Row, booked: Booked): Promise<Parcel> {
   const messageId = row.id;
   const to = row.address ?? '';
   if (row.channel === 'email') {
@@ -120,7 +120,12 @@ async function parcelOf(
   const gateway = textGateway(ctx, settings);
   if (!gateway || gateway === 'lost') return { messageId, by: 'nobody' };
   const channel = row.channel === 'sms' ? 'sms' : 'whatsapp';
-  return { messageId, by: 'text', gateway, message: { id: `${messageId}.${channel}`, channel, to, text: row.text } };
+  return {
+    messageId,
+    by: 'text',
+    gateway,
+    message: { id: `${messageId}.${channel}`, channel, to, text: row.text },
+  };
 }
 
 async function set(

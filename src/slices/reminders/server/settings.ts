@@ -1,7 +1,14 @@
 import type { Context } from '#platform/server/context.ts';
 import type { MailServer } from '#platform/server/outgoing/mail.ts';
 import type { TextGateway } from '#platform/server/outgoing/text-gateway.ts';
-import { type GatewaySettings, gatewayShape, type MailSettings, mailShape, type Rules, rulesShape } from '../contract.ts';
+import {
+  type GatewaySettings,
+  gatewayShape,
+  type MailSettings,
+  mailShape,
+  type Rules,
+  rulesShape,
+} from '../contract.ts';
 import type { Cascade } from '../shared/cascade.ts';
 import type { Offer } from '../shared/ways.ts';
 
@@ -48,7 +55,10 @@ function usualRules(ctx: Context): Rules {
     ],
     ...{ quietFrom: '20:00', quietUntil: '08:00', askFirst: false, byHand: true },
     name: ctx.clinic.name.slice(0, 80),
-    place: lines.filter((one) => !isPhone(one)).join(', ').slice(0, 160),
+    place: lines
+      .filter((one) => !isPhone(one))
+      .join(', ')
+      .slice(0, 160),
     phone: (lines.find(isPhone) ?? '').replace(/^[^\d+(]+/, '').slice(0, 40),
     // what the outside reaches; an address of the clinic's own network leads a patient nowhere
     linkAddress: kind === 'proxy' ? (addresses[0] ?? '') : '',

@@ -30,7 +30,12 @@ export async function settle(ctx: Context, messageId: string, outcome: Settled):
   if (!row) return;
   const detail = 'detail' in outcome ? (outcome.detail ?? null) : null;
   if (outcome.kind === 'accepted') {
-    await put(ctx, messageId, { state: 'accepted', code: null, detail, reference: outcome.reference ?? null });
+    await put(ctx, messageId, {
+      state: 'accepted',
+      code: null,
+      detail,
+      reference: outcome.reference ?? null,
+    });
     await endTasksFor(ctx, row.visit_id);
   } else if (outcome.kind === 'later' && (await tryLater(ctx, row, outcome, detail))) {
     return;
@@ -91,7 +96,16 @@ async function goOtherWay(ctx: Context, row: Row, code: MessageCode): Promise<bo
     ...{ booked, way, kind: row.kind as Kind, language: recipient.language },
   });
   await update(ctx, row.id, {
-    ...{ text, template_version: version, channel: way.channel, address: way.address, tried, attempts: 0, code: null, detail: null },
+    ...{
+      text,
+      template_version: version,
+      channel: way.channel,
+      address: way.address,
+      tried,
+      attempts: 0,
+      code: null,
+      detail: null,
+    },
     ...(way.by === 'hand' ? { state: 'toHand', next_at: null } : { state: 'waiting', next_at: ctx.now }),
   });
   return true;

@@ -10,7 +10,11 @@ interface Told {
 }
 
 /** Why a message that waits must not go out any more; undefined where it still holds. */
-export function obsoleteBecause(ctx: Context, told: Told, booked: Booked | undefined): MessageCode | undefined {
+export function obsoleteBecause(
+  ctx: Context,
+  told: Told,
+  booked: Booked | undefined,
+): MessageCode | undefined {
   if (!booked) return 'cancelled';
   if (epochMsOf(booked.startsAt) <= epochMsOf(ctx.now)) return 'over';
   if (told.kind === 'cancelled') return booked.status === 'cancelled' ? undefined : 'moved';

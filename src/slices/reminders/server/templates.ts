@@ -47,8 +47,13 @@ export const saveTemplate: Verb<typeof reminders, 'saveTemplate'> = async (ctx, 
   const faults = templateFaults(kind, subject, body);
   const name = faults.unknownInSubject[0] ?? faults.unknownInBody[0];
   if (name !== undefined)
-    refuseField(faults.unknownInSubject.length > 0 ? 'subject' : 'body', 'reminders_field_unknownPlaceholder', { name });
-  if (faults.missing[0]) refuseField('body', 'reminders_field_missingPlaceholder', { name: faults.missing[0] });
+    refuseField(
+      faults.unknownInSubject.length > 0 ? 'subject' : 'body',
+      'reminders_field_unknownPlaceholder',
+      { name },
+    );
+  if (faults.missing[0])
+    refuseField('body', 'reminders_field_missingPlaceholder', { name: faults.missing[0] });
   const current = await templateOf(ctx, kind, language);
   if (current.version !== version) return ctx.fail('versionTaken');
   const saved = await ctx.db

@@ -93,7 +93,9 @@ describe('the cascade of reminders', () => {
   });
 
   it('stops when she confirms, and when it is cancelled, which she is told', () => {
-    const confirmed = play(visit(), { change: (now) => (now > '2026-03-08' ? { confirmed: true } : undefined) });
+    const confirmed = play(visit(), {
+      change: (now) => (now > '2026-03-08' ? { confirmed: true } : undefined),
+    });
     expect(told(confirmed)).toHaveLength(2);
     const cancelled = play(visit(), {
       change: (now) => (now > '2026-03-08' ? { state: 'cancelled' } : undefined),
@@ -129,13 +131,21 @@ describe('the cascade of reminders', () => {
     const made = [{ kind: 'confirmation' as const, startsAt: visit().startsAt, at: visit().createdAt }];
     const move = nextMove(visit({ made }), rules, at('2026-03-09', '18:00'), jakarta);
     expect(move.make?.occasion).toBe(`${visit().startsAt} 0 1 days`);
-    const again = [...made, { kind: 'reminder' as const, startsAt: visit().startsAt, at: at('2026-03-09', '18:00') }];
+    const again = [
+      ...made,
+      { kind: 'reminder' as const, startsAt: visit().startsAt, at: at('2026-03-09', '18:00') },
+    ];
     const next = nextMove(visit({ made: again }), rules, at('2026-03-09', '18:00'), jakarta);
     expect(next).toEqual({ nextAt: at('2026-03-10', '08:00') });
   });
 
   it('does not confirm what another system booked long ago, and reminds of it all the same', () => {
-    const move = nextMove(visit({ createdAt: '2025-12-01T00:00:00Z' }), rules, at('2026-03-05', '10:00'), jakarta);
+    const move = nextMove(
+      visit({ createdAt: '2025-12-01T00:00:00Z' }),
+      rules,
+      at('2026-03-05', '10:00'),
+      jakarta,
+    );
     expect(move).toEqual({ nextAt: at('2026-03-07', '10:00') });
   });
 });
@@ -183,7 +193,13 @@ describe('quiet hours', () => {
   });
 
   it('never drop a message and never let one out, wherever and whenever', () => {
-    const zones = ['Asia/Jakarta', 'Asia/Jayapura', 'America/New_York', 'America/Anchorage', 'Pacific/Honolulu'];
+    const zones = [
+      'Asia/Jakarta',
+      'Asia/Jayapura',
+      'America/New_York',
+      'America/Anchorage',
+      'Pacific/Honolulu',
+    ];
     const minutes = (most: number) => fc.integer({ min: 0, max: most });
     fc.assert(
       fc.property(
@@ -194,7 +210,9 @@ describe('quiet hours', () => {
         (visitZone, patientZone, bookedAfter, aheadMinutes) => {
           const createdAt = instantOf(epochMsOf('2026-01-01T00:00:00Z') + bookedAfter * 60_000);
           const startsAt = addMinutes(createdAt, aheadMinutes);
-          const sent = play(visit({ createdAt, startsAt }), { zone: { visit: visitZone, patient: patientZone } });
+          const sent = play(visit({ createdAt, startsAt }), {
+            zone: { visit: visitZone, patient: patientZone },
+          });
           expect(sent.map((one) => one.kind)).toEqual(['confirmation', 'reminder', 'reminder', 'reminder']);
           for (const one of sent) {
             expect(one.tooLate).toBe(false);

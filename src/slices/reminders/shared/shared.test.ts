@@ -5,16 +5,35 @@ import { type Offer, type Reach, waysTo } from './ways.ts';
 
 describe('a reply', () => {
   it.each([
-    ...[['C', 'confirm'], ['c', 'confirm'], ['YES', 'confirm'], [' yes. ', 'confirm'], ['YA', 'confirm']],
-    ...[['Ya!', 'confirm'], ['X', 'cancel'], ['“x”', 'cancel'], ['BATAL', 'cancel'], ['batal\n', 'cancel']],
-    ...[['STOP', 'stop'], ['Berhenti', 'stop'], ['ＳＴＯＰ', 'stop']],
+    ...[
+      ['C', 'confirm'],
+      ['c', 'confirm'],
+      ['YES', 'confirm'],
+      [' yes. ', 'confirm'],
+      ['YA', 'confirm'],
+    ],
+    ...[
+      ['Ya!', 'confirm'],
+      ['X', 'cancel'],
+      ['“x”', 'cancel'],
+      ['BATAL', 'cancel'],
+      ['batal\n', 'cancel'],
+    ],
+    ...[
+      ['STOP', 'stop'],
+      ['Berhenti', 'stop'],
+      ['ＳＴＯＰ', 'stop'],
+    ],
   ])('%j is %s', (text, answer) => {
     expect(answerIn(text)).toBe(answer);
   });
 
-  it.each(['', 'ya tapi jam 3?', 'no', 'yes X', 'constructor', 'C C', 'tidak', 'Yakin'])('%j is for a person to read', (text) => {
-    expect(answerIn(text)).toBeUndefined();
-  });
+  it.each(['', 'ya tapi jam 3?', 'no', 'yes X', 'constructor', 'C C', 'tidak', 'Yakin'])(
+    '%j is for a person to read',
+    (text) => {
+      expect(answerIn(text)).toBeUndefined();
+    },
+  );
 });
 
 describe('the way to a patient', () => {
@@ -60,8 +79,8 @@ describe('a template', () => {
   });
 
   it('puts values in as they are', () => {
-    expect(filled('{clinic}: {date}, {time}', { clinic: 'Klinik {time}', date: '10 Maret', time: '09.00' })).toBe(
-      'Klinik {time}: 10 Maret, 09.00',
-    );
+    expect(
+      filled('{clinic}: {date}, {time}', { clinic: 'Klinik {time}', date: '10 Maret', time: '09.00' }),
+    ).toBe('Klinik {time}: 10 Maret, 09.00');
   });
 });

@@ -59,7 +59,10 @@ export default function Feeds() {
 
 function MakeFeed() {
   const [path, setPath] = useState<string>();
-  const form = useForm(reminders, 'makeFeed', { initial: { label: '' }, onDone: (made) => setPath(made.path) });
+  const form = useForm(reminders, 'makeFeed', {
+    initial: { label: '' },
+    onDone: (made) => setPath(made.path),
+  });
   return (
     <Panel title={m.reminders_feeds_make()}>
       <p>{m.reminders_feeds_intro()}</p>

@@ -55,7 +55,10 @@ export function GatewayForm({ gateway }: { gateway: Shown }) {
       {gateway && <CallSecret mayCall={gateway.mayCall} />}
       <Problem problem={remove.problem} />
       {gateway && (
-        <Button pending={remove.pending} onClick={() => void remove.run({ gateway: null }).catch(() => undefined)}>
+        <Button
+          pending={remove.pending}
+          onClick={() => void remove.run({ gateway: null }).catch(() => undefined)}
+        >
           {m.reminders_gateway_remove()}
         </Button>
       )}
@@ -72,7 +75,8 @@ function CallSecret({ mayCall }: { mayCall: boolean }) {
       <Problem problem={make.problem} />
       {made && (
         <p role="status">
-          {m.reminders_gateway_callShown({ path: made.path })} <code className="rm-secret">{made.secret}</code>
+          {m.reminders_gateway_callShown({ path: made.path })}{' '}
+          <code className="rm-secret">{made.secret}</code>
         </p>
       )}
       <div className="rm-acts">

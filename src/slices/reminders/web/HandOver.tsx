@@ -45,13 +45,18 @@ export default function HandOver() {
             act={(row) => ({ label: m.reminders_hand_act(), run: () => open(row), pending: act.pending })}
             more={(row) => [
               { label: m.reminders_hand_called(), run: () => note(row, 'called', m.reminders_hand_noted()) },
-              { label: m.reminders_hand_notNeeded(), run: () => note(row, 'notNeeded', m.reminders_hand_noted()) },
+              {
+                label: m.reminders_hand_notNeeded(),
+                run: () => note(row, 'notNeeded', m.reminders_hand_noted()),
+              },
             ]}
             empty={
               <EmptyState
                 title={m.reminders_hand_none()}
                 text={m.reminders_hand_noneText()}
-                {...(mayManage && { act: { label: m.reminders_hand_setUp(), run: () => go('/clinic/reminders') } })}
+                {...(mayManage && {
+                  act: { label: m.reminders_hand_setUp(), run: () => go('/clinic/reminders') },
+                })}
               />
             }
           />
@@ -63,9 +68,21 @@ export default function HandOver() {
 
 function columns(): Column<ToHand>[] {
   return [
-    { id: 'visit', header: m.reminders_label_visit(), cell: (row) => <When at={row.visitAt} />, figures: true, width: '12rem' },
+    {
+      id: 'visit',
+      header: m.reminders_label_visit(),
+      cell: (row) => <When at={row.visitAt} />,
+      figures: true,
+      width: '12rem',
+    },
     { id: 'patient', header: m.reminders_label_patient(), cell: (row) => row.patientName, width: '14rem' },
-    { id: 'what', header: m.reminders_label_what(), cell: (row) => kindWords(row.kind), width: '8rem', hideOn: 'phone' },
+    {
+      id: 'what',
+      header: m.reminders_label_what(),
+      cell: (row) => kindWords(row.kind),
+      width: '8rem',
+      hideOn: 'phone',
+    },
     {
       id: 'text',
       header: m.reminders_label_text(),

@@ -22,7 +22,11 @@ export function MailForm({ mail }: { mail: Shown }) {
   const form = useForm(reminders, 'saveMail', {
     initial: {
       mail: {
-        ...{ host: mail?.host ?? '', port: String(mail?.port ?? 587), security: mail?.security ?? 'starttls' },
+        ...{
+          host: mail?.host ?? '',
+          port: String(mail?.port ?? 587),
+          security: mail?.security ?? 'starttls',
+        },
         ...{ user: mail?.user ?? '', fromAddress: mail?.fromAddress ?? '', password: '' },
       },
     } as Values,
@@ -63,7 +67,10 @@ export function MailForm({ mail }: { mail: Shown }) {
       </Form>
       <Problem problem={remove.problem} />
       {mail && (
-        <Button pending={remove.pending} onClick={() => void remove.run({ mail: null }).catch(() => undefined)}>
+        <Button
+          pending={remove.pending}
+          onClick={() => void remove.run({ mail: null }).catch(() => undefined)}
+        >
           {m.reminders_mail_remove()}
         </Button>
       )}

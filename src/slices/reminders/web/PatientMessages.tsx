@@ -66,7 +66,9 @@ function Coming({ shown, visitId }: { shown: Shown; visitId: string | undefined 
         <SignalBadge tone="green">{m.reminders_panel_confirmedAt({ at: words(confirmed.at) })}</SignalBadge>
       )}
       {next && <span>{m.reminders_panel_next({ at: words(next.at) })}</span>}
-      {visitId && shown.open.includes(visitId) && <VisitActs visitId={visitId} confirmed={confirmed !== undefined} />}
+      {visitId && shown.open.includes(visitId) && (
+        <VisitActs visitId={visitId} confirmed={confirmed !== undefined} />
+      )}
     </>
   );
 }
@@ -87,7 +89,10 @@ function VisitActs({ visitId, confirmed }: { visitId: string; confirmed: boolean
       <Problem problem={confirm.problem ?? file.problem} />
       <div className="rm-acts">
         {maySend && !confirmed && (
-          <Button pending={confirm.pending} onClick={() => void confirm.run({ visitId }).catch(() => undefined)}>
+          <Button
+            pending={confirm.pending}
+            onClick={() => void confirm.run({ visitId }).catch(() => undefined)}
+          >
             {m.reminders_panel_confirm()}
           </Button>
         )}
@@ -101,7 +106,13 @@ function VisitActs({ visitId, confirmed }: { visitId: string; confirmed: boolean
 
 function columns(): Column<Message>[] {
   return [
-    { id: 'at', header: m.reminders_label_when(), cell: (row) => <When at={row.at} />, figures: true, width: '12rem' },
+    {
+      id: 'at',
+      header: m.reminders_label_when(),
+      cell: (row) => <When at={row.at} />,
+      figures: true,
+      width: '12rem',
+    },
     {
       id: 'what',
       header: m.reminders_label_what(),
@@ -132,7 +143,11 @@ function columns(): Column<Message>[] {
         <>
           <SignalBadge tone={toneOf(row.state)}>{stateWords(row.state)}</SignalBadge>
           <span className="rm-under">
-            {[row.code && codeWords(row.code), row.detail, row.doneBy && m.reminders_panel_by({ name: row.doneBy })]
+            {[
+              row.code && codeWords(row.code),
+              row.detail,
+              row.doneBy && m.reminders_panel_by({ name: row.doneBy }),
+            ]
               .filter(Boolean)
               .join(' · ')}
           </span>

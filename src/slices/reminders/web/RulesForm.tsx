@@ -32,7 +32,12 @@ export function RulesForm({ rules }: { rules: Rules }) {
       <Form form={form} label={m.reminders_rules_title()}>
         <FieldCheck label={m.reminders_rules_on()} {...form.field('on')} />
         <div className="s-fields s-fields-3">
-          <FieldText label={m.reminders_rules_name()} hint={m.reminders_rules_nameHint()} {...form.field('name')} required />
+          <FieldText
+            label={m.reminders_rules_name()}
+            hint={m.reminders_rules_nameHint()}
+            {...form.field('name')}
+            required
+          />
           <FieldText label={m.reminders_rules_place()} {...form.field('place')} required />
           <FieldText label={m.reminders_rules_phone()} {...form.field('phone')} required />
         </div>
@@ -42,12 +47,25 @@ export function RulesForm({ rules }: { rules: Rules }) {
           <FieldCheck label={m.reminders_rules_cancelled()} {...form.field('cancelled')} />
         </div>
         <div className="s-fields s-fields-4">
-          <FieldText label={m.reminders_rules_days()} hint={m.reminders_rules_daysHint()} {...form.field('days')} error={wrong} />
+          <FieldText
+            label={m.reminders_rules_days()}
+            hint={m.reminders_rules_daysHint()}
+            {...form.field('days')}
+            error={wrong}
+          />
           <FieldText label={m.reminders_rules_hours()} {...form.field('hours')} />
-          <FieldTime label={m.reminders_rules_quietFrom()} hint={m.reminders_rules_quietHint()} {...form.field('quietFrom')} />
+          <FieldTime
+            label={m.reminders_rules_quietFrom()}
+            hint={m.reminders_rules_quietHint()}
+            {...form.field('quietFrom')}
+          />
           <FieldTime label={m.reminders_rules_quietUntil()} {...form.field('quietUntil')} />
         </div>
-        <FieldText label={m.reminders_rules_linkAddress()} hint={m.reminders_rules_linkHint()} {...form.field('linkAddress')} />
+        <FieldText
+          label={m.reminders_rules_linkAddress()}
+          hint={m.reminders_rules_linkHint()}
+          {...form.field('linkAddress')}
+        />
         <FieldCheck label={m.reminders_rules_byHand()} {...form.field('byHand')} />
         <FieldCheck label={m.reminders_rules_askFirst()} {...form.field('askFirst')} />
         <SaveBar form={form} />

@@ -50,7 +50,13 @@ function OneText({ template }: { template: Template }) {
     <Form form={form} label={m.reminders_texts_title()}>
       <p>{version === 0 ? m.reminders_texts_builtIn() : m.reminders_texts_version({ version })}</p>
       <FieldText label={m.reminders_texts_subject()} {...form.field('subject')} required />
-      <FieldArea label={m.reminders_texts_body()} hint={m.reminders_texts_hint()} rows={4} {...form.field('body')} required />
+      <FieldArea
+        label={m.reminders_texts_body()}
+        hint={m.reminders_texts_hint()}
+        rows={4}
+        {...form.field('body')}
+        required
+      />
       <SaveBar form={form} />
     </Form>
   );

@@ -37,7 +37,9 @@ export function WishesForm(props: {
       preferred: (preferred || null) as Channel | null,
       zone: zone.trim() || null,
       choices: Object.fromEntries(
-        channels.filter((channel) => choices[channel] !== '').map((channel) => [channel, choices[channel] === 'yes']),
+        channels
+          .filter((channel) => choices[channel] !== '')
+          .map((channel) => [channel, choices[channel] === 'yes']),
       ),
     }),
     onDone: () => tell(m.reminders_settings_saved()),

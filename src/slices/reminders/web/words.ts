@@ -11,5 +11,7 @@ export const codeWords = (code: MessageCode) => m[`reminders_code_${code}`]();
 export const toneOf = (state: MessageState) => {
   if (state === 'failed') return 'amber' as const;
   if (state === 'toHand') return 'blue' as const;
-  return state === 'accepted' || state === 'delivered' || state === 'called' ? ('green' as const) : ('grey' as const);
+  return state === 'accepted' || state === 'delivered' || state === 'called'
+    ? ('green' as const)
+    : ('grey' as const);
 };

@@ -1,6 +1,10 @@
 import type { Patient } from '@medplum/fhirtypes';
 import { clinicJobs } from '#platform/server/jobs/clinic-jobs.ts';
-import { type BookingClinic, openBookingClinic, physician } from '#slices/scheduling/server/testing/booking-clinic.ts';
+import {
+  type BookingClinic,
+  openBookingClinic,
+  physician,
+} from '#slices/scheduling/server/testing/booking-clinic.ts';
 import { type GatewayPeer, openGatewayPeer } from '#testing/text-gateway.ts';
 import { type MailBox, openMailBox } from '#testing/mail-server.ts';
 import { type Rules, reminders } from '../../contract.ts';
@@ -20,7 +24,9 @@ export interface RemindingClinic extends BookingClinic {
     reach: { phone?: string; email?: string; language?: string },
     when?: { day: string; time: string },
   ): Promise<{ patientId: string; visitId: string }>;
-  messagesOf(patientId: string): Promise<{ kind: string; state: string; channel: string | null; code: string | null }[]>;
+  messagesOf(
+    patientId: string,
+  ): Promise<{ kind: string; state: string; channel: string | null; code: string | null }[]>;
 }
 
 const usual: Rules = {
@@ -31,7 +37,12 @@ const usual: Rules = {
     { unit: 'hours', count: 2 },
   ],
   ...{ quietFrom: '20:00', quietUntil: '08:00', askFirst: false, byHand: false },
-  ...{ name: 'Klinik Melati', place: 'Jl. Kenanga 12', phone: '021-5550-0134', linkAddress: 'https://melati.test' },
+  ...{
+    name: 'Klinik Melati',
+    place: 'Jl. Kenanga 12',
+    phone: '021-5550-0134',
+    linkAddress: 'https://melati.test',
+  },
 };
 
 export async function openRemindingClinic(country: 'ID' | 'US' = 'ID'): Promise<RemindingClinic> {
@@ -64,9 +75,7 @@ export async function openRemindingClinic(country: 'ID' | 'US' = 'ID'): Promise<
     },
     async messagesOf(patientId) {
       const { messages } = await clinic.as('frontDesk').call(reminders, 'patientMessages', { patientId });
-      return messages
-        .map(({ kind, state, channel, code }) => ({ kind, state, channel, code }))
-        .reverse();
+      return messages.map(({ kind, state, channel, code }) => ({ kind, state, channel, code })).reverse();
     },
     async close() {
       await box.close();
@@ -76,7 +85,15 @@ export async function openRemindingClinic(country: 'ID' | 'US' = 'ID'): Promise<
   };
 }
 
-function patientOf({ phone, email, language }: { phone?: string; email?: string; language?: string }): Patient {
+function patientOf({
+  phone,
+  email,
+  language,
+}: {
+  phone?: string;
+  email?: string;
+  language?: string;
+}): Patient {
   return {
     resourceType: 'Patient',
     name: [{ use: 'official', text: 'Siti Aminah' }],
