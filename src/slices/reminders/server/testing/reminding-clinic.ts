@@ -7,7 +7,7 @@ import {
 } from '#slices/scheduling/server/testing/booking-clinic.ts';
 import { type GatewayPeer, openGatewayPeer } from '#testing/text-gateway.ts';
 import { type MailBox, openMailBox } from '#testing/mail-server.ts';
-import { type Rules, reminders } from '../../contract.ts';
+import { type Rules, reminders } from '#slices/reminders/contract.ts';
 import { slice } from '../index.ts';
 
 /** A clinic that reminds, with a true mail server and a true gateway on loopback. Wednesday 2026-03-04 10:00. */
