@@ -63,6 +63,14 @@ describe.each(languages)('a reminder by hand, in %s', (language) => {
     await rules.getByLabel(w('rules_days')).press('Control+Enter');
     await manager.getByText(w('settings_saved')).first().waitFor();
     await look(manager, `reminders-settings-${language}`);
+    for (const tab of ['mail_title', 'gateway_tab', 'texts_title']) {
+      await manager.getByRole('tab', { name: w(tab) }).click();
+      await manager
+        .getByRole('button', { name: words(language, 'web_save') })
+        .first()
+        .waitFor();
+      await look(manager, `reminders-${tab}-${language}`);
+    }
 
     const desk = await window('frontdesk', language);
     const { name, patientId, visitId } = await bookSomebody(desk, language);
@@ -77,7 +85,7 @@ describe.each(languages)('a reminder by hand, in %s', (language) => {
     const opened = desk.context().waitForEvent('page');
     await row.getByRole('button', { name: w('hand_act') }).focus();
     await desk.keyboard.press('Enter');
-    expect((await opened).url()).toContain('https://wa.me/');
+    await (await opened).waitForURL(/^https:\/\/wa\.me\//);
     await desk.getByText(w('hand_done', { name })).first().waitFor();
 
     const link = /https?:\/\/\S+answer#\S+/.exec(mine.text)?.[0] ?? '';

@@ -6,6 +6,7 @@ import { openTestClinic, type TestClinic } from '#testing/clinic.ts';
 import type { Context } from '../context.ts';
 import { withClient } from '../db/roles.ts';
 import { identitySlice } from '../identity/slice.ts';
+import type { Errand } from './clinic-job.ts';
 import { clinicJobs } from './clinic-jobs.ts';
 import { housekeeping } from './housekeeping.ts';
 import { openJobs, prepareJobs } from './jobs.ts';
@@ -75,6 +76,23 @@ describe('jobs', () => {
     const [run] = clinicJobs(clinic.platform, [{ ...identitySlice, jobs: [job] }]);
     await expect(run?.run()).rejects.toThrow('test.everyClinic failed in 1 clinics');
     expect(seen.toSorted()).toEqual(['clinic-b system', 'klinik-a system']);
+  });
+
+  it('run errands that hold no transaction while they wait, each step in one of its own', async () => {
+    const steps: string[] = [];
+    const errand = {
+      name: 'test.errand',
+      cron: '* * * * *',
+      run: async ({ clinic: { slug }, inside }: Errand) => {
+        const actor = await inside(async (ctx) => ctx.actor.kind);
+        const failed = inside(async () => Promise.reject(new Error('this step alone is taken back')));
+        await failed.catch(() => undefined);
+        steps.push(`${slug} ${actor} ${await inside(async (ctx) => ctx.clinic.slug)}`);
+      },
+    };
+    const [run] = clinicJobs(clinic.platform, [{ ...identitySlice, errands: [errand] }]);
+    await run?.run();
+    expect(steps.toSorted()).toEqual(['clinic-b system clinic-b', 'klinik-a system klinik-a']);
   });
 
   it('forget kept answers and pushed events once they have served, and not before', async () => {

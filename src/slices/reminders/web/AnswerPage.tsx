@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { m } from '#messages';
 import type { OutputOf } from '#platform/shared/contract.ts';
 import { useAct } from '#platform/web/client/use-act.ts';
-import { switchLanguage } from '#platform/web/language.ts';
+import { switchLanguage, useLanguage } from '#platform/web/language.ts';
 import { Cover } from '#platform/web/shell/Cover.tsx';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Problem } from '#platform/web/ui/Problem.tsx';
@@ -14,6 +14,7 @@ type Did = OutputOf<typeof reminders, 'answerLink'>['did'];
 
 /** What a patient's link opens: when and where, and three answers. Without the link's secret it shows nothing. */
 export default function AnswerPage() {
+  useLanguage();
   const [token] = useState(() => decodeURIComponent(location.hash.slice(1)));
   const open = useAct(reminders, 'openLink');
   const answer = useAct(reminders, 'answerLink');

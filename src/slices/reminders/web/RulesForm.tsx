@@ -31,7 +31,7 @@ export function RulesForm({ rules }: { rules: Rules }) {
     <Panel title={m.reminders_rules_title()}>
       <Form form={form} label={m.reminders_rules_title()}>
         <FieldCheck label={m.reminders_rules_on()} {...form.field('on')} />
-        <div className="s-fields s-fields-3">
+        <div className="s-fields s-fields-3 rm-row">
           <FieldText
             label={m.reminders_rules_name()}
             hint={m.reminders_rules_nameHint()}
@@ -41,12 +41,12 @@ export function RulesForm({ rules }: { rules: Rules }) {
           <FieldText label={m.reminders_rules_place()} {...form.field('place')} required />
           <FieldText label={m.reminders_rules_phone()} {...form.field('phone')} required />
         </div>
-        <div className="s-fields s-fields-3">
+        <div className="s-fields s-fields-3 rm-row">
           <FieldCheck label={m.reminders_rules_confirmation()} {...form.field('confirmation')} />
           <FieldCheck label={m.reminders_rules_moved()} {...form.field('moved')} />
           <FieldCheck label={m.reminders_rules_cancelled()} {...form.field('cancelled')} />
         </div>
-        <div className="s-fields s-fields-4">
+        <div className="s-fields s-fields-4 rm-row">
           <FieldText
             label={m.reminders_rules_days()}
             hint={m.reminders_rules_daysHint()}
