@@ -145,7 +145,8 @@ export const reminders = defineContract('reminders', {
     effect: 'read',
     input: empty,
     output: z.object({
-      rules,
+      /** Place and phone are empty until somebody has written them. */
+      rules: rules.extend({ place: z.string(), phone: z.string() }),
       mail: mail.extend({ hasPassword: z.boolean() }).nullable(),
       gateway: gateway.extend({ hasSecret: z.boolean(), mayCall: z.boolean() }).nullable(),
       templates: z.array(template),

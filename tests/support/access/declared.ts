@@ -7,7 +7,7 @@ export const answersUnknownIds: Record<string, string> = {
   'movingIn.discard discardImportId': 'what is not there is put away already',
   'orders.pastOrders patientId': 'a list, which is empty',
   'print.papersOf visitId': 'a list, which is empty',
-  'reminders.patientMessages visitId': 'a list, which is empty',
+  'reminders.patientMessages bookedVisitId': 'a list, which is empty',
   'scheduling.freeTimes patientId': 'leaves nothing out',
   'scheduling.freeTimes practitionerId': 'a list, which is empty',
   'scheduling.freeTimes visitId': 'leaves nothing out',
@@ -26,7 +26,7 @@ export const answersUnknownIds: Record<string, string> = {
 export const unrelatedIds: Record<string, string> = {
   'bookkeeping.paymentAtGreeting coverageId':
     answersUnknownIds['bookkeeping.paymentAtGreeting coverageId'] ?? '',
-  'reminders.patientMessages visitId': answersUnknownIds['reminders.patientMessages visitId'] ?? '',
+  'reminders.patientMessages bookedVisitId': answersUnknownIds['reminders.patientMessages bookedVisitId'] ?? '',
   'scheduling.freeTimes visitId':
     'the booking that is being moved is left out of the agenda; nothing of it is told',
 };

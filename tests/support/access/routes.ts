@@ -2,7 +2,7 @@ import type { RouteOptions } from 'fastify';
 import type { Registry } from '#platform/server/http/registry.ts';
 
 /** How a route that is no verb lets callers in. */
-export type Door = 'open' | 'signedIn' | { action: string } | 'byResourceType';
+export type Door = 'open' | 'bySecret' | 'signedIn' | { action: string } | 'byResourceType';
 
 /** Every route beside the verbs; each is tried by the matrix. */
 export const otherDoors: Record<string, Door> = {
@@ -10,8 +10,8 @@ export const otherDoors: Record<string, Door> = {
   'GET /metrics': 'open',
   'GET /api/openapi.json': 'open',
   'GET /fhir/R4/metadata': 'open',
-  // the address itself is the secret
-  'GET /feeds/:file': 'open',
+  // the address itself is the secret; of a wrong one nobody learns anything, and not often
+  'GET /feeds/:file': 'bySecret',
   'GET /api/push': 'signedIn',
   'GET /api/print/:file': { action: 'print.paper' },
   'GET /fhir/R4/:type': 'byResourceType',

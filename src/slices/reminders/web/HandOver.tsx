@@ -86,7 +86,7 @@ function columns(): Column<ToHand>[] {
     {
       id: 'text',
       header: m.reminders_label_text(),
-      cell: (row) => <span className="rm-text">{row.text.replace(/#\S+/, '#…')}</span>,
+      cell: (row) => <span className="rm-line">{row.text.replace(/#\S+/, '#…')}</span>,
       hideOn: 'tablet',
     },
   ];

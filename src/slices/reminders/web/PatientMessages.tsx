@@ -104,37 +104,21 @@ function VisitActs({ visitId, confirmed }: { visitId: string; confirmed: boolean
   );
 }
 
+/** Two columns: the panel stands in a third of the chart. */
 function columns(): Column<Message>[] {
   return [
-    {
-      id: 'at',
-      header: m.reminders_label_when(),
-      cell: (row) => <When at={row.at} />,
-      figures: true,
-      width: '12rem',
-    },
     {
       id: 'what',
       header: m.reminders_label_what(),
       cell: (row) => (
         <>
-          {kindWords(row.kind)}
+          {[kindWords(row.kind), row.channel && channelWords(row.channel)].filter(Boolean).join(' · ')}
           <span className="rm-under">
             <When at={row.visitAt} />
           </span>
-        </>
-      ),
-    },
-    {
-      id: 'how',
-      header: m.reminders_label_how(),
-      cell: (row) => (
-        <>
-          {row.channel ? channelWords(row.channel) : '–'}
           <span className="rm-under">{m.reminders_panel_version({ version: row.templateVersion })}</span>
         </>
       ),
-      hideOn: 'phone',
     },
     {
       id: 'result',
@@ -142,6 +126,9 @@ function columns(): Column<Message>[] {
       cell: (row) => (
         <>
           <SignalBadge tone={toneOf(row.state)}>{stateWords(row.state)}</SignalBadge>
+          <span className="rm-under">
+            <When at={row.endedAt ?? row.at} />
+          </span>
           <span className="rm-under">
             {[
               row.code && codeWords(row.code),

@@ -46,7 +46,7 @@ export function WishesForm(props: {
   });
   return (
     <Form form={form} label={m.reminders_panel_wishes()}>
-      <div className="s-fields s-fields-2">
+      <div className="rm-stack">
         <FieldSelect
           label={m.reminders_panel_preferred()}
           {...form.field('preferred')}
