@@ -26,7 +26,8 @@ export const answersUnknownIds: Record<string, string> = {
 export const unrelatedIds: Record<string, string> = {
   'bookkeeping.paymentAtGreeting coverageId':
     answersUnknownIds['bookkeeping.paymentAtGreeting coverageId'] ?? '',
-  'reminders.patientMessages bookedVisitId': answersUnknownIds['reminders.patientMessages bookedVisitId'] ?? '',
+  'reminders.patientMessages bookedVisitId':
+    answersUnknownIds['reminders.patientMessages bookedVisitId'] ?? '',
   'scheduling.freeTimes visitId':
     'the booking that is being moved is left out of the agenda; nothing of it is told',
 };

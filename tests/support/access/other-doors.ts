@@ -10,7 +10,9 @@ import type { Ground } from './verb-matrix.ts';
 
 /** What anybody may read, and what is told to nobody at the push stream. */
 export async function tryOpenDoors({ url, world, other, callers, findings }: Ground): Promise<void> {
-  const open = Object.keys(otherDoors).filter((route) => ['open', 'bySecret'].includes(String(otherDoors[route])));
+  const open = Object.keys(otherDoors).filter((route) =>
+    ['open', 'bySecret'].includes(String(otherDoors[route])),
+  );
   for (const caller of callers) {
     for (const route of open) {
       const [method = '', path = ''] = route.split(' ');

@@ -278,7 +278,11 @@ describe('the settings', () => {
   it('of a clinic that has said nothing are the usual ones, and off', async () => {
     const { rules, mail, gateway } = await here.clinic.other.as('manager').call(reminders, 'settings', {});
     expect(rules).toMatchObject({ on: false, place: '', phone: '', quietFrom: '20:00', quietUntil: '08:00' });
-    expect(rules.before.map(({ unit, count }) => `${count} ${unit}`)).toEqual(['3 days', '1 days', '2 hours']);
+    expect(rules.before.map(({ unit, count }) => `${count} ${unit}`)).toEqual([
+      '3 days',
+      '1 days',
+      '2 hours',
+    ]);
     expect([mail, gateway]).toEqual([null, null]);
   });
 
