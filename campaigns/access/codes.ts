@@ -7,7 +7,7 @@ export const accessCodes = [
   ...['notFound', 'notSignedIn', 'notAllowed', 'wrongPlace', 'crossSite', 'notYours', 'notYourVisit'],
   ...['secondIdentifierRequired', 'identityMismatch', 'stationNotFound', 'staffMissing', 'jobMissing'],
   ...['linkNotGood', 'wrongPassword', 'wrongSignIn', 'takenByOther', 'keyReused', 'unknownLine'],
-  ...['wrongCode', 'passkeyNotGood'],
+  ...['wrongCode', 'passkeyNotGood', 'codeNotGood'],
 ];
 
 export const dutyCodes = [
@@ -39,4 +39,5 @@ export const dutyCodes = [
   ...['clinicExists', 'codeWrong', 'nothingToSign', 'nothingEntered', 'confirmPlausibility', 'otherMeasure'],
   ...['alreadyInError', 'alreadyFinal', 'nothingCritical', 'gone', 'unavailable', 'privacyNotice'],
   ...['generalConsent', 'factorNotOffered', 'ticketOver', 'nothingBegun', 'factorNeeded', 'passkeysNotHere'],
+  ...['searchTooCostly', 'notKept', 'alreadyRunning'],
 ];

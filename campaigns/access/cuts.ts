@@ -125,6 +125,12 @@ export function patch(file: string, source: string, byRule: boolean): { source: 
       return;
     }
     if (parent.type === 'ConditionalExpression') {
+      const other = parent.consequent === node ? parent.alternate : parent.consequent;
+      // where both ways refuse, the other one is no way through: all of the statement goes
+      if (isRefusal(other) && parents.at(-2) === statement) {
+        put(statement.start, `if (!${cut()}) `);
+        return;
+      }
       const flips = parent.consequent === node ? ['(', `) && !${cut()}`] : ['(', `) || ${cut()}`];
       put(parent.test.start, flips[0] ?? '');
       put(parent.test.end, flips[1] ?? '');

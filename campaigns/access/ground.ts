@@ -6,9 +6,11 @@ import { identity } from '#platform/shared/identity-contract.ts';
 import { addMinutes } from '#platform/shared/time.ts';
 import { devices } from '#slices/devices/contract.ts';
 import { openCallers } from '#testing/access/callers.ts';
+import { tryDrafts, tryDrawers, tryFurtherRights, trySecrets } from '#testing/access/colleagues.ts';
 import { tryExports } from '#testing/access/exports.ts';
 import { tryFactors, tryPasskeys } from '#testing/access/factors.ts';
 import { tryFinding, tryHerOwn, tryTrail } from '#testing/access/finding.ts';
+import { tryFhirDoors } from '#testing/access/fhir-doors.ts';
 import { tryNested, tryReferences } from '#testing/access/fhir-references.ts';
 import { tryWrites } from '#testing/access/fhir-writes.ts';
 import { paintClinic } from '#testing/access/paint.ts';
@@ -17,6 +19,7 @@ import { openFindings } from '#testing/access/findings.ts';
 import { tryKeptAnswers, tryOtherSites, trySecondIdentifier, tryTakenTask } from '#testing/access/gates.ts';
 import { resourcesOf } from '#testing/access/isolation.ts';
 import { tryOpenDoors, tryPaper, tryPush } from '#testing/access/other-doors.ts';
+import { tryOtherVisits } from '#testing/access/other-visits.ts';
 import { tryTwoPatients } from '#testing/access/two-patients.ts';
 import { openWorld } from '#testing/access/world.ts';
 import { copyTestClinic, openTestClinic, type TestClinic } from '#testing/clinic.ts';
@@ -124,9 +127,15 @@ function routesOf(clinic: TestClinic): Route[] {
     { name: 'FHIR writes', attempt: tryWrites },
     { name: 'second factors', attempt: tryFactors },
     { name: 'passkeys', attempt: tryPasskeys },
+    { name: 'drafts', attempt: tryDrafts },
+    { name: 'drawers', attempt: tryDrawers },
+    { name: 'secrets', attempt: trySecrets },
+    { name: 'further rights', attempt: tryFurtherRights },
     { name: 'finding', attempt: tryFinding },
     { name: 'trail', attempt: tryTrail },
     { name: 'her own', attempt: tryHerOwn },
+    { name: 'other visits', attempt: tryOtherVisits },
+    { name: 'FHIR doors', attempt: tryFhirDoors },
     { name: 'two patients', attempt: tryTwoPatients },
     ...[...new Set([...types, ...unclaimed])].map((type) => ({
       name: `FHIR ${type}`,

@@ -27,6 +27,30 @@ export const heldElsewhere: Record<string, string> = {
     'the rows are given to the patients whose they are afterwards',
   "src/slices/records/server/find-patients.ts where('patient_id', '=', sql<string>`ANY(${rows.map((row) => row.patient_id)})`)":
     'the rows are given to the patients whose they are afterwards',
+  "src/platform/server/http/fhir/patch.ts refuse('notFound')":
+    'what meets no condition has no id, and no id is that of no resource',
+  "src/slices/insurance/server/payers.ts refuse('notFound', { payerId }) (2)":
+    'whoever pays herself is no organization, and what is patched next is not found',
+  "src/slices/front-desk/server/identify-patient.ts refuse('notFound', { type: 'Patient' })":
+    'an id that was not given is that of no patient, as is found next',
+  "src/slices/vitals/server/notices.ts { param: 'encounter', reference: `Encounter/${visitId}` }":
+    'a notice is given to the set that it is about afterwards, by id',
+  "src/slices/bookkeeping/server/day-facts.ts where('visit_id', '=', sql<string>`ANY(${visits.map((visit) => visit.visit_id)})`)":
+    'only whether a visit of the day is among them is asked afterwards',
+  "src/slices/records/server/look-alikes.ts where('patient_id', '=', sql<string>`ANY(${ids})`) (2)":
+    'the numbers are given to the charts whose they are afterwards, by id',
+  "src/slices/records/server/look-alikes-to-review.ts where('patient_id', 'in', ids)":
+    'the rows are given to those whose they are afterwards, by id',
+  "src/slices/records/server/patient-names.ts where('patient_id', '=', sql<string>`ANY(${[...new Set(ids)]})`)":
+    'the rows are given to those whose they are afterwards, by id',
+  "src/slices/records/server/cards.ts where('patient_id', '=', sql<string>`ANY(${wanted})`) (2)":
+    'the allergies are given to the patients whose they are afterwards, by id',
+  'src/slices/front-desk/server/read-visit.ts filter((row) => row.visit_id === visitId)':
+    'of the names that are looked up only those of this visit are told afterwards, by id',
+  "src/slices/bookkeeping/server/take-turns.ts where('patient_id', '=', patientId)":
+    'a lock and no answer: without it charges of all patients wait for each other',
+  "src/slices/insurance/server/coverages.ts where('patient_id', '=', patientId) (2)":
+    'the checks are given to the coverages whose they are afterwards, by id',
   'audit_pending_take without its clinic (1)': 'the ids that it removes were picked inside the clinic',
   'audit_pending_take without its clinic (2)':
     'of the ids that it picks none is removed but the clinic’s own',
@@ -42,46 +66,38 @@ export const heldElsewhere: Record<string, string> = {
 };
 
 /**
- * Checks to which no sample of the matrix comes yet: most stand behind another check of the same call, the rest need
- * a state that the world does not have. The campaign counts them; one that is not listed here is a failure.
+ * Checks to which no call of the matrix comes, each with the reason why none can. The campaign counts them; one that is
+ * not listed here is a failure.
  */
-export const notReached: ReadonlySet<string> = new Set([
-  "src/platform/server/http/guard.ts refuse('wrongPlace') (2)",
-  "src/platform/server/http/run-act.ts refuse('notSignedIn')",
-  "src/platform/server/identity/accounts.ts throw new Refusal('identity', 'staffMissing', 404);",
-  "src/platform/server/identity/accounts.ts throw new Refusal('identity', 'staffMissing', 404); (2)",
-  "src/platform/server/identity/drafts.ts refuse('notSignedIn')",
-  "src/platform/server/identity/links.ts ctx.fail('linkNotGood') (3)",
-  "src/platform/server/identity/links.ts ctx.fail('linkNotGood') (4)",
-  "src/platform/server/identity/sign-in.ts ctx.fail('wrongSignIn') (2)",
-  "src/platform/server/identity/unlock.ts ctx.fail('wrongPassword')",
-  "src/platform/server/work/take-task.ts refuse('notFound', { type: 'Task', id: taskId }) (2)",
-  'src/slices/bookkeeping/server/checkout.ts filter((one) => one.visitId === visitId)',
-  "src/slices/bookkeeping/server/fees.ts refuse('notFound', { type: 'Fee', id: fee.code })",
-  "src/slices/bookkeeping/server/ledger.ts refuse('notFound', { type: 'Journal', id: journalId })",
-  'src/slices/bookkeeping/server/lock-day.ts filter((visit) => visit.explained === undefined)',
-  'src/slices/bookkeeping/server/take-money.ts filter((one) => one.visitId === taking.visitId)',
-  "src/slices/front-desk/server/identify-patient.ts refuse('notFound', { type: 'Patient' })",
-  "src/slices/front-desk/server/move-visit.ts refuse('notAllowed', { action, reason, whoMay: decision.whoMay })",
-  "src/slices/insurance/server/add-coverage.ts refuse('notFound', { coverageId })",
-  "src/slices/insurance/server/coverage-keeper.ts where('coverage_id', '=', coverage.id)",
-  "src/slices/insurance/server/coverages.ts refuse('notFound', { coverageId })",
-  "src/slices/insurance/server/payers.ts refuse('notFound', { payerId }) (2)",
-  "src/slices/orders/server/find-order.ts refuse('notFound', { type: 'Order', id: order.id })",
-  "src/slices/orders/server/must-may.ts refuse('notAllowed', { action, reason: decision.reasonIn(ctx.language, (key, params) => words(ctx.language, key, params)",
-  "src/slices/records/server/edit-patient.ts refuse('notFound', { type: 'Patient', id: patientId })",
-  "src/slices/records/server/import-fhir.ts where('patient_id', '=', resource.id)",
-  "src/slices/records/server/look-alikes-to-review.ts where('patient_id', 'in', ids)",
-  "src/slices/records/server/patient-keeper.ts where('patient_id', '=', patient.id)",
-  "src/slices/records/server/register-patient.ts refuse('notFound', { type: 'Patient', id: written.id })",
-  "src/slices/scheduling/server/check-time.ts refuse('notAllowed', { action, reason, whoMay: decision.whoMay })",
-  "src/slices/scheduling/server/for-others.ts where('visit_id', '=', visitId)",
-  "src/slices/scheduling/server/mark-no-show.ts refuse('notFound', { type: 'Appointment', id: visitId })",
-  "src/slices/scheduling/server/move-booking.ts refuse('notFound', { type: 'Appointment', id: visitId })",
-  "src/slices/scheduling/server/move-booking.ts refuse('notFound', { type: 'Patient' })",
-  "src/slices/scheduling/server/no-show.ts refuse('notFound', { type: 'Appointment', id: visitId })",
-  "src/slices/scheduling/server/restore-booking.ts refuse('notFound', { type: 'Appointment', id: input.visitId })",
-  "src/slices/vitals/server/change.ts refuse('notFound', { type: 'Observation', id: observationId })",
-  "src/slices/vitals/server/keeper.ts refuse('notAllowed', { action: 'vitals.coSign', reason: words(ctx.language, 'vitals_refused_preliminary'), })",
-  "src/slices/workforce/server/job-descriptions.ts ctx.fail('jobMissing')",
-]);
+export const notReached: Readonly<Record<string, string>> = {
+  "src/platform/server/http/run-act.ts refuse('notSignedIn')":
+    'every route but those that are open to anybody asks who it is first, and refuses nobody there',
+  "src/platform/server/identity/accounts.ts throw new Refusal('identity', 'staffMissing', 404); (2)":
+    'a person whose sign-in name was found is removed by nobody: people are disabled',
+  "src/platform/server/identity/drafts.ts refuse('notSignedIn')":
+    'another system is refused at the door of what is for people alone',
+  "src/platform/server/identity/links.ts ctx.fail('linkNotGood') (4)":
+    'only when the person is disabled between the two statements of one transaction',
+  "src/platform/server/identity/sign-in.ts ctx.fail('wrongSignIn') (2)":
+    'only when the person is disabled between her password and the session',
+  "src/slices/bookkeeping/server/fees.ts refuse('notFound', { type: 'Fee', id: fee.code })":
+    'a fee that was written two statements before is there',
+  "src/slices/bookkeeping/server/ledger.ts refuse('notFound', { type: 'Journal', id: journalId })":
+    'a bill and a payment name a journal of theirs by a foreign key',
+  'src/slices/bookkeeping/server/lock-day.ts filter((visit) => visit.explained === undefined)':
+    'a rule of the day’s end: what somebody explained is no gap any more, whosever visit it is',
+  'src/slices/bookkeeping/server/take-money.ts filter((one) => one.visitId === taking.visitId)':
+    'an order and no choice: both halves are deposits of this patient',
+  "src/slices/insurance/server/add-coverage.ts refuse('notFound', { coverageId })":
+    'a coverage that was written in the statement before is there',
+  "src/slices/insurance/server/coverages.ts refuse('notFound', { coverageId })":
+    'whose it is was asked before (`mustBeTheirs`), or it was written in the statement before',
+  "src/slices/orders/server/find-order.ts refuse('notFound', { type: 'Order', id: order.id })":
+    'an order that was read in the same transaction is there',
+  "src/slices/records/server/edit-patient.ts refuse('notFound', { type: 'Patient', id: patientId })":
+    'a chart that was written in the statements before is there',
+  "src/slices/records/server/register-patient.ts refuse('notFound', { type: 'Patient', id: written.id })":
+    'a chart that was written in the statements before is there',
+  "src/slices/scheduling/server/for-others.ts where('visit_id', '=', visitId)":
+    'no duty asks for it at present',
+};

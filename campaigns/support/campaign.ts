@@ -14,6 +14,8 @@ export interface Asked {
   random: () => number;
   /** Further numbers that this campaign takes, by name. */
   more: Record<string, number>;
+  /** Further texts that this campaign takes, by name; one that was not given is missing. */
+  texts: Record<string, string>;
   /** Tells a person who waits how far it is. Goes to stderr: stdout carries the report alone. */
   tell(words: string): void;
 }
@@ -39,21 +41,30 @@ export interface Report extends Found {
 /**
  * Runs a campaign from the command line: `npm run campaign -- NAME [--n N --seed S --short --json FILE]`. Ends the
  * process with 1 when anything failed or when the broken build was not caught.
- * @param defaults `n` of the full form and of the short one; further options as `more: { name: [full, short] }`
+ * @param defaults `n` of the full form and of the short one; further options as `more: { name: [full, short] }`,
+ *   and those that are a text as `texts: [name]`
  */
 export async function campaign(
   name: string,
-  defaults: { n: number; short: number; more?: Record<string, [full: number, short: number]> },
+  defaults: {
+    n: number;
+    short: number;
+    more?: Record<string, [full: number, short: number]>;
+    texts?: readonly string[];
+  },
   run: (asked: Asked) => Promise<Found>,
 ): Promise<void> {
   const more = defaults.more ?? {};
+  const { texts = [] } = defaults;
   const { values } = parseArgs({
     options: {
       n: { type: 'string' },
       seed: { type: 'string', default: '1' },
       json: { type: 'string' },
       short: { type: 'boolean', default: false },
-      ...Object.fromEntries(Object.keys(more).map((key) => [key, { type: 'string' as const }])),
+      ...Object.fromEntries(
+        [...Object.keys(more), ...texts].map((key) => [key, { type: 'string' as const }]),
+      ),
     },
   });
   const given = values as Record<string, string | boolean | undefined>;
@@ -66,6 +77,9 @@ export async function campaign(
     random: seeded(seed),
     more: Object.fromEntries(
       Object.entries(more).map(([key, [full, brief]]) => [key, Number(given[key] ?? (short ? brief : full))]),
+    ),
+    texts: Object.fromEntries(
+      texts.flatMap((key) => (typeof given[key] === 'string' ? [[key, given[key]]] : [])),
     ),
     tell: (words) => void process.stderr.write(`${name}: ${words}\n`),
   };

@@ -1,11 +1,13 @@
+import { sql } from 'kysely';
 import { Authenticator } from '../authenticator.ts';
 import { codeNow } from '../identity.ts';
 import { testPassword } from '../http.ts';
+import { call } from './call.ts';
 import type { Caller } from './callers.ts';
 import { type Answer, knock } from './knock.ts';
 import type { Ground } from './verb-matrix.ts';
 
-interface Person extends Caller {
+export interface Person extends Caller {
   login: string;
   secret: string;
   recoveryCodes: string[];
@@ -43,6 +45,8 @@ export async function tryFactors(ground: Ground): Promise<void> {
   await holds(ground, second, 9);
   await must(ground, first, 'removeTotp', { password: testPassword });
   await holds(ground, first, undefined);
+  await holds(ground, second, 9);
+  await call(ground, 'identity.resetFactor', { staffId: await staffIdOf(ground, first) }, '');
   await holds(ground, second, 9);
   await must(ground, second, 'removeTotp', { password: testPassword });
 }
@@ -112,11 +116,25 @@ export async function tryPasskeys(outside: Ground): Promise<void> {
   const { body } = await must(ground, second, 'readAccount', {});
   if ((body.passkeys as unknown[]).length !== 1)
     ground.findings.fault('one person took off the passkey of another');
+  const own = await must(ground, first, 'readAccount', {});
+  if ((own.body.passkeys as unknown[]).length > 0)
+    ground.findings.fault('one person is told of the passkey of another');
   if (body.recoveryCodesLeft !== 10)
     ground.findings.fault('one person took off the recovery codes of another');
 }
 
-async function signedIn(ground: Ground, role: string): Promise<Person> {
+/** Somebody's id by her sign-in name. */
+export function staffIdOf({ world }: Ground, { login }: { login: string }): Promise<string> {
+  return world.clinic.inside(async (ctx) => {
+    const found = await sql<{ id: string }>`SELECT id FROM identity_staff WHERE login = ${login}`.execute(
+      ctx.db,
+    );
+    return found.rows[0]?.id ?? '';
+  });
+}
+
+/** A person of the callers in a session of her own. */
+export async function signedIn(ground: Ground, role: string): Promise<Person> {
   const login = `${role.toLowerCase()}-knocks@${ground.world.clinic.clinic.slug}.test`;
   const nobody = { name: role, kind: 'staff' as const, headers: {}, holds: () => false };
   const person = { ...nobody, login, secret: '', recoveryCodes: [] };

@@ -1,7 +1,7 @@
 import { records } from '#slices/records/contract.ts';
-import type { Caller } from './callers.ts';
+import { call } from './call.ts';
 import { digestOfPatient } from './isolation.ts';
-import { type Answer, idsAlone, knock } from './knock.ts';
+import { idsAlone } from './knock.ts';
 import { of, phoneOf } from './patient.ts';
 import type { Ground } from './verb-matrix.ts';
 import { otherBirthDate, ownBirthDate } from './world.ts';
@@ -129,27 +129,4 @@ export async function tryHerOwn(ground: Ground): Promise<void> {
   const after = await untouched();
   const touched = Object.keys(before).filter((table) => before[table] !== after[table]);
   if (touched.length > 0) findings.fault(`a bill of one patient touches ${touched.join(', ')} of another`);
-}
-
-/** To the first who may. @param found what must stand in the answer */
-async function call(
-  { url, world, callers, findings }: Ground,
-  route: string,
-  body: object,
-  found: string,
-  code?: string,
-): Promise<Answer> {
-  const [slice = '', name = ''] = route.split('.');
-  const action = world.clinic.platform.registry.verb(slice, name)?.contract.action ?? '';
-  const caller: Caller | undefined = callers.find((one) => one.kind === 'staff' && one.holds(action));
-  if (!caller) throw new Error(`nobody may ${route}`);
-  const answer = await knock(url, caller, { method: 'POST', path: `/api/${slice}/${name}`, body });
-  const right = code ? answer.code === code : answer.status === 200 && answer.text.includes(found);
-  const expected = code ?? `200 with ${found}`;
-  findings.judge(
-    `${route} × ${caller.name} × ${JSON.stringify(body)}`,
-    right ? undefined : `expected ${expected}`,
-    answer,
-  );
-  return answer;
 }

@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import { openApp } from '#platform/server/http/app.ts';
+import { openRelay } from '#platform/server/push/relay.ts';
 import { callOf } from './inputs.ts';
 import { type Answer, knock } from './knock.ts';
 import { of, phoneOf } from './patient.ts';
@@ -8,7 +11,9 @@ import type { Ground } from './verb-matrix.ts';
 import { otherBirthDate, ownBirthDate } from './world.ts';
 
 /** What another site makes a browser send, or a name bent to this machine, is refused before anybody asks who it is. */
-export async function tryOtherSites({ url, callers, findings }: Ground): Promise<void> {
+export async function tryOtherSites(ground: Ground): Promise<void> {
+  await tryInClear(ground);
+  const { url, callers, findings } = ground;
   const path = '/api/identity/whoAmI';
   const odd: [string, Record<string, string>][] = [
     ['a foreign origin', { origin: 'https://evil.test' }],
@@ -23,6 +28,21 @@ export async function tryOtherSites({ url, callers, findings }: Ground): Promise
     const status = await statusAt(`${url}${path}`, { ...caller.headers, host: 'evil.test' });
     if (status !== 421) findings.fault(`${path} × ${caller.name} × another name: expected 421 got ${status}`);
   }
+}
+
+/** A server that answers in TLS alone says nothing to what came in clear, whoever asks. */
+async function tryInClear({ world, callers, findings }: Ground): Promise<void> {
+  const { platform } = world.clinic;
+  const relay = await openRelay(platform.database, pino({ level: 'silent' }));
+  const app = await openApp(platform, relay, { secure: true, tlsOnly: true });
+  for (const caller of callers) {
+    const url = '/api/identity/whoAmI';
+    const { statusCode } = await app.inject({ method: 'POST', url, headers: caller.headers, payload: {} });
+    if (statusCode !== 421)
+      findings.fault(`${url} × ${caller.name} × in clear: expected 421 got ${statusCode}`);
+  }
+  await app.close();
+  await relay.close();
 }
 
 /** A request to a name that `fetch` would not send. */

@@ -26,9 +26,10 @@ export function kindsOf(idNames: readonly string[], world: World, other: World):
     kinds.push({ name: `absent ${name}`, of: 'absent', ...put(absent) });
   }
   const hers = idNames.filter((name) => own[name] !== otherPatient[name]);
-  for (const name of hers.filter((one) => hers.includes('patientId') && one !== 'patientId')) {
+  const about = ['patientId', 'visitId'].find((one) => hers.includes(one));
+  for (const name of hers.filter((one) => about !== undefined && one !== about)) {
     const ids = { ...own, [name]: otherPatient[name] ?? '' };
-    kinds.push({ name: `own patient with other patient's ${name}`, of: 'mixed', ids, idName: name });
+    kinds.push({ name: `own ${about} with other patient's ${name}`, of: 'mixed', ids, idName: name });
   }
   if (hers.length > 0) kinds.push({ name: 'other patient', of: 'otherPatient', ids: otherPatient });
   kinds.push({ name: 'own', of: 'own', ids: own });

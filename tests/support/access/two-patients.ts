@@ -97,8 +97,11 @@ async function live({ world }: Ground, ids: Ids): Promise<void> {
     add: [{ substance: `latex ${nth}`, kind: 'allergy', criticality: 'high' }],
   });
   const { form, version } = await clerk.call(records, 'readPatient', { patientId });
+  const digits = String(count % 100).padStart(2, '0');
+  const identifiers =
+    clinic.clinic.country === 'US' ? { mbi: `1EG4TE5MK${digits}` } : { bpjs: `00012605451${digits}` };
   await clerk.call(records, 'editPatient', {
-    ...{ ...form, patientId, version, nickname: `Nick ${nth}` },
+    ...{ ...form, patientId, version, nickname: `Nick ${nth}`, identifiers },
     guardian: { name: `Guardian ${nth}`, relationship: 'mother' },
   });
   await clinic.inside(async (ctx) => {
@@ -109,14 +112,26 @@ async function live({ world }: Ground, ids: Ids): Promise<void> {
       code: { text: `Flag ${nth}` },
       subject,
     });
+    // somebody stated that there is nothing, which a chart must say of her alone
+    await ctx.record.create({
+      ...{ resourceType: 'List', status: 'current', mode: 'snapshot', subject },
+      code: { coding: [{ system: 'http://loinc.org', code: '11369-6' }] },
+      emptyReason: {
+        coding: [{ system: 'http://terminology.hl7.org/CodeSystem/list-empty-reason', code: 'nilknown' }],
+      },
+    });
   });
   await clerk.call(insurance, 'addCoverage', {
     ...{ patientId, payerId: of(ids, 'payerId'), memberNumber: `77${count}`, order: 'secondary' },
     subscriber: { relation: 'self' },
   });
   await frontDeskAct();
-  await nurse.call(vitals, 'recordVitals', { visitId, values: { pulse: { value: String(60 + count) } } });
+  await nurse.call(vitals, 'recordVitals', {
+    visitId,
+    values: { pulse: { value: String(60 + (count % 40)) } },
+  });
   await physician.call(orders, 'addDiagnosis', { visitId, code: 'J00', note: nth });
+  await physician.call(orders, 'addDiagnosis', { visitId, code: 'I10', lasting: true });
   const detail = { kind: 'procedure', label: `act ${nth}` } as const;
   const { order } = await physician.call(orders, 'placeOrder', { visitId, detail, now: true });
   await nurse.call(orders, 'performOrder', { orderId: order.id });
@@ -138,8 +153,21 @@ async function live({ world }: Ground, ids: Ids): Promise<void> {
       visitId,
       priority: count % 2 === 0 ? 'routine' : 'urgent',
     });
+    await greet();
     await clerk?.call(frontDesk, 'stepOut', { visitId });
     await clerk?.call(frontDesk, 'comeBack', { visitId });
+  }
+
+  /** Her papers, of which some hold for a year, and the slip with her number. */
+  async function greet() {
+    const { forms } = (await clerk?.call(frontDesk, 'setup', {})) ?? { forms: [] };
+    const signer = { name: nth, relationship: 'self' } as const;
+    await clerk?.call(frontDesk, 'checkIn', {
+      ...{ visitId, reason: nth, priority: 'emergency', payerId: 'self-pay' },
+      consents: forms
+        .filter(({ validMonths }) => validMonths > 0)
+        .map(({ code, version, language }) => ({ code, version, language, decision: 'signed', signer })),
+    });
   }
 
   async function charges() {
