@@ -7,11 +7,13 @@ import { runVerb } from '#platform/server/http/run-verb.ts';
 import { openLog } from '#platform/server/log.ts';
 import { openRelay } from '#platform/server/push/relay.ts';
 import { type Caller, openCallers } from '#testing/access/callers.ts';
+import { tryDrafts, tryDrawers, tryFurtherRights, trySecrets } from '#testing/access/colleagues.ts';
 import { answersUnknownIds } from '#testing/access/declared.ts';
 import { tryFactors, tryPasskeys } from '#testing/access/factors.ts';
 import { tryFinding, tryHerOwn, tryTrail } from '#testing/access/finding.ts';
 import { tryExports } from '#testing/access/exports.ts';
 import { tryNested, tryReferences } from '#testing/access/fhir-references.ts';
+import { tryFhirDoors } from '#testing/access/fhir-doors.ts';
 import { tryWrites } from '#testing/access/fhir-writes.ts';
 import { tryType, unclaimed } from '#testing/access/fhir-matrix.ts';
 import { openFindings } from '#testing/access/findings.ts';
@@ -19,6 +21,7 @@ import { tryKeptAnswers, tryOtherSites, trySecondIdentifier, tryTakenTask } from
 import { callOf } from '#testing/access/inputs.ts';
 import { digestsOf, resourcesOf } from '#testing/access/isolation.ts';
 import { kindsOf, knock } from '#testing/access/knock.ts';
+import { tryOtherVisits } from '#testing/access/other-visits.ts';
 import { tryOpenDoors, tryPaper, tryPush } from '#testing/access/other-doors.ts';
 import { openPatient } from '#testing/access/patient.ts';
 import { clinicFaults, fillEmptyTables, rowFaults, tablesOf } from '#testing/access/rows.ts';
@@ -54,6 +57,20 @@ afterAll(async () => {
 function groundOf(country: (typeof countries)[number]): Ground {
   const other = worlds[country === 'ID' ? 'US' : 'ID'];
   return { url: http.url, world: worlds[country], other, callers: callers[country], findings };
+}
+
+let births = 0;
+
+/** Two further patients in place of the world's, where much happens to them. */
+async function withTwoMore(ground: Ground, names: readonly [string, string]): Promise<Ground> {
+  const { world } = ground;
+  const open = (name: string) => {
+    births += 1;
+    const birthDate = `${1950 + births}-0${1 + (births % 9)}-${10 + births}`;
+    return openPatient(world.clinic, world.own, `${world.canary} ${name}`, birthDate);
+  };
+  const [own, otherPatient] = [await open(names[0]), await open(names[1])];
+  return { ...ground, world: { ...world, own, otherPatient } };
 }
 
 describe('the routes of the running server', () => {
@@ -103,16 +120,23 @@ describe.each(countries)('in a clinic of %s, every role', (country) => {
     await tryTrail(ground);
     await tryFactors(ground);
     await tryPasskeys(ground);
+    await tryDrafts(ground);
+    await tryDrawers(ground);
+    await trySecrets(ground);
+    await tryFurtherRights(ground);
+    expect(findings.faults.splice(0)).toEqual([]);
+  }, 120_000);
+
+  it('keeps what two patients have of one kind apart, whichever door is taken', async () => {
+    const ground = groundOf(country);
+    await tryFhirDoors(await withTwoMore(ground, ['Nasution', 'Lubis']));
+    await tryOtherVisits(await withTwoMore(ground, ['Harahap', 'Pohan']));
     expect(findings.faults.splice(0)).toEqual([]);
   }, 120_000);
 
   it('reads of one patient the same whatever is done to another, and the other way round', async () => {
     const ground = groundOf(country);
-    const { world } = ground;
-    // two more, since much happens to them
-    const own = await openPatient(world.clinic, world.own, `${world.canary} Tambunan`, '1988-02-17');
-    const otherPatient = await openPatient(world.clinic, world.own, `${world.canary} Siregar`, '1959-09-30');
-    const two = { ...ground, world: { ...world, own, otherPatient } };
+    const two = await withTwoMore(ground, ['Tambunan', 'Siregar']);
     await tryTwoPatients(two);
     await tryWrites(two);
     await tryHerOwn(two);

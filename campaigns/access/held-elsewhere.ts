@@ -23,6 +23,8 @@ export const heldElsewhere: Record<string, string> = {
     'the hash of a code is keyed with whose it is',
   'src/slices/bookkeeping/server/settle-visit.ts filter((one) => one.visitId === visitId)':
     'the debts are this patient’s alone; what it leaves out are other visits of hers',
+  'src/slices/bookkeeping/server/take-money.ts filter((one) => one.visitId === taking.visitId)':
+    'the deposits are this patient’s alone; which of them goes first is no matter of access',
   "src/slices/front-desk/server/find-visits.ts where('patient_id', '=', sql<string>`ANY(${patients.map((one) => one.id)})`)":
     'the rows are given to the patients whose they are afterwards',
   "src/slices/records/server/find-patients.ts where('patient_id', '=', sql<string>`ANY(${rows.map((row) => row.patient_id)})`)":
@@ -66,12 +68,12 @@ export const heldElsewhere: Record<string, string> = {
 };
 
 /**
- * Checks to which no call of the matrix comes, each with the reason why none can. The campaign counts them; one that is
+ * Checks to which no call of the matrix comes, each with the reason why none does. The campaign counts them; one that is
  * not listed here is a failure.
  */
 export const notReached: Readonly<Record<string, string>> = {
   "src/platform/server/http/run-act.ts refuse('notSignedIn')":
-    'every route but those that are open to anybody asks who it is first, and refuses nobody there',
+    'whoever is not signed in is refused before the pipeline, at every route that is not open to anybody',
   "src/platform/server/identity/accounts.ts throw new Refusal('identity', 'staffMissing', 404); (2)":
     'a person whose sign-in name was found is removed by nobody: people are disabled',
   "src/platform/server/identity/drafts.ts refuse('notSignedIn')":
@@ -86,8 +88,6 @@ export const notReached: Readonly<Record<string, string>> = {
     'a bill and a payment name a journal of theirs by a foreign key',
   'src/slices/bookkeeping/server/lock-day.ts filter((visit) => visit.explained === undefined)':
     'a rule of the day’s end: what somebody explained is no gap any more, whosever visit it is',
-  'src/slices/bookkeeping/server/take-money.ts filter((one) => one.visitId === taking.visitId)':
-    'an order and no choice: both halves are deposits of this patient',
   "src/slices/insurance/server/add-coverage.ts refuse('notFound', { coverageId })":
     'a coverage that was written in the statement before is there',
   "src/slices/insurance/server/coverages.ts refuse('notFound', { coverageId })":

@@ -166,7 +166,13 @@ async function live({ world }: Ground, ids: Ids): Promise<void> {
       ...{ visitId, reason: nth, priority: 'emergency', payerId: 'self-pay' },
       consents: forms
         .filter(({ validMonths }) => validMonths > 0)
-        .map(({ code, version, language }) => ({ code, version, language, decision: 'signed', signer })),
+        .map(({ code, version, language }) => ({
+          code,
+          version,
+          language,
+          decision: 'signed' as const,
+          signer,
+        })),
     });
   }
 
