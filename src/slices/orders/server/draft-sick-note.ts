@@ -4,6 +4,7 @@ import { daysBetween } from '#platform/shared/time.ts';
 import { visitOf } from '#slices/front-desk/server/index.ts';
 import type { orders } from '../contract.ts';
 import { isSigned } from './done.ts';
+import { idOf } from './fhir-parts.ts';
 import { documentKind, documentResource, isFinal, sickNoteElements, sickNoteOf } from './note-codec.ts';
 
 /** Longer rest is a new visit's decision. */
@@ -17,7 +18,9 @@ export const draftSickNote: Verb<typeof orders, 'draftSickNote'> = async (ctx, i
   const { attachment, period } = sickNoteElements(ctx, input);
   if (sickNoteId) {
     const standing = await ctx.record.read('DocumentReference', sickNoteId);
-    if (!standing || documentKind(standing) !== 'sickNote')
+    // another visit's is another patient's, or was said of another day
+    const isHers = idOf(standing?.context?.encounter?.[0]) === visitId;
+    if (!standing || !isHers || documentKind(standing) !== 'sickNote')
       return refuse('notFound', { type: 'SickNote', id: sickNoteId });
     if (isFinal(standing)) return ctx.fail('signed');
     const changed = await ctx.record.patch('DocumentReference', sickNoteId, (one) => {
