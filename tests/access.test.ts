@@ -21,6 +21,7 @@ import { tryKeptAnswers, tryOtherSites, trySecondIdentifier, tryTakenTask } from
 import { callOf } from '#testing/access/inputs.ts';
 import { digestsOf, resourcesOf } from '#testing/access/isolation.ts';
 import { kindsOf, knock } from '#testing/access/knock.ts';
+import { tryMovedIn } from '#testing/access/moved-in.ts';
 import { tryOtherVisits } from '#testing/access/other-visits.ts';
 import { tryOpenDoors, tryPaper, tryPush } from '#testing/access/other-doors.ts';
 import { openPatient } from '#testing/access/patient.ts';
@@ -130,7 +131,9 @@ describe.each(countries)('in a clinic of %s, every role', (country) => {
   it('keeps what two patients have of one kind apart, whichever door is taken', async () => {
     const ground = groundOf(country);
     await tryFhirDoors(await withTwoMore(ground, ['Nasution', 'Lubis']));
-    await tryOtherVisits(await withTwoMore(ground, ['Harahap', 'Pohan']));
+    const two = await withTwoMore(ground, ['Harahap', 'Pohan']);
+    await tryMovedIn(two);
+    await tryOtherVisits(two);
     expect(findings.faults.splice(0)).toEqual([]);
   }, 120_000);
 

@@ -39,5 +39,6 @@ export const dutyCodes = [
   ...['clinicExists', 'codeWrong', 'nothingToSign', 'nothingEntered', 'confirmPlausibility', 'otherMeasure'],
   ...['alreadyInError', 'alreadyFinal', 'nothingCritical', 'gone', 'unavailable', 'privacyNotice'],
   ...['generalConsent', 'factorNotOffered', 'ticketOver', 'nothingBegun', 'factorNeeded', 'passkeysNotHere'],
-  ...['searchTooCostly', 'notKept', 'alreadyRunning'],
+  ...['searchTooCostly', 'notKept', 'alreadyRunning', 'notReady', 'tooLate', 'sameForCertain'],
+  ...['mappingUnknown', 'fileEmpty', 'tooManyRows'],
 ];

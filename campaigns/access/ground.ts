@@ -13,6 +13,7 @@ import { tryFinding, tryHerOwn, tryTrail } from '#testing/access/finding.ts';
 import { tryFhirDoors } from '#testing/access/fhir-doors.ts';
 import { tryNested, tryReferences } from '#testing/access/fhir-references.ts';
 import { tryWrites } from '#testing/access/fhir-writes.ts';
+import { tryMovedIn } from '#testing/access/moved-in.ts';
 import { paintClinic } from '#testing/access/paint.ts';
 import { tryType, unclaimed } from '#testing/access/fhir-matrix.ts';
 import { openFindings } from '#testing/access/findings.ts';
@@ -135,6 +136,7 @@ function routesOf(clinic: TestClinic): Route[] {
     { name: 'trail', attempt: tryTrail },
     { name: 'her own', attempt: tryHerOwn },
     { name: 'other visits', attempt: tryOtherVisits },
+    { name: 'moved in', attempt: tryMovedIn },
     { name: 'FHIR doors', attempt: tryFhirDoors },
     { name: 'two patients', attempt: tryTwoPatients },
     ...[...new Set([...types, ...unclaimed])].map((type) => ({

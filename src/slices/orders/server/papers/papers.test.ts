@@ -50,6 +50,25 @@ async function print(at: Consultations, visitId: string, verb: (typeof verbs)[nu
   return at.paper(paperId);
 }
 
+describe('a sick note', () => {
+  it('that is drafted is changed from its own visit alone, and another patient’s stays as it is', async () => {
+    const nurse = jakarta.clinic.as('nurse');
+    const [hers, theirs] = [await jakarta.written({}), await jakarta.written({})];
+    const days = { from: '2026-03-09', to: '2026-03-10' };
+    const { sickNote } = await nurse.call(orders, 'draftSickNote', {
+      ...{ visitId: theirs.visitId, ...days, advice: 'Istirahat' },
+    });
+    const other = { sickNoteId: sickNote.id, from: '2026-03-09', to: '2026-03-20', advice: 'Kerja' };
+    await expect(
+      nurse.call(orders, 'draftSickNote', { visitId: hers.visitId, ...other }),
+    ).rejects.toMatchObject({ code: 'notFound' });
+    const kept = await jakarta.clinic.inside((ctx) => ctx.record.mustRead('DocumentReference', sickNote.id));
+    expect([kept.context?.period?.end, kept.meta?.versionId]).toEqual(['2026-03-10', '1']);
+    const changed = await nurse.call(orders, 'draftSickNote', { visitId: theirs.visitId, ...other });
+    expect(changed.sickNote).toMatchObject({ id: sickNote.id, to: '2026-03-20' });
+  });
+});
+
 describe('a prescription', () => {
   it('in Indonesia is a resep with R/, signa and the quantity in Roman figures and words', async () => {
     const visitId = await full(jakarta, 'id');
