@@ -171,11 +171,11 @@ async function trySignature(ground: Ground): Promise<void> {
   await call(ground, 'orders.signVisit', { visitId: signed, coveringFor: 'She is ill' }, signed);
   await faultsOf(ground, before, own, otherPatient, 'a signature');
   const diagnose = (visitId: string, code?: string) =>
-    call(ground, 'orders.addDiagnosis', { visitId, code: 'R05' }, '', code);
+    call(ground, 'orders.addDiagnosis', { visitId, code: 'J00' }, '', code);
   await diagnose(open);
   await diagnose(signed, 'orders.signed');
   const { diagnoses } = await clinic.as('physician').call(orders, 'readConsultation', { visitId: open });
-  if (!diagnoses.some(({ code }) => code === 'R05'))
+  if (!diagnoses.some(({ code }) => code === 'J00'))
     ground.findings.fault('orders.readConsultation: her diagnosis stands elsewhere');
 }
 
