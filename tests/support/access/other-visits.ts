@@ -104,14 +104,11 @@ async function tryBookings(ground: Ground): Promise<void> {
   const theirs = await book(otherPatient, when);
   const hers = await book(own, next);
   if (hers.sameDay) ground.findings.fault('scheduling.bookVisit: takes another patient’s visit for hers');
-  await call(
-    ground,
-    'scheduling.cancelBooking',
-    { visitId: theirs.visitId, askedBy: 'patient', reason: 'asked for' },
-    '',
-  );
-  for (const visitId of ['bookedVisitId', 'cancelVisitId'].map((name) => of(otherPatient, name)))
-    await call(ground, 'scheduling.cancelBooking', { visitId, askedBy: 'patient', reason: 'asked for' }, '');
+  // from here on hers is the only one that holds its time
+  const given = [own, otherPatient].flatMap((ids) => [of(ids, 'bookedVisitId'), of(ids, 'cancelVisitId')]);
+  const cancelled = { askedBy: 'patient', reason: 'asked for' };
+  for (const visitId of [theirs.visitId, ...given])
+    await call(ground, 'scheduling.cancelBooking', { visitId, ...cancelled }, '');
   const before = await digestOf(ground, otherPatient, own);
   // twice, so that hers is the row that was written last
   for (const at of [third, fourth])
