@@ -54,9 +54,13 @@ async function hastyBuildFails(options: CrashOptions): Promise<boolean> {
       },
       {
         file: 'src/platform/server/db/database.ts',
-        was: '      await allOrFirst<unknown>([...sent, driver.commitTransaction(connection)]);\n      return result;',
-        becomes:
-          '      answer(result);\n      await allOrFirst<unknown>([...sent, driver.commitTransaction(connection)]);\n      return result;',
+        was: '        return result;\n      }\n      const sent',
+        becomes: '        answer(result);\n        return result;\n      }\n      const sent',
+      },
+      {
+        file: 'src/platform/server/db/database.ts',
+        was: '      await allOrFirst<unknown>([begun, ...left, ...sent,',
+        becomes: '      answer(result);\n      await allOrFirst<unknown>([begun, ...left, ...sent,',
       },
       {
         file: 'src/platform/server/db/database.ts',

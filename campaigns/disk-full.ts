@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lastLines } from '#platform/server/db/cluster.ts';
 import { withClient } from '#platform/server/db/roles.ts';
-import { words } from '#platform/server/words.ts';
+import { hasWords, words } from '#platform/server/words.ts';
 import { brokenBuild } from './support/broken-build.ts';
 import { campaign, type Found } from './support/campaign.ts';
 import { readJournals } from './support/crash/acknowledged.ts';
@@ -226,13 +226,19 @@ function judgeRefusals(replies: readonly Reply[], kind: Kind): string[] {
   if (kind === 'log' && replies.length > 0)
     return [`${replies.length} refusals though only the log was full`];
   if (kind !== 'log' && replies.length === 0) return ['nothing was refused: the disk was not felt'];
-  return tally(replies, (body) => body.includes(words('id', 'platform_error_diskFull')));
+  return tally(replies, (body) => tells(body, 'diskFull'));
+}
+
+/** A person at a screen and a program that speaks FHIR are told the same in words of their own. */
+function tells(body: string, code: string): boolean {
+  return [`platform_error_${code}`, `fhir_general_${code}`].some(
+    (key) => hasWords(key) && body.includes(words('id', key)),
+  );
 }
 
 /** What was on its way when the disk was freed may still meet a database that is coming up. */
 function judgeAfter(replies: readonly Reply[]): string[] {
-  const known = ['platform_error_diskFull', 'platform_error_unavailable'].map((key) => words('id', key));
-  return tally(replies, (body) => known.some((text) => body.includes(text)));
+  return tally(replies, (body) => tells(body, 'diskFull') || tells(body, 'unavailable'));
 }
 
 function tally(replies: readonly Reply[], good: (body: string) => boolean): string[] {
