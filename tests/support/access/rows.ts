@@ -175,7 +175,7 @@ async function makeUp(client: pg.Client, table: string, clinicId: string): Promi
   );
 }
 
-/** Texts ascend from column to column, as some pairs must. */
+/** Texts and instants ascend from column to column, as some pairs must. */
 function madeUp({ type, checks }: ColumnFacts, place: number): unknown {
   // one of the values that a CHECK names
   const named = /ARRAY\['([^']*)'/.exec(checks.join(' '))?.[1];
@@ -183,7 +183,7 @@ function madeUp({ type, checks }: ColumnFacts, place: number): unknown {
   if (type === 'uuid') return globalThis.crypto.randomUUID();
   if (/^(integer|bigint|smallint|numeric|double)/.test(type)) return 1;
   if (type === 'boolean') return false;
-  if (/^(timestamp|date)/.test(type)) return '2026-03-09T02:00:00Z';
+  if (/^(timestamp|date)/.test(type)) return `2026-03-09T02:${String(place).padStart(2, '0')}:00Z`;
   if (type === 'jsonb') return '{}';
   return type === 'bytea'
     ? Buffer.from('x')
