@@ -8,6 +8,7 @@ export const accessCodes = [
   ...['secondIdentifierRequired', 'identityMismatch', 'stationNotFound', 'staffMissing', 'jobMissing'],
   ...['linkNotGood', 'wrongPassword', 'wrongSignIn', 'takenByOther', 'keyReused', 'unknownLine'],
   ...['wrongCode', 'passkeyNotGood', 'codeNotGood'],
+  ...['noCalendar', 'callNotGood'],
 ];
 
 export const dutyCodes = [
@@ -41,4 +42,5 @@ export const dutyCodes = [
   ...['generalConsent', 'factorNotOffered', 'ticketOver', 'nothingBegun', 'factorNeeded', 'passkeysNotHere'],
   ...['searchTooCostly', 'notKept', 'alreadyRunning', 'notReady', 'tooLate', 'sameForCertain'],
   ...['mappingUnknown', 'fileEmpty', 'tooManyRows'],
+  ...['notForPatient', 'overbookFull', 'equipmentTaken', 'noNumbers', 'sessionFull', 'notWaiting'],
 ];
