@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { keyObject } from '../key-object.ts';
 import { macKeyId } from './mac.ts';
 import type { Seal } from './seal.ts';
 
@@ -115,7 +116,7 @@ function signed(key: Uint8Array, open: Omit<Anchor, 'keyId' | 'mac'>): Anchor {
 
 function macOfAnchor(key: Uint8Array, anchor: Omit<Anchor, 'mac'>): Buffer {
   const { clinicId, number, hash, at, restoredFrom, keyId } = anchor;
-  return createHmac('sha256', key)
+  return createHmac('sha256', keyObject(key))
     .update(JSON.stringify(['serambi-anchor-1', clinicId, number, hash, at, restoredFrom ?? null, keyId]))
     .digest();
 }

@@ -1,4 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { keyObject } from '../key-object.ts';
 import { macKeyId } from './mac.ts';
 
 /** What a seal says of one row: enough to notice any other row in its place. */
@@ -60,7 +61,7 @@ export function sealHash(seal: Omit<Seal, 'hash' | 'signature'>): Buffer {
 
 /** HMAC-SHA-256 of a seal's hash; the words before it keep it apart from a row's MAC by the same key. */
 export function signHash(key: Uint8Array, hash: Uint8Array): Buffer {
-  return createHmac('sha256', key).update('serambi-seal-1\n').update(hash).digest();
+  return createHmac('sha256', keyObject(key)).update('serambi-seal-1\n').update(hash).digest();
 }
 
 /** Whether the signature was made by this key for this hash. */

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { keyObject } from '../key-object.ts';
 import { seal, unseal } from './seal.ts';
 
 /** Secrets of one clinic, sealed and made with the key that lies outside of the database. */
@@ -23,6 +24,10 @@ export function secretsOf(key: Uint8Array, clinicId: string): Secrets {
       }
     },
     derive: (purpose) =>
-      createHmac('sha256', key).update(owner(purpose)).digest().subarray(0, 16).toString('base64url'),
+      createHmac('sha256', keyObject(key))
+        .update(owner(purpose))
+        .digest()
+        .subarray(0, 16)
+        .toString('base64url'),
   };
 }
