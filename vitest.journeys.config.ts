@@ -1,13 +1,13 @@
 import { defineConfig } from 'vitest/config';
+import { journeyWorkers } from './tests/journeys/support/journey-workers.ts';
 
-/** Journeys: a real browser against a real server on the demo clinics. One file at a time, they share the clinics' day. */
+/** Journeys: a real browser against a real server on the demo clinics, of which each worker has its own. */
 export default defineConfig({
   test: {
     include: ['tests/journeys/**/*.e2e.ts', 'src/slices/*/stories/*.e2e.ts'],
     globalSetup: ['tests/journeys/support/global-setup.ts'],
     pool: 'forks',
-    maxWorkers: 1,
-    fileParallelism: false,
+    maxWorkers: journeyWorkers,
     testTimeout: 180_000,
     hookTimeout: 180_000,
   },

@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
 import { addDays, today } from '#platform/shared/time.ts';
 import { expectAccessible, languages, shoot } from './support/browser.ts';
 import { call, openWindows, somebody } from './support/clinic.ts';
+import { serambiUrl } from './support/serambi-url.ts';
 
 const window = openWindows();
 const zones = { en: 'America/New_York', id: 'Asia/Jakarta' } as const;
@@ -21,7 +22,7 @@ describe.each(languages)('booking, in %s', (language) => {
   it('the manager enters equipment and says which visit type needs it', async () => {
     const manager = await window('manager', language);
     const name = `${{ en: 'Infusion chairs', id: 'Kursi infus' }[language]}`;
-    await manager.goto(`${inject('serambiUrl')}/clinic/calendar`);
+    await manager.goto(`${serambiUrl()}/clinic/calendar`);
     await manager.getByRole('tab', { name: w('scheduling_equipment_title') }).click();
     await manager
       .getByRole('button', { name: w('scheduling_equipment_add') })
@@ -57,7 +58,7 @@ describe.each(languages)('booking, in %s', (language) => {
     const colleague = await window('manager', language);
     const patient = await newPatient(desk);
     const day = addDays(today({ now: () => Date.now() }, zones[language]), 1);
-    await desk.goto(`${inject('serambiUrl')}/calendar/book?patientId=${patient.id}&day=${day}`);
+    await desk.goto(`${serambiUrl()}/calendar/book?patientId=${patient.id}&day=${day}`);
     await desk
       .getByRole('radio', { name: { en: 'Minor procedure', id: 'Tindakan kecil' }[language] })
       .check();
@@ -70,7 +71,7 @@ describe.each(languages)('booking, in %s', (language) => {
     await shoot(desk, `booking-held-${language}`);
     const { holds } = await call(colleague, 'scheduling/daySheet', { day });
     expect(holds).toHaveLength(1);
-    await colleague.goto(`${inject('serambiUrl')}/calendar?day=${day}`);
+    await colleague.goto(`${serambiUrl()}/calendar?day=${day}`);
     await colleague
       .getByText(w('scheduling_hold_by', { name: holds[0].holderName }))
       .first()
@@ -88,7 +89,7 @@ describe.each(languages)('booking, in %s', (language) => {
     const desk = await window('frontdesk', language);
     const patient = await newPatient(desk);
     const day = addDays(today({ now: () => Date.now() }, zones[language]), 2);
-    await desk.goto(`${inject('serambiUrl')}/calendar/book?patientId=${patient.id}&day=${day}`);
+    await desk.goto(`${serambiUrl()}/calendar/book?patientId=${patient.id}&day=${day}`);
     await desk.locator('.sc-times button').first().click();
     await desk.getByRole('button', { name: w('scheduling_hold_book') }).waitFor();
     expect((await call(desk, 'scheduling/daySheet', { day })).holds).toHaveLength(1);
@@ -117,7 +118,7 @@ describe.each(languages)('booking, in %s', (language) => {
     });
     const second = await newPatient(manager);
     const at = `patientId=${second.id}&day=${day}&practitionerId=${practitionerId}`;
-    await manager.goto(`${inject('serambiUrl')}/calendar/book?${at}`);
+    await manager.goto(`${serambiUrl()}/calendar/book?${at}`);
     await manager.getByText(w('scheduling_book_narrow')).click();
     await manager.getByLabel(w('scheduling_book_exact')).fill(time);
     await manager.getByRole('button', { name: w('scheduling_book_exactTake') }).click();
@@ -131,7 +132,7 @@ describe.each(languages)('booking, in %s', (language) => {
       .fill({ en: 'High fever', id: 'Demam tinggi' }[language]);
     await act.click();
     await manager.getByText(second.name).first().waitFor();
-    await manager.goto(`${inject('serambiUrl')}/calendar?day=${day}`);
+    await manager.goto(`${serambiUrl()}/calendar?day=${day}`);
     await manager.getByText(w('scheduling_overbooked')).first().waitFor();
     await expectAccessible(manager, 'day sheet with an overbooked visit');
     await shoot(manager, `booking-overbooked-${language}`);
@@ -151,7 +152,7 @@ describe.each(languages)('booking, in %s', (language) => {
     await call(manager, 'scheduling/saveHours', plan);
     const patient = await newPatient(manager);
     const at = `patientId=${patient.id}&day=${day}&practitionerId=${practitionerId}`;
-    await manager.goto(`${inject('serambiUrl')}/calendar/book?${at}`);
+    await manager.goto(`${serambiUrl()}/calendar/book?${at}`);
     await manager.getByRole('button', { name: w('scheduling_number_take') }).waitFor();
     await expectAccessible(manager, 'numbers');
     await shoot(manager, `booking-numbers-${language}`);
@@ -160,10 +161,10 @@ describe.each(languages)('booking, in %s', (language) => {
       .getByText(w('scheduling_number', { number: 1 }))
       .first()
       .waitFor();
-    await manager.goto(`${inject('serambiUrl')}/calendar?day=${day}`);
+    await manager.goto(`${serambiUrl()}/calendar?day=${day}`);
     await manager.getByText(patient.name).first().waitFor();
     await shoot(manager, `booking-numbers-sheet-${language}`);
-    await manager.goto(`${inject('serambiUrl')}/clinic/calendar`);
+    await manager.goto(`${serambiUrl()}/clinic/calendar`);
     await manager.getByRole('tab', { name: w('scheduling_hours_title') }).click();
     await manager
       .getByText(w('scheduling_hours_numbers', { count: 30 }))

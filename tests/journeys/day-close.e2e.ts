@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
 import { formatMoney, money, moneyFromJson } from '#platform/shared/money.ts';
 import { expectAccessible, type Language, languages, shoot } from './support/browser.ts';
 import { ask, call, clinics, openWindows, somebody, waitingVisit } from './support/clinic.ts';
+import { serambiUrl } from './support/serambi-url.ts';
 
 const window = openWindows();
 const locales = { en: 'en-US', id: 'id-ID' } as const;
@@ -25,7 +26,7 @@ const cash = {
 
 describe.each(languages)('the end of the day, in %s', (language) => {
   const w = (key: string, params?: Record<string, string | number>) => words(language, key, params);
-  const go = (page: Page, path: string) => page.goto(`${inject('serambiUrl')}${path}`);
+  const go = (page: Page, path: string) => page.goto(`${serambiUrl()}${path}`);
   const { currency, floatMinor, typedFloat, shortMinor } = cash[language];
   const shown = (minor: bigint) => formatMoney(money(minor, currency), locales[language]);
   const press = (page: Page, key: string) =>
@@ -205,7 +206,7 @@ async function newCashier(manager: Page, language: Language) {
   const person = { name, login: `${login}@${clinics[language]}.demo`, language, roles: ['frontDesk'] };
   const { staffId, token } = await call(manager, 'identity/inviteStaff', person);
   // outside of any window: whoever takes an invitation is signed in by it
-  const taken = await fetch(`${inject('serambiUrl')}/api/identity/takeInvitation`, {
+  const taken = await fetch(`${serambiUrl()}/api/identity/takeInvitation`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ token, password }),

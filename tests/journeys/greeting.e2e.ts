@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
 import {
   closeBrowser,
@@ -10,6 +10,7 @@ import {
   signIn,
   type Window,
 } from './support/browser.ts';
+import { serambiUrl } from './support/serambi-url.ts';
 
 const open: Window[] = [];
 afterEach(async ({ task }) => {
@@ -30,7 +31,7 @@ describe.each(languages)('greeting, in %s', (language) => {
     return one.page;
   };
   const call = async (page: Page, verb: string, data: object) => {
-    const answer = await page.request.post(`${inject('serambiUrl')}/api/${verb}`, { data });
+    const answer = await page.request.post(`${serambiUrl()}/api/${verb}`, { data });
     expect(answer.status(), await answer.text()).toBe(200);
     return answer.json();
   };
@@ -103,7 +104,7 @@ describe.each(languages)('greeting, in %s', (language) => {
   it('shows on the wall a number and never a name', async () => {
     const desk = await window('frontdesk');
     const { name } = await arrival(desk);
-    await desk.goto(`${inject('serambiUrl')}/wall`);
+    await desk.goto(`${serambiUrl()}/wall`);
     await desk.getByRole('heading', { name: w('frontDesk_wall_waiting') }).waitFor();
     expect(await desk.locator('body').innerText()).not.toContain(name.split(' ')[1]);
     await expectAccessible(desk, 'wall');

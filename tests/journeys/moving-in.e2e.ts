@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
 import { expectAccessible, type Language, languages, shapes, shoot } from './support/browser.ts';
 import { call, openWindows, somebody } from './support/clinic.ts';
+import { serambiUrl } from './support/serambi-url.ts';
 
 const window = openWindows();
 
@@ -45,7 +46,7 @@ describe.each(languages)('moving in, in %s', (language) => {
     const { name, buffer, fresh } = fileOf(language, known);
 
     const page = await window('manager', language);
-    await page.goto(`${inject('serambiUrl')}/clinic/moving-in`);
+    await page.goto(`${serambiUrl()}/clinic/moving-in`);
     await page.getByRole('heading', { name: w('movingIn_title') }).waitFor();
     await look(page, `moving-in-start-${language}`);
     await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer });
@@ -98,7 +99,7 @@ describe.each(languages)('moving in, in %s', (language) => {
 
   it('is not offered to the front desk', async () => {
     const desk = await window('frontdesk', language);
-    await desk.goto(`${inject('serambiUrl')}/clinic/moving-in`);
+    await desk.goto(`${serambiUrl()}/clinic/moving-in`);
     await desk.getByText(w('web_notMine_reason')).waitFor();
   });
 });

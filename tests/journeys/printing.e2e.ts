@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEscpos, rowsOf } from '#platform/server/print/testing/escpos-reader.ts';
 import {
   type LoopbackPrinter,
@@ -9,6 +9,7 @@ import { readZpl } from '#platform/server/print/testing/zpl-reader.ts';
 import { words } from '#platform/server/words.ts';
 import { expectAccessible, languages, shapes, shoot } from './support/browser.ts';
 import { call, openWindows, waitingVisit } from './support/clinic.ts';
+import { serambiUrl } from './support/serambi-url.ts';
 
 const window = openWindows();
 let receipts: LoopbackPrinter;
@@ -40,7 +41,7 @@ describe.each(languages)('printing, in %s', (language) => {
 
   it('a manager sets a station up, is told what may not be a printer, and tries both printers', async () => {
     const page = await window('manager', language);
-    await page.goto(`${inject('serambiUrl')}/clinic/stations`);
+    await page.goto(`${serambiUrl()}/clinic/stations`);
     await page.getByRole('heading', { level: 1, name: w('print_stationsTitle') }).waitFor();
     await shoot(page, `printing-empty-${language}`);
     await page.keyboard.press('n');
@@ -92,7 +93,7 @@ describe.each(languages)('printing, in %s', (language) => {
     await page.getByRole('button', { name: w('print_ready'), exact: true }).click();
     const { visitId } = await waitingVisit(page);
     const { queueNumber } = await call(page, 'frontDesk/readVisit', { visitId });
-    await page.goto(`${inject('serambiUrl')}/visits/${visitId}`);
+    await page.goto(`${serambiUrl()}/visits/${visitId}`);
     await page.getByRole('button', { name: w('frontDesk_greet_slip') }).waitFor();
     const before = receipts.papers.length;
 
@@ -122,7 +123,7 @@ describe.each(languages)('printing, in %s', (language) => {
     expect(receipts.papers).toHaveLength(before + 1);
 
     receipts.mood = 'paperOut';
-    await page.goto(`${inject('serambiUrl')}/visits/${visitId}`);
+    await page.goto(`${serambiUrl()}/visits/${visitId}`);
     await page.getByRole('button', { name: w('frontDesk_greet_slip') }).waitFor();
     await page.keyboard.press('p');
     await page.getByText(w('print_trouble_paperOut')).waitFor();

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
 import { expectAccessible, languages, shoot } from './support/browser.ts';
 import { ask, clinics, takeToRoom, openWindows, waitingVisit } from './support/clinic.ts';
+import { serambiUrl } from './support/serambi-url.ts';
 
 const window = openWindows();
 const bloodPressure = { bloodPressure: [{ systolic: '120', diastolic: '80' }] };
@@ -22,7 +23,7 @@ describe.each(languages)('what a job description does not hold, in %s', (languag
   it('is refused at the front desk with the reason and who may, on the screen and behind it', async () => {
     const desk = await window('frontdesk', language);
     const { name, visitId } = await waitingVisit(desk);
-    await desk.goto(`${inject('serambiUrl')}/visits/${visitId}`);
+    await desk.goto(`${serambiUrl()}/visits/${visitId}`);
     await desk.getByText(name).first().waitFor();
     // what was measured she may read; what is never hers is not offered
     await desk.getByRole('tab', { name: w('vitals_rooming_title') }).click();
@@ -41,7 +42,7 @@ describe.each(languages)('what a job description does not hold, in %s', (languag
     await shoot(desk, `refusal-visit-${language}`);
 
     // and by the address she reads why not, and who can change it
-    await desk.goto(`${inject('serambiUrl')}/work/to-sign`);
+    await desk.goto(`${serambiUrl()}/work/to-sign`);
     await desk.getByText(w('web_notMine_reason')).waitFor();
     await desk.getByText(w('web_notMine_who')).waitFor();
     await expectAccessible(desk, 'page of another job');
@@ -109,7 +110,7 @@ describe('an American student', () => {
     const [set] = body.sets;
     await expectRefused(student, 'vitals/coSign', { setId: set.setId }, [w('vitals_action_coSign')]);
 
-    await nurse.goto(`${inject('serambiUrl')}/visits/${visitId}?panel=vitals.rooming`);
+    await nurse.goto(`${serambiUrl()}/visits/${visitId}?panel=vitals.rooming`);
     await nurse.getByRole('button', { name: w('vitals_coSign_act') }).click();
     await nurse.getByText(w('vitals_coSign_done')).waitFor();
     await student.getByText(w('vitals_refused_preliminary')).waitFor({ state: 'detached' });

@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
 import { addDays, today } from '#platform/shared/time.ts';
 import { expectAccessible, languages, shapes, shoot } from './support/browser.ts';
 import { call, openWindows } from './support/clinic.ts';
+import { serambiUrl } from './support/serambi-url.ts';
 
 const window = openWindows();
 const zones = { en: 'America/New_York', id: 'Asia/Jakarta' } as const;
@@ -45,7 +46,7 @@ describe.each(languages)('a reminder by hand, in %s', (language) => {
   const w = (key: string, params = {}) => words(language, `reminders_${key}`, params);
 
   it('is set up by the manager, handed over with Enter, and answered by its link', async () => {
-    const url = inject('serambiUrl');
+    const url = serambiUrl();
     const manager = await window('manager', language);
     await manager.goto(`${url}/clinic/reminders`);
     const rules = manager.getByRole('form', { name: w('rules_title') });

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
-import { afterAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
 import { closeBrowser, expectAccessible, type languages, shapes, shoot, signIn } from './support/browser.ts';
+import { serambiUrl } from './support/serambi-url.ts';
 
 afterAll(closeBrowser);
 
@@ -74,7 +75,7 @@ describe.each(['en', 'id'] as const satisfies typeof languages)('screens, in %s'
       const wrong: string[] = [];
       for (const path of paths) {
         const place = path.replace(':visit', ids.visitId).replace(':patient', ids.patientId);
-        await page.goto(`${inject('serambiUrl')}${place}`);
+        await page.goto(`${serambiUrl()}${place}`);
         await settled(page, language, path);
         for (const shape of shapesOf(path)) {
           await page.setViewportSize(shapes[shape]);
@@ -93,7 +94,7 @@ describe.each(['en', 'id'] as const satisfies typeof languages)('screens, in %s'
 });
 
 async function firstOfBoard(page: Page): Promise<{ visitId: string; patientId: string }> {
-  const answer = await page.request.post(`${inject('serambiUrl')}/api/frontDesk/todayBoard`, { data: {} });
+  const answer = await page.request.post(`${serambiUrl()}/api/frontDesk/todayBoard`, { data: {} });
   const { rows } = (await answer.json()) as {
     rows?: { visitId: string; step: string; patient: { id: string } }[];
   };

@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
 import { demoPassword, demoPin } from '#platform/shared/demo.ts';
 import { expectAccessible, languages, shoot } from './support/browser.ts';
 import { call, clinics, somebody, takeToRoom, openWindows, waitingVisit } from './support/clinic.ts';
+import { serambiUrl } from './support/serambi-url.ts';
 
 const window = openWindows();
 const nameOf = async (page: Page): Promise<string> => (await call(page, 'identity/whoAmI', {})).person.name;
@@ -23,7 +24,7 @@ describe.each(languages)('a session that ends under a form, in %s', (language) =
   it('keeps a half typed registration, asks to sign in above it, and saves it afterwards', async () => {
     const page = await window('frontdesk', language);
     const { name, birthDate } = somebody();
-    await page.goto(`${inject('serambiUrl')}/patients/new`);
+    await page.goto(`${serambiUrl()}/patients/new`);
     await fieldOf(page, nameLabel).fill(name);
     await fieldOf(page, w('records_field_birthDate')).fill(birthDate);
     await page.getByRole('radio', { name: w('records_sex_female') }).check();
@@ -60,7 +61,7 @@ describe.each(languages)('a session that ends under a form, in %s', (language) =
     const nurse = await nameOf(page);
     const { name, visitId } = await waitingVisit(desk);
     await takeToRoom(page, language, name);
-    await page.goto(`${inject('serambiUrl')}/visits/${visitId}`);
+    await page.goto(`${serambiUrl()}/visits/${visitId}`);
     await page.getByLabel(w('vitals_measure_pulse')).first().fill('74');
     await page.getByLabel(w('vitals_measure_breathing')).first().fill('17');
 
@@ -75,7 +76,7 @@ describe.each(languages)('a session that ends under a form, in %s', (language) =
     await page.getByRole('button', { name: w('web_lock_other') }).click();
     await signInHere(page, 'frontdesk');
     await page.getByRole('button', { name: w('web_person_menu', { name: clerk }) }).waitFor();
-    await page.goto(`${inject('serambiUrl')}/patients/new`);
+    await page.goto(`${serambiUrl()}/patients/new`);
     const other = somebody();
     await fieldOf(page, nameLabel).fill(other.name);
 

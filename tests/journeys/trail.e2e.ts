@@ -1,7 +1,8 @@
-import { describe, inject, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
 import { expectAccessible, languages, shapes, shoot } from './support/browser.ts';
 import { call, openWindows, waitingVisit } from './support/clinic.ts';
+import { serambiUrl } from './support/serambi-url.ts';
 
 const window = openWindows();
 
@@ -15,7 +16,7 @@ describe.each(languages)('the trail, in %s', (language) => {
     await call(physician, 'records/readChart', { patientId });
 
     const manager = await window('manager', language);
-    await manager.goto(`${inject('serambiUrl')}/patients/${patientId}`);
+    await manager.goto(`${serambiUrl()}/patients/${patientId}`);
     await manager.getByRole('button', { name: w('audit_chart_act') }).click();
     await manager.getByRole('heading', { name: w('audit_chart_title') }).waitFor();
     await manager
@@ -30,7 +31,7 @@ describe.each(languages)('the trail, in %s', (language) => {
     }
     await manager.setViewportSize(shapes.desk);
 
-    await manager.goto(`${inject('serambiUrl')}/clinic/trail`);
+    await manager.goto(`${serambiUrl()}/clinic/trail`);
     await manager.getByRole('button', { name }).first().click();
     await manager.getByText(w('audit_filter_patient')).waitFor();
     await manager.getByRole('combobox', { name: w('audit_filter_outcome') }).click();
@@ -56,7 +57,7 @@ describe.each(languages)('the trail, in %s', (language) => {
 
   it('is not offered to the front desk', async () => {
     const desk = await window('frontdesk', language);
-    await desk.goto(`${inject('serambiUrl')}/clinic/trail`);
+    await desk.goto(`${serambiUrl()}/clinic/trail`);
     await desk.getByText(w('web_notMine_reason')).waitFor();
   });
 });

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
 import { closeBrowser, expectAccessible, languages, shoot, signIn, type Window } from './support/browser.ts';
 import { takeToRoom } from './support/clinic.ts';
+import { serambiUrl } from './support/serambi-url.ts';
 
 const open: Window[] = [];
 afterEach(async ({ task }) => {
@@ -21,7 +22,7 @@ async function newPatient(page: Page): Promise<{ name: string; spoken: string }>
   ).join('');
   const name = `Sari ${letters.charAt(0).toUpperCase()}${letters.slice(1)}`;
   const day = `19${60 + (letters.charCodeAt(0) % 40)}-0${1 + (letters.charCodeAt(1) % 9)}-1${letters.charCodeAt(2) % 10}`;
-  const registered = await page.request.post(`${inject('serambiUrl')}/api/records/registerPatient`, {
+  const registered = await page.request.post(`${serambiUrl()}/api/records/registerPatient`, {
     data: { name, birthDate: day, sex: 'female', notThese: [] },
   });
   expect(registered.status(), await registered.text()).toBe(200);

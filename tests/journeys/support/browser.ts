@@ -3,10 +3,11 @@ import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
 import { words } from '#platform/server/words.ts';
 import { demoPassword } from '#platform/shared/demo.ts';
 import { readyBrowser } from '#scripts/machine/browser.ts';
+import { serambiUrl } from './serambi-url.ts';
 
 export const languages = ['en', 'id'] as const;
 export type Language = (typeof languages)[number];
@@ -63,7 +64,7 @@ export async function signIn(
   });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
-  await page.goto(inject('serambiUrl'));
+  await page.goto(serambiUrl());
   await page.getByLabel(words(language, 'web_signIn_login')).fill(login);
   await page.getByLabel(words(language, 'web_signIn_password')).first().fill(password);
   await page.getByRole('button', { name: words(language, 'web_signIn_act'), exact: true }).click();

@@ -4,24 +4,34 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { TestProject } from 'vitest/node';
 import { temporaryFolder } from '#testing/folder.ts';
+import { journeyWorkers } from './journey-workers.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Address of the running Serambi. */
-    serambiUrl: string;
+    /** Addresses of the running Serambis, one for each worker. */
+    serambiUrls: readonly string[];
   }
 }
 
 /**
- * Starts Serambi as a person does, on an empty data folder of its own, for all journeys of a run; `SERAMBI_URL` names one
- * that is running already.
+ * Starts Serambi as a person does, on an empty data folder of its own, once for each worker: journeys that run at the same
+ * time must not share a clinic's day. `SERAMBI_URL` names one that is running already, for a single worker.
  */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.SERAMBI_URL;
   if (given) {
-    project.provide('serambiUrl', given);
+    project.provide('serambiUrls', [given]);
     return async () => undefined;
   }
+  const running = await Promise.all(Array.from({ length: journeyWorkers }, start));
+  project.provide(
+    'serambiUrls',
+    running.map(({ url }) => url),
+  );
+  return async () => void (await Promise.all(running.map(({ stop }) => stop())));
+}
+
+async function start(): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = await temporaryFolder();
   const child = spawn(
     process.execPath,
@@ -40,10 +50,12 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     });
     lines.on('close', () => reject(new Error('Serambi ended before it was ready')));
   });
-  project.provide('serambiUrl', url);
-  return async () => {
-    child.kill('SIGTERM');
-    if (child.exitCode === null) await once(child, 'exit');
-    await folder.remove();
+  return {
+    url,
+    async stop() {
+      child.kill('SIGTERM');
+      if (child.exitCode === null) await once(child, 'exit');
+      await folder.remove();
+    },
   };
 }
