@@ -18,6 +18,15 @@ export async function readBaseList(folder: string, keys: readonly Uint8Array[]):
 }
 
 /**
+ * Names of the bases that ought to be there and are not, oldest first.
+ * @throws Damaged, OtherKey, Missing
+ */
+export async function goneBases(folder: string, keys: readonly Uint8Array[]): Promise<string[]> {
+  const there = new Set(await baseIds(folder));
+  return (await readBaseList(folder, keys)).filter((id) => !there.has(id));
+}
+
+/**
  * Lists what lies there, beside what was listed before. A list that cannot be read is begun anew: the clinic's next
  * backup must not hang on it, and `verifyFolder` names it until then.
  * @param keys the current one first

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { readLatest } from './archive.ts';
-import { baseIds, readBaseList } from './base-list.ts';
+import { baseIds, goneBases } from './base-list.ts';
 import { BackupFault } from './fault.ts';
 import { type Latest, readHead, splitHead } from './log-head.ts';
 import { type Manifest, manifestName, parseManifest } from './manifest.ts';
@@ -59,16 +59,20 @@ export async function readBases(
   return { bases, faults: [...faults, ...(await missingBases(folder, keys))] };
 }
 
+/** The fault of a base that was taken away whole. */
+export function missingBase(id: string): BackupFault {
+  return new Missing(`${manifestName(id)}${sealed}`);
+}
+
 /** What the list of bases says against a folder: bases that are gone, or the list itself. */
 export async function missingBases(folder: string, keys: readonly Uint8Array[]): Promise<BackupFault[]> {
-  const there = new Set(await baseIds(folder));
   try {
-    const listed = await readBaseList(folder, keys);
-    return listed.filter((id) => !there.has(id)).map((id) => new Missing(`${manifestName(id)}${sealed}`));
+    return (await goneBases(folder, keys)).map(missingBase);
   } catch (error) {
     if (!(error instanceof BackupFault)) throw error;
+    const there = await baseIds(folder);
     // a folder that never was one of backups has neither
-    return error instanceof Missing && there.size === 0 && !existsSync(path.join(folder, `place${sealed}`))
+    return error instanceof Missing && there.length === 0 && !existsSync(path.join(folder, `place${sealed}`))
       ? []
       : [error];
   }

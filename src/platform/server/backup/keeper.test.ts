@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
@@ -103,3 +103,21 @@ it('refuses to back up before a migration when the folder is away', async () => 
   await rename(`${own.folder}.unplugged`, own.folder);
   expect((await keeper.beforeMigration()).reason).toBe('migration');
 });
+
+it('tells that a backup was taken away, and takes a new one in the place of the newest', async () => {
+  const newest = (await baseIds(own.folder)).at(-1) ?? '';
+  const bases = path.join(own.folder, 'bases');
+  const row = (await one<{ base: string }>(
+    "SELECT base FROM platform_backup WHERE state = 'good' ORDER BY started_at DESC LIMIT 1",
+  )) ?? { base: '' };
+  for (const id of new Set([newest, row.base])) await rm(path.join(bases, id), { recursive: true });
+  const told = await until<{ state: string; fault: string; fault_params: { file: string } }>(
+    `SELECT state, fault, fault_params FROM platform_backup WHERE base = '${row.base}'`,
+    ({ state }) => state === 'failed',
+  );
+  expect(told).toMatchObject({ fault: 'missing', fault_params: { file: expect.stringContaining(row.base) } });
+  await until<{ trial: string }>(
+    "SELECT trial FROM platform_backup WHERE reason = 'gap' AND state = 'good'",
+    ({ trial }) => trial === 'good',
+  );
+}, 120_000);

@@ -2,8 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { uuidv7 } from '#platform/shared/ids.ts';
 import { carryAcknowledged } from './acknowledged.ts';
+import { baseIds, goneBases } from './base-list.ts';
 import { onDatabase } from './copy-cluster.ts';
 import { BackupFault } from './fault.ts';
+import { missingBase } from './folder.ts';
 import { allKeys } from './key-store.ts';
 import { type Entry, LogBook } from './log-book.ts';
 import { type Manifest, sizeOf } from './manifest.ts';
@@ -195,10 +197,24 @@ export class BackupKeeper {
     if (nowMs - this.dueSeenMs < lookEveryMs) return;
     this.dueSeenMs = nowMs;
     if (nowMs - this.place.lookedMs >= lookEveryMs) await this.place.look();
+    await this.noteGone();
     await this.writeSeen();
     if (nowMs - this.carriedMs >= seenEveryMs) await this.carryAcknowledged();
     const reason = await this.dueReason(nowMs);
     if (reason) await this.runNow(reason);
+  }
+
+  /** A base that somebody took away is none: managers are told, and after the newest one a new one is needed at once. */
+  private async noteGone(): Promise<void> {
+    if (!this.isThere) return;
+    const keys = allKeys(await this.place.keys());
+    // a list that cannot be read is told of by whoever verifies the folder
+    const gone = await goneBases(this.folder, keys).catch(() => []);
+    for (const id of gone)
+      if (await this.book.gone(id, missingBase(id)))
+        this.options.log.error({ base: id }, 'a backup was taken away from its folder');
+    const newest = (await baseIds(this.folder)).at(-1) ?? '';
+    if (gone.some((id) => id > newest)) this.place.gap = true;
   }
 
   private async dueReason(nowMs: number): Promise<Entry['reason'] | undefined> {

@@ -74,6 +74,15 @@ export class LogBook {
     );
   }
 
+  /** A good backup is none any more. @returns whether one was held for good until now */
+  async gone(base: string, fault: BackupFault): Promise<boolean> {
+    const { rowCount } = await this.pool.query(
+      `UPDATE platform_backup SET state = 'failed', fault = $2, fault_params = $3 WHERE base = $1 AND state = 'good'`,
+      [base, fault.code, JSON.stringify(fault.params)],
+    );
+    return rowCount !== 0;
+  }
+
   async tried(
     id: string,
     outcome: { tables: number; rows: bigint } | BackupFault | 'none',
