@@ -149,7 +149,7 @@ async function untold(url: string, jumps: readonly number[]): Promise<string[]> 
 }
 
 /** The control: a build in which sessions and lock-outs go by the clock that somebody can set. */
-const settable: Patch = {
+export const settable: Patch = {
   file: 'src/platform/shared/time.ts',
   was: 'return instantOf(clock.steady?.() ?? clock.now());',
   becomes: 'return instantOf(clock.now());',

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { brokenBuild } from './support/broken-build.ts';
+import { brokenBuild, type Patch } from './support/broken-build.ts';
 import { campaign, type Found } from './support/campaign.ts';
 import { seeded } from './support/dice.ts';
 import { type Field, openField } from './support/crash/field.ts';
@@ -41,33 +41,36 @@ export async function crashDatabase(options: CrashOptions, cli?: string): Promis
   }
 }
 
+/** Answers first and commits then. */
+export const hasty: readonly Patch[] = [
+  {
+    file: 'src/platform/server/db/database.ts',
+    was: 'return pooled.provideConnection(async (connection) => {',
+    becomes:
+      'return new Promise<T>((answer, refuse) => void pooled.provideConnection<T>(async (connection) => {',
+  },
+  {
+    file: 'src/platform/server/db/database.ts',
+    was: '        return result;\n      }\n      const sent',
+    becomes: '        answer(result);\n        return result;\n      }\n      const sent',
+  },
+  {
+    file: 'src/platform/server/db/database.ts',
+    was: '      await allOrFirst<unknown>([begun, ...left, ...sent,',
+    becomes: '      answer(result);\n      await allOrFirst<unknown>([begun, ...left, ...sent,',
+  },
+  {
+    file: 'src/platform/server/db/database.ts',
+    was: '      throw error;\n    }\n  });\n}',
+    becomes: '      throw error;\n    }\n  }).catch(refuse));\n}',
+  },
+];
+
 /** The control: a build that answers first and commits then must lose what it has acknowledged. */
 async function hastyBuildFails(options: CrashOptions): Promise<boolean> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'serambi-broken-'));
   try {
-    const cli = await brokenBuild(folder, [
-      {
-        file: 'src/platform/server/db/database.ts',
-        was: 'return pooled.provideConnection(async (connection) => {',
-        becomes:
-          'return new Promise<T>((answer, refuse) => void pooled.provideConnection<T>(async (connection) => {',
-      },
-      {
-        file: 'src/platform/server/db/database.ts',
-        was: '        return result;\n      }\n      const sent',
-        becomes: '        answer(result);\n        return result;\n      }\n      const sent',
-      },
-      {
-        file: 'src/platform/server/db/database.ts',
-        was: '      await allOrFirst<unknown>([begun, ...left, ...sent,',
-        becomes: '      answer(result);\n      await allOrFirst<unknown>([begun, ...left, ...sent,',
-      },
-      {
-        file: 'src/platform/server/db/database.ts',
-        was: '      throw error;\n    }\n  });\n}',
-        becomes: '      throw error;\n    }\n  }).catch(refuse));\n}',
-      },
-    ]);
+    const cli = await brokenBuild(folder, hasty);
     const { failures } = await crashDatabase({ ...options, kills: 20, writes: 1000 }, cli);
     return failures.some((fault) => fault.includes('lost: '));
   } finally {

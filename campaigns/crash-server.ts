@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { brokenBuild } from './support/broken-build.ts';
+import { brokenBuild, type Patch } from './support/broken-build.ts';
 import { campaign, type Found } from './support/campaign.ts';
 import { seeded } from './support/dice.ts';
 import { type Field, openField } from './support/crash/field.ts';
@@ -39,17 +39,20 @@ async function killServer(field: Field): Promise<string> {
   return 'server';
 }
 
+/** What is sent again is done again. */
+export const forgetful: readonly Patch[] = [
+  {
+    file: 'src/platform/server/http/run-act.ts',
+    was: 'const replay = act.request && (await claimKey(ctx, act.request));',
+    becomes: 'const replay = undefined as { answer: unknown } | undefined;',
+  },
+];
+
 /** The control: a build that keeps no key answers a request that is sent again by doing it again. */
 async function forgetfulBuildFails(options: CrashOptions): Promise<boolean> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'serambi-broken-'));
   try {
-    const cli = await brokenBuild(folder, [
-      {
-        file: 'src/platform/server/http/run-act.ts',
-        was: 'const replay = act.request && (await claimKey(ctx, act.request));',
-        becomes: 'const replay = undefined as { answer: unknown } | undefined;',
-      },
-    ]);
+    const cli = await brokenBuild(folder, forgetful);
     const { failures } = await crashServer({ ...options, kills: 2, writes: 500 }, cli);
     return failures.some((fault) => fault.startsWith('doubled: '));
   } finally {

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { lastLines } from '#platform/server/db/cluster.ts';
 import { withClient } from '#platform/server/db/roles.ts';
 import { hasWords, words } from '#platform/server/words.ts';
-import { brokenBuild } from './support/broken-build.ts';
+import { brokenBuild, type Patch } from './support/broken-build.ts';
 import { campaign, type Found } from './support/campaign.ts';
 import { readJournals } from './support/crash/acknowledged.ts';
 import { compare } from './support/crash/compare.ts';
@@ -265,25 +265,28 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
+/** Answers well when the write failed for want of room. */
+export const smiling: readonly Patch[] = [
+  {
+    file: 'src/platform/server/http/app.ts',
+    was: 'request.id, platform.disk);',
+    becomes: `request.id, platform.disk);
+    if (problem.code === 'platform.diskFull')
+      return reply.send({ visitId: 'none', setId: 'none', receipt: { receiptId: 'none' } });`,
+  },
+  {
+    file: 'src/platform/server/http/fhir/errors.ts',
+    was: 'request.id, disk);',
+    becomes: `request.id, disk);
+    if (status === 503) return reply.status(201).send(JSON.stringify({ id: 'none' }));`,
+  },
+];
+
 /** The control: a build that answers well when the write failed for want of room. */
 async function smilingBuildFails(options: DiskFullOptions): Promise<boolean> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'serambi-broken-'));
   try {
-    const cli = await brokenBuild(folder, [
-      {
-        file: 'src/platform/server/http/app.ts',
-        was: 'request.id, platform.disk);',
-        becomes: `request.id, platform.disk);
-    if (problem.code === 'platform.diskFull')
-      return reply.send({ visitId: 'none', setId: 'none', receipt: { receiptId: 'none' } });`,
-      },
-      {
-        file: 'src/platform/server/http/fhir/errors.ts',
-        was: 'request.id, disk);',
-        becomes: `request.id, disk);
-    if (status === 503) return reply.status(201).send(JSON.stringify({ id: 'none' }));`,
-      },
-    ]);
+    const cli = await brokenBuild(folder, smiling);
     const { failures } = await diskFull({ ...options, fills: 1 }, cli);
     return failures.some((fault) => fault.startsWith('lost: '));
   } finally {

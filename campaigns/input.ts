@@ -122,7 +122,7 @@ function statusFigures({ statuses }: Findings): Record<string, number> {
 }
 
 /** For each part that has one: a build that fails to refuse, which the part must notice. */
-const broken: (Patch & { part: string; run: Part['run']; n: number })[] = [
+export const broken: (Patch & { part: string; run: Part['run']; n: number })[] = [
   {
     ...{ part: 'headers', run: tryHeaders, n: 20 },
     file: 'src/platform/server/http/listener.ts',

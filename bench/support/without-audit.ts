@@ -1,5 +1,11 @@
 import path from 'node:path';
-import { brokenBuild } from '../../campaigns/support/broken-build.ts';
+import { brokenBuild, type Patch } from '../../campaigns/support/broken-build.ts';
+
+export const traceless: Patch = {
+  file: 'src/platform/server/http/run-act.ts',
+  was: 'const rows: AuditRow[] = act.audited ?',
+  becomes: 'const rows: AuditRow[] = act.audited && false ?',
+};
 
 /**
  * A copy of the program that writes no row of what it did, to show what the trail costs. The product itself has no
@@ -7,11 +13,5 @@ import { brokenBuild } from '../../campaigns/support/broken-build.ts';
  * @returns the copy's `src/app/cli.ts`
  */
 export function withoutAudit(folder: string): Promise<string> {
-  return brokenBuild(path.join(folder, 'without-audit'), [
-    {
-      file: 'src/platform/server/http/run-act.ts',
-      was: 'const rows: AuditRow[] = act.audited ?',
-      becomes: 'const rows: AuditRow[] = act.audited && false ?',
-    },
-  ]);
+  return brokenBuild(path.join(folder, 'without-audit'), [traceless]);
 }

@@ -1,19 +1,13 @@
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { type Patch, patched } from '../support/broken-build.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 
 /** A fault put into a copy of the source. */
-export interface Fault {
+export interface Fault extends Patch {
   name: string;
-  file: string;
-  /** After this text … */
-  after?: string;
-  /** … this stands, exactly once, … */
-  good: string;
-  /** … and this is put in its place. */
-  bad: string;
 }
 
 /** The builds that the campaign must catch. */
@@ -22,20 +16,20 @@ export const faults = {
     name: 'sign-in keeps the token that the browser brought',
     file: 'src/platform/server/identity/sessions.ts',
     after: 'export async function openSession(',
-    good: 'const token = newSecret();',
-    bad: 'const token = ctx.sessionToken ?? newSecret();',
+    was: 'const token = newSecret();',
+    becomes: 'const token = ctx.sessionToken ?? newSecret();',
   },
   replaysCode: {
     name: 'a used code of the app is taken again',
     file: 'src/platform/server/identity/spend-code.ts',
-    good: ' AND last_step < $' + '{step}',
-    bad: '',
+    was: ' AND last_step < $' + '{step}',
+    becomes: '',
   },
   quietTouches: {
     name: 'what a page reads by itself counts as use',
     file: 'src/platform/server/http/caller.ts',
-    good: 'const touch = !quiet && isUse(request);',
-    bad: 'const touch = true;',
+    was: 'const touch = !quiet && isUse(request);',
+    becomes: 'const touch = true;',
   },
 } satisfies Record<string, Fault>;
 
@@ -48,15 +42,6 @@ export async function brokenCopy(fault: Fault): Promise<{ root: string; remove()
   await symlink(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
   const file = path.join(copy, fault.file);
   const text = await readFile(file, 'utf8');
-  const from = fault.after === undefined ? 0 : text.indexOf(fault.after);
-  const head = text.slice(0, from);
-  const tail = text.slice(from);
-  const at = tail.indexOf(fault.good);
-  const unique = fault.after !== undefined || tail.indexOf(fault.good, at + 1) < 0;
-  if (from < 0 || at < 0 || !unique) {
-    await remove();
-    throw new Error(`the place of the fault "${fault.name}" has moved: mend campaigns/sessions/broken.ts`);
-  }
-  await writeFile(file, head + tail.slice(0, at) + fault.bad + tail.slice(at + fault.good.length));
+  await writeFile(file, patched(text, fault));
   return { root: copy, remove };
 }

@@ -4,8 +4,22 @@ import path from 'node:path';
 /** One change that breaks the product: the text that stands there, and what takes its place. */
 export interface Patch {
   file: string;
+  /** Where `was` stands several times, the first one after this text is meant. */
+  after?: string;
   was: string;
   becomes: string;
+}
+
+/**
+ * The text of a file with a patch in it.
+ * @throws Error when the patch no longer fits, which would make a control of nothing
+ */
+export function patched(text: string, { file, after, was, becomes }: Patch): string {
+  const from = after === undefined ? 0 : text.indexOf(after);
+  const at = from < 0 ? -1 : text.indexOf(was, from);
+  const twice = after === undefined && text.indexOf(was, at + 1) >= 0;
+  if (at < 0 || twice) throw new Error(`${file} does not have ${was} once: mend the broken build`);
+  return text.slice(0, at) + becomes + text.slice(at + was.length);
 }
 
 const root = path.join(import.meta.dirname, '../..');
@@ -22,16 +36,12 @@ export async function brokenBuild(folder: string, patches: readonly Patch[]): Pr
   await mkdir(folder, { recursive: true });
   for (const name of copied) await cp(path.join(root, name), path.join(folder, name), { recursive: true });
   for (const name of linked) await symlink(path.join(root, name), path.join(folder, name));
-  for (const { file, was, becomes } of patches) {
-    const place = path.join(folder, file);
-    const text = await readFile(place, 'utf8');
-    if (text.split(was).length !== 2) throw new Error(`the patch of ${file} does not fit once`);
+  for (const patch of patches) {
+    const place = path.join(folder, patch.file);
+    const text = patched(await readFile(place, 'utf8'), patch);
     // a link in the copy would lead to the product's own file
     await rm(place);
-    await writeFile(
-      place,
-      text.replace(was, () => becomes),
-    );
+    await writeFile(place, text);
   }
   return path.join(folder, 'src/app/cli.ts');
 }

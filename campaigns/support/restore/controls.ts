@@ -13,10 +13,14 @@ import { amidCheckpoints, restored, type Written } from './written.ts';
 
 const backup = 'src/platform/server/backup';
 
+/** Reads chunks without asking whether they are what was written. */
+export const blind: readonly Patch[] = [
+  { file: `${backup}/seal.ts`, was: '      decipher.final();\n', becomes: '' },
+];
+
 /** A build that reads chunks without asking whether they are what was written must miss some of the flips. */
 export async function blindBuildMisses(asked: Asked, { own }: Written, flips: number): Promise<boolean> {
-  const patches = [{ file: `${backup}/seal.ts`, was: '      decipher.final();\n', becomes: '' }];
-  return withBroken(patches, 'verify.ts', async ({ verifyFolder }: { verifyFolder: Verify }) => {
+  return withBroken(blind, 'verify.ts', async ({ verifyFolder }: { verifyFolder: Verify }) => {
     for (let count = 0; count < flips; count += 1)
       if (await flipByte(own.folder, own.keys.current, asked.random, verifyFolder)) return true;
     return false;
@@ -24,7 +28,7 @@ export async function blindBuildMisses(asked: Asked, { own }: Written, flips: nu
 }
 
 /** PostgreSQL is not told of the copy, so nothing puts right the pages that changed under it. */
-const untold: Patch[] = [
+export const untold: readonly Patch[] = [
   {
     file: `${backup}/copy-cluster.ts`,
     was: "'SELECT pg_backup_start($1, fast => true)::text AS place'",
