@@ -27,6 +27,8 @@ import { tryOpenDoors, tryPaper, tryPush } from '#testing/access/other-doors.ts'
 import { openPatient } from '#testing/access/patient.ts';
 import { clinicFaults, fillEmptyTables, rowFaults, tablesOf } from '#testing/access/rows.ts';
 import { routeList, undeclared } from '#testing/access/routes.ts';
+import { tryReminded } from '#testing/access/reminded.ts';
+import { tryTimes } from '#testing/access/times.ts';
 import { tryTwoPatients } from '#testing/access/two-patients.ts';
 import { type Ground, inOrder, routeOf, tryVerb } from '#testing/access/verb-matrix.ts';
 import { openWorld, type World } from '#testing/access/world.ts';
@@ -134,6 +136,12 @@ describe.each(countries)('in a clinic of %s, every role', (country) => {
     const two = await withTwoMore(ground, ['Harahap', 'Pohan']);
     await tryMovedIn(two);
     await tryOtherVisits(two);
+    await tryTimes(await withTwoMore(ground, ['Sinaga', 'Saragih']));
+    expect(findings.faults.splice(0)).toEqual([]);
+  }, 120_000);
+
+  it('tells one patient nothing of what another is told, answers and wishes', async () => {
+    await tryReminded(await withTwoMore(groundOf(country), ['Ginting', 'Purba']));
     expect(findings.faults.splice(0)).toEqual([]);
   }, 120_000);
 

@@ -5,6 +5,7 @@ import { keepChallenge } from '#platform/server/identity/challenges.ts';
 import { identity } from '#platform/shared/identity-contract.ts';
 import { addMinutes } from '#platform/shared/time.ts';
 import { devices } from '#slices/devices/contract.ts';
+import { reminders } from '#slices/reminders/contract.ts';
 import { openCallers } from '#testing/access/callers.ts';
 import { tryDrafts, tryDrawers, tryFurtherRights, trySecrets } from '#testing/access/colleagues.ts';
 import { tryExports } from '#testing/access/exports.ts';
@@ -20,6 +21,8 @@ import { openFindings } from '#testing/access/findings.ts';
 import { tryKeptAnswers, tryOtherSites, trySecondIdentifier, tryTakenTask } from '#testing/access/gates.ts';
 import { resourcesOf } from '#testing/access/isolation.ts';
 import { tryOpenDoors, tryPaper, tryPush } from '#testing/access/other-doors.ts';
+import { tryReminded } from '#testing/access/reminded.ts';
+import { tryTimes } from '#testing/access/times.ts';
 import { tryOtherVisits } from '#testing/access/other-visits.ts';
 import { tryTwoPatients } from '#testing/access/two-patients.ts';
 import { openWorld } from '#testing/access/world.ts';
@@ -87,7 +90,7 @@ export async function openBase(server: TestServer): Promise<Base> {
 
 /**
  * What one person may have beside the token of the callers: a session with its device, a one-time link, and a ticket
- * that waits for its second factor; her clinic has a pairing code. Of what is handed out for minutes one is too old.
+ * that waits for its second factor; her clinic has a pairing code and a secret for its gateway. Of what is handed out for minutes one is too old.
  */
 async function openSecrets(url: string, clinic: TestClinic): Promise<void> {
   const login = `frontdesk-knocks@${clinic.clinic.slug}.test`;
@@ -103,11 +106,14 @@ async function openSecrets(url: string, clinic: TestClinic): Promise<void> {
     return id;
   });
   await clinic.as('manager').call(identity, 'issueResetLink', { staffId });
+  await clinic.as('manager').call(reminders, 'makeCallSecret', {});
   await clinic.as('manager').call(devices, 'startPairing', { name: 'Another tablet' });
   await clinic.inside(async (ctx) => {
     const old = addMinutes(ctx.now, -60);
     const code = Buffer.from(`old code of ${login}`);
     await sql`SELECT devices_make_pairing(${code}, 'Old tablet', 'Somebody', ${old}, ${old})`.execute(ctx.db);
+    const link = Buffer.from(`old link of ${login}`);
+    await sql`SELECT reminders_make_door(${link}, 'link', 'a message', ${old}, ${old})`.execute(ctx.db);
   });
 }
 
@@ -136,6 +142,8 @@ function routesOf(clinic: TestClinic): Route[] {
     { name: 'trail', attempt: tryTrail },
     { name: 'her own', attempt: tryHerOwn },
     { name: 'other visits', attempt: tryOtherVisits },
+    { name: 'reminded', attempt: tryReminded },
+    { name: 'times', attempt: tryTimes },
     { name: 'moved in', attempt: tryMovedIn },
     { name: 'FHIR doors', attempt: tryFhirDoors },
     { name: 'two patients', attempt: tryTwoPatients },

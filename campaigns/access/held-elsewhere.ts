@@ -53,6 +53,8 @@ export const heldElsewhere: Record<string, string> = {
     'a lock and no answer: without it charges of all patients wait for each other',
   "src/slices/insurance/server/coverages.ts where('patient_id', '=', patientId) (2)":
     'the checks are given to the coverages whose they are afterwards, by id',
+  "src/slices/reminders/server/make-message.ts where('visit_id', '=', booked.visitId)":
+    'the place of a message among those of its visit, which needs no more than to be behind the last',
   'audit_pending_take without its clinic (1)': 'the ids that it removes were picked inside the clinic',
   'audit_pending_take without its clinic (2)':
     'of the ids that it picks none is removed but the clinic’s own',
@@ -72,6 +74,8 @@ export const heldElsewhere: Record<string, string> = {
  * not listed here is a failure.
  */
 export const notReached: Readonly<Record<string, string>> = {
+  "src/slices/reminders/server/feeds.ts refuse('notFound') (2)":
+    'the door of a calendar is shut in the transaction that revokes it',
   "src/platform/server/http/run-act.ts refuse('notSignedIn')":
     'whoever is not signed in is refused before the pipeline, at every route that is not open to anybody',
   "src/platform/server/identity/accounts.ts throw new Refusal('identity', 'staffMissing', 404); (2)":

@@ -72,6 +72,11 @@ export async function functionFaults(pair: Pair, one: FunctionFacts, canary: str
       const crosses = one.name in crossesClinics;
       const call = `SELECT ${one.name}(${one.types.map((type, n) => `$${n + 1}::${type}`).join(', ')})::text AS answer`;
       const answer = await called(client, pair.clinicId, call, values, crosses);
+      if (!crosses && saysYesOrNo(one)) {
+        const nobodys = await called(client, pair.clinicId, call, valuesOf(one, {}, 'none'), true);
+        if (answer.text !== nobodys.text)
+          faults.push(`${one.name}: answers the other clinic’s ids otherwise than nobody’s`);
+      }
       if (answer.clinic !== undefined && answer.clinic !== pair.clinicId)
         faults.push(`${one.name}: leaves the transaction in another clinic (${answer.clinic})`);
       const told = words.find((word) => answer.text.includes(word) && !values.includes(word));
@@ -85,6 +90,9 @@ export async function functionFaults(pair: Pair, one: FunctionFacts, canary: str
     faults.push(`${one.name}: touches ${touched.join(', ')} of the other clinic`);
   return faults;
 }
+
+/** No word of the other clinic stands in such an answer, and still it may tell of it. */
+const saysYesOrNo = ({ definition }: FunctionFacts) => /RETURNS boolean/i.test(definition);
 
 /** @param takenBack what crosses clinics by its duty is not kept, so that it does nothing to the next one's try */
 async function called(
@@ -110,7 +118,10 @@ async function called(
 
 type Identities = Record<string, unknown>;
 
-/** Ids and hashes of the other clinic's people, by the name of the parameter that takes them. */
+/**
+ * Ids and hashes of what the other clinic has, by the name of the parameter that takes them; with its slice before it
+ * where another slice calls something else so.
+ */
 async function identitiesOf({ database, otherId }: Pair): Promise<Identities> {
   return withClient(database.superuserUrl, async (client) => {
     const one = async (text: string) => (await client.query(text, [otherId])).rows[0] ?? {};
@@ -127,6 +138,9 @@ async function identitiesOf({ database, otherId }: Pair): Promise<Identities> {
     const link = await hers('token_hash', 'identity_link');
     const challenge = await hers('secret_hash, purpose', 'identity_challenge');
     const pairing = await one(`SELECT code_hash FROM devices_pairing WHERE clinic_id = $1`);
+    const door = await one(
+      `SELECT purpose, subject FROM reminders_door WHERE clinic_id = $1 AND purpose = 'gateway'`,
+    );
     const login = await one(`SELECT login FROM identity_login WHERE clinic_id = $1`);
     return {
       p_session: session.id,
@@ -138,7 +152,9 @@ async function identitiesOf({ database, otherId }: Pair): Promise<Identities> {
       apiTokenId: token.id,
       apiToken: token.token_hash,
       p_secret: challenge.secret_hash,
-      p_purpose: challenge.purpose,
+      'identity.p_purpose': challenge.purpose,
+      'reminders.p_purpose': door.purpose,
+      'reminders.p_subject': door.subject,
       p_code: pairing.code_hash,
     };
   });
@@ -158,6 +174,8 @@ function valuesOf(one: FunctionFacts, theirs: Identities, kind: string): unknown
     if (name === 'p_id')
       return /^identity_end/.test(one.name) ? theirs.apiTokenId : globalThis.crypto.randomUUID();
     if (/^p_(secret|code)$/.test(name) && /make/.test(one.name)) return Buffer.from(`new ${one.name}`);
+    const ofSlice = `${one.name.split('_')[0]}.${name}`;
+    if (ofSlice in theirs) return theirs[ofSlice];
     if (name in theirs) return theirs[name];
     return plainValue(one.types[place] ?? '', name);
   });

@@ -177,7 +177,7 @@ async function trySignature(ground: Ground): Promise<void> {
 }
 
 /** Of all rows of one patient alone. */
-function digestOf({ world }: Ground, hers: Ids, others: Ids): Promise<Record<string, string>> {
+export function digestOf({ world }: Ground, hers: Ids, others: Ids): Promise<Record<string, string>> {
   const ids = idsAlone({ ...hers, otherPatientId: '' }, { ...others, otherPatientId: '' });
   return digestOfPatient(
     world.clinic,
@@ -185,7 +185,8 @@ function digestOf({ world }: Ground, hers: Ids, others: Ids): Promise<Record<str
   );
 }
 
-async function faultsOf(
+/** A fault where a row of hers is another than it was. */
+export async function faultsOf(
   ground: Ground,
   before: Record<string, string>,
   hers: Ids,
