@@ -8,7 +8,7 @@ import { growthOf } from './support/growth.ts';
 import { type Home, openHome } from './support/home.ts';
 import { answersOf, fhirOf, interactionRows, type Row, readRow } from './support/interactions.ts';
 import { type Measured, pair } from './support/pair.ts';
-import { answersOf as answersOfScreen, bareOf, screensOf } from './support/screens.ts';
+import { answersOf as answersOfScreen, bareOf, screensOf, writeLongChart } from './support/screens.ts';
 import { withoutAudit } from './support/without-audit.ts';
 
 /**
@@ -39,6 +39,7 @@ try {
   for (const resources of sizes) {
     const seconds = await home.grow(resources, from);
     say(`grown to ${resources} resources in ${Math.round(seconds)} s`);
+    if (from === 0) await writeLongChart(fhirOf(home).send('POST', ''));
     from = resources;
     const size = `${resources} resources`;
     for (const one of [await measureWithoutAudit(home, size), await measure(home, size)]) {

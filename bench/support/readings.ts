@@ -2,8 +2,14 @@ import { chronic } from '#testing/search/grown.ts';
 
 const loinc = 'http://loinc.org';
 
+/** Whom so many-th is measured: one patient after the other, but for her whose chart is opened. */
+const measured = (count: number) => {
+  const id = `patient-${1 + (count % 1_000)}`;
+  return id === chronic ? 'patient-1' : id;
+};
+
 /** A blood pressure of 1.5 kB, one of many, each minute one. */
-export function reading(count: number, systolic = 110 + (count % 40)) {
+export function reading(count: number, systolic = 110 + (count % 40), patientId = measured(count)) {
   return {
     resourceType: 'Observation',
     status: 'final',
@@ -19,7 +25,7 @@ export function reading(count: number, systolic = 110 + (count % 40)) {
       },
     ],
     code: { coding: [{ system: loinc, code: '85354-9', display: 'Blood pressure panel' }] },
-    subject: { reference: `Patient/${chronic}` },
+    subject: { reference: `Patient/${patientId}` },
     effectiveDateTime: new Date(Date.UTC(2025, 0, 1) + count * 60_000).toISOString(),
     performer: [{ reference: 'Practitioner/bench', display: 'Sari Wulandari' }],
     bodySite: {
@@ -38,13 +44,13 @@ function component(code: string, name: string, value: number) {
   };
 }
 
-/** A transaction that creates so many. */
-export function bundleOf(entries: number, next: () => number) {
+/** A transaction that creates so many. @param patientId of one patient alone */
+export function bundleOf(entries: number, next: () => number, patientId?: string) {
   return {
     resourceType: 'Bundle',
     type: 'transaction',
     entry: Array.from({ length: entries }, () => ({
-      resource: reading(next()),
+      resource: reading(next(), undefined, patientId),
       request: { method: 'POST', url: 'Observation' },
     })),
   };

@@ -103,6 +103,27 @@ async function countEach(ctx: Context, drivers: readonly Driver[], few: number):
   return found.rows[0]?.counts ?? [];
 }
 
+/**
+ * The first rows in the order of the leading date, where an index has them in it; undefined where they would have to be
+ * sorted.
+ * @param order date parameter, `-` first for newest first
+ */
+export async function readInOrder(
+  ctx: Context,
+  type: string,
+  query: SearchQuery,
+  order: string,
+): Promise<PageRow[] | undefined> {
+  const isDescending = order.startsWith('-');
+  const param = isDescending ? order.slice(1) : order;
+  const page = { sort: [{ param, on: 'date', isDescending }] } as const;
+  const intent = intentOf(ctx, type, { ...query, page });
+  const driver = isCheap(intent) ? sureSearch(intent)?.driver : undefined;
+  if (!driver || !canWalk(driver, intent.order)) return undefined;
+  const { rows } = await readPage(ctx, type, { ...query, page });
+  return rows;
+}
+
 /** One page and whether there is more. @throws Refusal `searchTooCostly` */
 export async function readPage(
   ctx: Context,

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import type { SearchQuery } from './query.ts';
 import { resolveChains } from './search-chain.ts';
 import { conditionOf, holds, idsOf, rowsAmong, type Scope } from './search-conditions.ts';
-import { readPage } from './search-page.ts';
+import { type PageRow, readInOrder, readPage } from './search-page.ts';
 
 export type { Criterion, SearchQuery } from './query.ts';
 
@@ -19,8 +19,10 @@ export async function searchRows(ctx: Context, type: string, given: SearchQuery)
   const query = await resolveChains(ctx, type, given);
   if (query.page) {
     const { rows } = await readPage(ctx, type, query);
-    return rows.map(({ id, version, updatedAt, text }) => ({ id, version, updatedAt, text }));
+    return rows.map(foundOf);
   }
+  const inOrder = query.order === undefined ? undefined : await readInOrder(ctx, type, query, query.order);
+  if (inOrder) return inOrder.map(foundOf);
   const scope = { clinicId: ctx.clinic.id, type };
   const conditions = (query.where ?? []).map((one) => {
     const condition = conditionOf(type, one);
@@ -33,6 +35,10 @@ export async function searchRows(ctx: Context, type: string, given: SearchQuery)
       ${sql.join(conditions, sql``)}
     ORDER BY ${ordering(scope, query.order)} LIMIT ${query.limit ?? 1000}`.execute(ctx.db);
   return found.rows;
+}
+
+function foundOf({ id, version, updatedAt, text }: PageRow): FoundRow {
+  return { id, version, updatedAt, text };
 }
 
 function ordering(scope: Scope, order: string | undefined): RawBuilder<unknown> {

@@ -46,7 +46,7 @@ export const readChart: Verb<typeof records, 'readChart'> = async (ctx, { patien
       listCodes.problems,
     ),
     medicines: section(medicines, lists, listCodes.medicines),
-    observations: section(await lines(ctx, 'Observation', patientId, '-date', observationLine), lists),
+    observations: section(await findings(ctx, patientId), lists),
     immunizations: section(
       await lines(ctx, 'Immunization', patientId, '-date', immunizationLine),
       lists,
@@ -58,11 +58,35 @@ export const readChart: Verb<typeof records, 'readChart'> = async (ctx, { patien
   };
 };
 
+/** Categories of findings that are no vital signs (HL7's observation-category). */
+const findingCategories = [
+  ...['social-history', 'imaging', 'laboratory', 'procedure', 'survey', 'exam', 'therapy', 'activity'],
+];
+
+/**
+ * What was found, but for vital signs. Where those crowd the newest out, earlier ones are looked for by what they say of
+ * themselves.
+ */
+async function findings(ctx: Context, patientId: string): Promise<ChartLine[]> {
+  const hers = { param: 'patient', reference: `Patient/${patientId}` };
+  const newest = await ctx.record.search('Observation', { where: [hers], order: '-date', limit: mostRead });
+  const known = new Set(newest.map(({ id }) => id));
+  const earlier =
+    newest.length < mostRead
+      ? []
+      : await ctx.record.search('Observation', {
+          where: [hers, { param: 'category', token: findingCategories }],
+          ...{ order: '-date', limit: mostRead },
+        });
+  return [...newest, ...earlier.filter(({ id }) => !known.has(id))]
+    .map((one) => observationLine(one, ctx.language))
+    .filter((one) => one !== undefined);
+}
+
 /** Newest lines of one type; what was entered in error is left out of the chart and stays in the record. */
 async function lines<
   T extends
     | 'Condition'
-    | 'Observation'
     | 'Encounter'
     | 'Immunization'
     | 'DocumentReference'
@@ -78,8 +102,7 @@ async function lines<
   const found = await ctx.record.search(type, {
     where: [{ param: 'patient', reference: `Patient/${patientId}` }],
     order,
-    // findings that a line leaves to other duties must not crowd out the rest
-    limit: type === 'Observation' ? mostRead : mostLines + 1,
+    limit: mostLines + 1,
   });
   return found.map((resource) => line(resource as never, ctx.language)).filter((one) => one !== undefined);
 }
