@@ -155,7 +155,8 @@ export function Form<Values, Output>(props: {
   label?: string;
 }) {
   const { form } = props;
-  useKeys({ 'ctrl+enter': { label: m.web_key_save(), run: () => void form.submit() } });
+  const save = { label: m.web_key_save(), run: () => void form.submit() };
+  useKeys({ 'ctrl+enter': save }, { within: form.element });
   return (
     <FormContext value={form as unknown as FormState<never>}>
       <form

@@ -73,6 +73,22 @@ it('The later binding of a key wins, and help lists it once', () => {
   expect(currentKeys().map(({ label }) => label)).toEqual(['print the receipt']);
 });
 
+it('Of several forms the one saves in which a person is, and none when she is in none of them', () => {
+  const [first, second] = ['first', 'second'].map((name) => {
+    const form = document.body.appendChild(document.createElement('form'));
+    const input = form.appendChild(document.createElement('input'));
+    bind('ctrl+enter', name, { within: () => form });
+    return input;
+  });
+  for (const input of [first, second, first, undefined]) press('Enter', { ctrlKey: true }, input);
+  expect(pressed).toEqual(['first', 'second', 'first']);
+});
+
+it('A screen with one form saves it wherever a person is', () => {
+  bind('ctrl+enter', 'save', { within: () => document.body.appendChild(document.createElement('form')) });
+  expect(press('Enter', { ctrlKey: true })).toBe(true);
+});
+
 it('Escape that closes an open list of choices does not also go back', () => {
   const input = document.body.appendChild(document.createElement('input'));
   input.setAttribute('aria-expanded', 'true');

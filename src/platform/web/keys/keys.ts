@@ -1,10 +1,14 @@
-/** One key that works now. `global` ones work above dialogs too. */
+/**
+ * One key that works now. `global` ones work above dialogs too. Of several `within` an element each, as the forms of one
+ * screen, the one acts in which the person is.
+ */
 export interface KeyBinding {
   keys: string;
   label: string;
   run: (event: KeyboardEvent) => void;
   layer: number;
   global?: boolean;
+  within?: () => Element | null;
 }
 
 const bindings: KeyBinding[] = [];
@@ -45,12 +49,22 @@ export function openLayer(layer: number): () => void {
 
 /** What works at this moment, for the help list: the innermost layer first, one line for each key. */
 export function currentKeys(): KeyBinding[] {
-  const top = Math.max(0, ...layers);
   const seen = new Set<string>();
-  return bindings
-    .filter((one) => one.global || one.layer === top)
-    .reverse()
-    .filter((one) => !seen.has(one.keys) && seen.add(one.keys));
+  return bindingsNow().filter((one) => !seen.has(one.keys) && seen.add(one.keys));
+}
+
+function bindingsNow(): KeyBinding[] {
+  const top = Math.max(0, ...layers);
+  return bindings.filter((one) => one.global || one.layer === top).reverse();
+}
+
+/** Where a person is in none of several forms nobody knows which she means. */
+function bindingOf(name: string, target: EventTarget | null): KeyBinding | undefined {
+  const all = bindingsNow().filter((one) => one.keys === name);
+  const [first] = all;
+  if (!first?.within) return first;
+  const around = all.find((one) => target instanceof Node && one.within?.()?.contains(target));
+  return around ?? (all.filter((one) => one.within).length === 1 ? first : undefined);
 }
 
 /** Letter keys can be switched off (speech input, tremor, another keyboard layout); kept per person at this browser. */
@@ -102,7 +116,7 @@ export function pressKey(event: KeyboardEvent, person: string): boolean {
   // An open list of choices closes on Escape by itself; going back as well would be twice.
   if (name === 'escape' && (event.target as Element | null)?.getAttribute?.('aria-expanded') === 'true')
     return false;
-  const binding = currentKeys().find((one) => one.keys === name);
+  const binding = bindingOf(name, event.target);
   if (!binding) return false;
   event.preventDefault();
   binding.run(event);

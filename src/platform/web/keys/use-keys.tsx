@@ -1,4 +1,12 @@
-import { type ReactNode, createContext, useContext, useEffect, useRef, useSyncExternalStore } from 'react';
+import {
+  type ReactNode,
+  type RefObject,
+  createContext,
+  useContext,
+  useEffect,
+  useRef,
+  useSyncExternalStore,
+} from 'react';
 import { type KeyBinding, bindKeys, currentKeys, keysVersion, onKeysChanged, openLayer } from './keys.ts';
 
 const LayerContext = createContext(0);
@@ -8,23 +16,29 @@ export type KeyMap = Record<string, { label: string; run: (event: KeyboardEvent)
 
 /**
  * Binds keys while the component is there: `useKeys({ p: { label: m.web_print(), run: print } })`. A later binding of the
- * same key wins. Keys without Ctrl or Alt do nothing in text fields; the help list (`?`) shows what is bound.
+ * same key wins; of those `within` an element each, the one around the person. Keys without Ctrl or Alt do nothing in text fields; the help list (`?`) shows what is bound.
  */
-export function useKeys(keys: KeyMap, options: { global?: boolean } = {}): void {
+export function useKeys(
+  keys: KeyMap,
+  options: { global?: boolean; within?: RefObject<Element | null> } = {},
+): void {
   const layer = useContext(LayerContext);
   const latest = useRef(keys);
   latest.current = keys;
   const bound = Object.entries(keys).flatMap(([name, key]) => (key ? [[name, key.label] as const] : []));
   const signature = JSON.stringify(bound);
-  const global = options.global ?? false;
+  const { global = false, within } = options;
   useEffect(() => {
     const pairs = JSON.parse(signature) as [string, string][];
     return bindKeys(
       pairs.map(([name, label]): KeyBinding => {
-        return { keys: name, label, layer, global, run: (event) => latest.current[name]?.run(event) };
+        return {
+          ...{ keys: name, label, layer, global, run: (event) => latest.current[name]?.run(event) },
+          ...(within && { within: () => within.current }),
+        };
       }),
     );
-  }, [signature, layer, global]);
+  }, [signature, layer, global, within]);
 }
 
 /** The keys that work now, for the help list. */
