@@ -20,10 +20,18 @@ beforeAll(async () => {
   clinic = await openTestClinic();
   naive = openNaive();
   resources = makeCorpus(400, random);
-  await clinic.inside(async (ctx) => {
-    // the record's rows alone: what the slices keep beside it has rules of its own
-    for (const one of resources) await writeRow(ctx, one, one.id ?? ctx.newId(), { deleted: false });
-  });
+  const began = clinic.clock.now();
+  // a few at a time, so that they were written at different times
+  for (let at = 0; at < resources.length; at += 20) {
+    clinic.clock.set(new Date(began + at * 3_601_234).toISOString());
+    await clinic.inside(async (ctx) => {
+      // the record's rows alone: what the slices keep beside it has rules of its own
+      for (const one of resources.slice(at, at + 20)) {
+        await writeRow(ctx, one, one.id ?? ctx.newId(), { deleted: false });
+        one.meta = { ...one.meta, lastUpdated: ctx.now };
+      }
+    });
+  }
 }, 120_000);
 afterAll(() => clinic.close());
 

@@ -33,12 +33,7 @@ export function makeQuery(resources: readonly Resource[], naive: Naive, random: 
   const type = one.resourceType;
   const known = [...naive.definitions(type).values()].filter((definition) => {
     const parameter = parametersOf(type).get(definition.name);
-    return (
-      parameter !== undefined &&
-      isSearchable(parameter) &&
-      definition.name !== '_id' &&
-      definition.name !== '_lastUpdated'
-    );
+    return parameter !== undefined && isSearchable(parameter);
   });
   // what the resource at hand has a value for is asked more often than what it has not
   const filled = known.filter((definition) => naive.valuesOf(one, definition).length > 0);
@@ -74,7 +69,7 @@ function makeAsked(
 ): Asked | undefined {
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
   const { name } = definition;
-  if (random() < 0.07) {
+  if (!ofEvery.has(name) && random() < 0.07) {
     const missing = random() < 0.5;
     return {
       name: `${name}:missing`,
@@ -110,7 +105,11 @@ function makeAsked(
   };
 }
 
-function modifierOf({ type }: Definition, wanted: Wanted, random: () => number): string | undefined {
+/** What every resource has, so that nobody asks whether it is there or what lacks it. */
+const ofEvery = new Set(['_id', '_lastUpdated']);
+
+function modifierOf({ name, type }: Definition, wanted: Wanted, random: () => number): string | undefined {
+  if (ofEvery.has(name)) return undefined;
   if (wanted.kind === 'string' && wanted.how === 'words') return ':text';
   if (type === 'token') return random() < 0.15 ? ':not' : undefined;
   if (type !== 'string') return undefined;
