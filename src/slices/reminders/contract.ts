@@ -204,6 +204,17 @@ export const reminders = defineContract('reminders', {
     }),
     patient: (input: { patientId: string }) => input.patientId,
   },
+  /** Whether a patient will be told of another time of her booking, and by which way; without one, why. */
+  tellsOfMove: {
+    ...read,
+    audited: false,
+    input: z.object({ visitId: id }),
+    output: z.object({
+      channel: channel.nullable(),
+      by: z.enum(['server', 'hand']).nullable(),
+      why: z.enum(['off', 'notToldBefore', 'optedOut', 'notAsked', 'noAddress', 'noChannel']).nullable(),
+    }),
+  },
   saveWishes: {
     ...send,
     input: z.object({

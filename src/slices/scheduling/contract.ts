@@ -9,6 +9,7 @@ import {
   closure,
   code,
   day,
+  dayCount,
   dayParts,
   downtime,
   equipment,
@@ -21,6 +22,7 @@ import {
   room,
   rowId,
   settings,
+  sheetDay,
   timeErrors,
   toBook,
   visitStatuses,
@@ -105,15 +107,21 @@ export const scheduling = defineContract('scheduling', {
       holds: z.array(hold),
     }),
   },
+  weekSheet: {
+    ...read,
+    /** Left out: of all providers. */
+    input: z.object({ fromDay: day, days: z.int().min(1).max(7).default(7), practitionerId: id.optional() }),
+    output: z.object({ days: z.array(sheetDay) }),
+  },
   weekCounts: {
     ...read,
     audited: false,
-    input: z.object({ fromDay: day, days: z.int().min(1).max(62).default(7) }),
-    output: z.object({
-      days: z.array(
-        z.object({ day, booked: z.int(), closed: z.boolean(), openMinutes: z.int(), bookedMinutes: z.int() }),
-      ),
+    input: z.object({
+      fromDay: day,
+      days: z.int().min(1).max(62).default(7),
+      practitionerId: id.optional(),
     }),
+    output: z.object({ days: z.array(dayCount) }),
   },
   patientVisits: {
     ...read,
@@ -206,6 +214,9 @@ export const scheduling = defineContract('scheduling', {
       /** Null: no room. Left out: the same room, or another free one of its kind. */
       roomId: id.nullish(),
       outsideHours: z.boolean().default(false),
+      /** Why, and who asked for it; kept with the booking. */
+      reason: z.string().trim().max(255).optional(),
+      askedBy: z.enum(['patient', 'clinic']).optional(),
     }),
     output: booked,
     errors: bookingErrors,

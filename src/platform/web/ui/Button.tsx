@@ -15,6 +15,8 @@ export interface ButtonProps {
   small?: boolean;
   tabIndex?: number;
   name?: string;
+  /** In a dialog: has the focus when it opens, where the next act is this button. */
+  autoFocus?: boolean;
   ref?: Ref<HTMLButtonElement>;
 }
 
@@ -33,6 +35,7 @@ export function Button(props: ButtonProps) {
       disabled={disabled}
       tabIndex={props.tabIndex}
       name={props.name}
+      data-autofocus={props.autoFocus || undefined}
     >
       {pending ? <span className="s-spinner" aria-hidden /> : icon}
       <span>{children}</span>

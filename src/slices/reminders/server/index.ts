@@ -12,6 +12,7 @@ import { plan } from './plan.ts';
 import { makeCallSecret, saveGateway, saveMail, saveRules, settings } from './save-settings.ts';
 import { sendWaiting } from './send.ts';
 import { taskKinds } from './tasks.ts';
+import { tellsOfMove } from './tells-of-move.ts';
 import { saveTemplate } from './templates.ts';
 
 type Names = keyof typeof reminders.verbs;
@@ -21,7 +22,7 @@ const openVerbs = { openLink, answerLink, textStatus, textReply } satisfies {
 const verbs = {
   ...{ settings, saveRules, saveMail, saveGateway, makeCallSecret, saveTemplate },
   ...{ patientMessages, saveWishes, handOverList, handOver, confirmVisit },
-  ...{ visitFile, feeds, makeFeed, revokeFeed },
+  ...{ tellsOfMove, visitFile, feeds, makeFeed, revokeFeed },
 } satisfies { [N in Exclude<Names, keyof typeof openVerbs>]: Verb<typeof reminders, N> };
 
 export { feedPath, readFeed } from './feeds.ts';

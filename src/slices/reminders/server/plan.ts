@@ -1,7 +1,7 @@
 import type { Context } from '#platform/server/context.ts';
 import type { ClinicJob } from '#platform/server/jobs/clinic-job.ts';
 import { epochMsOf, instantOf } from '#platform/shared/time.ts';
-import { type Kind, type Made, type Move, nextMove } from '../shared/cascade.ts';
+import { type Kind, type Made, type Move, nextMove, type Visit } from '../shared/cascade.ts';
 import { type Booked, bookedVisit, isOpen } from './booking.ts';
 import { makeMessage } from './make-message.ts';
 import { recipientOf } from './patient.ts';
@@ -58,20 +58,21 @@ export async function moveOf(
   booked: Booked,
   patientZone: string,
 ): Promise<Move> {
+  const zone = { visit: ctx.clinic.zone, patient: patientZone };
+  return nextMove(await visitToTell(ctx, booked), cascadeOf(settings.rules), ctx.now, zone);
+}
+
+/** A booking as the cascade sees it. */
+export async function visitToTell(ctx: Context, booked: Booked): Promise<Visit> {
   const cancelled = booked.status === 'cancelled';
-  return nextMove(
-    {
-      createdAt: booked.createdAt,
-      startsAt: booked.startsAt,
-      state: isOpen(booked) ? 'open' : cancelled ? 'cancelled' : 'other',
-      confirmed: booked.confirmedAt !== undefined,
-      sequence: booked.sequence,
-      made: await madeFor(ctx, booked.visitId),
-    },
-    cascadeOf(settings.rules),
-    ctx.now,
-    { visit: ctx.clinic.zone, patient: patientZone },
-  );
+  return {
+    createdAt: booked.createdAt,
+    startsAt: booked.startsAt,
+    state: isOpen(booked) ? 'open' : cancelled ? 'cancelled' : 'other',
+    confirmed: booked.confirmedAt !== undefined,
+    sequence: booked.sequence,
+    made: await madeFor(ctx, booked.visitId),
+  };
 }
 
 async function madeFor(ctx: Context, visitId: string): Promise<Made[]> {

@@ -76,7 +76,12 @@ export function nextMove(
   return { make: { kind, occasion, tooLate }, nextAt: now };
 }
 
-function noticeDue(visit: Visit, rules: Cascade, now: string): { kind: Kind; occasion: string } | undefined {
+/** What she is told of a booking, another time or a cancellation as things stand, if anything. */
+export function noticeDue(
+  visit: Visit,
+  rules: Cascade,
+  now: string,
+): { kind: Kind; occasion: string } | undefined {
   const occasion = `${visit.startsAt} ${visit.sequence}`;
   const told = visit.made.at(-1);
   const stands = told && told.kind !== 'cancelled';

@@ -39,6 +39,22 @@ export const web = {
         load: () => import('./PatientMessages.tsx'),
       },
     ],
+    'booking.panel': [
+      {
+        id: 'reminders.booking',
+        order: 10,
+        action: 'reminders.read',
+        load: () => import('./BookingMessages.tsx'),
+      },
+    ],
+    'booking.told': [
+      {
+        id: 'reminders.told',
+        order: 10,
+        action: 'reminders.read',
+        load: () => import('./ToldOfMove.tsx'),
+      },
+    ],
     'visit.panel': [
       {
         id: 'reminders.visit',

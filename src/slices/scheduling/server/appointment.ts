@@ -6,6 +6,7 @@ export const visitTypeSystem = `${ours}/CodeSystem/visit-type`;
 export const sequenceUrl = `${ours}/StructureDefinition/appointment-sequence`;
 export const cancelledAtUrl = `${ours}/StructureDefinition/cancelled-at`;
 export const overbookUrl = `${ours}/StructureDefinition/overbook-reason`;
+export const movedUrl = `${ours}/StructureDefinition/moved`;
 export const noShowUndoneUrl = `${ours}/StructureDefinition/no-show-undone`;
 /** A tag that an import sets on what it writes: what clashes is then stored and looked at, not refused. */
 export const importTag = { system: `${ours}/CodeSystem/source`, code: 'import' } as const;
@@ -188,6 +189,19 @@ export function moveAppointment(
   const others = appointment.participant.filter((one) => !one.actor?.reference?.startsWith('Location/'));
   appointment.participant = to.roomId ? [...others, placeOf(to.roomId)] : others;
   raiseSequence(appointment);
+}
+
+/** Notes of the last move from when it was, and what was said of it; earlier ones stand in the versions. */
+export function noteMove(
+  appointment: Appointment,
+  move: { from: string; reason?: string | undefined; askedBy?: 'patient' | 'clinic' | undefined },
+): void {
+  const parts = [
+    { url: 'from', valueDateTime: move.from },
+    ...(move.reason ? [{ url: 'reason', valueString: move.reason }] : []),
+    ...(move.askedBy ? [{ url: 'asked-by', valueCode: move.askedBy }] : []),
+  ];
+  setExtension(appointment, movedUrl, { extension: parts });
 }
 
 export function raiseSequence(appointment: Appointment): void {

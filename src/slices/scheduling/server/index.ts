@@ -30,6 +30,7 @@ import { setup } from './setup.ts';
 import { takeNumber } from './take-number.ts';
 import { undoNoShow } from './undo-no-show.ts';
 import { weekCounts } from './week-counts.ts';
+import { weekSheet } from './week-sheet.ts';
 
 export type { BookingFacts, OnDuty } from './for-others.ts';
 export {
@@ -78,6 +79,7 @@ export const slice = {
     takeNumber,
     undoNoShow,
     weekCounts,
+    weekSheet,
   } satisfies Verbs<typeof scheduling>,
   keepers: [locationKeeper, deviceKeeper, appointmentKeeper],
   jobs: [{ name: 'scheduling.clearHolds', cron: '* * * * *', run: clearHolds }],

@@ -4,7 +4,7 @@ import { refuse, refuseField } from '#platform/shared/errors.ts';
 import { minutesBetween } from '#platform/shared/time.ts';
 import type { scheduling, VisitType } from '../contract.ts';
 import { spanOf } from './agenda.ts';
-import { type Facts, factsOf, moveAppointment } from './appointment.ts';
+import { type Facts, factsOf, moveAppointment, noteMove } from './appointment.ts';
 import { given, hasSameDay } from './book-visit.ts';
 import { instantWanted, requireBookable } from './check-time.ts';
 import type { Wish } from './find-times.ts';
@@ -33,9 +33,10 @@ export const moveBooking: Verb<typeof scheduling, 'moveBooking'> = async (ctx, i
   const at = { practitionerId, patientId, startsAt, endsAt };
   await requireBookable(ctx, wish, at, { type, outsideHours: input.outsideHours });
   const roomId = await roomAfterMove(ctx, input.roomId, facts, wish, { practitionerId, startsAt, endsAt });
-  const moved = await ctx.record.patch('Appointment', input.visitId, (appointment) =>
-    moveAppointment(appointment, { startsAt, endsAt, practitionerId, roomId }),
-  );
+  const moved = await ctx.record.patch('Appointment', input.visitId, (appointment) => {
+    moveAppointment(appointment, { startsAt, endsAt, practitionerId, roomId });
+    noteMove(appointment, { from: facts.startsAt, reason: input.reason, askedBy: input.askedBy });
+  });
   await nameKeptOf(ctx, input.visitId, type);
   const { visitTypeCode } = facts;
   const sameDay = await hasSameDay(ctx, { visitId: input.visitId, patientId, visitTypeCode, startsAt });

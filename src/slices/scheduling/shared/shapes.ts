@@ -265,6 +265,33 @@ export const booked = z.object({
   number: z.int().nullable(),
 });
 
+/** Somebody's leave or meeting, with her name. */
+export const away = block.extend({ practitionerName: z.string() });
+
+/** One day of a week sheet. */
+export const sheetDay = z.object({
+  day,
+  closures: z.array(closure),
+  /** When the provider, or anybody, can be booked; joined, in the order of time. */
+  open: z.array(z.object({ startsAt: instant, endsAt: instant })),
+  blocks: z.array(away),
+  bookings: z.array(booking),
+  holds: z.array(hold),
+});
+
+/** How full one day is, and what shuts it wholly or in part. */
+export const dayCount = z.object({
+  day,
+  booked: z.int(),
+  closed: z.boolean(),
+  openMinutes: z.int(),
+  bookedMinutes: z.int(),
+  closures: z.array(closure),
+  blocks: z.array(away),
+});
+
+export type SheetDay = z.output<typeof sheetDay>;
+export type DayCount = z.output<typeof dayCount>;
 export type Room = z.output<typeof room>;
 export type VisitType = z.output<typeof visitType>;
 export type Equipment = z.output<typeof equipment>;

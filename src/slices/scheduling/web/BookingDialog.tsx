@@ -5,6 +5,7 @@ import { formatTime } from '#platform/shared/time.ts';
 import { useLocale } from '#platform/web/language.ts';
 import { Go, pathTo } from '#platform/web/router/link.tsx';
 import { useMay, useMe } from '#platform/web/shell/session.ts';
+import { Slot } from '#platform/web/slots/Slot.tsx';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
@@ -57,6 +58,12 @@ export function BookingDialog(props: { booking: Booking; onClose: () => void; on
         <SignalBadge tone="amber">
           {m.scheduling_overbooked()}: {booking.overbookReason}
         </SignalBadge>
+      )}
+      {booking.patientId && (
+        <Slot
+          name="booking.panel"
+          props={{ visitId: booking.visitId, patientId: booking.patientId }}
+        />
       )}
       {!booking.bound && isOpen(booking) && <SignalBadge tone="amber">{m.scheduling_unbound()}</SignalBadge>}
       <Group gap="xs" mt="sm">

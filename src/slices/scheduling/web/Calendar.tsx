@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { m } from '#messages';
-import { addDays, formatPlainDate, isDate, today, weekdayOf } from '#platform/shared/time.ts';
+import { addDays, formatPlainDate, today, weekdayOf } from '#platform/shared/time.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
-import { FieldDate } from '#platform/web/form/FieldDate.tsx';
 import { useKeys } from '#platform/web/keys/use-keys.tsx';
 import { useLocale } from '#platform/web/language.ts';
 import { useGo } from '#platform/web/router/link.tsx';
@@ -11,36 +10,71 @@ import type { ScreenProps } from '#platform/web/slots/web-slice.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Page } from '#platform/web/ui/Page.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
-import { scheduling } from '../contract.ts';
+import { type Booking, scheduling } from '../contract.ts';
+import { type CalendarAt, calendarAt, calendarHref, mondayOf, steppedDay } from '../shared/calendar.ts';
+import { BookingDialog } from './BookingDialog.tsx';
+import type { Slot } from './DayGrid.tsx';
 import { DaySheet } from './DaySheet.tsx';
+import { MonthView } from './MonthView.tsx';
+import { MoveConfirm } from './MoveConfirm.tsx';
+import { ViewBar, viewWords } from './ViewBar.tsx';
+import { WeekView } from './WeekView.tsx';
 import { weekdayWords } from './words.ts';
 import './calendar.css';
+import './views.css';
 
-/** The day by provider and room. `←` `→` the day, `T` today, `N` a new booking. */
+/**
+ * The day by provider and room, the week or the month: `D` `W` `M`. `[` `]` before and after, `T` today, `N` a new
+ * booking. The address holds the view.
+ */
 export default function Calendar({ search }: ScreenProps) {
-  const { zone } = useMe().clinic;
-  const now = today({ now: () => Date.now() }, zone);
-  const day = isDate(search.day ?? '') ? (search.day as string) : now;
+  const now = today({ now: () => Date.now() }, useMe().clinic.zone);
+  const at = calendarAt(search, now);
   const go = useGo();
   const may = useMay('scheduling.book');
-  const locale = useLocale();
-  const show = (to: string) => go(`/calendar?day=${to}`, { replace: true });
-  const book = (more = '') => go(`/calendar/book?day=${day}${more}`);
+  const [opened, setOpened] = useState<Booking>();
+  const [moving, setMoving] = useState<Booking>();
+  const [target, setTarget] = useState<Slot>();
+  const show = (more: Partial<CalendarAt>) => go(calendarHref({ ...at, ...more }), { replace: true });
+  const day = (by: 1 | -1) => show({ day: addDays(at.day, by) });
+  const book = (slot?: Slot) => {
+    const search = new URLSearchParams({ day: at.day, ...slot });
+    go(`/calendar/book?${search}`);
+  };
+  const stop = () => {
+    setMoving(undefined);
+    setTarget(undefined);
+  };
+  const viewKey = (view: CalendarAt['view']) => ({ label: viewWords(view), run: () => show({ view }) });
   useKeys({
-    arrowleft: { label: m.scheduling_key_dayBefore(), run: () => show(addDays(day, -1)) },
-    arrowright: { label: m.scheduling_key_dayAfter(), run: () => show(addDays(day, 1)) },
-    t: { label: m.scheduling_key_today(), run: () => show(now) },
+    d: viewKey('day'),
+    w: viewKey('week'),
+    m: viewKey('month'),
+    '[': { label: m.scheduling_key_before(), run: () => show({ day: steppedDay(at, -1) }) },
+    ']': { label: m.scheduling_key_after(), run: () => show({ day: steppedDay(at, 1) }) },
+    arrowleft: { label: m.scheduling_key_dayBefore(), run: () => day(-1) },
+    arrowright: { label: m.scheduling_key_dayAfter(), run: () => day(1) },
+    t: { label: m.scheduling_key_today(), run: () => show({ day: now }) },
     n: may ? { label: m.scheduling_book_title(), run: () => book() } : undefined,
+    escape: moving ? { label: m.scheduling_move_stop(), run: stop } : undefined,
   });
-  const read = useRead(scheduling, 'daySheet', { day }, { refreshOn: ['scheduling.'], keep: true });
+  const place = (slot: Slot) => {
+    if (moving) setTarget(slot);
+    else if (may) book(slot);
+  };
+  const acts = {
+    moving,
+    onOpen: setOpened,
+    onMove: may ? setMoving : undefined,
+    onStop: stop,
+    onSlot: place,
+  };
   return (
     <Page
       title={
         <>
           {m.scheduling_calendar_title()}
-          <span className="s-page-day">
-            {weekdayWords(weekdayOf(day), locale)}, {formatPlainDate(day, locale)}
-          </span>
+          <Span at={at} />
         </>
       }
       actions={
@@ -51,78 +85,69 @@ export default function Calendar({ search }: ScreenProps) {
         )
       }
     >
-      <Week day={day} now={now} onDay={show} />
-      <ReadView read={read} rows={12}>
-        {(sheet) => (
-          <DaySheet
-            sheet={sheet}
-            onBook={(slot) =>
-              book(`&practitionerId=${encodeURIComponent(slot.practitionerId)}&startsAt=${slot.startsAt}`)
-            }
-            onDayBeyond={(step) => show(addDays(day, step))}
-          />
-        )}
-      </ReadView>
+      <ViewBar at={at} now={now} onShow={show} />
+      {moving && (
+        <p className="sc-moving" role="status">
+          {m.scheduling_move_choose({ name: moving.patientName })}{' '}
+          <Button small keys="Esc" onClick={stop}>
+            {m.scheduling_move_stop()}
+          </Button>
+        </p>
+      )}
+      {at.view === 'day' && <Day day={at.day} onDayBeyond={day} {...acts} />}
+      {at.view === 'week' && (
+        <WeekView
+          day={at.day}
+          provider={at.provider}
+          onDay={(one) => show({ view: 'day', day: one })}
+          onWeekBeyond={(by) => show({ day: addDays(at.day, 7 * by) })}
+          {...acts}
+        />
+      )}
+      {at.view === 'month' && (
+        <MonthView
+          day={at.day}
+          provider={at.provider}
+          onChoose={(one) => show({ day: one })}
+          onOpen={(one) => show({ view: 'day', day: one })}
+        />
+      )}
+      {opened && (
+        <BookingDialog
+          booking={opened}
+          onClose={() => setOpened(undefined)}
+          onMove={() => {
+            setMoving(opened);
+            setOpened(undefined);
+          }}
+        />
+      )}
+      {moving && target && (
+        <MoveConfirm booking={moving} to={target} onClose={() => setTarget(undefined)} onDone={stop} />
+      )}
     </Page>
   );
 }
 
-/** The week around the day: how many visits each day holds, and a way to any other day. */
-function Week(props: { day: string; now: string; onDay: (day: string) => void }) {
-  const { day, onDay } = props;
-  const locale = useLocale();
-  const [other, setOther] = useState('');
-  const monday = addDays(day, 1 - weekdayOf(day));
-  const read = useRead(
-    scheduling,
-    'weekCounts',
-    { fromDay: monday, days: 7 },
-    { refreshOn: ['scheduling.'], keep: true },
-  );
-  const days = Array.from({ length: 7 }, (_, index) => addDays(monday, index));
-  const countOf = (one: string) => read.data?.days.find((count) => count.day === one);
+function Day(props: Omit<Parameters<typeof DaySheet>[0], 'sheet'> & { day: string }) {
+  const { day, ...rest } = props;
+  const read = useRead(scheduling, 'daySheet', { day }, { refreshOn: ['scheduling.'], keep: true });
   return (
-    <nav className="sc-week" aria-label={m.scheduling_week_label()}>
-      <Button small onClick={() => onDay(addDays(day, -7))}>
-        {m.scheduling_week_before()}
-      </Button>
-      {days.map((one) => {
-        const count = countOf(one);
-        return (
-          <button
-            key={one}
-            type="button"
-            className={`sc-weekday${one === day ? ' sc-weekday-on' : ''}${count?.closed ? ' sc-weekday-shut' : ''}`}
-            aria-current={one === day ? 'date' : undefined}
-            onClick={() => onDay(one)}
-          >
-            <span>
-              {weekdayWords(weekdayOf(one), locale, 'short')} {Number(one.slice(8))}
-            </span>
-            <small>
-              {count?.closed && count.booked === 0
-                ? m.scheduling_week_closed()
-                : m.scheduling_week_count({ count: count?.booked ?? 0 })}
-            </small>
-          </button>
-        );
-      })}
-      <Button small onClick={() => onDay(addDays(day, 7))}>
-        {m.scheduling_week_after()}
-      </Button>
-      <Button small keys="T" disabled={day === props.now} onClick={() => onDay(props.now)}>
-        {m.scheduling_key_today()}
-      </Button>
-      <div className="sc-week-other">
-        <FieldDate
-          label={m.scheduling_week_other()}
-          value={other}
-          onChange={(value) => {
-            setOther('');
-            if (value) onDay(value);
-          }}
-        />
-      </div>
-    </nav>
+    <ReadView read={read} rows={12}>
+      {(sheet) => <DaySheet sheet={sheet} {...rest} />}
+    </ReadView>
   );
+}
+
+/** What is shown, as one says it. */
+function Span({ at }: { at: CalendarAt }) {
+  const locale = useLocale();
+  const monday = mondayOf(at.day);
+  const words = {
+    day: () => `${weekdayWords(weekdayOf(at.day), locale)}, ${formatPlainDate(at.day, locale)}`,
+    week: () =>
+      `${formatPlainDate(monday, locale, 'short')} – ${formatPlainDate(addDays(monday, 6), locale, 'short')}`,
+    month: () => formatPlainDate(at.day.slice(0, 7), locale),
+  };
+  return <span className="s-page-day">{words[at.view]()}</span>;
 }

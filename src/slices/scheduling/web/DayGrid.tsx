@@ -1,28 +1,24 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { m } from '#messages';
 import { dayRange, formatTime } from '#platform/shared/time.ts';
 import { useLocale } from '#platform/web/language.ts';
 import { useMe } from '#platform/web/shell/session.ts';
 import type { Booking } from '../contract.ts';
-import {
-  closedSpans,
-  freeSlots,
-  nearestIndex,
-  lanesOf,
-  type Lane,
-  type SheetColumn,
-  sheetSpan,
-} from '../shared/sheet.ts';
+import { closedSpans, freeSlots, lanesOf, type Lane, type SheetColumn, sheetSpan } from '../shared/sheet.ts';
 import type { Span } from '../shared/spans.ts';
 import type { Sheet } from './answers.ts';
-import { statusWords } from './words.ts';
+import { firstOf, type Item, neighbourOf } from './grid-keys.ts';
+import { isOpen, statusWords } from './words.ts';
 
 const stepMinutes = 20;
 /** What one line of text, and a finger, need on the sheet. */
 const leastMinutes = 20;
 type Column = Sheet['columns'][number];
-/** A place that the cursor can stand on: a booking, or a free stretch of a provider's time. */
-type Item = Span & { booking?: Booking; lane?: Lane | undefined };
+export interface Slot {
+  startsAt: string;
+  practitionerId?: string;
+  roomId?: string;
+}
 
 interface GridProps {
   sheet: Sheet;
@@ -30,7 +26,10 @@ interface GridProps {
   onOpen: (booking: Booking) => void;
   /** Absent for those who may not book. */
   onMove: ((booking: Booking) => void) | undefined;
-  onSlot: (slot: { practitionerId: string; startsAt: string }) => void;
+  /** A drag that ended nowhere. */
+  onStop: () => void;
+  /** A time of a provider, or of a room while a booking is on its way. */
+  onSlot: (slot: Slot) => void;
   onDayBeyond: (step: 1 | -1) => void;
 }
 
@@ -72,7 +71,11 @@ export function DayGrid(props: GridProps) {
   const grid = useRef<HTMLDivElement>(null);
   // a day begins where something is: at now, or at its first visit; afterwards nothing moves by itself
   // biome-ignore lint/correctness/useExhaustiveDependencies: another day is what makes it look again
+  const follow = useRef(false);
   useEffect(() => {
+    // whoever went over the edge by the arrows is in the other day now
+    if (follow.current) grid.current?.querySelector<HTMLElement>('[data-at][tabindex="0"]')?.focus();
+    follow.current = false;
     const place = grid.current?.querySelector('.sc-now') ?? grid.current?.querySelector('.sc-visit');
     place?.scrollIntoView({ block: 'center', inline: 'nearest' });
   }, [sheet.day]);
@@ -87,8 +90,8 @@ export function DayGrid(props: GridProps) {
       ...one,
       to: Math.max(one.to, one.from + leastMinutes * 60_000),
     }));
-    const free =
-      column.kind === 'practitioner' ? freeSlots({ ...rest, taken: drawn }, stepMinutes, nowMs) : [];
+    const offered = column.kind === 'practitioner' || (column.kind === 'room' && props.moving);
+    const free = offered ? freeSlots({ ...rest, taken: drawn }, stepMinutes, nowMs) : [];
     return [...visits, ...free].toSorted((a, b) => a.from - b.from);
   });
   const focus = (column: number, item: number) => {
@@ -100,15 +103,18 @@ export function DayGrid(props: GridProps) {
     if (!here || event.ctrlKey || event.altKey || event.metaKey) return;
     const [column = 0, item = 0] = here;
     const booking = items[column]?.[item]?.booking;
-    if (event.key === 'm' && booking && props.onMove && ['booked', 'pending'].includes(booking.status)) {
+    if (event.key === 'm' && booking && props.onMove && isOpen(booking)) {
       event.preventDefault();
       return props.onMove(booking);
     }
-    const target = neighbourOf(items, column, item, event.key);
+    const only = (one: Item) => !props.moving || !one.booking;
+    const target = neighbourOf(items, { column, item }, event.key, { only });
     if (!target) return;
     event.preventDefault();
-    if (target.beyond) props.onDayBeyond(target.beyond);
-    else focus(target.column, target.item);
+    if (target.beyond) {
+      follow.current = true;
+      props.onDayBeyond(target.beyond);
+    } else focus(target.column, target.item);
   };
   const current = items[at.column]?.[at.item] ? at : firstOf(items);
   const clock = (ms: number) =>
@@ -137,7 +143,17 @@ export function DayGrid(props: GridProps) {
           aria-label={column.name}
         >
           <h2 className="sc-head">{column.name}</h2>
-          <div className="sc-body" style={{ ['--minutes' as string]: (span.to - span.from) / 60_000 }}>
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: a drag may end on a taken time too, which is then refused with its reason; by keys any time is entered in the confirmation */}
+          <div
+            className="sc-body"
+            style={{ ['--minutes' as string]: (span.to - span.from) / 60_000 }}
+            onDragOver={(event) => props.moving && column.kind !== 'equipment' && event.preventDefault()}
+            onDrop={(event) => {
+              if (!props.moving || column.kind === 'equipment') return;
+              event.preventDefault();
+              props.onSlot({ startsAt: timeUnder(event, span), ...placeIn(column) });
+            }}
+          >
             {closedSpans(rest, span).map((one) => (
               <div key={one.from} className="sc-shut" style={placeOf(one, span)} />
             ))}
@@ -168,9 +184,10 @@ export function DayGrid(props: GridProps) {
                 onFocus={() => setAt({ column: index, item: place })}
                 onOpen={props.onOpen}
                 onDrop={() =>
-                  props.onSlot({ practitionerId: column.id, startsAt: new Date(item.from).toISOString() })
+                  props.onSlot({ startsAt: new Date(item.from).toISOString(), ...placeIn(column) })
                 }
                 onMove={props.onMove}
+                onStop={props.onStop}
               />
             ))}
             {nowMs > span.from && nowMs < span.to && (
@@ -195,6 +212,7 @@ function GridItem(props: {
   onOpen: (booking: Booking) => void;
   onDrop: () => void;
   onMove: ((booking: Booking) => void) | undefined;
+  onStop: () => void;
 }) {
   const { item, style, clock } = props;
   const common = {
@@ -216,6 +234,8 @@ function GridItem(props: {
         onDragOver={(event) => event.preventDefault()}
         onDrop={(event) => {
           event.preventDefault();
+          // the column below would go by the height of the pointer
+          event.stopPropagation();
           props.onDrop();
         }}
       >
@@ -223,7 +243,7 @@ function GridItem(props: {
       </button>
     );
   }
-  const open = booking.status === 'booked' || booking.status === 'pending';
+  const open = isOpen(booking);
   return (
     <button
       {...common}
@@ -231,6 +251,7 @@ function GridItem(props: {
       className={`sc-visit sc-${booking.colour}${open ? '' : ' sc-visit-begun'}`}
       draggable={open && props.onMove !== undefined}
       onDragStart={() => props.onMove?.(booking)}
+      onDragEnd={(event) => event.dataTransfer.dropEffect === 'none' && props.onStop()}
       onClick={() => props.onOpen(booking)}
     >
       <span className="sc-visit-text">
@@ -249,31 +270,17 @@ function GridItem(props: {
   );
 }
 
-/** Up and down in a column; left and right to what lies nearest in the next one, and beyond the edge to another day. */
-function neighbourOf(
-  items: Item[][],
-  column: number,
-  item: number,
-  key: string,
-): { column: number; item: number; beyond?: 1 | -1 } | undefined {
-  const step = { ArrowUp: -1, ArrowDown: 1 }[key];
-  if (step) {
-    const next = item + step;
-    return items[column]?.[next] ? { column, item: next } : { column, item };
-  }
-  const side = ({ ArrowLeft: -1, ArrowRight: 1 } as const)[key];
-  if (!side) return undefined;
-  const from = items[column]?.[item]?.from ?? 0;
-  for (let next = column + side; next >= 0 && next < items.length; next += side) {
-    const found = nearestIndex(items[next] ?? [], from);
-    if (found >= 0) return { column: next, item: found };
-  }
-  return { column, item, beyond: side };
+function placeIn(column: Column): Pick<Slot, 'practitionerId' | 'roomId'> {
+  return column.kind === 'room' ? { roomId: column.id } : { practitionerId: column.id };
 }
 
-function firstOf(items: Item[][]): { column: number; item: number } {
-  const column = items.findIndex((one) => one.length > 0);
-  return { column: Math.max(column, 0), item: 0 };
+const fiveMinutesMs = 5 * 60_000;
+
+/** The time at the height of the pointer in a column, in steps of five minutes. */
+function timeUnder(event: DragEvent<HTMLElement>, sheet: Span): string {
+  const body = event.currentTarget.getBoundingClientRect();
+  const ms = ((event.clientY - body.top) / body.height) * (sheet.to - sheet.from);
+  return new Date(sheet.from + Math.round(ms / fiveMinutesMs) * fiveMinutesMs).toISOString();
 }
 
 function hoursOf(span: Span): number[] {

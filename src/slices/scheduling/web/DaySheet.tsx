@@ -1,8 +1,6 @@
 import { useEffect, useState } from 'react';
 import { m } from '#messages';
-import { useKeys } from '#platform/web/keys/use-keys.tsx';
 import { useMay } from '#platform/web/shell/session.ts';
-import { Button } from '#platform/web/ui/Button.tsx';
 import { DataTable } from '#platform/web/ui/DataTable.tsx';
 import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
 import { More } from '#platform/web/ui/More.tsx';
@@ -10,50 +8,30 @@ import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import { When } from '#platform/web/ui/When.tsx';
 import type { Booking } from '../contract.ts';
 import type { Sheet } from './answers.ts';
-import { BookingDialog } from './BookingDialog.tsx';
-import { DayGrid } from './DayGrid.tsx';
+import { DayGrid, type Slot } from './DayGrid.tsx';
 import { useBookingActs } from './use-booking-acts.ts';
-import { isOnSheet, statusWords } from './words.ts';
+import { closureWords, isOnSheet, statusWords } from './words.ts';
 
-/** The sheet with what it opens: a booking's dialog, and a booking on its way to another time. */
+/** The sheet, and below it what was cancelled. */
 export function DaySheet(props: {
   sheet: Sheet;
-  onBook: (slot: { practitionerId: string; startsAt: string }) => void;
+  moving: Booking | undefined;
+  onOpen: (booking: Booking) => void;
+  onMove: ((booking: Booking) => void) | undefined;
+  onStop: () => void;
+  onSlot: (slot: Slot) => void;
   onDayBeyond: (step: 1 | -1) => void;
 }) {
-  const { sheet } = props;
-  const [opened, setOpened] = useState<Booking>();
-  const [moving, setMoving] = useState<Booking>();
+  const { sheet, moving } = props;
   const narrow = useNarrow();
-  const acts = useBookingActs();
-  const may = useMay('scheduling.book');
-  useKeys({
-    escape: moving ? { label: m.scheduling_move_stop(), run: () => setMoving(undefined) } : undefined,
-  });
-  const place = (slot: { practitionerId: string; startsAt: string }) => {
-    if (!moving) return may ? props.onBook(slot) : undefined;
-    const booking = moving;
-    setMoving(undefined);
-    void acts.moveTo(booking, slot);
-  };
   const shown = sheet.bookings.filter(isOnSheet);
   return (
     <>
       {sheet.closures.map((one) => (
         <SignalBadge key={one.id} tone="amber">
-          {one.from && one.to
-            ? m.scheduling_closedPart({ name: one.name, from: one.from, to: one.to })
-            : m.scheduling_closedDay({ name: one.name })}
+          {closureWords(one)}
         </SignalBadge>
       ))}
-      {moving && (
-        <p className="sc-moving" role="status">
-          {m.scheduling_move_choose({ name: moving.patientName })}{' '}
-          <Button small onClick={() => setMoving(undefined)}>
-            {m.scheduling_move_stop()}
-          </Button>
-        </p>
-      )}
       {sheet.columns.length === 0 && (
         <EmptyState
           title={m.scheduling_sheet_empty()}
@@ -62,28 +40,19 @@ export function DaySheet(props: {
         />
       )}
       {narrow && !moving ? (
-        <DayList bookings={shown} onOpen={setOpened} />
+        <DayList bookings={shown} onOpen={props.onOpen} />
       ) : (
         <DayGrid
           sheet={{ ...sheet, bookings: shown }}
           moving={moving}
-          onOpen={setOpened}
-          onMove={may ? setMoving : undefined}
-          onSlot={place}
+          onOpen={props.onOpen}
+          onMove={props.onMove}
+          onStop={props.onStop}
+          onSlot={props.onSlot}
           onDayBeyond={props.onDayBeyond}
         />
       )}
       <Missing bookings={sheet.bookings.filter((one) => ['cancelled', 'noshow'].includes(one.status))} />
-      {opened && (
-        <BookingDialog
-          booking={opened}
-          onClose={() => setOpened(undefined)}
-          onMove={() => {
-            setMoving(opened);
-            setOpened(undefined);
-          }}
-        />
-      )}
     </>
   );
 }

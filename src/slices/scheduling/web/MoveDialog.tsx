@@ -7,18 +7,18 @@ import { useMe } from '#platform/web/shell/session.ts';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
-import { type Booking, scheduling } from '../contract.ts';
+import { type Booking, type FreeTime, scheduling } from '../contract.ts';
+import { MoveConfirm } from './MoveConfirm.tsx';
 import { TimeButtons } from './TimeButtons.tsx';
-import { useBookingActs } from './use-booking-acts.ts';
 
-/** Another time for a booking, of the same provider, as buttons. */
+/** Another time for a booking, of the same provider, as buttons; then from where to where, and why. */
 export function MoveDialog(props: { booking: Booking; onClose: () => void }) {
   const { booking } = props;
   const { zone } = useMe().clinic;
   const now = today({ now: () => Date.now() }, zone);
   const [day, setDay] = useState(booking.day < now ? now : booking.day);
+  const [to, setTo] = useState<FreeTime>();
   const fromDay = day || now;
-  const acts = useBookingActs();
   const read = useRead(
     scheduling,
     'freeTimes',
@@ -33,6 +33,17 @@ export function MoveDialog(props: { booking: Booking; onClose: () => void }) {
     },
     { keep: true, enabled: booking.visitTypeCode !== null, refreshOn: ['scheduling.'] },
   );
+  if (to) {
+    const { startsAt, practitionerId } = to;
+    return (
+      <MoveConfirm
+        booking={booking}
+        to={{ startsAt, practitionerId }}
+        onClose={() => setTo(undefined)}
+        onDone={props.onClose}
+      />
+    );
+  }
   return (
     <Dialog open title={m.scheduling_move_title({ name: booking.patientName })} onClose={props.onClose}>
       <FieldDate label={m.scheduling_book_from()} value={day} onChange={setDay} />
@@ -41,12 +52,7 @@ export function MoveDialog(props: { booking: Booking; onClose: () => void }) {
           times.length === 0 ? (
             <EmptyState title={m.scheduling_book_noTimes()} />
           ) : (
-            <TimeButtons
-              times={times}
-              withNames={false}
-              disabled={acts.pending}
-              onTake={(time) => void acts.moveTo(booking, time).then(props.onClose)}
-            />
+            <TimeButtons times={times} withNames={false} onTake={setTo} />
           )
         }
       </ReadView>

@@ -1,5 +1,5 @@
 import { m } from '#messages';
-import type { Booking, FreeTime, Room, VisitType } from '../contract.ts';
+import type { Booking, Closure, FreeTime, Room, VisitType } from '../contract.ts';
 
 /** What a booking's status is called; the platform's own words, never FHIR's. */
 export function statusWords(status: Booking['status']): string {
@@ -34,6 +34,13 @@ export function roomKindWords(kind: Room['kind']): string {
     laboratory: m.scheduling_roomKind_laboratory,
     other: m.scheduling_roomKind_other,
   }[kind]();
+}
+
+/** Why and when the clinic is shut. */
+export function closureWords(one: Pick<Closure, 'name' | 'from' | 'to'>): string {
+  return one.from && one.to
+    ? m.scheduling_closedPart({ name: one.name, from: one.from, to: one.to })
+    : m.scheduling_closedDay({ name: one.name });
 }
 
 /** Monday is 1. */
