@@ -158,7 +158,8 @@ export const frontDesk = defineContract('frontDesk', {
       priority: priority.default('routine'),
       reason: text(255).default(''),
     }),
-    output: visitState,
+    /** Her number, where the provider's session is one of numbers. */
+    output: visitState.extend({ number: z.int().optional() }),
     errors: {
       ...visitErrors,
       alreadyToday: { status: 409, details: z.object({ visitId: id, step }) },

@@ -3,7 +3,7 @@ import type { Verb } from '#platform/server/slice.ts';
 import { refuse } from '#platform/shared/errors.ts';
 import { zonedDay } from '#platform/shared/time.ts';
 import { patientCard } from '#slices/records/server/index.ts';
-import { nextFreeTime, takeTime, visitTypeOf } from '#slices/scheduling/server/index.ts';
+import { bookingOf, nextFreeTime, takeTime, visitTypeOf } from '#slices/scheduling/server/index.ts';
 import type { frontDesk, VisitState } from '../contract.ts';
 import { isClosed } from '../shared/steps.ts';
 import { mustBeTreatable } from './arrive.ts';
@@ -35,7 +35,9 @@ export const takeWalkIn: Verb<typeof frontDesk, 'takeWalkIn'> = async (ctx, inpu
     identified: false,
     stamps: {},
   };
-  return moveTo(ctx, { ...visit, walkIn: true, priority }, { step: 'arrived' });
+  const arrived = await moveTo(ctx, { ...visit, walkIn: true, priority }, { step: 'arrived' });
+  const number = timed && (await bookingOf(ctx, timed.visitId))?.number;
+  return { ...arrived, ...(number && { number }) };
 };
 
 /** An emergency asks for nobody's free time. */

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { m } from '#messages';
 import { formatPlainDate } from '#platform/shared/time.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
@@ -15,6 +15,8 @@ export function FindPatient(props: {
 }) {
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
+  /** Enter that came before the answer counts for the first hit as soon as that is there. */
+  const [eager, setEager] = useState(false);
   const mayRegister = useMay('records.register');
   const asked = text.trim().length >= 2;
   const read = useRead(records, 'findPatients', { text, limit: 8 }, { keep: true, enabled: asked });
@@ -23,10 +25,16 @@ export function FindPatient(props: {
   const choose = (one: FoundPatient | undefined) => {
     if (one) props.onChosen({ id: one.id, name: one.name, ...(!one.masked && { line: text }) });
   };
+  const waiting = asked && (read.loading || read.refreshing);
+  useEffect(() => {
+    if (!eager || waiting) return;
+    setEager(false);
+    choose(patients[current]);
+  });
   const press = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && patients.length > 0) setAt((current + step + patients.length) % patients.length);
-    if (event.key === 'Enter' && !read.refreshing) choose(patients[current]);
+    if (event.key === 'Enter') setEager(true);
     if (step || event.key === 'Enter') event.preventDefault();
   };
   return (
@@ -39,6 +47,7 @@ export function FindPatient(props: {
         onChange={(value) => {
           setText(value);
           setAt(0);
+          setEager(false);
         }}
         autoFocus
       />

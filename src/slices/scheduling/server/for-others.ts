@@ -81,6 +81,7 @@ export type BookingFacts = Pick<
   | 'day'
   | 'reason'
   | 'sequence'
+  | 'number'
 >;
 
 /** What stands of a booking; undefined where the visit was never booked. */
@@ -127,5 +128,6 @@ function factsOfRow(ctx: Context, row: Selectable<Tables['scheduling_visit']>): 
     day: zonedDay(startsAt, ctx.clinic.zone),
     reason: row.reason,
     sequence: row.sequence,
+    number: row.number,
   };
 }

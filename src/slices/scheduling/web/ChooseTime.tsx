@@ -21,6 +21,7 @@ import { Overbook } from './Overbook.tsx';
 import { Refused } from './Refused.tsx';
 import { TimeButtons } from './TimeButtons.tsx';
 import { useHold } from './use-hold.ts';
+import { useQuickTime } from './use-quick-time.ts';
 
 /** What is booked and when: the time's button holds it for this form, and the button that then has the focus books. */
 export function ChooseTime(props: {
@@ -67,6 +68,7 @@ export function ChooseTime(props: {
     },
     { enabled: typeCode !== '', keep: true, refreshOn: ['scheduling.'] },
   );
+  const quick = useQuickTime(!read.loading && !read.refreshing);
   const book = useAct(scheduling, 'bookVisit');
   const overbook = useAct(scheduling, 'overbookVisit');
   const number = useAct(scheduling, 'takeNumber');
@@ -139,14 +141,17 @@ export function ChooseTime(props: {
       title={name}
       actions={props.onOther && <Button onClick={props.onOther}>{m.scheduling_book_otherPatient()}</Button>}
     >
-      <BookFields
-        chosen={chosen}
-        types={types}
-        providers={providers}
-        onChange={change}
-        onExact={(time) => take({ practitionerId: provider, when: { day: fromDay, time } })}
-        exactDisabled={provider === anyone || hold.pending}
-      />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter in the fields inside leads to the first free time */}
+      <div ref={quick.fields} onKeyDown={quick.press}>
+        <BookFields
+          chosen={chosen}
+          types={types}
+          providers={providers}
+          onChange={change}
+          onExact={(time) => take({ practitionerId: provider, when: { day: fromDay, time } })}
+          exactDisabled={provider === anyone || hold.pending}
+        />
+      </div>
       {hold.held && (
         <HeldTime
           key={hold.held.holdId}

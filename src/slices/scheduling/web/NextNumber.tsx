@@ -16,7 +16,7 @@ export function NextNumber(props: {
   const first = props.times.find((time) => time.number !== null);
   if (!first) return null;
   return (
-    <div className="sc-held">
+    <div className="sc-held sc-next">
       <span>
         {m.scheduling_number_next({
           name: first.practitionerName,

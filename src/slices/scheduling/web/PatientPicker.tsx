@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { m } from '#messages';
 import { formatPlainDate } from '#platform/shared/time.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
@@ -13,10 +13,19 @@ import { type FoundPatient, records } from '#slices/records/contract.ts';
 export function PatientPicker(props: { onChosen: (patient: { id: string; name: string }) => void }) {
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
+  /** Enter that came before the answer counts for the first hit as soon as that is there. */
+  const [eager, setEager] = useState(false);
   const locale = useLocale();
   const read = useRead(records, 'findPatients', { text, limit: 8 }, { keep: true });
   const patients = read.data?.patients ?? [];
   const choose = (one: FoundPatient | undefined) => one && props.onChosen({ id: one.id, name: one.name });
+  const waiting = read.loading || read.refreshing;
+  const current = patients[Math.min(at, patients.length - 1)];
+  useEffect(() => {
+    if (!eager || waiting) return;
+    setEager(false);
+    choose(current);
+  });
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrows and Enter belong to the entry inside, whose list this is
     <div
@@ -25,7 +34,7 @@ export function PatientPicker(props: { onChosen: (patient: { id: string; name: s
         const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
         if (step)
           setAt((Math.min(at, patients.length - 1) + step + patients.length) % Math.max(patients.length, 1));
-        if (event.key === 'Enter' && !read.refreshing) choose(patients[Math.min(at, patients.length - 1)]);
+        if (event.key === 'Enter') setEager(true);
         if (step || event.key === 'Enter') event.preventDefault();
       }}
     >
@@ -36,6 +45,7 @@ export function PatientPicker(props: { onChosen: (patient: { id: string; name: s
         onChange={(value) => {
           setText(value);
           setAt(0);
+          setEager(false);
         }}
         autoFocus
       />
