@@ -80,8 +80,12 @@ async function people(ctx: Context, { clinic, canary, own, otherPatient, day }: 
     VALUES (${id}, ${low}, ${high}, 0.1, 'name', 'open', ${ctx.now}, NULL, NULL)`.execute(ctx.db);
 }
 
-async function counters(ctx: Context, { canary, day }: World): Promise<void> {
+async function counters(ctx: Context, { canary, day, own }: World): Promise<void> {
   const { id } = ctx.clinic;
+  const counter = ctx.newId();
+  await sql`INSERT INTO front_desk_counter VALUES (${id}, ${counter}, ${canary}, true)`.execute(ctx.db);
+  await sql`INSERT INTO front_desk_call VALUES (${id}, ${ctx.newId()}, ${own.visitId}, ${day}, ${counter}, NULL, 2, 'x',
+    ${canary}, ${fine}, ${fine})`.execute(ctx.db);
   await sql`INSERT INTO front_desk_queue VALUES (${id}, ${day}, 'A', 7)`.execute(ctx.db);
   await sql`INSERT INTO front_desk_step VALUES (${id}, 'x', 'Step', 'Langkah', true)`.execute(ctx.db);
   await sql`INSERT INTO front_desk_settings VALUES (${id}, 20, 10, 'none', '{}')`.execute(ctx.db);

@@ -3,6 +3,7 @@ import { defineContract } from '#platform/shared/contract.ts';
 import {
   boardRow,
   consent,
+  counter,
   day,
   form,
   id,
@@ -17,13 +18,14 @@ import {
   step,
   stepSetting,
   text,
+  visitCall,
   visitState,
   waits,
   words,
 } from './shared/shapes.ts';
 import { mainSteps } from './shared/steps.ts';
 
-export type { VisitState, BoardRow, NextAct, Settings, Form, Said } from './shared/shapes.ts';
+export type { VisitState, BoardRow, NextAct, Settings, Form, Said, VisitCall } from './shared/shapes.ts';
 export { visitState, acts, signerRelations, identifierKinds } from './shared/shapes.ts';
 
 const conflict = { status: 409 } as const;
@@ -43,6 +45,13 @@ const move = { action: 'frontDesk.moveVisit', kind: 'administrative', effect: 'w
 const manage = { action: 'frontDesk.manage', kind: 'administrative', effect: 'write' } as const;
 const ofAnswer = (_: unknown, output?: { patientId?: string }) => output?.patientId;
 const visitId = z.object({ visitId: id });
+/** The step at which the caller saw her; refused where a colleague has taken her on since. */
+const seenAt = step.optional();
+const moveErrors = {
+  ...visitErrors,
+  roomTaken: { status: 409, details: z.object({ room: z.string() }) },
+  takenOn: { status: 409, details: z.object({ by: z.string(), step, where: z.string() }) },
+} as const;
 
 /** The day's board, the greeting, and every step of a visit. */
 export const frontDesk = defineContract('frontDesk', {
@@ -69,7 +78,15 @@ export const frontDesk = defineContract('frontDesk', {
       at: instant,
       /** Called to a room in the last minutes, newest first. */
       called: z.array(z.object({ callId: z.string(), shown: z.string(), room: z.string(), at: instant })),
-      waiting: z.array(z.object({ callId: z.string(), shown: z.string(), stepLabel: z.string() })),
+      waiting: z.array(
+        z.object({
+          callId: z.string(),
+          shown: z.string(),
+          stepLabel: z.string(),
+          /** When her provider will begin with her, as the day goes; absent where nothing tells it. */
+          predictedAt: instant.optional(),
+        }),
+      ),
     }),
   },
   /** Today's visits of people who fit a line as spoken; masked while one identifier alone fits. */
@@ -218,17 +235,54 @@ export const frontDesk = defineContract('frontDesk', {
     action: 'frontDesk.room',
     kind: 'administrative',
     effect: 'write',
-    input: visitId.extend({ roomId: id.optional() }),
+    input: visitId.extend({ roomId: id.optional(), from: seenAt }),
     output: visitState,
-    errors: { ...visitErrors, roomTaken: { status: 409, details: z.object({ room: z.string() }) } },
+    errors: moveErrors,
     patient: ofAnswer,
   },
   moveVisit: {
     ...move,
-    input: visitId.extend({ to: z.enum(mainSteps), roomId: id.optional() }),
+    input: visitId.extend({ to: z.enum(mainSteps), roomId: id.optional(), from: seenAt }),
     output: visitState,
-    errors: { ...visitErrors, roomTaken: { status: 409, details: z.object({ room: z.string() }) } },
+    errors: moveErrors,
     patient: ofAnswer,
+  },
+  /** Calls her to a counter or a room, on the wall and aloud; the same place again calls again. */
+  callVisit: {
+    ...move,
+    input: visitId.extend({
+      counterId: z.uuid().optional(),
+      roomId: id.optional(),
+      /** Takes a colleague's call over. */
+      takeOver: z.boolean().default(false),
+    }),
+    output: visitCall.extend({ visitId: id, patientId: id }),
+    errors: {
+      ...visitErrors,
+      alreadyCalled: { status: 409, details: z.object({ by: z.string(), place: z.string(), at: instant }) },
+    },
+    patient: ofAnswer,
+  },
+  /** She came, or was called by mistake. */
+  endCall: {
+    ...move,
+    input: visitId,
+    output: z.object({ visitId: id, patientId: id }),
+    patient: ofAnswer,
+  },
+  /** To another provider's queue, or on to another counter, where she waits to be called. */
+  transferVisit: {
+    ...move,
+    input: visitId.extend({ practitionerId: id.optional(), counterId: z.uuid().optional() }),
+    output: visitState,
+    errors: { ...visitErrors, withProvider: conflict },
+    patient: ofAnswer,
+  },
+  saveCounters: {
+    ...manage,
+    /** Those that are left out are no longer in use. */
+    input: z.object({ counters: z.array(z.object({ id: z.uuid().optional(), name: words(40) })).max(20) }),
+    output: z.object({ counters: z.array(counter) }),
   },
   undoMove: {
     ...move,
@@ -280,6 +334,8 @@ export const frontDesk = defineContract('frontDesk', {
       /** On duty today. */
       practitioners: z.array(person),
       rooms: z.array(person),
+      /** In use, by name. */
+      counters: z.array(counter),
     }),
   },
   saveSteps: {

@@ -1,13 +1,16 @@
 import type { ServerSlice, Verbs } from '#platform/server/slice.ts';
 import { frontDesk } from '../contract.ts';
 import { arrive } from './arrive.ts';
+import { callVisit } from './call-visit.ts';
 import { checkIn } from './check-in.ts';
+import { endCall } from './end-call.ts';
 import { findVisits } from './find-visits.ts';
 import { identifyPatient } from './identify-patient.ts';
 import { appointmentKeeper, encounterKeeper } from './keepers.ts';
 import { leaveUnseen } from './leave-unseen.ts';
 import { moveVisit, roomVisit } from './move-visit.ts';
 import { readVisit } from './read-visit.ts';
+import { saveCounters } from './save-counters.ts';
 import { saveForm, saveSettings, saveSteps } from './save-setup.ts';
 import { setPriority } from './set-priority.ts';
 import { setup } from './setup.ts';
@@ -15,6 +18,7 @@ import { comeBack, stepOut } from './step-out.ts';
 import { takeWalkIn } from './take-walk-in.ts';
 import { escalateWaits, taskKinds } from './tasks.ts';
 import { todayBoard } from './today-board.ts';
+import { transferVisit } from './transfer-visit.ts';
 import { undoMove } from './undo-move.ts';
 import { waits } from './waits.ts';
 import { wallBoard } from './wall-board.ts';
@@ -37,12 +41,16 @@ export const slice = {
     roomVisit,
     moveVisit,
     undoMove,
+    callVisit,
+    endCall,
+    transferVisit,
     leaveUnseen,
     stepOut,
     comeBack,
     waits,
     setup,
     saveSteps,
+    saveCounters,
     saveSettings,
     saveForm,
   } satisfies Verbs<typeof frontDesk>,

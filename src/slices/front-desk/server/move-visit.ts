@@ -6,6 +6,7 @@ import type { frontDesk, VisitState } from '../contract.ts';
 import { isInRoom, isLegalMove } from '../shared/board.ts';
 import { isClosed, type MainStep } from '../shared/steps.ts';
 import { mustBeTreatable } from './arrive.ts';
+import { mustBeUntaken } from './untaken.ts';
 import { moveTo } from './move.ts';
 import { refuseOtherDay, refuseVisit } from './refusals.ts';
 import { roomFor } from './rooms.ts';
@@ -21,8 +22,9 @@ const rightsOf: Partial<Record<MainStep, string>> = {
 };
 
 /** Moves a visit by hand. Moved to where it stands already, it stays. */
-export const moveVisit: Verb<typeof frontDesk, 'moveVisit'> = async (ctx, { visitId, to, roomId }) => {
+export const moveVisit: Verb<typeof frontDesk, 'moveVisit'> = async (ctx, { visitId, to, roomId, from }) => {
   const visit = await visitOf(ctx, visitId, true);
+  await mustBeUntaken(ctx, visit, from);
   if (isClosed(visit.step)) return refuseVisit('visitClosed', { step: visit.step });
   if (!isToday(ctx, visit.day)) return refuseOtherDay(ctx, visit.day);
   await mustHold(ctx, rightsOf[to]);
@@ -34,8 +36,10 @@ export const moveVisit: Verb<typeof frontDesk, 'moveVisit'> = async (ctx, { visi
 };
 
 /** Takes a visit to a room, or to another room. */
-export const roomVisit: Verb<typeof frontDesk, 'roomVisit'> = async (ctx, { visitId, roomId }) => {
-  return toRoom(ctx, await requireOpenVisit(ctx, visitId, true), roomId);
+export const roomVisit: Verb<typeof frontDesk, 'roomVisit'> = async (ctx, { visitId, roomId, from }) => {
+  const visit = await requireOpenVisit(ctx, visitId, true);
+  await mustBeUntaken(ctx, visit, from);
+  return toRoom(ctx, visit, roomId);
 };
 
 async function toRoom(ctx: Context, visit: VisitState, wantedId: string | undefined): Promise<VisitState> {

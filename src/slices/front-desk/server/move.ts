@@ -4,6 +4,7 @@ import { authorOf } from '#slices/records/server/index.ts';
 import { visitTypeOf } from '#slices/scheduling/server/index.ts';
 import type { VisitState } from '../contract.ts';
 import { isMain, rankOf, type Step } from '../shared/steps.ts';
+import { endCallOf } from './calls.ts';
 import { newEncounter, writeStep } from './encounter.ts';
 import { staffOf } from './people.ts';
 import { cancellationSystem } from './systems.ts';
@@ -34,6 +35,8 @@ export async function moveTo(ctx: Context, visit: VisitState, move: Move): Promi
 /** What follows the writing of a step, forward or back. */
 export async function settle(ctx: Context, before: VisitState): Promise<VisitState> {
   const after = await visitOf(ctx, before.visitId);
+  // whoever is at another step has come, or will be called anew
+  if (after.step !== before.step) await endCallOf(ctx, before.visitId);
   if (before.scheduledAt) await moveAppointment(ctx, after);
   await settleTasks(ctx, before, after);
   return visitOf(ctx, before.visitId);

@@ -1,6 +1,7 @@
 import type { Verb } from '#platform/server/slice.ts';
 import { practitionersOnDuty, rooms } from '#slices/scheduling/server/index.ts';
 import type { frontDesk } from '../contract.ts';
+import { loadCounters } from './calls.ts';
 import { loadForms } from './forms.ts';
 import { loadSettings, loadSteps } from './settings.ts';
 import { todayOf } from './visits.ts';
@@ -15,6 +16,7 @@ export const setup: Verb<typeof frontDesk, 'setup'> = async (ctx) => {
       id: practitionerId,
       name,
     })),
+    counters: await loadCounters(ctx),
     rooms: (await rooms(ctx)).map(({ id, name }) => ({ id, name })),
   };
 };

@@ -3,13 +3,14 @@ import type { Verb } from '#platform/server/slice.ts';
 import { addMinutes, epochMsOf, minutesBetween } from '#platform/shared/time.ts';
 import type { PatientCard } from '#slices/records/contract.ts';
 import { patientCard } from '#slices/records/server/index.ts';
-import type { BoardRow, frontDesk, NextAct, Settings, VisitState } from '../contract.ts';
+import type { BoardRow, frontDesk, NextAct, Settings, VisitCall, VisitState } from '../contract.ts';
 import { inBoardOrder, isInRoom, lateMinutes, waitsTooLong } from '../shared/board.ts';
 import { nameAlerts } from '../shared/name-alert.ts';
 import { nextActs } from '../shared/next-acts.ts';
 import { isClosed, isHere } from '../shared/steps.ts';
 import { waitsOf } from '../shared/waits.ts';
 import { type BoardNames, namesFor } from './board-names.ts';
+import { type OpenCall, openCalls } from './calls.ts';
 import { proposeRoom, takenRooms } from './rooms.ts';
 import { loadSettings, loadSteps, type StepNames } from './settings.ts';
 import { stateOf, todayOf, visitsOfDay } from './visits.ts';
@@ -25,6 +26,7 @@ export interface BoardParts {
   cards: Map<string, PatientCard>;
   alerts: Set<string>;
   taken: Set<string>;
+  calls: Map<string, OpenCall>;
 }
 
 /** The day: one read of its visits, and one of each kind of name, however many visits there are. */
@@ -48,6 +50,7 @@ export const todayBoard: Verb<typeof frontDesk, 'todayBoard'> = async (ctx, inpu
     cards,
     alerts: nameAlerts(coming),
     taken: takenRooms(visits),
+    calls: await openCalls(ctx, day),
   };
   return {
     day,
@@ -92,8 +95,15 @@ function boardRow(parts: BoardParts, visit: VisitState): BoardRow {
       step === 'expected' &&
       scheduledAt !== undefined &&
       epochMsOf(ctx.now) >= epochMsOf(addMinutes(scheduledAt, graceMinutes)),
+    call: callOf(parts.calls.get(visitId)),
     next: actsFor(parts, visit),
   } as BoardRow;
+}
+
+function callOf(open: OpenCall | undefined): VisitCall | undefined {
+  if (!open) return undefined;
+  const { callId, place, times, at, by, mine } = open;
+  return { callId, place, times, at, by, mine };
 }
 
 /** The next acts of a visit, with the room that a rooming would lead to. */

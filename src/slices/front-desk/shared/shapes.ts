@@ -81,6 +81,19 @@ export const boardPatient = z.object({
   nameAlert: z.boolean(),
 });
 
+export const counter = z.object({ id: z.uuid(), name: words(40), active: z.boolean() });
+
+/** Where she is called to, or sent to by a colleague (`times` 0) and not called yet. */
+export const visitCall = z.object({
+  callId: z.uuid(),
+  place: z.string(),
+  times: z.int(),
+  at: instant,
+  by: z.string(),
+  mine: z.boolean(),
+});
+export type VisitCall = z.output<typeof visitCall>;
+
 export const boardRow = z.object({
   visitId: id,
   patient: boardPatient,
@@ -107,6 +120,7 @@ export const boardRow = z.object({
   tooLong: z.boolean(),
   /** A no-show may be said. */
   mayBeNoShow: z.boolean(),
+  call: visitCall.optional(),
   /** What comes next, most wanted first; a person does the first of which she holds the action. */
   next: z.array(nextAct),
 });

@@ -14,6 +14,7 @@ import { isClosed, isHere, isMain, rankOf } from '../shared/steps.ts';
 import { actWords } from './act-words.ts';
 import { amberOf, type BoardLook, boardColumns } from './board-columns.tsx';
 import { moreActs } from './more-acts.ts';
+import { useMyPlace } from './my-place.ts';
 import './front-desk.css';
 import { stepWords } from './step-words.ts';
 import { useNow } from './use-now.ts';
@@ -45,6 +46,7 @@ export default function Board() {
   const mayGreet = useMay('frontDesk.greet');
   const [tab, setTab] = useState<Tab>('open');
   const [asked, setAsked] = useState<Asked>();
+  const place = useMyPlace();
   const acts = useVisitActs(stepWords(read.data?.rows ?? []));
   useKeys({
     w: mayGreet ? { label: m.frontDesk_board_walkInAct(), run: () => go('/walk-in') } : undefined,
@@ -80,20 +82,20 @@ export default function Board() {
               rows={shown}
               rowKey={(row) => row.visitId}
               columns={boardColumns(look)}
-              version={(row) => `${row.step} ${row.room?.id ?? ''} ${row.priority}`}
+              version={(row) => `${row.step} ${row.room?.id ?? ''} ${row.priority} ${row.call?.at ?? ''}`}
               tone={(row) => toneOf(row, look)}
               open={(row) => go(`/visits/${row.visitId}`)}
               act={(row) => {
                 const next = actOf(row);
                 if (!next) return undefined;
-                const visit = { visitId: row.visitId, name: row.patient.name };
+                const visit = { visitId: row.visitId, name: row.patient.name, from: row.step };
                 return {
                   label: actWords(next),
                   pending: acts.busy === row.visitId,
                   run: () => acts.run(visit, next, (what) => setAsked({ what, visit })),
                 };
               }}
-              more={(row) => moreActs(row, { name: row.patient.name, me, acts, go, ask: setAsked })}
+              more={(row) => moreActs(row, { name: row.patient.name, me, acts, go, place, ask: setAsked })}
               empty={
                 rows.length === 0 ? <NobodyToday /> : <EmptyState title={m.frontDesk_board_emptyTab()} />
               }

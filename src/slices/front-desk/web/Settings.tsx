@@ -12,6 +12,7 @@ import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { tell } from '#platform/web/ui/undo.tsx';
 import { scheduling } from '#slices/scheduling/contract.ts';
 import { frontDesk } from '../contract.ts';
+import { CounterSettings } from './CounterSettings.tsx';
 import './front-desk.css';
 
 type Setup = OutputOf<typeof frontDesk, 'setup'>;
@@ -25,6 +26,7 @@ export default function Settings() {
         {(setup) => (
           <div className="fd-overview">
             <LimitsForm setup={setup} />
+            <CounterSettings counters={setup.counters} />
             <StepsForm setup={setup} />
           </div>
         )}

@@ -18,6 +18,7 @@ import type { Step } from '../shared/steps.ts';
 import { actWords } from './act-words.ts';
 import './front-desk.css';
 import { moreActs } from './more-acts.ts';
+import { useMyPlace } from './my-place.ts';
 import { stepWords } from './step-words.ts';
 import { useNow } from './use-now.ts';
 import { useVisitActs } from './use-visit-acts.ts';
@@ -64,11 +65,12 @@ function VisitActions({ visit }: { visit: VisitData }) {
   const me = useMe();
   const go = useGo();
   const [asked, setAsked] = useState<Asked>();
+  const place = useMyPlace();
   const acts = useVisitActs(stepWords([visit]));
   const slip = usePrint();
   const acted = { visitId: visit.visitId, name: visit.patientName };
   const next = visit.next.find((one) => me.holds(one.action) && !one.act.startsWith('open'));
-  const more = moreActs(visit, { name: visit.patientName, me, acts, go, ask: setAsked }).slice(1);
+  const more = moreActs(visit, { name: visit.patientName, me, acts, go, place, ask: setAsked }).slice(1);
   useKeys({ z: { label: m.frontDesk_board_undoKey(), run: acts.undoLast } });
   const { slipId } = visit;
   return (

@@ -6,10 +6,11 @@ import { Button } from '#platform/web/ui/Button.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { frontDesk } from '../contract.ts';
+import { CallDialog, SendDialog } from './CallDialog.tsx';
 import type { Acted, VisitActs } from './use-visit-acts.ts';
 
 /** What is asked before an act that needs a word. */
-export type Asked = { what: 'leave' | 'came' | 'room'; visit: Acted };
+export type Asked = { what: 'leave' | 'came' | 'room' | 'call' | 'send'; visit: Acted };
 
 export function VisitDialogs(props: { asked: Asked | undefined; acts: VisitActs; onClose: () => void }) {
   const { asked, acts, onClose } = props;
@@ -22,6 +23,8 @@ export function VisitDialogs(props: { asked: Asked | undefined; acts: VisitActs;
   if (asked.what === 'room') {
     return <RoomDialog visit={visit} onClose={onClose} onRoom={(id) => end(acts.toRoom(visit, id))} />;
   }
+  if (asked.what === 'call') return <CallDialog visit={visit} acts={acts} onClose={onClose} />;
+  if (asked.what === 'send') return <SendDialog visit={visit} acts={acts} onClose={onClose} />;
   const leaving = asked.what === 'leave';
   return (
     <ReasonDialog

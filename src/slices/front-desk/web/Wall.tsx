@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import { m } from '#messages';
 import { formatTime } from '#platform/shared/time.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
@@ -6,9 +5,11 @@ import { useLocale } from '#platform/web/language.ts';
 import { useMe } from '#platform/web/shell/session.ts';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { frontDesk } from '../contract.ts';
-import { chime } from './chime.ts';
 import './front-desk.css';
+import { useAnnounced } from './use-announced.ts';
 import { useNow } from './use-now.ts';
+import { useVoice } from './voice.ts';
+import { VoiceSwitch } from './VoiceSwitch.tsx';
 
 /** The lobby's screen: whose number goes where, and who waits. It shows the age of what it shows. */
 export default function Wall() {
@@ -16,8 +17,9 @@ export default function Wall() {
   const now = useNow(read);
   const locale = useLocale();
   const { clinic } = useMe();
-  const calls = read.data?.called.map((one) => one.callId).join('\n');
-  useChime(calls);
+  const clock = (at: string) => formatTime(at, locale, clinic.zone).replace(/ W(IB|ITA|IT)$/, '');
+  const [voice, setVoice] = useVoice();
+  useAnnounced(read.data?.called, voice);
   return (
     <div className="fd-wall">
       <header>
@@ -45,7 +47,14 @@ export default function Wall() {
                 {waiting.map((one) => (
                   <li key={one.callId}>
                     <strong className="s-figures">{one.shown}</strong>
-                    <span>{one.stepLabel}</span>
+                    <span>
+                      {one.stepLabel}
+                      {one.predictedAt && (
+                        <small className="s-figures">
+                          {m.frontDesk_wall_about({ time: clock(one.predictedAt) })}
+                        </small>
+                      )}
+                    </span>
                   </li>
                 ))}
               </ul>
@@ -53,18 +62,7 @@ export default function Wall() {
           </div>
         )}
       </ReadView>
+      <VoiceSwitch value={voice} onChange={setVoice} />
     </div>
   );
-}
-
-/** Sounds once for each new call; what was on the wall when it was opened is no call. */
-function useChime(calls: string | undefined): void {
-  const heard = useRef<Set<string>>(undefined);
-  useEffect(() => {
-    if (calls === undefined) return;
-    const now = calls.split('\n').filter(Boolean);
-    const before = heard.current;
-    heard.current = new Set(now);
-    if (before && now.some((call) => !before.has(call))) chime();
-  }, [calls]);
 }

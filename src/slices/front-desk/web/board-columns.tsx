@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconUsers } from '@tabler/icons-react';
+import { IconAlertTriangle, IconSpeakerphone, IconUsers } from '@tabler/icons-react';
 import { m } from '#messages';
 import { ageAt, ageLabel } from '#platform/shared/age.ts';
 import { displayRecordNumber } from '#platform/shared/identifiers.ts';
@@ -139,6 +139,13 @@ function StepCell({ row, look }: { row: BoardRow; look: BoardLook }) {
       )}
       {!said && (
         <span className="fd-name">{row.room ? `${row.stepLabel}, ${row.room.name}` : row.stepLabel}</span>
+      )}
+      {row.call && (
+        <SignalBadge tone="blue" icon={<IconSpeakerphone size={16} aria-hidden />}>
+          {row.call.times === 0
+            ? m.frontDesk_call_sent({ place: row.call.place })
+            : m.frontDesk_call_calls({ place: row.call.place, by: row.call.by, count: row.call.times })}
+        </SignalBadge>
       )}
       {amber ? (
         <SignalBadge tone="amber">{amber}</SignalBadge>

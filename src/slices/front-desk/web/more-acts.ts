@@ -9,6 +9,9 @@ import {
   rankOf,
   type Step,
 } from '../shared/steps.ts';
+import type { VisitCall } from '../contract.ts';
+import { callActs } from './call-acts.ts';
+import type { MyPlace } from './my-place.ts';
 import type { VisitActs } from './use-visit-acts.ts';
 import type { Asked } from './VisitDialogs.tsx';
 
@@ -17,6 +20,7 @@ interface Subject {
   step: Step;
   priority: Priority;
   mayBeNoShow?: boolean;
+  call?: VisitCall | undefined;
 }
 
 interface Means {
@@ -24,6 +28,8 @@ interface Means {
   me: Pick<Me, 'holds'>;
   acts: VisitActs;
   go: (href: string) => void;
+  /** Where this desk calls from. */
+  place: MyPlace | undefined;
   ask: (asked: Asked) => void;
 }
 
@@ -42,7 +48,7 @@ const byHand: Partial<Record<Step, { to: MainStep; label: () => string; action: 
 
 /** What stands under More for a visit: what this person may, and what this step allows. */
 export function moreActs(visit: Subject, means: Means): Entry[] {
-  const { name, me, acts, go, ask } = means;
+  const { name, me, acts, go, ask, place } = means;
   const { visitId, step } = visit;
   const acted = { visitId, name };
   const entries: (Entry | false)[] = [{ label: m.frontDesk_act_open(), run: () => go(`/visits/${visitId}`) }];
@@ -51,6 +57,7 @@ export function moreActs(visit: Subject, means: Means): Entry[] {
   for (const one of mayMove ? (byHand[step] ?? []) : []) {
     entries.push(me.holds(one.action) && { label: one.label(), run: () => void acts.moveTo(acted, one.to) });
   }
+  if (mayMove) entries.push(...callActs(visit, acted, { acts, place, ask }));
   const roomable = isMain(step) && rankOf(step) >= rankOf('waiting') && rankOf(step) < rankOf('checkout');
   entries.push(
     roomable &&

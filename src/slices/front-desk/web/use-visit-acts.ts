@@ -8,11 +8,14 @@ import { offerUndo, tell } from '#platform/web/ui/undo.tsx';
 import { scheduling } from '#slices/scheduling/contract.ts';
 import { frontDesk, type NextAct, type VisitState } from '../contract.ts';
 import type { MainStep, Priority, Step } from '../shared/steps.ts';
+import type { MyPlace } from './my-place.ts';
 
 /** Of whom an act is: what the toast calls her. */
 export interface Acted {
   visitId: string;
   name: string;
+  /** Where she stood when it was pressed: a colleague who was quicker is named then, in place of moving her twice. */
+  from?: Step;
 }
 
 export type VisitActs = ReturnType<typeof useVisitActs>;
@@ -32,6 +35,9 @@ export function useVisitActs(labelOf: (step: Step) => string) {
   const comeBack = useAct(frontDesk, 'comeBack');
   const leave = useAct(frontDesk, 'leaveUnseen');
   const flag = useAct(frontDesk, 'setPriority');
+  const calling = useAct(frontDesk, 'callVisit');
+  const ending = useAct(frontDesk, 'endCall');
+  const sending = useAct(frontDesk, 'transferVisit');
   const noShow = useAct(scheduling, 'markNoShow');
   const undoNoShow = useAct(scheduling, 'undoNoShow');
 
@@ -56,9 +62,11 @@ export function useVisitActs(labelOf: (step: Step) => string) {
       const words = m.frontDesk_board_moved({ name: visit.name, step: labelOf(moved.step) });
       offerUndo(words, () => undo(visit, moved.step));
     });
-  const moveTo = (visit: Acted, to: MainStep) => step(visit, () => move.run({ visitId: visit.visitId, to }));
+  const seen = ({ visitId, from }: Acted) => ({ visitId, ...(from && { from }) });
+  const moveTo = (visit: Acted, to: MainStep) => step(visit, () => move.run({ ...seen(visit), to }));
   const toRoom = (visit: Acted, roomId?: string) =>
-    step(visit, () => room.run({ visitId: visit.visitId, ...(roomId && { roomId }) }));
+    step(visit, () => room.run({ ...seen(visit), ...(roomId && { roomId }) }));
+  const endCall = ({ visitId }: Acted) => ending.run({ visitId });
   return {
     /** The visit with which something is under way. */
     busy,
@@ -78,6 +86,26 @@ export function useVisitActs(labelOf: (step: Step) => string) {
         const reason = m.frontDesk_came_mistake();
         const words = m.frontDesk_board_moved({ name: visit.name, step: labelOf('noShow') });
         offerUndo(words, () => undoNoShow.run({ visitId: visit.visitId, reason }));
+      }),
+    /** Calls her on the wall and aloud; taken back by the toast. */
+    call: (visit: Acted, place: MyPlace, takeOver = false) =>
+      attempt(visit, async () => {
+        const { counterId, roomId } = place;
+        const at = { ...(counterId && { counterId }), ...(roomId && { roomId }) };
+        const call = await calling.run({ visitId: visit.visitId, takeOver, ...at });
+        const words = m.frontDesk_call_done({ name: visit.name, place: call.place, count: call.times });
+        offerUndo(words, () => endCall(visit));
+      }),
+    endCall: (visit: Acted) =>
+      attempt(visit, async () => {
+        await endCall(visit);
+        tell(m.frontDesk_call_ended({ name: visit.name }));
+      }),
+    /** To another provider's queue or another counter. */
+    send: (visit: Acted, to: { practitionerId: string } | { counterId: string }, name: string) =>
+      attempt(visit, async () => {
+        await sending.run({ visitId: visit.visitId, ...to });
+        tell(m.frontDesk_send_done({ name: visit.name, to: name }));
       }),
     undo: (visit: Acted) =>
       attempt(visit, async () => {
