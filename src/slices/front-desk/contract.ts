@@ -5,6 +5,7 @@ import {
   consent,
   counter,
   day,
+  figures,
   form,
   id,
   instant,
@@ -15,6 +16,7 @@ import {
   said,
   settings,
   signerRelations,
+  spanOfDays,
   step,
   stepSetting,
   text,
@@ -303,25 +305,23 @@ export const frontDesk = defineContract('frontDesk', {
   },
   stepOut: { ...move, input: visitId, output: visitState, errors: visitErrors, patient: ofAnswer },
   comeBack: { ...move, input: visitId, output: visitState, errors: visitErrors, patient: ofAnswer },
-  /** Of the day's visits: median and 90th percentile of each wait, and how many were left out for a missing stamp. */
+  /** Of a day's or some days' visits: median and 90th percentile of each wait, how many were left out for a missing stamp, and who did not come or came late. */
   waits: {
     ...read,
     audited: false,
-    input: z.object({ day }),
-    output: z.object({
+    input: spanOfDays,
+    output: figures.extend({
       day,
-      visits: z.int(),
-      measures: z.array(
-        z.object({
-          measure: z.enum(['registration', 'lobbyWait', 'roomWait', 'providerTime', 'cycle']),
-          counted: z.int(),
-          excluded: z.int(),
-          medianMinutes: z.number().optional(),
-          p90Minutes: z.number().optional(),
-        }),
-      ),
-      onTime: z.object({ counted: z.int(), onTime: z.int(), excluded: z.int() }),
+      byDay: z.array(figures.extend({ day })),
+      byProvider: z.array(figures.extend({ practitioner: person })),
+      /** Monday is 1. */
+      byWeekday: z.array(figures.extend({ weekday: z.int() })),
     }),
+  },
+  exportWaits: {
+    ...read,
+    input: spanOfDays,
+    output: z.object({ fileName: z.string(), csv: z.string() }),
   },
   setup: {
     ...read,

@@ -20,7 +20,7 @@ import { escalateWaits, taskKinds } from './tasks.ts';
 import { todayBoard } from './today-board.ts';
 import { transferVisit } from './transfer-visit.ts';
 import { undoMove } from './undo-move.ts';
-import { waits } from './waits.ts';
+import { exportWaits, waits } from './waits.ts';
 import { wallBoard } from './wall-board.ts';
 
 export { advance } from './advance.ts';
@@ -48,6 +48,7 @@ export const slice = {
     stepOut,
     comeBack,
     waits,
+    exportWaits,
     setup,
     saveSteps,
     saveCounters,

@@ -24,6 +24,11 @@ export async function visitsOfDay(ctx: Context, day: string): Promise<VisitRow[]
   return rows(ctx).where('day', '=', day).execute();
 }
 
+/** Rows of the clinic days from the one to the other, both included; in no order. */
+export async function visitsOfDays(ctx: Context, fromDay: string, toDay: string): Promise<VisitRow[]> {
+  return rows(ctx).where('day', '>=', fromDay).where('day', '<=', toDay).execute();
+}
+
 /** A patient's visits of today, for links and against doubles. */
 export async function visitsOfPatient(ctx: Context, patientId: string): Promise<VisitState[]> {
   const found = await rows(ctx).where('patient_id', '=', patientId).where('day', '=', todayOf(ctx)).execute();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mainSteps, priorities, steps } from './steps.ts';
+import { measures } from './waits.ts';
 
 /** A FHIR id; ours are UUIDs, imported ones whatever their sender chose. */
 export const id = z.string().regex(/^[A-Za-z0-9\-.]{1,64}$/);
@@ -44,6 +45,30 @@ export const waits = z.object({
   roomWait: minutes.optional(),
   providerTime: minutes.optional(),
   cycle: minutes.optional(),
+});
+
+/** So many days from a day on, of one provider or of all. */
+export const spanOfDays = z.object({
+  day,
+  days: z.int().min(1).max(31).default(1),
+  practitionerId: id.optional(),
+});
+
+/** The definitions are those of `shared/figures.ts`. */
+export const figures = z.object({
+  visits: z.int(),
+  measures: z.array(
+    z.object({
+      measure: z.enum(measures),
+      counted: z.int(),
+      excluded: z.int(),
+      medianMinutes: z.number().optional(),
+      p90Minutes: z.number().optional(),
+    }),
+  ),
+  onTime: z.object({ counted: z.int(), onTime: z.int(), excluded: z.int() }),
+  noShow: z.object({ counted: z.int(), noShow: z.int() }),
+  late: z.object({ counted: z.int(), late: z.int(), excluded: z.int() }),
 });
 
 /** The one next act of a row, and the right that it needs. `open` is the visit page, `greet` the greeting. */
