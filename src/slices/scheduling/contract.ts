@@ -64,6 +64,8 @@ const done = z.object({ visitId: id, status: z.enum(visitStatuses) });
 const read = { action: 'scheduling.read', kind: 'administrative', effect: 'read' } as const;
 const write = { action: 'scheduling.book', kind: 'administrative', effect: 'write' } as const;
 const manage = { action: 'scheduling.manage', kind: 'administrative', effect: 'write' } as const;
+const listing = { action: 'scheduling.read', kind: 'administrative', effect: 'write' } as const;
+const paper = z.object({ paperId: rowId });
 const ofPatient = (_: unknown, output?: { patientId?: string | null }) => output?.patientId ?? undefined;
 
 /** Bookings, free times and what they are made of. */
@@ -259,6 +261,42 @@ export const scheduling = defineContract('scheduling', {
     }),
     output: done.extend({ patientId: id.nullable() }),
     errors: { notNoShow: { status: 409 }, dayOver: { status: 409 } },
+    patient: ofPatient,
+  },
+  /** Makes a paper that `print.printPaper` prints: the day by provider or by room, of all or of one. */
+  printDayList: {
+    ...listing,
+    input: z.object({ day, by: z.enum(['practitioner', 'room']), id: id.optional() }),
+    output: paper,
+  },
+  printWeekTemplate: {
+    ...listing,
+    /** As planned on that day. */
+    input: z.object({ day, practitionerId: id.optional() }),
+    output: paper,
+  },
+  printFreeTimes: {
+    ...listing,
+    input: z.object({
+      visitTypeCode: code,
+      practitionerId: id.optional(),
+      fromDay: day,
+      toDay: day.optional(),
+    }),
+    output: paper,
+  },
+  printAppointmentCard: {
+    ...listing,
+    input: z.object({ visitId: id }),
+    output: paper.extend({ patientId: id }),
+    errors: { notOpen: { status: 409 } },
+    patient: ofPatient,
+  },
+  printCancellationLetter: {
+    ...listing,
+    input: z.object({ visitId: id }),
+    output: paper.extend({ patientId: id }),
+    errors: { notCancelled: { status: 409 } },
     patient: ofPatient,
   },
   saveBlock: {

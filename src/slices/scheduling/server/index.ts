@@ -12,6 +12,10 @@ import { markNoShow } from './mark-no-show.ts';
 import { moveBooking } from './move-booking.ts';
 import { overbookVisit } from './overbook-visit.ts';
 import { patientVisits } from './patient-visits.ts';
+import { printDayList } from './papers/day-list.ts';
+import { printAppointmentCard, printCancellationLetter } from './papers/for-patient.ts';
+import { printFreeTimes } from './papers/free-list.ts';
+import { printWeekTemplate } from './papers/week-template.ts';
 import { releaseHold } from './release-hold.ts';
 import { removeBlock } from './remove-block.ts';
 import { removeClosure } from './remove-closure.ts';
@@ -61,6 +65,11 @@ export const slice = {
     moveBooking,
     overbookVisit,
     patientVisits,
+    printAppointmentCard,
+    printCancellationLetter,
+    printDayList,
+    printFreeTimes,
+    printWeekTemplate,
     releaseHold,
     removeBlock,
     removeClosure,

@@ -1,4 +1,10 @@
+import type { Booking } from './shapes.ts';
 import { joined, type Span, without } from './spans.ts';
+
+/** Whether a booking stands on the sheet and on lists; what was cancelled or did not come is told apart. */
+export function isOnSheet(booking: Pick<Booking, 'status'>): boolean {
+  return !['cancelled', 'noshow', 'entered-in-error', 'waitlist', 'proposed'].includes(booking.status);
+}
 
 /** A column of the day sheet as rules see it: stretches in milliseconds since 1970. */
 export interface SheetColumn {

@@ -1,6 +1,6 @@
 import { Temporal } from '#platform/shared/time.ts';
 import type { SheetDay } from './shapes.ts';
-import { freeSlots } from './sheet.ts';
+import { freeSlots, isOnSheet } from './sheet.ts';
 import { type Span, without } from './spans.ts';
 
 /** Minutes after midnight on the clinic's clock. */
@@ -39,6 +39,6 @@ export function freeOfDay(day: SheetDay, stepMinutes: number, nowMs: number): Sp
     day.open.map(spanOf),
     day.blocks.map(spanOf),
   );
-  const taken = day.bookings.filter((one) => !['cancelled', 'noshow'].includes(one.status)).map(spanOf);
+  const taken = day.bookings.filter(isOnSheet).map(spanOf);
   return freeSlots({ open, taken, blocked: day.holds.map(spanOf) }, stepMinutes, nowMs);
 }

@@ -8,10 +8,12 @@ import { useMay, useMe } from '#platform/web/shell/session.ts';
 import { Slot } from '#platform/web/slots/Slot.tsx';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
+import { PrintButton } from '#platform/web/ui/PrintButton.tsx';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import type { Booking } from '../contract.ts';
 import { CancelForm } from './CancelForm.tsx';
 import { useBookingActs } from './use-booking-acts.ts';
+import { useBookingPapers } from './use-booking-papers.ts';
 import { isOpen, statusWords } from './words.ts';
 
 /** One booking: what it is, and what can be done with it now. */
@@ -19,6 +21,7 @@ export function BookingDialog(props: { booking: Booking; onClose: () => void; on
   const { booking } = props;
   const [cancelling, setCancelling] = useState(false);
   const acts = useBookingActs();
+  const papers = useBookingPapers();
   const may = useMay('scheduling.book');
   const locale = useLocale();
   const { zone } = useMe().clinic;
@@ -79,6 +82,13 @@ export function BookingDialog(props: { booking: Booking; onClose: () => void; on
           <Button onClick={() => void acts.markNoShow(booking).then(props.onClose)}>
             {m.scheduling_act_noShow()}
           </Button>
+        )}
+        {isOpen(booking) && booking.patientId && (
+          <PrintButton
+            label={m.scheduling_print_card()}
+            onPrint={() => papers.card(booking.visitId)}
+            pending={papers.pending}
+          />
         )}
         {booking.patientId && (
           <Go to={pathTo('/patients/$patientId', { patientId: booking.patientId })}>

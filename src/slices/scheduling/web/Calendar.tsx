@@ -13,6 +13,7 @@ import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { type Booking, scheduling } from '../contract.ts';
 import { type CalendarAt, calendarAt, calendarHref, mondayOf, steppedDay } from '../shared/calendar.ts';
 import { BookingDialog } from './BookingDialog.tsx';
+import { CalendarPrints } from './CalendarPrints.tsx';
 import type { Slot } from './DayGrid.tsx';
 import { DaySheet } from './DaySheet.tsx';
 import { MonthView } from './MonthView.tsx';
@@ -32,6 +33,7 @@ export default function Calendar({ search }: ScreenProps) {
   const at = calendarAt(search, now);
   const go = useGo();
   const may = useMay('scheduling.book');
+  const mayPrint = useMay('print.paper');
   const [opened, setOpened] = useState<Booking>();
   const [moving, setMoving] = useState<Booking>();
   const [target, setTarget] = useState<Slot>();
@@ -78,11 +80,14 @@ export default function Calendar({ search }: ScreenProps) {
         </>
       }
       actions={
-        may && (
-          <Button tone="primary" keys="N" onClick={() => book()}>
-            {m.scheduling_book_title()}
-          </Button>
-        )
+        <>
+          {mayPrint && <CalendarPrints at={at} />}
+          {may && (
+            <Button tone="primary" keys="N" onClick={() => book()}>
+              {m.scheduling_book_title()}
+            </Button>
+          )}
+        </>
       }
     >
       <ViewBar at={at} now={now} onShow={show} />

@@ -9,8 +9,10 @@ import { When } from '#platform/web/ui/When.tsx';
 import type { Booking } from '../contract.ts';
 import type { Sheet } from './answers.ts';
 import { DayGrid, type Slot } from './DayGrid.tsx';
+import { isOnSheet } from '../shared/sheet.ts';
 import { useBookingActs } from './use-booking-acts.ts';
-import { closureWords, isOnSheet, statusWords } from './words.ts';
+import { useBookingPapers } from './use-booking-papers.ts';
+import { closureWords, statusWords } from './words.ts';
 
 /** The sheet, and below it what was cancelled. */
 export function DaySheet(props: {
@@ -89,6 +91,7 @@ function DayList(props: { bookings: Booking[]; onOpen: (booking: Booking) => voi
 /** What was cancelled or did not come, below the sheet and out of the way. */
 function Missing(props: { bookings: Booking[] }) {
   const acts = useBookingActs();
+  const papers = useBookingPapers();
   const may = useMay('scheduling.book');
   if (props.bookings.length === 0) return null;
   return (
@@ -113,6 +116,11 @@ function Missing(props: { bookings: Booking[] }) {
               ? { label: m.scheduling_act_restore(), run: () => void acts.restore(row) }
               : undefined,
         })}
+        more={(row) =>
+          row.status === 'cancelled' && row.patientId
+            ? [{ label: m.scheduling_print_letter(), run: () => papers.letter(row.visitId) }]
+            : []
+        }
         empty={null}
       />
     </More>

@@ -5,10 +5,10 @@ import { useMe } from '#platform/web/shell/session.ts';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { type Booking, scheduling } from '../contract.ts';
 import { mondayOf } from '../shared/calendar.ts';
+import { isOnSheet } from '../shared/sheet.ts';
 import { freeOfDay } from '../shared/week.ts';
 import type { Slot } from './DayGrid.tsx';
 import { WeekTable } from './WeekTable.tsx';
-import { isOnSheet } from './words.ts';
 
 const stepMinutes = 20;
 

@@ -55,11 +55,6 @@ export function isOpen(booking: Pick<Booking, 'status'>): boolean {
   return booking.status === 'booked' || booking.status === 'pending';
 }
 
-/** Whether a booking stands on the sheet; what was cancelled or did not come is listed below it. */
-export function isOnSheet(booking: Pick<Booking, 'status'>): boolean {
-  return !['cancelled', 'noshow', 'entered-in-error', 'waitlist', 'proposed'].includes(booking.status);
-}
-
 export function ownerWords(owner: VisitType['bufferOwner']): string {
   return {
     practitioner: m.scheduling_owner_provider,

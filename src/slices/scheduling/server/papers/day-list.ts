@@ -1,0 +1,76 @@
+import type { Content } from 'pdfmake/interfaces.js';
+import { dataTable, heading } from '#platform/server/print/blocks.ts';
+import type { Context } from '#platform/server/context.ts';
+import type { Verb } from '#platform/server/slice.ts';
+import { words } from '#platform/server/words.ts';
+import { localeFor } from '#platform/shared/languages.ts';
+import { dayRange, formatPlainDate } from '#platform/shared/time.ts';
+import { patientCard } from '#slices/records/server/index.ts';
+import type { Booking, scheduling } from '../../contract.ts';
+import { isOnSheet } from '../../shared/sheet.ts';
+import { bookingsBetween } from '../load-bookings.ts';
+import { clockWords, dayWords, keepList, say } from './paper.ts';
+
+/** The day's visits on paper, a table for each provider or each room; of one of them alone where an id is given. */
+export const printDayList: Verb<typeof scheduling, 'printDayList'> = async (ctx, { day, by, id }) => {
+  const { start, end } = dayRange(day, ctx.clinic.zone);
+  const bookings = (await bookingsBetween(ctx, start, end)).filter(isOnSheet);
+  const of = (one: Booking) =>
+    by === 'room'
+      ? { id: one.roomId ?? '', name: one.roomName }
+      : { id: one.practitionerId ?? '', name: one.practitionerName };
+  const wanted = bookings.filter((one) => id === undefined || of(one).id === id);
+  const numbers = await recordNumbers(ctx, wanted);
+  const groups = [...Map.groupBy(wanted, (one) => of(one).name)].toSorted(([a], [b]) =>
+    a.localeCompare(b, ctx.language),
+  );
+  const body = groups.flatMap(([name, theirs]): Content[] => [
+    heading(name || say(ctx.language, by === 'room' ? 'noRoom' : 'noProvider')),
+    visitTable(ctx, theirs, by, numbers),
+  ]);
+  if (body.length === 0) body.push({ text: words(ctx.language, 'scheduling_sheet_noVisits') });
+  return keepList(ctx, {
+    kind: 'dayList',
+    title: say(ctx.language, by === 'room' ? 'dayListRooms' : 'dayListProviders', {
+      day: dayWords(day, ctx.language),
+    }),
+    subject: `Day/${day}`,
+    body,
+  });
+};
+
+async function recordNumbers(ctx: Context, bookings: readonly Booking[]): Promise<Map<string, string>> {
+  const ids = bookings.flatMap((one) => one.patientId ?? []);
+  const cards = await patientCard(ctx, ids);
+  return new Map([...cards].map(([id, card]) => [id, card.recordNumber]));
+}
+
+function visitTable(
+  ctx: Context,
+  bookings: readonly Booking[],
+  by: 'practitioner' | 'room',
+  numbers: ReadonlyMap<string, string>,
+): Content {
+  const { language } = ctx;
+  const columns = ['time', 'number', 'patient', 'born', 'record', 'type', by === 'room' ? 'provider' : 'room'];
+  const narrow = new Set(['time', 'number', 'born', 'record']);
+  return dataTable(
+    [...columns, 'reason'].map((key) => ({
+      title: say(language, `col_${key}`),
+      width: narrow.has(key) ? 'auto' : '*',
+    })),
+    bookings.map((one) => [
+      clockWords(ctx, one.startsAt, language),
+      one.number === null ? '' : String(one.number),
+      one.overbooked
+        ? `${one.patientName} (${words(language, 'scheduling_overbooked')})`
+        : one.patientName || words(language, 'scheduling_nobody'),
+      one.birthDate ? formatPlainDate(one.birthDate, localeFor(language), 'short') : '',
+      numbers.get(one.patientId ?? '') ?? '',
+      one.visitType,
+      by === 'room' ? one.practitionerName : one.roomName,
+      one.reason,
+    ]),
+    language,
+  );
+}
