@@ -296,7 +296,7 @@ export const scheduling = defineContract('scheduling', {
     ...listing,
     input: z.object({ visitId: id }),
     output: paper.extend({ patientId: id }),
-    errors: { notCancelled: { status: 409 } },
+    errors: { stillBooked: { status: 409 } },
     patient: ofPatient,
   },
   saveBlock: {

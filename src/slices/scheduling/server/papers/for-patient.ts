@@ -53,7 +53,7 @@ export const printCancellationLetter: Verb<typeof scheduling, 'printCancellation
   input,
 ) => {
   const facts = factsOf(await ctx.record.mustRead('Appointment', input.visitId));
-  if (facts?.status !== 'cancelled') return ctx.fail('notCancelled');
+  if (facts?.status !== 'cancelled') return ctx.fail('stillBooked');
   const { card, language, day, time, provider } = await about(ctx, facts);
   const line = (key: string, params?: Record<string, string>): Content => ({
     text: say(language, key, params),

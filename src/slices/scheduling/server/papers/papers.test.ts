@@ -146,7 +146,7 @@ describe('the cancellation letter', () => {
       const patientId = await speaking(jakarta, 'Fitri Handayani', language);
       const { visitId } = await jakarta.book({ patientId, when: { day: '2026-03-13', time } });
       const early = clerk.call(scheduling, 'printCancellationLetter', { visitId });
-      expect(await jakarta.clinic.refused(early)).toMatchObject({ code: 'scheduling.notCancelled' });
+      expect(await jakarta.clinic.refused(early)).toMatchObject({ code: 'scheduling.stillBooked' });
       await clerk.call(scheduling, 'cancelBooking', { visitId, askedBy, reason: 'Dokter sakit' });
       const open = clerk.call(scheduling, 'printAppointmentCard', { visitId });
       expect(await jakarta.clinic.refused(open)).toMatchObject({ code: 'scheduling.notOpen' });
