@@ -118,12 +118,17 @@ describe.each(languages)('the calendar, in %s', (language) => {
     const day = tuesday(language, 5);
     const booked = await bookedOn(desk, day);
     await open(desk, `/calendar?day=${day}`);
-    const visit = desk.locator('.sc-column-practitioner').getByRole('button').filter({ hasText: booked.name });
+    const visit = desk
+      .locator('.sc-column-practitioner')
+      .getByRole('button')
+      .filter({ hasText: booked.name });
     await visit.focus();
     await desk.keyboard.press('m');
     await desk.getByText(w('scheduling_move_choose', { name: booked.name })).waitFor();
     await desk.keyboard.press('Escape');
-    await expect.poll(() => desk.getByText(w('scheduling_move_choose', { name: booked.name })).count()).toBe(0);
+    await expect
+      .poll(() => desk.getByText(w('scheduling_move_choose', { name: booked.name })).count())
+      .toBe(0);
     await visit.focus();
     await desk.keyboard.press('m');
     await desk.getByText(w('scheduling_move_choose', { name: booked.name })).waitFor();
@@ -144,7 +149,10 @@ describe.each(languages)('the calendar, in %s', (language) => {
     // the toast takes it back
     await desk.getByRole('button', { name: w('web_undo') }).click();
     await expect
-      .poll(async () => (await call(desk, 'scheduling/patientVisits', { patientId: booked.patientId })).coming[0].startsAt)
+      .poll(
+        async () =>
+          (await call(desk, 'scheduling/patientVisits', { patientId: booked.patientId })).coming[0].startsAt,
+      )
       .toBe(booked.startsAt);
   });
 
@@ -167,7 +175,9 @@ describe.each(languages)('the calendar, in %s', (language) => {
     await others.nth(1).click();
     const act = dialog.getByRole('button', { name: w('scheduling_move_do') });
     await expect.poll(() => act.evaluate((one) => one === document.activeElement)).toBe(true);
-    await dialog.getByLabel(w('scheduling_cancel_reason')).fill({ en: 'School run', id: 'Antar anak' }[language]);
+    await dialog
+      .getByLabel(w('scheduling_cancel_reason'))
+      .fill({ en: 'School run', id: 'Antar anak' }[language]);
     await desk.keyboard.press('Control+Enter');
     await dialog.waitFor({ state: 'hidden' });
     // now onto a free time of a room
@@ -206,9 +216,18 @@ describe.each(languages)('the calendar, in %s', (language) => {
     const made = desk.waitForResponse((answer) => answer.url().endsWith('/api/scheduling/printDayList'));
     await desk.keyboard.press('p');
     expect((await made).status()).toBe(200);
-    await desk.locator('.sc-column-practitioner').getByRole('button').filter({ hasText: booked.name }).click();
-    const card = desk.waitForResponse((answer) => answer.url().endsWith('/api/scheduling/printAppointmentCard'));
-    await desk.getByRole('dialog').getByRole('button', { name: w('scheduling_print_card') }).click();
+    await desk
+      .locator('.sc-column-practitioner')
+      .getByRole('button')
+      .filter({ hasText: booked.name })
+      .click();
+    const card = desk.waitForResponse((answer) =>
+      answer.url().endsWith('/api/scheduling/printAppointmentCard'),
+    );
+    await desk
+      .getByRole('dialog')
+      .getByRole('button', { name: w('scheduling_print_card') })
+      .click();
     expect((await card).status()).toBe(200);
   });
 });

@@ -37,7 +37,10 @@ describe.each(languages)('keystrokes, in %s', (language) => {
     const keys = keyboardOf(desk);
     await desk.keyboard.press('Control+k');
     await keys.type(w('scheduling_book_title'));
-    await desk.getByRole('option', { name: w('scheduling_book_title') }).first().waitFor();
+    await desk
+      .getByRole('option', { name: w('scheduling_book_title') })
+      .first()
+      .waitFor();
     await keys.press('Enter');
     await desk.getByRole('heading', { level: 1, name: w('scheduling_book_title') }).waitFor();
     await keys.type(name);
@@ -82,9 +85,7 @@ describe.each(languages)('keystrokes, in %s', (language) => {
     await keys.type(name);
     await keys.press('Enter');
     const session = desk.getByRole('group', { name: w('frontDesk_walkIn_practitioner') }).getByRole('radio');
-    await expect
-      .poll(() => session.first().evaluate((one) => one === document.activeElement))
-      .toBe(true);
+    await expect.poll(() => session.first().evaluate((one) => one === document.activeElement)).toBe(true);
     await keys.press('ArrowRight');
     await shoot(desk, `keys-walk-in-${language}`);
     await keys.press('Control+Enter');

@@ -46,7 +46,11 @@ describe.each(languages)('the queue, in %s', (language) => {
     await desk.goto(`${inject('serambiUrl')}/today`);
     const row = desk.getByRole('row').filter({ hasText: name });
     const more = async (page: typeof desk, label: string) => {
-      await page.getByRole('row').filter({ hasText: name }).getByRole('button', { name: w('web_more') }).click();
+      await page
+        .getByRole('row')
+        .filter({ hasText: name })
+        .getByRole('button', { name: w('web_more') })
+        .click();
       await page.getByRole('menuitem', { name: label, exact: true }).click();
     };
     await more(desk, w('frontDesk_act_call'));
@@ -94,7 +98,11 @@ describe.each(languages)('the queue, in %s', (language) => {
     await expect.poll(() => wall.getByText(second).count()).toBe(0);
     await more(clinical, w('frontDesk_act_send'));
     await clinical.getByRole('dialog').getByRole('button', { name: first }).click();
-    await desk.getByRole('row').filter({ hasText: name }).getByText(w('frontDesk_call_sent', { place: first })).waitFor();
+    await desk
+      .getByRole('row')
+      .filter({ hasText: name })
+      .getByText(w('frontDesk_call_sent', { place: first }))
+      .waitFor();
   });
 
   it('without a voice says so and chimes, and predicts the start beside the number', async () => {
@@ -116,7 +124,10 @@ describe.each(languages)('the queue, in %s', (language) => {
     await desk.goto(`${inject('serambiUrl')}/wall`);
     await desk.getByText(w('frontDesk_wall_voiceEn')).click();
     await desk.getByText(w('frontDesk_wall_noVoice', { language: w('frontDesk_wall_voiceEn') })).waitFor();
-    await desk.getByText(w('frontDesk_wall_about', { time: '' }).trim()).first().waitFor();
+    await desk
+      .getByText(w('frontDesk_wall_about', { time: '' }).trim())
+      .first()
+      .waitFor();
     await expectAccessible(desk, 'wall without a voice');
     await shoot(desk, `queue-wall-predicted-${language}`);
   });
@@ -126,9 +137,11 @@ describe.each(languages)('the queue, in %s', (language) => {
     await waitingVisit(desk);
     await desk.goto(`${inject('serambiUrl')}/waits?span=week`);
     await desk.getByRole('img').first().waitFor();
-    await desk.getByRole('table', { name: w('frontDesk_waits_byProvider') }).or(
-      desk.getByRole('table', { name: w('frontDesk_waits_byWeekday') }),
-    ).first().waitFor();
+    await desk
+      .getByRole('table', { name: w('frontDesk_waits_byProvider') })
+      .or(desk.getByRole('table', { name: w('frontDesk_waits_byWeekday') }))
+      .first()
+      .waitFor();
     await expectAccessible(desk, 'waits');
     await shoot(desk, `waits-week-${language}`);
     const made = desk.waitForEvent('download');

@@ -85,7 +85,7 @@ async function counters(ctx: Context, { canary, day, own }: World): Promise<void
   const counter = ctx.newId();
   await sql`INSERT INTO front_desk_counter VALUES (${id}, ${counter}, ${canary}, true)`.execute(ctx.db);
   await sql`INSERT INTO front_desk_call VALUES (${id}, ${ctx.newId()}, ${own.visitId}, ${day}, ${counter}, NULL, 2, 'x',
-    ${canary}, ${fine}, ${fine})`.execute(ctx.db);
+    ${canary}, ${ctx.now}, ${ctx.now})`.execute(ctx.db);
   await sql`INSERT INTO front_desk_queue VALUES (${id}, ${day}, 'A', 7)`.execute(ctx.db);
   await sql`INSERT INTO front_desk_step VALUES (${id}, 'x', 'Step', 'Langkah', true)`.execute(ctx.db);
   await sql`INSERT INTO front_desk_settings VALUES (${id}, 20, 10, 'none', '{}')`.execute(ctx.db);

@@ -13,6 +13,11 @@ const idOfField: Record<string, Record<string, string>> = {
   'scheduling.restoreBooking': { visitId: 'cancelVisitId' },
   'scheduling.markNoShow': { visitId: 'bookedVisitId' },
   'scheduling.undoNoShow': { visitId: 'bookedVisitId' },
+  'scheduling.printAppointmentCard': { visitId: 'bookedVisitId' },
+  'scheduling.printCancellationLetter': { visitId: 'cancelVisitId' },
+  // one place, one target: nothing is kept under this name, so the other one is given
+  'frontDesk.callVisit': { roomId: 'noId' },
+  'frontDesk.transferVisit': { practitionerId: 'noId' },
   'scheduling.saveRoom': { id: 'roomId' },
   'scheduling.saveEquipment': { id: 'equipmentId' },
   'scheduling.saveDowntime': { id: 'downtimeId' },
@@ -31,6 +36,7 @@ const idOfField: Record<string, Record<string, string>> = {
   'identity.inviteStaff': { practitionerId: 'nobodysId' },
   'reminders.confirmVisit': { visitId: 'bookedVisitId' },
   'reminders.visitFile': { visitId: 'bookedVisitId' },
+  'reminders.tellsOfMove': { visitId: 'bookedVisitId' },
   'reminders.patientMessages': { visitId: 'bookedVisitId' },
   'reminders.textStatus': { id: 'nobodysId' },
   'reminders.textReply': { id: 'nobodysId' },
@@ -83,6 +89,10 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   }),
   'frontDesk.identifyPatient': ({ canary }) => ({
     said: { name: `${canary} Wulandari`, birthDate: ownBirthDate },
+  }),
+  // those that are left out are no longer in use
+  'frontDesk.saveCounters': ({ canary }, { counterId }) => ({
+    counters: [{ id: counterId, name: `${canary} counter` }],
   }),
   'frontDesk.saveForm': () => ({ code: 'extra', validMonths: 0 }),
   'frontDesk.saveSettings': () => ({ tooLongMinutes: 30, lateMinutes: 15 }),

@@ -107,6 +107,9 @@ async function furnish(clinic: TestClinic, canary: string, day: string): Promise
   const closure = await manager.call(scheduling, 'saveClosure', {
     ...{ day: addDays(day, 40), name: canary, from: null, to: null },
   });
+  const { counters } = await manager.call(frontDesk, 'saveCounters', {
+    counters: [{ name: `${canary} counter` }],
+  });
   const payer = await manager.call(insurance, 'savePayer', { name: `${canary} payer`, kind: 'commercial' });
   const feeCode = `FEE-${slug}`;
   await manager.call(bookkeeping, 'saveFee', {
@@ -136,6 +139,7 @@ async function furnish(clinic: TestClinic, canary: string, day: string): Promise
     blockId: block.id,
     equipmentId: equipment.id,
     downtimeId: downtime.id,
+    counterId: counters[0]?.id ?? '',
     closureId: closure.id,
     payerId: payer.id,
     favouriteId: favourite.favouriteId,

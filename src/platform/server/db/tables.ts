@@ -281,6 +281,27 @@ export interface DevicesPairingTable {
   expires_at: string;
 }
 
+export interface FrontDeskCallTable {
+  clinic_id: string;
+  id: string;
+  visit_id: string;
+  day: string;
+  counter_id: string | null;
+  room_id: string | null;
+  times: number;
+  called_by: string;
+  called_by_name: string;
+  called_at: string;
+  ended_at: string | null;
+}
+
+export interface FrontDeskCounterTable {
+  clinic_id: string;
+  id: string;
+  name: string;
+  active: boolean;
+}
+
 export interface FrontDeskFormTable {
   clinic_id: string;
   code: string;
@@ -1190,6 +1211,8 @@ export interface Tables {
   bookkeeping_settings: BookkeepingSettingsTable;
   devices_device: DevicesDeviceTable;
   devices_pairing: DevicesPairingTable;
+  front_desk_call: FrontDeskCallTable;
+  front_desk_counter: FrontDeskCounterTable;
   front_desk_form: FrontDeskFormTable;
   front_desk_queue: FrontDeskQueueTable;
   front_desk_settings: FrontDeskSettingsTable;

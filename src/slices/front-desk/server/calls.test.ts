@@ -62,9 +62,11 @@ describe('calling from a counter', () => {
       details: { place: clerkWon ? 'Loket 1' : 'Loket 2' },
     });
     const counterId = counterOf(place);
-    expect(
-      await second.call(frontDesk, 'callVisit', { visitId, counterId, takeOver: true }),
-    ).toMatchObject({ place, times: 1, mine: true });
+    expect(await second.call(frontDesk, 'callVisit', { visitId, counterId, takeOver: true })).toMatchObject({
+      place,
+      times: 1,
+      mine: true,
+    });
     expect((await wall()).called.filter((one) => one.room.startsWith('Loket'))).toHaveLength(1);
   });
 
@@ -113,7 +115,10 @@ describe('sending on', () => {
     const { visitId } = await waiting('Gita Lestari', '10:40');
     const { practitioners } = await clerk().call(frontDesk, 'setup', {});
     expect(practitioners.map((one) => one.id)).toContain(physician);
-    const unknown = clerk().call(frontDesk, 'transferVisit', { visitId, practitionerId: 'practitioner-nobody' });
+    const unknown = clerk().call(frontDesk, 'transferVisit', {
+      visitId,
+      practitionerId: 'practitioner-nobody',
+    });
     expect((await desk.clinic.refused(unknown)).fields?.map((one) => one.path)).toEqual(['practitionerId']);
     const moved = await clerk().call(frontDesk, 'transferVisit', { visitId, practitionerId: physician });
     expect(moved).toMatchObject({ practitionerId: physician, scheduledAt: '2026-03-09T03:40:00Z' });

@@ -32,7 +32,11 @@ export const exportWaits: Verb<typeof frontDesk, 'exportWaits'> = async (ctx, in
       return { group: head('byProvider'), of: practitioner.name, figures: one };
     }),
     ...byWeekday.map(({ weekday, ...one }) => {
-      return { group: head('byWeekday'), of: words(ctx.language, `frontDesk_weekday_${weekday}`), figures: one };
+      return {
+        group: head('byWeekday'),
+        of: words(ctx.language, `frontDesk_weekday_${weekday}`),
+        figures: one,
+      };
     }),
   ];
   const rows = groups.flatMap(({ group, of, figures: one }) =>

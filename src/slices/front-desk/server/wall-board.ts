@@ -39,7 +39,9 @@ export const wallBoard: Verb<typeof frontDesk, 'wallBoard'> = async (ctx) => {
     .flatMap((one) => {
       const call = calls.get(one.visitId);
       if (call && call.times > 0) return [callOf(one, call.place, call.at)];
-      return one.step === 'roomed' ? [callOf(one, names.room(one.roomId ?? null)?.name ?? '', one.since)] : [];
+      return one.step === 'roomed'
+        ? [callOf(one, names.room(one.roomId ?? null)?.name ?? '', one.since)]
+        : [];
     })
     .filter((one) => minutesBetween(one.at, ctx.now) < calledMinutes)
     .toSorted((a, b) => (a.at < b.at ? 1 : -1))

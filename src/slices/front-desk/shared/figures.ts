@@ -37,9 +37,7 @@ export interface Figures {
  * @param lateLimitMinutes the clinic's
  */
 export function figuresOf(visits: readonly Measured[], lateLimitMinutes: number): Figures {
-  const came = visits.filter(
-    (one) => one.stamps.arrived || (!isClosed(one.step) && one.step !== 'expected'),
-  );
+  const came = visits.filter((one) => one.stamps.arrived || (!isClosed(one.step) && one.step !== 'expected'));
   const perVisit = came.map((one) => waitsOf(one.stamps, one.scheduledAt));
   const booked = came.filter((one) => one.scheduledAt && !one.walkIn);
   const delays = booked

@@ -53,9 +53,7 @@ function waitingFirst<V extends Queued>(visits: readonly V[]): V[] {
   const rank = (one: V) => (isMain(one.step) ? rankOf(one.step) : 0);
   return visits
     .filter((one) => isHere(one.step) && isMain(one.step) && rankOf(one.step) < rankOf('withProvider'))
-    .toSorted(
-      (a, b) => priorities.indexOf(a.priority) - priorities.indexOf(b.priority) || rank(b) - rank(a),
-    );
+    .toSorted((a, b) => priorities.indexOf(a.priority) - priorities.indexOf(b.priority) || rank(b) - rank(a));
 }
 
 /** Whole minutes; undefined before the first patient of the day is out. */

@@ -157,7 +157,9 @@ function Parts({ waits, figure, span }: Shown & { span: Span }) {
   );
   const parts = [
     { title: m.frontDesk_waits_byProvider(), head: m.frontDesk_board_col_person(), rows: providers },
-    ...(span === 'week' ? [{ title: m.frontDesk_waits_byDay(), head: m.frontDesk_waits_day(), rows: days }] : []),
+    ...(span === 'week'
+      ? [{ title: m.frontDesk_waits_byDay(), head: m.frontDesk_waits_day(), rows: days }]
+      : []),
     ...(span === 'day'
       ? []
       : [{ title: m.frontDesk_waits_byWeekday(), head: m.frontDesk_waits_weekday(), rows: weekdays }]),

@@ -30,10 +30,7 @@ describe('whether a patient is told of a move', () => {
   });
 
   it('says that it is off, where the clinic tells nobody of moves or writes to nobody', async () => {
-    const { visitId } = await here.booked(
-      { phone: '+6281234590003' },
-      { day: '2026-03-11', time: '09:00' },
-    );
+    const { visitId } = await here.booked({ phone: '+6281234590003' }, { day: '2026-03-11', time: '09:00' });
     await here.minute();
     await here.rules({ moved: false });
     expect(await tells(visitId)).toMatchObject({ channel: null, why: 'off' });

@@ -35,10 +35,7 @@ const spanOf = (one: { startsAt: string; endsAt: string }): Span => ({
 
 /** The free times of a day, cut where a clock would cut them; those of one provider only make sense. */
 export function freeOfDay(day: SheetDay, stepMinutes: number, nowMs: number): Span[] {
-  const open = without(
-    day.open.map(spanOf),
-    day.blocks.map(spanOf),
-  );
+  const open = without(day.open.map(spanOf), day.blocks.map(spanOf));
   const taken = day.bookings.filter(isOnSheet).map(spanOf);
   return freeSlots({ open, taken, blocked: day.holds.map(spanOf) }, stepMinutes, nowMs);
 }

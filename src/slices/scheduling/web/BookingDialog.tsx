@@ -63,10 +63,7 @@ export function BookingDialog(props: { booking: Booking; onClose: () => void; on
         </SignalBadge>
       )}
       {booking.patientId && (
-        <Slot
-          name="booking.panel"
-          props={{ visitId: booking.visitId, patientId: booking.patientId }}
-        />
+        <Slot name="booking.panel" props={{ visitId: booking.visitId, patientId: booking.patientId }} />
       )}
       {!booking.bound && isOpen(booking) && <SignalBadge tone="amber">{m.scheduling_unbound()}</SignalBadge>}
       <Group gap="xs" mt="sm">

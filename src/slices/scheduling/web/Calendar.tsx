@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { m } from '#messages';
-import { addDays, formatPlainDate, today, weekdayOf } from '#platform/shared/time.ts';
+import { addDays, formatPlainDate, today, weekdayOf, zonedDay } from '#platform/shared/time.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { useKeys } from '#platform/web/keys/use-keys.tsx';
 import { useLocale } from '#platform/web/language.ts';
@@ -14,7 +14,7 @@ import { type Booking, scheduling } from '../contract.ts';
 import { type CalendarAt, calendarAt, calendarHref, mondayOf, steppedDay } from '../shared/calendar.ts';
 import { BookingDialog } from './BookingDialog.tsx';
 import { CalendarPrints } from './CalendarPrints.tsx';
-import type { Slot } from './DayGrid.tsx';
+import type { Slot } from './grid-keys.ts';
 import { DaySheet } from './DaySheet.tsx';
 import { MonthView } from './MonthView.tsx';
 import { MoveConfirm } from './MoveConfirm.tsx';
@@ -29,7 +29,8 @@ import './views.css';
  * booking. The address holds the view.
  */
 export default function Calendar({ search }: ScreenProps) {
-  const now = today({ now: () => Date.now() }, useMe().clinic.zone);
+  const { zone } = useMe().clinic;
+  const now = today({ now: () => Date.now() }, zone);
   const at = calendarAt(search, now);
   const go = useGo();
   const may = useMay('scheduling.book');
@@ -40,7 +41,9 @@ export default function Calendar({ search }: ScreenProps) {
   const show = (more: Partial<CalendarAt>) => go(calendarHref({ ...at, ...more }), { replace: true });
   const day = (by: 1 | -1) => show({ day: addDays(at.day, by) });
   const book = (slot?: Slot) => {
-    const search = new URLSearchParams({ day: at.day, ...slot });
+    const { practitionerId = '', startsAt = '' } = slot ?? {};
+    const day = startsAt ? zonedDay(startsAt, zone) : at.day;
+    const search = new URLSearchParams({ day, ...(startsAt && { practitionerId, startsAt }) });
     go(`/calendar/book?${search}`);
   };
   const stop = () => {

@@ -7,19 +7,14 @@ import type { Booking } from '../contract.ts';
 import { closedSpans, freeSlots, lanesOf, type Lane, type SheetColumn, sheetSpan } from '../shared/sheet.ts';
 import type { Span } from '../shared/spans.ts';
 import type { Sheet } from './answers.ts';
-import { firstOf, type Item, neighbourOf } from './grid-keys.ts';
-import { isOpen, statusWords } from './words.ts';
+import { GridItem } from './GridItem.tsx';
+import { firstOf, type Item, neighbourOf, type Slot } from './grid-keys.ts';
+import { isOpen } from './words.ts';
 
 const stepMinutes = 20;
 /** What one line of text, and a finger, need on the sheet. */
 const leastMinutes = 20;
 type Column = Sheet['columns'][number];
-export interface Slot {
-  startsAt: string;
-  practitionerId?: string;
-  roomId?: string;
-}
-
 interface GridProps {
   sheet: Sheet;
   moving: Booking | undefined;
@@ -69,9 +64,9 @@ export function DayGrid(props: GridProps) {
   const locale = useLocale();
   const [at, setAt] = useState({ column: 0, item: 0 });
   const grid = useRef<HTMLDivElement>(null);
+  const follow = useRef(false);
   // a day begins where something is: at now, or at its first visit; afterwards nothing moves by itself
   // biome-ignore lint/correctness/useExhaustiveDependencies: another day is what makes it look again
-  const follow = useRef(false);
   useEffect(() => {
     // whoever went over the edge by the arrows is in the other day now
     if (follow.current) grid.current?.querySelector<HTMLElement>('[data-at][tabindex="0"]')?.focus();
@@ -197,76 +192,6 @@ export function DayGrid(props: GridProps) {
         </section>
       ))}
     </div>
-  );
-}
-
-function GridItem(props: {
-  item: Item;
-  at: string;
-  current: boolean;
-  style: React.CSSProperties;
-  columnName: string;
-  clock: (ms: number) => string;
-  moving: Booking | undefined;
-  onFocus: () => void;
-  onOpen: (booking: Booking) => void;
-  onDrop: () => void;
-  onMove: ((booking: Booking) => void) | undefined;
-  onStop: () => void;
-}) {
-  const { item, style, clock } = props;
-  const common = {
-    'data-at': props.at,
-    tabIndex: props.current ? 0 : -1,
-    style,
-    onFocus: props.onFocus,
-  } as const;
-  const { booking } = item;
-  if (!booking) {
-    const words = props.moving ? m.scheduling_move_here : m.scheduling_sheet_bookAt;
-    return (
-      <button
-        {...common}
-        type="button"
-        className={props.moving ? 'sc-slot sc-slot-target' : 'sc-slot'}
-        aria-label={words({ time: clock(item.from), name: props.columnName })}
-        onClick={props.onDrop}
-        onDragOver={(event) => event.preventDefault()}
-        onDrop={(event) => {
-          event.preventDefault();
-          // the column below would go by the height of the pointer
-          event.stopPropagation();
-          props.onDrop();
-        }}
-      >
-        <span aria-hidden>+ {clock(item.from)}</span>
-      </button>
-    );
-  }
-  const open = isOpen(booking);
-  return (
-    <button
-      {...common}
-      type="button"
-      className={`sc-visit sc-${booking.colour}${open ? '' : ' sc-visit-begun'}`}
-      draggable={open && props.onMove !== undefined}
-      onDragStart={() => props.onMove?.(booking)}
-      onDragEnd={(event) => event.dataTransfer.dropEffect === 'none' && props.onStop()}
-      onClick={() => props.onOpen(booking)}
-    >
-      <span className="sc-visit-text">
-        <span className="sc-visit-line">
-          <span className="s-figures">{clock(item.from)}</span>{' '}
-          {booking.number !== null && (
-            <span className="s-figures">{m.scheduling_number({ number: booking.number })}</span>
-          )}{' '}
-          {booking.overbooked && <span className="sc-over">{m.scheduling_overbooked()}</span>}{' '}
-          <strong>{booking.patientName}</strong>
-        </span>{' '}
-        <span className="sc-visit-type">{booking.visitType}</span>
-      </span>{' '}
-      <span className="s-hidden">{statusWords(booking.status)}</span>
-    </button>
   );
 }
 

@@ -123,7 +123,9 @@ function DayWords({ count }: { count: DayCount }) {
         </span>
       ))}
       {away.length > shownAway && (
-        <span className="sc-month-line">{m.scheduling_month_moreAway({ count: away.length - shownAway })}</span>
+        <span className="sc-month-line">
+          {m.scheduling_month_moreAway({ count: away.length - shownAway })}
+        </span>
       )}
     </>
   );

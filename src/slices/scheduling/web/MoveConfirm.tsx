@@ -1,5 +1,12 @@
 import { m } from '#messages';
-import { addMinutes, formatDateTime, formatTime, minutesBetween, weekdayOf, zonedDay } from '#platform/shared/time.ts';
+import {
+  addMinutes,
+  formatDateTime,
+  formatTime,
+  minutesBetween,
+  weekdayOf,
+  zonedDay,
+} from '#platform/shared/time.ts';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { FieldChips } from '#platform/web/form/FieldChips.tsx';
@@ -17,7 +24,7 @@ import { offerUndo } from '#platform/web/ui/undo.tsx';
 import { type Booking, type FreeTime, scheduling } from '../contract.ts';
 import { wallTime } from '../shared/week.ts';
 import type { Setup } from './answers.ts';
-import type { Slot } from './DayGrid.tsx';
+import type { Slot } from './grid-keys.ts';
 import { instantAt } from './instant-at.ts';
 import { Refused } from './Refused.tsx';
 import { weekdayWords } from './words.ts';
@@ -38,12 +45,7 @@ interface Values {
  * From where to where a booking goes, who asked, why, and whether the patient is told; Enter moves it. A refusal says
  * why, and its three nearest times are buttons.
  */
-export function MoveConfirm(props: {
-  booking: Booking;
-  to: Slot;
-  onClose: () => void;
-  onDone: () => void;
-}) {
+export function MoveConfirm(props: { booking: Booking; to: Slot; onClose: () => void; onDone: () => void }) {
   const { booking, to } = props;
   const { zone } = useMe().clinic;
   const locale = useLocale();
@@ -150,9 +152,11 @@ function FromTo(props: { booking: Booking; values: Values; setup: Setup | undefi
     instant &&
     `${weekdayWords(weekdayOf(zonedDay(instant, zone)), locale)}, ${formatDateTime(instant, locale, zone)} – ${formatTime(addMinutes(instant, minutes), locale, zone)}`;
   return (
-    <dl className="sc-facts sc-fromto" role="status">
+    <dl className="sc-facts sc-fromto">
       <dt>{m.scheduling_move_from()}</dt>
-      <dd>{[at(booking.startsAt), booking.practitionerName, booking.roomName].filter(Boolean).join(' · ')}</dd>
+      <dd>
+        {[at(booking.startsAt), booking.practitionerName, booking.roomName].filter(Boolean).join(' · ')}
+      </dd>
       <dt>{m.scheduling_move_to()}</dt>
       <dd>
         <strong>
@@ -184,7 +188,9 @@ function Elsewhere(props: { form: FormState<Values>; setup: Setup | undefined })
         clearable
         options={[
           { value: 'none', label: m.scheduling_move_noRoom() },
-          ...(setup?.rooms ?? []).filter((one) => one.active).map(({ id, name }) => ({ value: id, label: name })),
+          ...(setup?.rooms ?? [])
+            .filter((one) => one.active)
+            .map(({ id, name }) => ({ value: id, label: name })),
         ]}
       />
     </div>

@@ -23,8 +23,16 @@ export function viewWords(view: CalendarView): string {
 export function ViewBar(props: { at: CalendarAt; now: string; onShow: (more: Partial<CalendarAt>) => void }) {
   const { at, now, onShow } = props;
   const [other, setOther] = useState('');
-  const before = { day: m.scheduling_week_before, week: m.scheduling_week_before, month: m.scheduling_month_before };
-  const after = { day: m.scheduling_week_after, week: m.scheduling_week_after, month: m.scheduling_month_after };
+  const before = {
+    day: m.scheduling_week_before,
+    week: m.scheduling_week_before,
+    month: m.scheduling_month_before,
+  };
+  const after = {
+    day: m.scheduling_week_after,
+    week: m.scheduling_week_after,
+    month: m.scheduling_month_after,
+  };
   // the strip of the day sheet goes by weeks, its days are its buttons
   const step = (by: 1 | -1) => (at.view === 'day' ? addDays(at.day, 7 * by) : steppedDay(at, by));
   return (

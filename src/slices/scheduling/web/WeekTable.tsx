@@ -110,16 +110,20 @@ export function WeekTable(props: WeekTableProps) {
                       props.onSlot(sameMinute(moving, day.day, hour, zone));
                     }}
                   >
-                    {day.blocks.filter((one) => inHour(spanOf(one))).map((one) => (
-                      <p key={one.id} className="sc-kept">
-                        {m.scheduling_week_away({ name: one.practitionerName, reason: one.reason })}
-                      </p>
-                    ))}
-                    {day.holds.filter((one) => inHour(spanOf(one))).map((one) => (
-                      <p key={one.holdId} className="sc-kept">
-                        {m.scheduling_hold_by({ name: one.holderName })}
-                      </p>
-                    ))}
+                    {day.blocks
+                      .filter((one) => inHour(spanOf(one)))
+                      .map((one) => (
+                        <p key={one.id} className="sc-kept">
+                          {m.scheduling_week_away({ name: one.practitionerName, reason: one.reason })}
+                        </p>
+                      ))}
+                    {day.holds
+                      .filter((one) => inHour(spanOf(one)))
+                      .map((one) => (
+                        <p key={one.holdId} className="sc-kept">
+                          {m.scheduling_hold_by({ name: one.holderName })}
+                        </p>
+                      ))}
                     {items[column]?.map((item, place) =>
                       inHour(item) ? (
                         <WeekLine

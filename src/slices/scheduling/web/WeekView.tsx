@@ -7,7 +7,7 @@ import { type Booking, scheduling } from '../contract.ts';
 import { mondayOf } from '../shared/calendar.ts';
 import { isOnSheet } from '../shared/sheet.ts';
 import { freeOfDay } from '../shared/week.ts';
-import type { Slot } from './DayGrid.tsx';
+import type { Slot } from './grid-keys.ts';
 import { WeekTable } from './WeekTable.tsx';
 
 const stepMinutes = 20;

@@ -5,6 +5,13 @@ import type { Span } from '../shared/spans.ts';
 /** A place that the cursor can stand on: a booking, or a free stretch of time. */
 export type Item = Span & { booking?: Booking; lane?: Lane | undefined };
 
+/** A time of a provider, or of a room while a booking is on its way. */
+export interface Slot {
+  startsAt: string;
+  practitionerId?: string;
+  roomId?: string;
+}
+
 export interface Place {
   column: number;
   item: number;

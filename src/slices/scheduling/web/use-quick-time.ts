@@ -17,7 +17,10 @@ export function useQuickTime(ready: boolean) {
     setEager(false);
     const form = fields.current?.parentElement;
     const wanted = ['.sc-times .s-button-primary', '.sc-next button', '.sc-times button'];
-    wanted.map((one) => form?.querySelector<HTMLElement>(one)).find(Boolean)?.focus();
+    wanted
+      .map((one) => form?.querySelector<HTMLElement>(one))
+      .find(Boolean)
+      ?.focus();
   }, [eager, ready]);
   return {
     fields,

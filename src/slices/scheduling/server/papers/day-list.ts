@@ -52,7 +52,15 @@ function visitTable(
   numbers: ReadonlyMap<string, string>,
 ): Content {
   const { language } = ctx;
-  const columns = ['time', 'number', 'patient', 'born', 'record', 'type', by === 'room' ? 'provider' : 'room'];
+  const columns = [
+    'time',
+    'number',
+    'patient',
+    'born',
+    'record',
+    'type',
+    by === 'room' ? 'provider' : 'room',
+  ];
   const narrow = new Set(['time', 'number', 'born', 'record']);
   return dataTable(
     [...columns, 'reason'].map((key) => ({

@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { servePaper } from '#platform/server/print/serve-paper.ts';
 import { needReaders, pagesOf } from '#platform/server/print/testing.ts';
 import { scheduling } from '../../contract.ts';
-import { type BookingClinic, nurse, openBookingClinic, physician, visitTypeNamed } from '../testing/booking-clinic.ts';
+import {
+  type BookingClinic,
+  nurse,
+  openBookingClinic,
+  physician,
+  visitTypeNamed,
+} from '../testing/booking-clinic.ts';
 
 needReaders('pdftotext');
 
@@ -23,7 +29,9 @@ const day = '2026-03-10';
 async function read(desk: BookingClinic, made: Promise<{ paperId: string }>): Promise<string> {
   const { paperId } = await made;
   const { bytes } = await desk.clinic.inside((ctx) => servePaper(ctx, paperId, 0));
-  return pagesOf(bytes).join('\n').replace(/[ \t]+/g, ' ');
+  return pagesOf(bytes)
+    .join('\n')
+    .replace(/[ \t]+/g, ' ');
 }
 
 async function speaking(desk: BookingClinic, name: string, language: string): Promise<string> {
@@ -44,7 +52,10 @@ describe('the day list', () => {
     const clerk = jakarta.clinic.as('frontDesk');
     const patientId = await speaking(jakarta, 'Bella Safira', 'id');
     await jakarta.book({ patientId, when: { day, time: '10:00' } });
-    await jakarta.book({ patientId: await speaking(jakarta, 'Ayu Ningsih', 'id'), when: { day, time: '09:00' } });
+    await jakarta.book({
+      patientId: await speaking(jakarta, 'Ayu Ningsih', 'id'),
+      when: { day, time: '09:00' },
+    });
     await jakarta.book({ practitionerId: nurse, roomId: jakarta.rooms[1], when: { day, time: '11:00' } });
     const text = await read(jakarta, clerk.call(scheduling, 'printDayList', { day, by: 'practitioner' }));
     expect(text).toContain('Janji temu Selasa, 10 Maret 2026, per petugas');
