@@ -121,7 +121,7 @@ describe('sending on', () => {
     });
     expect((await desk.clinic.refused(unknown)).fields?.map((one) => one.path)).toEqual(['practitionerId']);
     const moved = await clerk().call(frontDesk, 'transferVisit', { visitId, practitionerId: physician });
-    expect(moved).toMatchObject({ practitionerId: physician, scheduledAt: '2026-03-09T03:40:00Z' });
+    expect(moved).toMatchObject({ practitionerId: physician, scheduledAt: '2026-03-09T03:40:00.000Z' });
     await nurse().call(frontDesk, 'moveVisit', { visitId, to: 'withProvider' });
     const late = clerk().call(frontDesk, 'transferVisit', { visitId, practitionerId: physician });
     expect(await desk.clinic.refused(late)).toMatchObject({ code: 'frontDesk.withProvider' });

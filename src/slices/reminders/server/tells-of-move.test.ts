@@ -20,7 +20,8 @@ describe('whether a patient is told of a move', () => {
   });
 
   it('says why not: no address, or her own no', async () => {
-    const nowhere = await here.booked({}, { day: '2026-03-10', time: '11:00' });
+    const patientId = await here.patient('Nur Aini');
+    const nowhere = await here.book({ patientId, when: { day: '2026-03-10', time: '11:00' } });
     expect(await tells(nowhere.visitId)).toMatchObject({ channel: null, why: 'noAddress' });
     const unwilling = await here.booked({ phone: '+6281234590002' }, { day: '2026-03-10', time: '13:00' });
     await here.clinic.as('frontDesk').call(reminders, 'saveWishes', {

@@ -82,6 +82,7 @@ export default function Calendar({ search }: ScreenProps) {
           <Span at={at} />
         </>
       }
+      filters={moving && <OnItsWay name={moving.patientName} onStop={stop} />}
       actions={
         <>
           {mayPrint && <CalendarPrints at={at} />}
@@ -94,14 +95,6 @@ export default function Calendar({ search }: ScreenProps) {
       }
     >
       <ViewBar at={at} now={now} onShow={show} />
-      {moving && (
-        <p className="sc-moving" role="status">
-          {m.scheduling_move_choose({ name: moving.patientName })}{' '}
-          <Button small keys="Esc" onClick={stop}>
-            {m.scheduling_move_stop()}
-          </Button>
-        </p>
-      )}
       {at.view === 'day' && <Day day={at.day} onDayBeyond={day} {...acts} />}
       {at.view === 'week' && (
         <WeekView
@@ -134,6 +127,18 @@ export default function Calendar({ search }: ScreenProps) {
         <MoveConfirm booking={moving} to={target} onClose={() => setTarget(undefined)} onDone={stop} />
       )}
     </Page>
+  );
+}
+
+/** Beside the heading, so that nothing moves under the pointer when a drag begins. */
+function OnItsWay(props: { name: string; onStop: () => void }) {
+  return (
+    <p className="sc-moving" role="status">
+      {m.scheduling_move_choose({ name: props.name })}{' '}
+      <Button small keys="Esc" onClick={props.onStop}>
+        {m.scheduling_move_stop()}
+      </Button>
+    </p>
   );
 }
 

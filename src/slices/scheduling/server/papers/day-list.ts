@@ -3,6 +3,7 @@ import { dataTable, heading } from '#platform/server/print/blocks.ts';
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { words } from '#platform/server/words.ts';
+import { displayRecordNumber } from '#platform/shared/identifiers.ts';
 import { localeFor } from '#platform/shared/languages.ts';
 import { dayRange, formatPlainDate } from '#platform/shared/time.ts';
 import { patientCard } from '#slices/records/server/index.ts';
@@ -45,6 +46,9 @@ async function recordNumbers(ctx: Context, bookings: readonly Booking[]): Promis
   return new Map([...cards].map(([id, card]) => [id, card.recordNumber]));
 }
 
+/** Points; figures and dates that must not break. */
+const widths: Record<string, number> = { time: 50, number: 22, born: 64, record: 54 };
+
 function visitTable(
   ctx: Context,
   bookings: readonly Booking[],
@@ -52,21 +56,10 @@ function visitTable(
   numbers: ReadonlyMap<string, string>,
 ): Content {
   const { language } = ctx;
-  const columns = [
-    'time',
-    'number',
-    'patient',
-    'born',
-    'record',
-    'type',
-    by === 'room' ? 'provider' : 'room',
-  ];
-  const narrow = new Set(['time', 'number', 'born', 'record']);
+  const place = by === 'room' ? 'provider' : 'room';
+  const columns = ['time', 'number', 'patient', 'born', 'record', 'type', place, 'reason'];
   return dataTable(
-    [...columns, 'reason'].map((key) => ({
-      title: say(language, `col_${key}`),
-      width: narrow.has(key) ? 'auto' : '*',
-    })),
+    columns.map((key) => ({ title: say(language, `col_${key}`), width: widths[key] ?? '*' })),
     bookings.map((one) => [
       clockWords(ctx, one.startsAt, language),
       one.number === null ? '' : String(one.number),
@@ -74,7 +67,7 @@ function visitTable(
         ? `${one.patientName} (${words(language, 'scheduling_overbooked')})`
         : one.patientName || words(language, 'scheduling_nobody'),
       one.birthDate ? formatPlainDate(one.birthDate, localeFor(language), 'short') : '',
-      numbers.get(one.patientId ?? '') ?? '',
+      displayRecordNumber(numbers.get(one.patientId ?? '') ?? '', ctx.clinic.country),
       one.visitType,
       by === 'room' ? one.practitionerName : one.roomName,
       one.reason,

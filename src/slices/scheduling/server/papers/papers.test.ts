@@ -61,7 +61,7 @@ describe('the day list', () => {
     expect(text).toContain('Janji temu Selasa, 10 Maret 2026, per petugas');
     expect(text).toContain('Jam No. Pasien Lahir No. RM Jenis');
     expect(text.indexOf('Ayu Ningsih')).toBeLessThan(text.indexOf('Bella Safira'));
-    expect(text).toMatch(/09\.00 Ayu Ningsih 8 Mei 1990 \S+ Kontrol/);
+    expect(text).toMatch(/09\.00 Ayu Ningsih 8 Mei 1990 00-00-02 Kontrol/);
     expect(text).not.toContain('WIB Ayu');
   });
 
@@ -134,7 +134,7 @@ describe('the appointment card', () => {
     const clerk = jakarta.clinic.as('frontDesk');
     const card = async (name: string, language: string, time: string) => {
       const patientId = await speaking(jakarta, name, language);
-      const at = { patientId, visitTypeCode: 'blood', when: { day: '2026-03-12', time } };
+      const at = { patientId, visitTypeCode: 'blood', practitionerId: nurse, when: { day: '2026-03-12', time } };
       const { visitId } = await jakarta.book(at);
       return read(jakarta, clerk.call(scheduling, 'printAppointmentCard', { visitId }));
     };
@@ -155,7 +155,10 @@ describe('the cancellation letter', () => {
     const clerk = jakarta.clinic.as('frontDesk');
     const letter = async (language: string, askedBy: 'patient' | 'clinic', time: string) => {
       const patientId = await speaking(jakarta, 'Fitri Handayani', language);
-      const { visitId } = await jakarta.book({ patientId, when: { day: '2026-03-13', time } });
+      const { visitId } = await jakarta.book({
+        ...{ patientId, practitionerId: nurse },
+        when: { day: '2026-03-13', time },
+      });
       const early = clerk.call(scheduling, 'printCancellationLetter', { visitId });
       expect(await jakarta.clinic.refused(early)).toMatchObject({ code: 'scheduling.stillBooked' });
       await clerk.call(scheduling, 'cancelBooking', { visitId, askedBy, reason: 'Dokter sakit' });
