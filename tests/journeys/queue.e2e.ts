@@ -40,7 +40,7 @@ describe.each(languages)('the queue, in %s', (language) => {
     const wall = await window('frontdesk', language);
     await wall.addInitScript(withVoices);
     await wall.goto(`${inject('serambiUrl')}/wall`);
-    await wall.getByText(w('frontDesk_wall_voiceBoth')).click();
+    await wall.getByRole('radio', { name: w('frontDesk_wall_voiceBoth') }).check();
     const desk = await window('frontdesk', language);
     const { name, visitId } = await waitingVisit(desk);
     await desk.goto(`${inject('serambiUrl')}/today`);
@@ -122,7 +122,7 @@ describe.each(languages)('the queue, in %s', (language) => {
     const { waiting } = await call(desk, 'frontDesk/wallBoard', {});
     expect(waiting.some((one: { predictedAt?: string }) => one.predictedAt)).toBe(true);
     await desk.goto(`${inject('serambiUrl')}/wall`);
-    await desk.getByText(w('frontDesk_wall_voiceEn')).click();
+    await desk.getByRole('radio', { name: w('frontDesk_wall_voiceEn') }).check();
     await desk.getByText(w('frontDesk_wall_noVoice', { language: w('frontDesk_wall_voiceEn') })).waitFor();
     await desk
       .getByText(w('frontDesk_wall_about', { time: '' }).trim())

@@ -82,16 +82,19 @@ export default function Calendar({ search }: ScreenProps) {
           <Span at={at} />
         </>
       }
-      filters={moving && <OnItsWay name={moving.patientName} onStop={stop} />}
       actions={
-        <>
-          {mayPrint && <CalendarPrints at={at} />}
-          {may && (
-            <Button tone="primary" keys="N" onClick={() => book()}>
-              {m.scheduling_book_title()}
-            </Button>
-          )}
-        </>
+        moving ? (
+          <OnItsWay name={moving.patientName} onStop={stop} />
+        ) : (
+          <>
+            {mayPrint && <CalendarPrints at={at} />}
+            {may && (
+              <Button tone="primary" keys="N" onClick={() => book()}>
+                {m.scheduling_book_title()}
+              </Button>
+            )}
+          </>
+        )
       }
     >
       <ViewBar at={at} now={now} onShow={show} />
@@ -130,7 +133,7 @@ export default function Calendar({ search }: ScreenProps) {
   );
 }
 
-/** Beside the heading, so that nothing moves under the pointer when a drag begins. */
+/** In place of the page's acts, so that nothing moves under the pointer when a drag begins. */
 function OnItsWay(props: { name: string; onStop: () => void }) {
   return (
     <p className="sc-moving" role="status">

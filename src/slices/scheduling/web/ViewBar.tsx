@@ -82,7 +82,7 @@ function Whose(props: { at: CalendarAt; onShow: (more: Partial<CalendarAt>) => v
   const providers = setup.data?.providers ?? [];
   return (
     <FieldSelect
-      label={m.scheduling_label_provider()}
+      label={<span className="s-hidden">{m.scheduling_label_provider()}</span>}
       value={props.at.provider || everybody}
       onChange={(value) => props.onShow({ provider: value === everybody ? '' : value })}
       options={[

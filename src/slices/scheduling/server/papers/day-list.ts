@@ -4,7 +4,7 @@ import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { words } from '#platform/server/words.ts';
 import { displayRecordNumber } from '#platform/shared/identifiers.ts';
-import { localeFor } from '#platform/shared/languages.ts';
+import { type Language, localeFor } from '#platform/shared/languages.ts';
 import { dayRange, formatPlainDate } from '#platform/shared/time.ts';
 import { patientCard } from '#slices/records/server/index.ts';
 import type { Booking, scheduling } from '../../contract.ts';
@@ -46,8 +46,8 @@ async function recordNumbers(ctx: Context, bookings: readonly Booking[]): Promis
   return new Map([...cards].map(([id, card]) => [id, card.recordNumber]));
 }
 
-/** Points; figures and dates that must not break. */
-const widths: Record<string, number> = { time: 50, number: 22, born: 64, record: 54 };
+/** Points, so that times, dates and most names stand on one line. */
+const widths: Record<string, number> = { time: 48, patient: 112, born: 60, record: 50 };
 
 function visitTable(
   ctx: Context,
@@ -57,12 +57,11 @@ function visitTable(
 ): Content {
   const { language } = ctx;
   const place = by === 'room' ? 'provider' : 'room';
-  const columns = ['time', 'number', 'patient', 'born', 'record', 'type', place, 'reason'];
+  const columns = ['time', 'patient', 'born', 'record', 'type', place, 'reason'];
   return dataTable(
     columns.map((key) => ({ title: say(language, `col_${key}`), width: widths[key] ?? '*' })),
     bookings.map((one) => [
-      clockWords(ctx, one.startsAt, language),
-      one.number === null ? '' : String(one.number),
+      [clockWords(ctx, one.startsAt, language), numberOf(one, language)].filter(Boolean).join('\n'),
       one.overbooked
         ? `${one.patientName} (${words(language, 'scheduling_overbooked')})`
         : one.patientName || words(language, 'scheduling_nobody'),
@@ -74,4 +73,8 @@ function visitTable(
     ]),
     language,
   );
+}
+
+function numberOf(booking: Booking, language: Language): string {
+  return booking.number === null ? '' : words(language, 'scheduling_number', { number: booking.number });
 }

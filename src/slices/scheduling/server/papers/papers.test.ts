@@ -59,7 +59,7 @@ describe('the day list', () => {
     await jakarta.book({ practitionerId: nurse, roomId: jakarta.rooms[1], when: { day, time: '11:00' } });
     const text = await read(jakarta, clerk.call(scheduling, 'printDayList', { day, by: 'practitioner' }));
     expect(text).toContain('Janji temu Selasa, 10 Maret 2026, per petugas');
-    expect(text).toContain('Jam No. Pasien Lahir No. RM Jenis');
+    expect(text).toContain('Jam Pasien Lahir No. RM Jenis');
     expect(text.indexOf('Ayu Ningsih')).toBeLessThan(text.indexOf('Bella Safira'));
     expect(text).toMatch(/09\.00 Ayu Ningsih 8 Mei 1990 00-00-02 Kontrol/);
     expect(text).not.toContain('WIB Ayu');
