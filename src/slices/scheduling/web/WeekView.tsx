@@ -48,7 +48,7 @@ export function WeekView(props: {
   return (
     <ReadView read={read} rows={12}>
       {({ days }) => {
-        const offering = owner === '' ? [] : other ? (free.data?.days ?? []) : days;
+        const offering = owner === '' || !props.onMove ? [] : other ? (free.data?.days ?? []) : days;
         return (
           <WeekTable
             days={days.map((day) => ({ ...day, bookings: day.bookings.filter(isOnSheet) }))}
