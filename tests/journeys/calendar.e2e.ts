@@ -224,6 +224,9 @@ describe.each(languages)('the calendar, in %s', (language) => {
     await desk.getByRole('dialog').waitFor({ state: 'hidden' });
     const visit = desk.locator('.sc-column-practitioner').getByRole('button');
     await visit.filter({ hasText: booked.name }).click();
-    await desk.getByRole('dialog').getByRole('button', { name: w('scheduling_print_card') }).waitFor();
+    await desk
+      .getByRole('dialog')
+      .getByRole('button', { name: w('scheduling_print_card') })
+      .waitFor();
   });
 });

@@ -97,7 +97,7 @@ describe.each(languages)('keystrokes, in %s', (language) => {
     expect(keys.count()).toBeLessThanOrEqual(4);
     const { rows } = await call(desk, 'frontDesk/todayBoard', {});
     expect(rows.filter((row: { patient: { name: string } }) => row.patient.name === name)).toMatchObject([
-      { practitioner: { id: practitionerId }, walkIn: true, step: 'arrived' },
+      { practitioner: { id: practitionerId }, walkIn: true },
     ]);
     await desk.goto(`${inject('serambiUrl')}/today`);
     await desk.getByRole('row').filter({ hasText: name }).waitFor();

@@ -66,7 +66,7 @@ describe.each(languages)('the queue, in %s', (language) => {
     const spoken = number.replace(/^([A-Z])-0*(\d+)$/, '$1 $2');
     const said = () => wall.evaluate(() => (globalThis as unknown as { said: string[] }).said);
     await expect
-      .poll(said)
+      .poll(said, { timeout: 10_000 })
       .toEqual([
         `id-ID: ${words('id', 'frontDesk_wall_say', { number: spoken, place: first })}`,
         `en-US: ${words('en', 'frontDesk_wall_say', { number: spoken, place: first })}`,
@@ -77,7 +77,7 @@ describe.each(languages)('the queue, in %s', (language) => {
 
     // again, with one press: the place is known now
     await more(desk, w('frontDesk_act_callAgain'));
-    await expect.poll(async () => (await said()).length).toBe(4);
+    await expect.poll(async () => (await said()).length, { timeout: 10_000 }).toBe(4);
     await shoot(desk, `queue-board-${language}`);
 
     // a colleague who has her own counter
@@ -95,7 +95,7 @@ describe.each(languages)('the queue, in %s', (language) => {
     });
     expect(late.status()).toBe(409);
     await more(clinical, w('frontDesk_act_endCall'));
-    await expect.poll(() => wall.getByText(second).count()).toBe(0);
+    await expect.poll(() => wall.getByText(second).count(), { timeout: 10_000 }).toBe(0);
     await more(clinical, w('frontDesk_act_send'));
     await clinical.getByRole('dialog').getByRole('button', { name: first }).click();
     await desk

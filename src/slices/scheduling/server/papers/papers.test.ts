@@ -134,7 +134,12 @@ describe('the appointment card', () => {
     const clerk = jakarta.clinic.as('frontDesk');
     const card = async (name: string, language: string, time: string) => {
       const patientId = await speaking(jakarta, name, language);
-      const at = { patientId, visitTypeCode: 'blood', practitionerId: nurse, when: { day: '2026-03-12', time } };
+      const at = {
+        patientId,
+        visitTypeCode: 'blood',
+        practitionerId: nurse,
+        when: { day: '2026-03-12', time },
+      };
       const { visitId } = await jakarta.book(at);
       return read(jakarta, clerk.call(scheduling, 'printAppointmentCard', { visitId }));
     };
