@@ -7,8 +7,8 @@ import { displayRecordNumber } from '#platform/shared/identifiers.ts';
 import { type Language, localeFor } from '#platform/shared/languages.ts';
 import { dayRange, formatPlainDate } from '#platform/shared/time.ts';
 import { patientCard } from '#slices/records/server/index.ts';
-import type { Booking, scheduling } from '../../contract.ts';
-import { isOnSheet } from '../../shared/sheet.ts';
+import type { Booking, scheduling } from '#slices/scheduling/contract.ts';
+import { isOnSheet } from '#slices/scheduling/shared/sheet.ts';
 import { bookingsBetween } from '../load-bookings.ts';
 import { clockWords, dayWords, keepList, say } from './paper.ts';
 

@@ -8,7 +8,7 @@ import { localeFor } from '#platform/shared/languages.ts';
 import { formatTime, zonedDay } from '#platform/shared/time.ts';
 import type { PatientCard } from '#slices/records/contract.ts';
 import { patientCard } from '#slices/records/server/index.ts';
-import type { scheduling } from '../../contract.ts';
+import type { scheduling } from '#slices/scheduling/contract.ts';
 import { type Facts, factsOf } from '../appointment.ts';
 import { given } from '../book-visit.ts';
 import { loadRooms, loadVisitType } from '../load-setup.ts';

@@ -2,7 +2,7 @@ import type { Content } from 'pdfmake/interfaces.js';
 import { dataTable } from '#platform/server/print/blocks.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { words } from '#platform/server/words.ts';
-import type { scheduling } from '../../contract.ts';
+import type { scheduling } from '#slices/scheduling/contract.ts';
 import { freeTimes } from '../free-times.ts';
 import { loadVisitType } from '../load-setup.ts';
 import { clockWords, dayWords, keepList, say } from './paper.ts';

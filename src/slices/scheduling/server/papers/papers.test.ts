@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { servePaper } from '#platform/server/print/serve-paper.ts';
 import { needReaders, pagesOf } from '#platform/server/print/testing.ts';
-import { scheduling } from '../../contract.ts';
+import { scheduling } from '#slices/scheduling/contract.ts';
 import {
   type BookingClinic,
   nurse,

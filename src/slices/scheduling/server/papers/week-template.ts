@@ -5,7 +5,7 @@ import type { Verb } from '#platform/server/slice.ts';
 import { words } from '#platform/server/words.ts';
 import { type Language, localeFor } from '#platform/shared/languages.ts';
 import { formatPlainDate, formatTime } from '#platform/shared/time.ts';
-import type { scheduling, Week } from '../../contract.ts';
+import type { scheduling, Week } from '#slices/scheduling/contract.ts';
 import { loadRooms, loadWeeks } from '../load-setup.ts';
 import { loadProviders } from '../own.ts';
 import { usualWeek, weekOn } from '../rules.ts';
