@@ -4,6 +4,8 @@
  */
 export const answersUnknownIds: Record<string, string> = {
   'bookkeeping.paymentAtGreeting coverageId': 'counts only among her own coverages; else the payer’s copay',
+  'frontDesk.exportWaits practitionerId': 'the waits of nobody, which are empty',
+  'frontDesk.waits practitionerId': 'the waits of nobody, which are empty',
   'movingIn.discard discardImportId': 'what is not there is put away already',
   'orders.pastOrders patientId': 'a list, which is empty',
   'print.papersOf visitId': 'a list, which is empty',
@@ -12,6 +14,8 @@ export const answersUnknownIds: Record<string, string> = {
   'scheduling.freeTimes practitionerId': 'a list, which is empty',
   'scheduling.freeTimes visitId': 'leaves nothing out',
   'scheduling.patientVisits patientId': 'a list, which is empty',
+  'scheduling.printFreeTimes practitionerId': 'a list, which is empty',
+  'scheduling.printWeekTemplate practitionerId': 'the clinic’s own hours and no provider’s',
   'scheduling.removeBlock blockId': 'what is not there is removed already',
   'scheduling.removeClosure closureId': 'what is not there is removed already',
   'scheduling.removeDowntime downtimeId': 'what is not there is removed already',
@@ -19,6 +23,8 @@ export const answersUnknownIds: Record<string, string> = {
   'scheduling.saveBlock blockId': 'makes it again under its id: the undo of a removal',
   'scheduling.saveClosure closureId': 'makes it again under its id: the undo of a removal',
   'scheduling.saveDowntime downtimeId': 'makes it again under its id: the undo of a removal',
+  'scheduling.weekCounts practitionerId': 'days without a visit',
+  'scheduling.weekSheet practitionerId': 'days without a visit',
   'work.listMine patientId': 'a list, which is empty',
 };
 
