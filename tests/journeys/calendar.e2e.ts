@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
 import { addDays, today, weekdayOf } from '#platform/shared/time.ts';
 import { expectAccessible, languages, shoot } from './support/browser.ts';
 import { call, openWindows, somebody } from './support/clinic.ts';
+import { serambiUrl } from './support/serambi-url.ts';
 
 const window = openWindows();
 const zones = { en: 'America/New_York', id: 'Asia/Jakarta' } as const;
@@ -36,7 +37,7 @@ const search = (page: Page) => Object.fromEntries(new URL(page.url()).searchPara
 describe.each(languages)('the calendar, in %s', (language) => {
   const w = (key: string, params?: Record<string, string | number>) => words(language, key, params);
   const open = async (page: Page, address: string) => {
-    await page.goto(`${inject('serambiUrl')}${address}`);
+    await page.goto(`${serambiUrl()}${address}`);
     await page.getByRole('heading', { level: 1, name: w('scheduling_calendar_title') }).waitFor();
   };
 

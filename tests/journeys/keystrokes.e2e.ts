@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
 import { today } from '#platform/shared/time.ts';
 import { languages, shoot } from './support/browser.ts';
 import { call, openWindows, somebody } from './support/clinic.ts';
+import { serambiUrl } from './support/serambi-url.ts';
 
 const window = openWindows();
 const zones = { en: 'America/New_York', id: 'Asia/Jakarta' } as const;
@@ -99,7 +100,7 @@ describe.each(languages)('keystrokes, in %s', (language) => {
     expect(rows.filter((row: { patient: { name: string } }) => row.patient.name === name)).toMatchObject([
       { practitioner: { id: practitionerId }, walkIn: true },
     ]);
-    await desk.goto(`${inject('serambiUrl')}/today`);
+    await desk.goto(`${serambiUrl()}/today`);
     await desk.getByRole('row').filter({ hasText: name }).waitFor();
   });
 });

@@ -1,8 +1,9 @@
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
 import { today } from '#platform/shared/time.ts';
 import { expectAccessible, languages, shoot } from './support/browser.ts';
 import { call, openWindows, waitingVisit } from './support/clinic.ts';
+import { serambiUrl } from './support/serambi-url.ts';
 
 const window = openWindows();
 const zones = { en: 'America/New_York', id: 'Asia/Jakarta' } as const;
@@ -26,7 +27,7 @@ describe.each(languages)('the queue, in %s', (language) => {
   it('is called from counters, aloud and on the wall, and the second of two is told who was first', async () => {
     const manager = await window('manager', language);
     const [first, second] = counters[language];
-    await manager.goto(`${inject('serambiUrl')}/clinic/front-desk`);
+    await manager.goto(`${serambiUrl()}/clinic/front-desk`);
     for (const [at, name] of [first, second].entries()) {
       await manager.getByRole('button', { name: w('frontDesk_settings_addCounter') }).click();
       await manager.getByLabel(w('frontDesk_settings_counter', { number: at + 1 })).fill(name);
@@ -39,11 +40,11 @@ describe.each(languages)('the queue, in %s', (language) => {
 
     const wall = await window('frontdesk', language);
     await wall.addInitScript(withVoices);
-    await wall.goto(`${inject('serambiUrl')}/wall`);
+    await wall.goto(`${serambiUrl()}/wall`);
     await wall.getByRole('radio', { name: w('frontDesk_wall_voiceBoth') }).check();
     const desk = await window('frontdesk', language);
     const { name, visitId } = await waitingVisit(desk);
-    await desk.goto(`${inject('serambiUrl')}/today`);
+    await desk.goto(`${serambiUrl()}/today`);
     const row = desk.getByRole('row').filter({ hasText: name });
     const more = async (page: typeof desk, label: string) => {
       await page
@@ -86,11 +87,11 @@ describe.each(languages)('the queue, in %s', (language) => {
     const other = known.find((one: { name: string }) => one.name === second);
     const place = JSON.stringify({ counterId: other.id, name: second });
     await clinical.evaluate((text) => localStorage.setItem('serambi.frontDesk.place', text), place);
-    await clinical.goto(`${inject('serambiUrl')}/today`);
+    await clinical.goto(`${serambiUrl()}/today`);
     await more(clinical, w('frontDesk_act_takeOver', { place: second }));
     await wall.getByText(second).first().waitFor();
     // and the first, whose board is older than that, is refused with the name
-    const late = await desk.request.post(`${inject('serambiUrl')}/api/frontDesk/callVisit`, {
+    const late = await desk.request.post(`${serambiUrl()}/api/frontDesk/callVisit`, {
       data: { visitId, counterId: known.find((one: { name: string }) => one.name === first).id },
     });
     expect(late.status()).toBe(409);
@@ -121,7 +122,7 @@ describe.each(languages)('the queue, in %s', (language) => {
     await call(desk, 'frontDesk/transferVisit', { visitId, practitionerId: practitioners[0].id });
     const { waiting } = await call(desk, 'frontDesk/wallBoard', {});
     expect(waiting.some((one: { predictedAt?: string }) => one.predictedAt)).toBe(true);
-    await desk.goto(`${inject('serambiUrl')}/wall`);
+    await desk.goto(`${serambiUrl()}/wall`);
     await desk.getByRole('radio', { name: w('frontDesk_wall_voiceEn') }).check();
     await desk.getByText(w('frontDesk_wall_noVoice', { language: w('frontDesk_wall_voiceEn') })).waitFor();
     await desk
@@ -135,7 +136,7 @@ describe.each(languages)('the queue, in %s', (language) => {
   it('the waits of the week stand as charts, tables and a file', async () => {
     const desk = await window('frontdesk', language);
     await waitingVisit(desk);
-    await desk.goto(`${inject('serambiUrl')}/waits?span=week`);
+    await desk.goto(`${serambiUrl()}/waits?span=week`);
     await desk.getByRole('img').first().waitFor();
     await desk
       .getByRole('table', { name: w('frontDesk_waits_byProvider') })

@@ -43,7 +43,9 @@ describe('the week', () => {
       blocks: [
         { startsAt: '2026-03-10T02:00:00Z', endsAt: '2026-03-10T03:00:00Z' } as SheetDay['blocks'][number],
       ],
-      holds: [{ startsAt: '2026-03-10T03:00:00Z', endsAt: '2026-03-10T03:20:00Z' } as SheetDay['holds'][number]],
+      holds: [
+        { startsAt: '2026-03-10T03:00:00Z', endsAt: '2026-03-10T03:20:00Z' } as SheetDay['holds'][number],
+      ],
     });
     const times = (nowMs: number) =>
       freeOfDay(full, 20, nowMs).map((one) => wallTime(new Date(one.from).toISOString(), zone));
