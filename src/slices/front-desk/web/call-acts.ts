@@ -32,7 +32,8 @@ export function callActs(
       run: () => void acts.call(acted, place),
     });
   }
-  if (!called || call.mine) {
+  // whoever calls for the first time says from where, and is told then by whom she is called
+  if (!called || call.mine || !place) {
     entries.push({
       label: place ? m.frontDesk_act_callElsewhere() : m.frontDesk_act_call(),
       run: () => ask({ what: 'call', visit: acted }),
