@@ -281,6 +281,29 @@ export interface DevicesPairingTable {
   expires_at: string;
 }
 
+export interface FrontDeskAlertTable {
+  clinic_id: string;
+  id: string;
+  visit_id: string | null;
+  patient_id: string | null;
+  day: string;
+  level: string;
+  source: string;
+  code: string;
+  place: string;
+  what_en: string;
+  what_id: string;
+  raised_at: string;
+  raised_by: string;
+  taken_at: string | null;
+  taken_by: string | null;
+  left_at: string | null;
+  held_step: string | null;
+  acknowledged_at: string | null;
+  acknowledged_by: string | null;
+  outcome: string | null;
+}
+
 export interface FrontDeskFormTable {
   clinic_id: string;
   code: string;
@@ -307,6 +330,7 @@ export interface FrontDeskSettingsTable {
   late_minutes: number;
   queue_by: string;
   queue_letters: Json;
+  emergency_number: Generated<string>;
 }
 
 export interface FrontDeskStepTable {
@@ -315,6 +339,16 @@ export interface FrontDeskStepTable {
   label_en: string;
   label_id: string;
   is_on: boolean;
+}
+
+export interface FrontDeskTalkScriptTable {
+  clinic_id: string;
+  version: number;
+  script: Json;
+  saved_by: string;
+  saved_at: string;
+  approved_by: string | null;
+  approved_at: string | null;
 }
 
 export interface FrontDeskVisitTable {
@@ -338,6 +372,7 @@ export interface FrontDeskVisitTable {
   coverage_id: string | null;
   identified: boolean;
   escalated_at: string | null;
+  needs: ColumnType<unknown, string | undefined, string>;
 }
 
 export interface IdentityAddressTable {
@@ -1190,10 +1225,12 @@ export interface Tables {
   bookkeeping_settings: BookkeepingSettingsTable;
   devices_device: DevicesDeviceTable;
   devices_pairing: DevicesPairingTable;
+  front_desk_alert: FrontDeskAlertTable;
   front_desk_form: FrontDeskFormTable;
   front_desk_queue: FrontDeskQueueTable;
   front_desk_settings: FrontDeskSettingsTable;
   front_desk_step: FrontDeskStepTable;
+  front_desk_talk_script: FrontDeskTalkScriptTable;
   front_desk_visit: FrontDeskVisitTable;
   identity_address: IdentityAddressTable;
   identity_attempt: IdentityAttemptTable;

@@ -4,6 +4,7 @@ import { authorOf } from '#slices/records/server/index.ts';
 import { visitTypeOf } from '#slices/scheduling/server/index.ts';
 import type { VisitState } from '../contract.ts';
 import { isMain, rankOf, type Step } from '../shared/steps.ts';
+import { noticeLeft } from './alerts.ts';
 import { newEncounter, writeStep } from './encounter.ts';
 import { staffOf } from './people.ts';
 import { cancellationSystem } from './systems.ts';
@@ -36,6 +37,7 @@ export async function settle(ctx: Context, before: VisitState): Promise<VisitSta
   const after = await visitOf(ctx, before.visitId);
   if (before.scheduledAt) await moveAppointment(ctx, after);
   await settleTasks(ctx, before, after);
+  if (before.step !== after.step) await noticeLeft(ctx, after);
   return visitOf(ctx, before.visitId);
 }
 

@@ -12,6 +12,7 @@ import { GreetForms } from './GreetForms.tsx';
 import { GreetPayer } from './GreetPayer.tsx';
 import { checkInOf, initialValues } from './greet-values.ts';
 import { relationWords } from './relation-words.ts';
+import { Talk } from './Talk.tsx';
 import type { CheckedInVisit, GreetFormState, GreetValues, Visit } from './visit-types.ts';
 
 /** Everything of the greeting after the identity, in the order in which it is said. */
@@ -34,6 +35,7 @@ export function GreetForm({ visit, onDone }: { visit: Visit; onDone: (visit: Che
       <div className="fd-greet-columns">
         <div>
           <ReasonPanel form={form} />
+          <Talk visitId={visit.visitId} channel="counter" reason={form.values.reason} />
           {visit.identified && <GreetContact visit={visit} form={form} />}
           {visit.child && <GuardianPanel form={form} />}
         </div>

@@ -17,6 +17,7 @@ interface Subject {
   step: Step;
   priority: Priority;
   mayBeNoShow?: boolean;
+  alert?: 'emergency' | 'urgent' | undefined;
 }
 
 interface Means {
@@ -51,6 +52,12 @@ export function moreActs(visit: Subject, means: Means): Entry[] {
   for (const one of mayMove ? (byHand[step] ?? []) : []) {
     entries.push(me.holds(one.action) && { label: one.label(), run: () => void acts.moveTo(acted, one.to) });
   }
+  // a red flag holds her back from the cashier, never from being written down as gone
+  const held = visit.alert !== undefined && (step === 'withProvider' || step === 'tasks');
+  if (mayMove && held)
+    entries.push({ label: m.frontDesk_act_left(), run: () => void acts.moveTo(acted, 'left') });
+  if (me.holds('frontDesk.greet') && !isClosed(step))
+    entries.push({ label: m.frontDesk_talk_telephoneAct(), run: () => go(`/visits/${visitId}/talk`) });
   const roomable = isMain(step) && rankOf(step) >= rankOf('waiting') && rankOf(step) < rankOf('checkout');
   entries.push(
     roomable &&
