@@ -264,6 +264,52 @@ export interface BookkeepingSettingsTable {
   receipt_prefix: string;
 }
 
+export interface CheckInKioskTable {
+  clinic_id: string;
+  device_id: string;
+  station_id: string | null;
+  set_at: string;
+  set_by: string;
+}
+
+export interface CheckInMissTable {
+  clinic_id: string;
+  subject: string;
+  since: string;
+  misses: number;
+}
+
+export interface CheckInProposalTable {
+  clinic_id: string;
+  id: string;
+  session_id: string;
+  visit_id: string;
+  patient_id: string;
+  kind: string;
+  value: Json;
+  document_id: string | null;
+  at: string;
+  state: string;
+  decided_at: string | null;
+  decided_by: string | null;
+  reason: string | null;
+}
+
+export interface CheckInSessionTable {
+  clinic_id: string;
+  id: string;
+  way: string;
+  place: string;
+  device_id: string | null;
+  visit_id: string;
+  patient_id: string;
+  agreed: string[];
+  opened_at: string;
+  last_at: string;
+  ended_at: string | null;
+  finished_at: string | null;
+}
+
 export interface DevicesDeviceTable {
   clinic_id: string;
   id: string;
@@ -1223,6 +1269,10 @@ export interface Tables {
   bookkeeping_receipt_number: BookkeepingReceiptNumberTable;
   bookkeeping_receipt_void: BookkeepingReceiptVoidTable;
   bookkeeping_settings: BookkeepingSettingsTable;
+  check_in_kiosk: CheckInKioskTable;
+  check_in_miss: CheckInMissTable;
+  check_in_proposal: CheckInProposalTable;
+  check_in_session: CheckInSessionTable;
   devices_device: DevicesDeviceTable;
   devices_pairing: DevicesPairingTable;
   front_desk_alert: FrontDeskAlertTable;

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { refuse } from '#platform/shared/errors.ts';
+import { addMinutes } from '#platform/shared/time.ts';
 import { patientCard } from '#slices/records/server/index.ts';
 import type { frontDesk, VisitState } from '../contract.ts';
 import type { MainStep } from '../shared/steps.ts';
@@ -23,6 +24,7 @@ export interface ToRaise {
 /** Tells the clinicians at once, and the desk where she is not already with it. @returns undefined where it stands already */
 export async function raiseAlert(ctx: Context, given: ToRaise): Promise<string | undefined> {
   const { visit, level, source, code, what, place = '' } = given;
+  if (!visit && (await saidJustNow(ctx, source, place))) return undefined;
   const id = ctx.newId();
   const done = await sql`
     INSERT INTO front_desk_alert (clinic_id, id, visit_id, patient_id, day, level, source, code, place,
@@ -42,6 +44,18 @@ export async function raiseAlert(ctx: Context, given: ToRaise): Promise<string |
   if (unseen) await ctx.work.open({ kind: 'frontDesk.redFlagDesk', ...about });
   ctx.emit('frontDesk.alertRaised', { alertId: id, ...(visit && { visitId: visit.visitId }) });
   return id;
+}
+
+/** Somebody who touches it again and again is one person. */
+async function saidJustNow(ctx: Context, source: string, place: string): Promise<boolean> {
+  const found = await open(ctx)
+    .where('visit_id', 'is', null)
+    .where('source', '=', source)
+    .where('place', '=', place)
+    .where('raised_at', '>', addMinutes(ctx.now, -2))
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
 }
 
 const subjectOf = (alertId: string, visitId: string | null | undefined) =>

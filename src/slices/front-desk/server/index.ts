@@ -26,6 +26,13 @@ import { wallBoard } from './wall-board.ts';
 
 export { advance } from './advance.ts';
 export { raiseAlert } from './alerts.ts';
+export { arrive as arriveVisit } from './arrive.ts';
+export { checkIn as checkInVisit, isChild, readingLanguage } from './check-in.ts';
+export { keepConsents } from './consents.ts';
+export { type FormState, formsOf } from './forms.ts';
+export { keepIdentity } from './identify-patient.ts';
+export { emergencyNumber } from './settings.ts';
+export { hurry, redFlagForAll } from './talk.ts';
 export { requireOpenVisit, visitOf, visitsOfDay, visitsOfPatient } from './visits.ts';
 
 export const slice = {

@@ -74,3 +74,8 @@ export async function loadSteps(ctx: Context): Promise<StepNames> {
     isOn: (step) => byStep.get(step)?.on ?? true,
   };
 }
+
+/** The number of `emergencyNumberOf` for those who have not read the settings. */
+export async function emergencyNumber(ctx: Context): Promise<string> {
+  return emergencyNumberOf(ctx, await loadSettings(ctx));
+}

@@ -99,7 +99,14 @@ function mustHoldTogether({ topics, questions }: TalkScript): void {
   if (!asksAll) refuseField('questions', 'frontDesk_field_redFlagForAll');
 }
 
-function isForAll({ level, topics, fromDays, untilDays, sex }: TalkScript['questions'][number]): boolean {
+/** An emergency question that nobody is left out of. */
+export function isForAll({
+  level,
+  topics,
+  fromDays,
+  untilDays,
+  sex,
+}: TalkScript['questions'][number]): boolean {
   const limited = fromDays !== undefined || untilDays !== undefined || sex !== undefined;
   return level === 'emergency' && topics.length === 0 && !limited;
 }

@@ -13,7 +13,7 @@ import { changeEncounter, settle } from './move.ts';
 import { needsOf, noNeeds } from './needs.ts';
 import { emergencyNumberOf, loadSettings } from './settings.ts';
 import { type KeptTalk, keepTalk, readTalk } from './talk-record.ts';
-import { type ScriptVersion, scriptInForce } from './talk-script.ts';
+import { isForAll, type ScriptVersion, scriptInForce } from './talk-script.ts';
 import { visitForTalk } from './visit-for-talk.ts';
 import { visitOf } from './visits.ts';
 
@@ -127,4 +127,12 @@ function statusOf(kept: KeptTalk, stand: ReturnType<typeof standOf>) {
   if (stand.stop) return 'stopped' as const;
   if (!stand.next) return 'done' as const;
   return kept.id ? ('begun' as const) : ('notBegun' as const);
+}
+
+/** The question that is asked of everybody first, where nobody is there to ask: the first emergency without limits. */
+export async function redFlagForAll(ctx: Context): Promise<{ en: string; id: string }> {
+  const { script } = await scriptInForce(ctx);
+  // `saveTalkScript` lets no script in without one
+  const [en = '', id = ''] = script.questions.filter(isForAll).flatMap((one) => [one.en, one.id]);
+  return { en, id };
 }

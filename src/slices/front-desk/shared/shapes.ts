@@ -199,5 +199,7 @@ export const identifierKinds = [
   'identifier',
   'phone',
   'address',
+  // the code that was given for the booking, at a kiosk; never asked at the desk
+  'booking',
 ] as const;
 export const kind = z.enum(identifierKinds);

@@ -23,3 +23,14 @@ export async function openLinkDoor(
   const secret = ctx.secrets.derive(purposeOf(message.id));
   await makeDoor(ctx, { secret, purpose: 'link', subject: message.id, expiresAt: message.startsAt });
 }
+
+/** The visit that a patient's link is about, by what its door leads to; undefined for a message that is gone. */
+export async function visitOfLink(ctx: Context, messageId: string): Promise<string | undefined> {
+  const message = await ctx.db
+    .selectFrom('reminders_message')
+    .select('visit_id')
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('id', '=', messageId)
+    .executeTakeFirst();
+  return message?.visit_id;
+}
