@@ -141,6 +141,22 @@ export const checkIn = defineContract('checkIn', {
     output: opened,
     errors: { ...badLink, noMatch: forbidden },
   },
+  /** Red flags that her words bring up, to be asked before anything else. */
+  reasonFlags: {
+    ...self,
+    input: z.object({ session: secret, reason: words(255) }),
+    output: z.object({
+      questions: z.array(z.object({ code: z.string(), en: z.string(), id: z.string() })),
+    }),
+    errors: over,
+  },
+  /** She said yes to one: everything else ends here. */
+  sayRedFlag: {
+    ...self,
+    input: z.object({ session: secret, reason: words(255), code: z.string().max(40) }),
+    output: z.object({ emergencyNumber: z.string() }),
+    errors: over,
+  },
   /** Something that differs from the chart. Said again, the later one counts. */
   propose: {
     ...self,

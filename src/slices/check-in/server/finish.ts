@@ -1,6 +1,7 @@
 import type { Context } from '#platform/server/context.ts';
 import type { OpenVerb } from '#platform/server/identity/open-verb.ts';
 import { printPaper } from '#platform/server/print/print-paper.ts';
+import { readStation } from '#platform/server/print/stations.ts';
 import type { InputOf } from '#platform/shared/contract.ts';
 import { refuseField } from '#platform/shared/errors.ts';
 import { zonedDay } from '#platform/shared/time.ts';
@@ -103,6 +104,7 @@ async function keepSigned(ctx: Context, session: Session, visit: VisitState, inp
   await keepConsents(ctx, visit, consents);
 }
 
+/** The station beside the kiosk, where it prints slips by itself. */
 async function stationOf(ctx: Context, session: Session): Promise<string | undefined> {
   if (!session.device_id) return undefined;
   const kiosk = await ctx.db
@@ -111,7 +113,10 @@ async function stationOf(ctx: Context, session: Session): Promise<string | undef
     .where('clinic_id', '=', ctx.clinic.id)
     .where('device_id', '=', session.device_id)
     .executeTakeFirst();
-  return kiosk?.station_id ?? undefined;
+  const station = kiosk?.station_id ? await readStation(ctx, kiosk.station_id) : undefined;
+  // a browser's own dialog is nobody's in a lobby
+  const printer = station?.printers.slip;
+  return printer && printer.kind !== 'browser' ? station?.stationId : undefined;
 }
 
 /** A dead printer blocks nobody: the number stands on the screen. */

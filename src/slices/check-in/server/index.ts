@@ -9,11 +9,12 @@ import { leave } from './leave.ts';
 import { linkIdentify, linkRedFlag, makeLink, openLink } from './links.ts';
 import { decideProposal, proposalPicture, proposals } from './proposals.ts';
 import { propose } from './propose.ts';
+import { reasonFlags, sayRedFlag } from './reason-flags.ts';
 
 type Names = keyof typeof checkIn.verbs;
 const openVerbs = {
   ...{ openKiosk, kioskRedFlag, kioskIdentify, openLink, linkRedFlag, linkIdentify },
-  ...{ propose, finish, leave },
+  ...{ reasonFlags, sayRedFlag, propose, finish, leave },
 } satisfies { [N in Names]?: OpenVerb<typeof checkIn, N> };
 const verbs = { kiosks, saveKiosk, makeLink, proposals, proposalPicture, decideProposal } satisfies {
   [N in Exclude<Names, keyof typeof openVerbs>]: Verb<typeof checkIn, N>;

@@ -3,6 +3,9 @@ import { devices } from '#slices/devices/contract.ts';
 import { frontDesk } from '#slices/front-desk/contract.ts';
 import { insurance } from '#slices/insurance/contract.ts';
 import { records } from '#slices/records/contract.ts';
+import { readEscpos, rowsOf } from '#platform/server/print/testing/escpos-reader.ts';
+import { openLoopbackPrinter } from '#platform/server/print/testing/loopback-printer.ts';
+import { printing } from '#platform/shared/print-contract.ts';
 import { testPassword } from '#testing/http.ts';
 import { checkIn } from '../contract.ts';
 import { type Lobby, openLobby } from './testing/lobby.ts';
@@ -226,6 +229,41 @@ describe('the steps', () => {
     expect((await at('finish', await papers(session, steps))).body.code).toBe('checkIn.sessionOver');
   });
 
+  it('print the slip at the kiosk’s own station, and give the number where its printer is off', async () => {
+    const printer = await openLoopbackPrinter('escpos');
+    const { host, port } = printer;
+    const slip = { kind: 'escpos' as const, host, port };
+    const { stationId } = await manager().call(printing, 'saveStation', { name: 'Lobi', printers: { slip } });
+    const kiosk = { deviceId: lobby.kioskId, kiosk: true };
+    await manager().call(checkIn, 'saveKiosk', { ...kiosk, stationId });
+    const one = await begin('Cetak Karcis', '15:00');
+    const came = printer.nextPaper();
+    const done = await at('finish', await papers(one.session, one.steps));
+    expect(done.body).toMatchObject({ outcome: 'queued', printed: true });
+    const rows = rowsOf(readEscpos(await came, 48)).join('\n');
+    expect(rows).toContain(done.body.queueNumber);
+    expect(rows).not.toContain('Cetak');
+    await printer.off();
+    const two = await begin('Cetak Gagal', '15:20');
+    const failed = await at('finish', await papers(two.session, two.steps));
+    expect(failed.body).toMatchObject({ outcome: 'queued', printed: false });
+    await manager().call(checkIn, 'saveKiosk', kiosk);
+  });
+
+  it('ask the red flags that her words bring up, and end at a yes', async () => {
+    const { visitId, session, steps } = await begin('Dada Ampeg', '15:40');
+    const asked = await at('reasonFlags', { session, reason: 'dada ampeg' });
+    expect(asked.body.questions.map((one: { code: string }) => one.code)).toEqual(['chest']);
+    expect((await at('reasonFlags', { session, reason: 'surat' })).body.questions).toEqual([]);
+    expect((await at('sayRedFlag', { session, reason: 'dada ampeg', code: 'sugar' })).status).toBe(404);
+    const said = await at('sayRedFlag', { session, reason: 'dada ampeg', code: 'chest' });
+    expect(said.body).toEqual({ emergencyNumber: '119' });
+    expect(await read(visitId)).toMatchObject({ priority: 'emergency' });
+    const { alerts } = await clerk().call(frontDesk, 'alerts', { visitId });
+    expect(alerts).toMatchObject([{ source: 'kiosk', place: 'Tablet lobi', level: 'emergency' }]);
+    expect((await at('finish', await papers(session, steps))).body.code).toBe('checkIn.sessionOver');
+  });
+
   it('leave to the desk what is open: a paper, the reason, another payer', async () => {
     const one = await begin('Belum Tanda', '11:20');
     const unsigned = { ...(await papers(one.session, one.steps)), consents: [] };
@@ -282,72 +320,5 @@ describe('the steps', () => {
     expect((await at('finish', await papers(next.session, next.steps))).body.code).toBe(
       'checkIn.sessionOver',
     );
-  });
-});
-
-describe('what differs from the chart', () => {
-  const open = async (name: string, time: string) => {
-    const visitId = await lobby.desk.booked(name, time);
-    const { body } = await at('kioskIdentify', { name, ...born });
-    const { patientId } = await read(visitId);
-    return { visitId, patientId, session: body.session as string };
-  };
-  const listed = (visitId: string) => clerk().call(checkIn, 'proposals', { visitId });
-  const contactOf = async (patientId: string) =>
-    (await clerk().call(records, 'readPatient', { patientId })).form;
-
-  it('changes nothing until the desk accepts it, each by itself', async () => {
-    const { visitId, patientId, session } = await open('Pindah Rumah', '14:00');
-    const say = (change: object) => at('propose', { session, change });
-    await say({ kind: 'phone', phone: '0811 1111 2222' });
-    await say({ kind: 'phone', phone: '0811-1111-3333' });
-    await say({ kind: 'address', address: { line: 'Jl. Baru 5', city: 'Bandung' } });
-    await say({ kind: 'cardFront', picture: { contentType: 'image/jpeg', data: jpeg } });
-    expect((await contactOf(patientId)).phone).toBeUndefined();
-    const { proposals } = await listed(visitId);
-    expect(proposals.map((one) => [one.kind, one.after, one.state])).toEqual([
-      ['phone', '+6281111113333', 'open'],
-      ['address', 'Jl. Baru 5, Bandung', 'open'],
-      ['cardFront', '', 'open'],
-    ]);
-    const [phone, address, card] = proposals.map((one) => one.proposalId);
-    const decide = (proposalId = '', decision: 'accept' | 'return', reason = '') =>
-      clerk().call(checkIn, 'decideProposal', { proposalId, decision, reason });
-    await decide(phone, 'accept');
-    const unreasoned = await lobby.desk.clinic.refused(decide(address, 'return'));
-    expect(unreasoned.fields?.map((one) => one.path)).toEqual(['reason']);
-    await decide(address, 'return', 'alamat lama masih benar');
-    const picture = await clerk().call(checkIn, 'proposalPicture', { proposalId: card ?? '' });
-    expect(picture).toMatchObject({ contentType: 'image/jpeg', data: jpeg });
-    await decide(card, 'accept');
-    const form = await contactOf(patientId);
-    expect(form.phone).toContain('81111113333');
-    expect(form.address).toBeUndefined();
-    const documents = await lobby.desk.clinic.inside((ctx) =>
-      ctx.record.search('DocumentReference', {
-        where: [{ param: 'patient', reference: `Patient/${patientId}` }],
-        limit: 5,
-      }),
-    );
-    expect(documents).toMatchObject([{ status: 'current', docStatus: 'final' }]);
-    expect((await lobby.desk.clinic.refused(decide(phone, 'accept'))).code).toBe('checkIn.alreadyDecided');
-    const left = await lobby.desk.clinic.inside((ctx) =>
-      ctx.db
-        .selectFrom('work_task')
-        .select('state')
-        .where('visit_id', '=', visitId)
-        .where('kind', '=', 'checkIn.proposals')
-        .execute(),
-    );
-    expect(left.map((one) => one.state)).toEqual(['done']);
-  });
-
-  it('is read and decided by who holds that, and by nobody else', async () => {
-    const { visitId, session } = await open('Rahasia Saja', '14:20');
-    await at('propose', { session, change: { kind: 'email', email: 'baru@contoh.id' } });
-    for (const role of ['bookkeeper', 'clinical', 'student']) {
-      const asked = lobby.desk.clinic.as(role).call(checkIn, 'proposals', { visitId });
-      expect(await lobby.desk.clinic.refused(asked)).toMatchObject({ status: 403 });
-    }
   });
 });

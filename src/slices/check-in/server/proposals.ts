@@ -30,18 +30,20 @@ export const proposals: Verb<typeof checkIn, 'proposals'> = async (ctx, { visitI
   const order = (row: { kind: string }) => proposalKinds.indexOf(row.kind as Proposal['kind']);
   return {
     patientId: first.patient_id,
-    proposals: rows.toSorted((a, b) => order(a) - order(b)).map((row) => ({
-      proposalId: row.id,
-      kind: row.kind as Proposal['kind'],
-      at: row.at,
-      way: row.way as Proposal['way'],
-      state: row.state as Proposal['state'],
-      before: lineOf(contact, row.kind),
-      after: lineOf(row.value as ContactChange & { note?: string }, row.kind),
-      picture: row.document_id !== null,
-      ...(row.decided_by && { decidedBy: row.decided_by }),
-      ...(row.reason && { reason: row.reason }),
-    })),
+    proposals: rows
+      .toSorted((a, b) => order(a) - order(b))
+      .map((row) => ({
+        proposalId: row.id,
+        kind: row.kind as Proposal['kind'],
+        at: row.at,
+        way: row.way as Proposal['way'],
+        state: row.state as Proposal['state'],
+        before: lineOf(contact, row.kind),
+        after: lineOf(row.value as ContactChange & { note?: string }, row.kind),
+        picture: row.document_id !== null,
+        ...(row.decided_by && { decidedBy: row.decided_by }),
+        ...(row.reason && { reason: row.reason }),
+      })),
   };
 };
 

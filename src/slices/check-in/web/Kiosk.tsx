@@ -8,6 +8,7 @@ import { IdleCover } from './IdleCover.tsx';
 import { RedFlag } from './RedFlag.tsx';
 import { Big, SelfPage } from './SelfPage.tsx';
 import { SelfSteps } from './SelfSteps.tsx';
+import { Stop } from './Stop.tsx';
 import { useIdle } from './use-idle.ts';
 import { WhoAreYou } from './WhoAreYou.tsx';
 
@@ -78,12 +79,7 @@ function KioskPage(props: { open: Open; at: At; setAt: (at: At) => void; blank: 
         onNo={() => setAt({ page: 'who' })}
       />
     );
-  if (at.page === 'stop')
-    return (
-      <SelfPage title={m.checkIn_stop_kiosk()} tone="red">
-        <p>{m.checkIn_stop_kioskText()}</p>
-      </SelfPage>
-    );
+  if (at.page === 'stop') return <Stop way="kiosk" number="" />;
   if (at.page === 'who')
     return (
       <WhoAreYou
@@ -101,7 +97,7 @@ function KioskPage(props: { open: Open; at: At; setAt: (at: At) => void; blank: 
         </Big>
       </SelfPage>
     );
-  if (at.page === 'steps') return <SelfSteps opened={at.opened} onEnd={blank} />;
+  if (at.page === 'steps') return <SelfSteps opened={at.opened} emergencyNumber="" onEnd={blank} />;
   return (
     <SelfPage title={m.checkIn_welcome({ clinic: open.clinic })}>
       <div className="ci-acts">

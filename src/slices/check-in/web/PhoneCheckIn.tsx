@@ -9,6 +9,7 @@ import { BirthDate, dateOf, noDate } from './BirthDate.tsx';
 import { RedFlag } from './RedFlag.tsx';
 import { Big, SelfPage, Wrong } from './SelfPage.tsx';
 import { SelfSteps } from './SelfSteps.tsx';
+import { Stop } from './Stop.tsx';
 
 type Open = OutputOf<typeof checkIn, 'openLink'>;
 type Opened = OutputOf<typeof checkIn, 'linkIdentify'>;
@@ -40,7 +41,7 @@ export default function PhoneCheckIn() {
     );
   if (!open) return <SelfPage title={m.checkIn_wait()}>{null}</SelfPage>;
   if (page === 'over') return <SelfPage title={m.checkIn_done_prepared()}>{null}</SelfPage>;
-  if (opened) return <SelfSteps opened={opened} onEnd={() => setPage('over')} />;
+  if (opened) return <SelfSteps opened={opened} emergencyNumber={open.emergencyNumber} onEnd={() => setPage('over')} />;
   if (page === 'flag')
     return (
       <RedFlag
@@ -50,15 +51,7 @@ export default function PhoneCheckIn() {
         onNo={() => setPage('who')}
       />
     );
-  if (page === 'stop')
-    return (
-      <SelfPage title={m.checkIn_stop_phone({ number: open.emergencyNumber })} tone="red">
-        <p>
-          <a href={`tel:${open.emergencyNumber}`}>{open.emergencyNumber}</a>
-        </p>
-        <p>{m.checkIn_stop_phoneText()}</p>
-      </SelfPage>
-    );
+  if (page === 'stop') return <Stop way="phone" number={open.emergencyNumber} />;
   return <BornWhen token={token} clinic={open.clinic} onFound={setOpened} />;
 }
 

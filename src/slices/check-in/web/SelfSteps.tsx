@@ -1,14 +1,15 @@
-import { useState } from 'react';
+import { type ComponentType, useState } from 'react';
 import { m } from '#messages';
 import type { CallOf, OutputOf } from '#platform/shared/contract.ts';
 import { call } from '#platform/web/client/call.ts';
 import { problemWords } from '#platform/web/client/problem-words.ts';
-import { checkIn } from '../contract.ts';
+import { checkIn, type Steps } from '../contract.ts';
 import { ContactStep } from './ContactStep.tsx';
 import { Done } from './Done.tsx';
 import { FormStep } from './FormStep.tsx';
 import { CardStep, GuardianStep, HereStep, PayStep, ReasonStep } from './small-steps.tsx';
 import { SelfPage, Wrong } from './SelfPage.tsx';
+import { Stop } from './Stop.tsx';
 
 export type Finish = Omit<CallOf<typeof checkIn, 'finish'>, 'session'>;
 type Opened = OutputOf<typeof checkIn, 'kioskIdentify'>;
@@ -18,6 +19,8 @@ export interface StepProps {
   /** Keeps what was said and goes on. */
   onNext: (said: Partial<Finish>) => void;
   onCancel: () => void;
+  /** She said yes to a red flag. */
+  onStop: () => void;
   /** Step at of all. */
   place: string;
 }
@@ -31,14 +34,8 @@ const nothing: Finish = {
   here: false,
 };
 
-/** The steps that this patient has before her, one page each; the last one sends them. */
-export function SelfSteps({ opened, onEnd }: { opened: Opened; onEnd: () => void }) {
-  const { steps, session } = opened;
-  const [given, setGiven] = useState(nothing);
-  const [at, setAt] = useState(0);
-  const [done, setDone] = useState<OutputOf<typeof checkIn, 'finish'>>();
-  const [problem, setProblem] = useState<unknown>();
-  const pages = [
+function pagesOf(steps: Steps): ComponentType<StepProps>[] {
+  return [
     ReasonStep,
     ...(steps.child ? [GuardianStep] : []),
     ContactStep,
@@ -47,7 +44,19 @@ export function SelfSteps({ opened, onEnd }: { opened: Opened; onEnd: () => void
     CardStep,
     ...(steps.way === 'phone' && steps.today ? [HereStep] : []),
   ];
-  const [all] = useState(pages);
+}
+
+/** The steps that this patient has before her, one page each; the last one sends them. */
+export function SelfSteps(props: { opened: Opened; emergencyNumber: string; onEnd: () => void }) {
+  const { opened, onEnd } = props;
+  const { steps, session } = opened;
+  const [given, setGiven] = useState(nothing);
+  const [at, setAt] = useState(0);
+  const [done, setDone] = useState<OutputOf<typeof checkIn, 'finish'>>();
+  const [problem, setProblem] = useState<unknown>();
+  const [stopped, setStopped] = useState(false);
+  // made once: a page that is made anew at each draw would forget what was typed
+  const [all] = useState(() => pagesOf(steps));
   const next = (said: Partial<Finish>) => {
     const now = { ...given, ...said };
     setGiven(now);
@@ -55,6 +64,7 @@ export function SelfSteps({ opened, onEnd }: { opened: Opened; onEnd: () => void
     setAt(all.length);
     call(checkIn, 'finish', { session, ...now }).then(setDone, setProblem);
   };
+  if (stopped) return <Stop way={steps.way} number={props.emergencyNumber} />;
   if (done) return <Done done={done} onEnd={onEnd} />;
   if (problem)
     return (
@@ -65,5 +75,5 @@ export function SelfSteps({ opened, onEnd }: { opened: Opened; onEnd: () => void
   const Page = all[at];
   if (!Page) return <SelfPage title={m.checkIn_wait()}>{null}</SelfPage>;
   const place = m.checkIn_step({ at: at + 1, of: all.length });
-  return <Page key={at} opened={opened} given={given} onNext={next} onCancel={onEnd} place={place} />;
+  return <Page key={at} opened={opened} given={given} onNext={next} onCancel={onEnd} onStop={() => setStopped(true)} place={place} />;
 }

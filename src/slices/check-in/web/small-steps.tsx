@@ -1,21 +1,50 @@
 import { useState } from 'react';
 import { m } from '#messages';
+import type { OutputOf } from '#platform/shared/contract.ts';
 import { call } from '#platform/web/client/call.ts';
 import { problemWords } from '#platform/web/client/problem-words.ts';
 import { checkIn, pictureKinds } from '../contract.ts';
 import { PhotoField } from './PhotoField.tsx';
+import { RedFlag } from './RedFlag.tsx';
 import { Big, Field } from './SelfPage.tsx';
 import type { StepProps } from './SelfSteps.tsx';
 import { StepPage } from './StepPage.tsx';
 
+type Flags = OutputOf<typeof checkIn, 'reasonFlags'>['questions'];
+
+/** Her words, and at once the red flags that they bring up. */
 export function ReasonStep(step: StepProps) {
+  const { session, steps } = step.opened;
   const [reason, setReason] = useState(step.given.reason ?? '');
-  const known = step.opened.steps.reasonKnown;
+  const [flags, setFlags] = useState<Flags>([]);
+  const [pending, setPending] = useState(false);
+  const [wrong, setWrong] = useState<string>();
+  const next = () => {
+    if (!reason.trim()) return step.onNext({ reason: '' });
+    setPending(true);
+    call(checkIn, 'reasonFlags', { session, reason })
+      .then(
+        ({ questions }) => (questions.length > 0 ? setFlags(questions) : step.onNext({ reason })),
+        (problem) => setWrong(problemWords(problem)),
+      )
+      .finally(() => setPending(false));
+  };
+  const [flag, ...others] = flags;
+  if (flag)
+    return (
+      <RedFlag
+        key={flag.code}
+        question={flag}
+        onStop={step.onStop}
+        onYes={() => call(checkIn, 'sayRedFlag', { session, reason, code: flag.code })}
+        onNo={() => (others.length > 0 ? setFlags(others) : step.onNext({ reason }))}
+      />
+    );
   return (
-    <StepPage step={step} title={m.checkIn_reason_title()} onNext={() => step.onNext({ reason })}>
+    <StepPage step={step} title={m.checkIn_reason_title()} wrong={wrong} pending={pending} onNext={next}>
       <Field
         label={m.checkIn_reason_label()}
-        {...(known && { hint: m.checkIn_reason_known() })}
+        {...(steps.reasonKnown && { hint: m.checkIn_reason_known() })}
         name="reason"
         value={reason}
         onChange={setReason}

@@ -5,7 +5,7 @@ import { refuse } from '#platform/shared/errors.ts';
 import { addMinutes } from '#platform/shared/time.ts';
 import { patientCard } from '#slices/records/server/index.ts';
 import type { frontDesk, VisitState } from '../contract.ts';
-import type { MainStep } from '../shared/steps.ts';
+import { type MainStep, type Priority, priorities } from '../shared/steps.ts';
 import type { Alert } from '../shared/talk-shapes.ts';
 import { todayOf } from './visits.ts';
 
@@ -140,6 +140,13 @@ export async function changeAlert(
 /** Whether a visit has a red flag to which nobody has seen. */
 export async function hasAlert(ctx: Context, visitId: string): Promise<boolean> {
   return (await open(ctx).where('visit_id', '=', visitId).limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** The more urgent of a priority and what an open red flag asks for: nobody but a clinician takes that away. */
+export async function atLeastAlert(ctx: Context, visitId: string, priority: Priority): Promise<Priority> {
+  const worst = await open(ctx).where('visit_id', '=', visitId).orderBy('level').limit(1).executeTakeFirst();
+  const level = (worst?.level ?? 'routine') as Priority;
+  return priorities.indexOf(level) < priorities.indexOf(priority) ? level : priority;
 }
 
 /**

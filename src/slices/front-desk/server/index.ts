@@ -32,7 +32,7 @@ export { keepConsents } from './consents.ts';
 export { type FormState, formsOf } from './forms.ts';
 export { keepIdentity } from './identify-patient.ts';
 export { emergencyNumber } from './settings.ts';
-export { hurry, redFlagForAll } from './talk.ts';
+export { hurry, redFlagForAll, redFlagsOf } from './talk.ts';
 export { requireOpenVisit, visitOf, visitsOfDay, visitsOfPatient } from './visits.ts';
 
 export const slice = {

@@ -5,8 +5,8 @@ import { Temporal } from '#platform/shared/time.ts';
 import { patientCard } from '#slices/records/server/index.ts';
 import type { frontDesk, VisitState } from '../contract.ts';
 import { priorities } from '../shared/steps.ts';
-import { isRedFlag, levelOf, standOf, type TalkFacts, topicsIn } from '../shared/talk.ts';
-import type { TalkAnswer } from '../shared/talk-shapes.ts';
+import { isRedFlag, levelOf, questionsFor, standOf, type TalkFacts, topicsIn } from '../shared/talk.ts';
+import type { TalkAnswer, TalkQuestion } from '../shared/talk-shapes.ts';
 import { raiseAlert } from './alerts.ts';
 import { priorityConcept } from './encounter.ts';
 import { changeEncounter, settle } from './move.ts';
@@ -135,4 +135,12 @@ export async function redFlagForAll(ctx: Context): Promise<{ en: string; id: str
   // `saveTalkScript` lets no script in without one
   const [en = '', id = ''] = script.questions.filter(isForAll).flatMap((one) => [one.en, one.id]);
   return { en, id };
+}
+
+/** The red flags that a reason brings up for this visit, beside the question that was asked of everybody. */
+export async function redFlagsOf(ctx: Context, visit: VisitState, reason: string): Promise<TalkQuestion[]> {
+  const { script } = await scriptInForce(ctx);
+  const said = { id: undefined, channel: undefined, version: undefined, topics: [] };
+  const facts = await factsOf(ctx, visit, { ...said, answers: [{ code: reasonCode, answer: reason }] });
+  return questionsFor(script, facts).filter((one) => isRedFlag(one) && !isForAll(one));
 }

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { m } from '#messages';
 import { FieldArea, FieldSelect, FieldText } from '#platform/web/form/fields.tsx';
 import { FieldChips } from '#platform/web/form/FieldChips.tsx';
@@ -28,6 +28,13 @@ export function GreetForm({ visit, onDone }: { visit: Visit; onDone: (visit: Che
     // once it is known who stands there, the next entry is what she says
     if (visit.identified) element.current?.querySelector<HTMLElement>('[name="reason"]')?.focus();
   }, [visit.identified, element]);
+  const { priority } = visit;
+  const setPriority = useRef(form.set);
+  setPriority.current = form.set;
+  useEffect(() => {
+    // what the talk or a colleague has raised meanwhile is not taken back by saving
+    if (priority !== 'routine') setPriority.current('priority', priority);
+  }, [priority]);
   const pays = useSlot('greet.payment').length > 0;
   const { payerId, coverageId } = form.values;
   return (

@@ -67,7 +67,7 @@ function Words({ question, pending, onAnswer }: Props) {
     <div
       className="fd-line"
       role="group"
-      aria-label={m.frontDesk_talk_words()}
+      aria-label={m.frontDesk_talk_title()}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || event.ctrlKey) return;
         // the greeting around it would take Enter for its own

@@ -83,6 +83,7 @@ function Question({ form, at }: { form: Held; at: number }) {
       label={`${at + 1}. ${question[language] || m.frontDesk_script_add()}`}
       open={question.en === '' || question.id === ''}
     >
+      <div className="fd-stack">
       <div className="s-fields s-fields-2">
         <FieldArea label={m.frontDesk_script_id()} {...form.at<string>(`questions.${at}.id`)} rows={2} />
         <FieldArea label={m.frontDesk_script_en()} {...form.at<string>(`questions.${at}.en`)} rows={2} />
@@ -106,6 +107,7 @@ function Question({ form, at }: { form: Held; at: number }) {
       <Button small tone="danger" onClick={remove}>
         {m.frontDesk_script_remove()}
       </Button>
+      </div>
     </More>
   );
 }
