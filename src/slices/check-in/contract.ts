@@ -238,7 +238,11 @@ export const checkIn = defineContract('checkIn', {
     effect: 'write',
     secretAnswer: true,
     input: z.object({ visitId: id }),
-    output: z.object({ visitId: id, patientId: id, path: z.string(), expiresAt: instant }),
+    output: z.object({ visitId: id, patientId: id, path: z.string(),
+      /** Before the path, where patients reach the clinic from outside; empty: this address. */
+      address: z.string(),
+      expiresAt: instant,
+    }),
     errors: { visitOver: conflict, tooEarly: conflict },
     patient: ofPatient,
   },

@@ -10,7 +10,7 @@ import {
   redFlagForAll,
   visitOf,
 } from '#slices/front-desk/server/index.ts';
-import { findDoor, makeDoor, newSecretText, shutDoors, visitOfLink } from '#slices/reminders/server/index.ts';
+import { findDoor, linkAddress, makeDoor, newSecretText, shutDoors, visitOfLink } from '#slices/reminders/server/index.ts';
 import type { checkIn } from '../contract.ts';
 import { agreesWithVisit, visitIfThere } from './find-visit.ts';
 import { countMiss, isWorn, linkLimit } from './misses.ts';
@@ -122,5 +122,6 @@ export const makeLink: Verb<typeof checkIn, 'makeLink'> = async (ctx, { visitId 
   const secret = `${ownMark}${newSecretText()}`;
   const expiresAt = dayRange(visit.day, ctx.clinic.zone).end;
   await makeDoor(ctx, { secret, purpose: 'checkIn', subject: visitId, expiresAt });
-  return { visitId, patientId: visit.patientId, path: `/check-in#${secret}`, expiresAt };
+  const path = `/check-in#${secret}`;
+  return { visitId, patientId: visit.patientId, path, address: await linkAddress(ctx), expiresAt };
 };

@@ -74,12 +74,11 @@ function KioskPage(props: { open: Open; at: At; setAt: (at: At) => void; blank: 
     return (
       <RedFlag
         question={open.redFlag}
-        onStop={() => setAt({ page: 'stop' })}
-        onYes={() => call(checkIn, 'kioskRedFlag', {})}
+        onYes={() => setAt({ page: 'stop' })}
         onNo={() => setAt({ page: 'who' })}
       />
     );
-  if (at.page === 'stop') return <Stop way="kiosk" number="" />;
+  if (at.page === 'stop') return <Stop way="kiosk" number="" tell={() => call(checkIn, 'kioskRedFlag', {})} />;
   if (at.page === 'who')
     return (
       <WhoAreYou

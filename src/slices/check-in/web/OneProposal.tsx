@@ -21,7 +21,7 @@ export function OneProposal({ proposal }: { proposal: Proposal }) {
       <strong>{m[`checkIn_prop_kind_${kind}`]()}</strong>
       {!proposal.picture && (
         <>
-          {kind !== 'payer' && (
+          {kind !== 'payer' && state === 'open' && (
             <span>{m.checkIn_prop_before({ value: proposal.before || m.checkIn_contact_none() })}</span>
           )}
           <span>{m.checkIn_prop_after({ value: proposal.after })}</span>

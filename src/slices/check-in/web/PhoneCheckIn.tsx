@@ -46,12 +46,14 @@ export default function PhoneCheckIn() {
     return (
       <RedFlag
         question={open.redFlag}
-        onStop={() => setPage('stop')}
-        onYes={() => call(checkIn, 'linkRedFlag', { token })}
+        onYes={() => setPage('stop')}
         onNo={() => setPage('who')}
       />
     );
-  if (page === 'stop') return <Stop way="phone" number={open.emergencyNumber} />;
+  if (page === 'stop') {
+    const tell = () => call(checkIn, 'linkRedFlag', { token });
+    return <Stop way="phone" number={open.emergencyNumber} tell={tell} />;
+  }
   return <BornWhen token={token} clinic={open.clinic} onFound={setOpened} />;
 }
 

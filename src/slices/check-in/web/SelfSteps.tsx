@@ -19,8 +19,8 @@ export interface StepProps {
   /** Keeps what was said and goes on. */
   onNext: (said: Partial<Finish>) => void;
   onCancel: () => void;
-  /** She said yes to a red flag. */
-  onStop: () => void;
+  /** She said yes to a red flag; the clinic is told by this. */
+  onStop: (tell: () => Promise<unknown>) => void;
   /** Step at of all. */
   place: string;
 }
@@ -54,7 +54,7 @@ export function SelfSteps(props: { opened: Opened; emergencyNumber: string; onEn
   const [at, setAt] = useState(0);
   const [done, setDone] = useState<OutputOf<typeof checkIn, 'finish'>>();
   const [problem, setProblem] = useState<unknown>();
-  const [stopped, setStopped] = useState(false);
+  const [stopped, setStopped] = useState<{ tell: () => Promise<unknown> }>();
   // made once: a page that is made anew at each draw would forget what was typed
   const [all] = useState(() => pagesOf(steps));
   const next = (said: Partial<Finish>) => {
@@ -64,7 +64,7 @@ export function SelfSteps(props: { opened: Opened; emergencyNumber: string; onEn
     setAt(all.length);
     call(checkIn, 'finish', { session, ...now }).then(setDone, setProblem);
   };
-  if (stopped) return <Stop way={steps.way} number={props.emergencyNumber} />;
+  if (stopped) return <Stop way={steps.way} number={props.emergencyNumber} tell={stopped.tell} />;
   if (done) return <Done done={done} onEnd={onEnd} />;
   if (problem)
     return (
@@ -75,5 +75,5 @@ export function SelfSteps(props: { opened: Opened; emergencyNumber: string; onEn
   const Page = all[at];
   if (!Page) return <SelfPage title={m.checkIn_wait()}>{null}</SelfPage>;
   const place = m.checkIn_step({ at: at + 1, of: all.length });
-  return <Page key={at} opened={opened} given={given} onNext={next} onCancel={onEnd} onStop={() => setStopped(true)} place={place} />;
+  return <Page key={at} opened={opened} given={given} onNext={next} onCancel={onEnd} onStop={(tell) => setStopped({ tell })} place={place} />;
 }

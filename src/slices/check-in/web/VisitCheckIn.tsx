@@ -15,7 +15,7 @@ export default function VisitCheckIn({ visitId }: { visitId: string }) {
   const [link, setLink] = useState<string>();
   const make = () =>
     void act.run({ visitId }).then(
-      ({ path }) => setLink(`${location.origin}${path}`),
+      ({ address, path }) => setLink(`${address || location.origin}${path}`),
       () => undefined,
     );
   const copy = (text: string) =>

@@ -35,8 +35,7 @@ export function ReasonStep(step: StepProps) {
       <RedFlag
         key={flag.code}
         question={flag}
-        onStop={step.onStop}
-        onYes={() => call(checkIn, 'sayRedFlag', { session, reason, code: flag.code })}
+        onYes={() => step.onStop(() => call(checkIn, 'sayRedFlag', { session, reason, code: flag.code }))}
         onNo={() => (others.length > 0 ? setFlags(others) : step.onNext({ reason }))}
       />
     );

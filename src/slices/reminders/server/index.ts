@@ -25,7 +25,7 @@ const verbs = {
 } satisfies { [N in Exclude<Names, keyof typeof openVerbs>]: Verb<typeof reminders, N> };
 
 export { findDoor, hasDoor, makeDoor, newSecretText, shutDoors } from './doors.ts';
-export { visitOfLink } from './link.ts';
+export { linkAddress, visitOfLink } from './link.ts';
 export { feedPath, readFeed } from './feeds.ts';
 
 /** What patients are told about their bookings, and what they answer. */

@@ -1,6 +1,6 @@
 import type { Context } from '#platform/server/context.ts';
 import { makeDoor } from './doors.ts';
-import type { Settings } from './settings.ts';
+import { loadSettings, type Settings } from './settings.ts';
 import { hasLink } from './text.ts';
 
 /** The page that a patient's link opens. The secret stands behind `#`, which no server writes into its log. */
@@ -33,4 +33,9 @@ export async function visitOfLink(ctx: Context, messageId: string): Promise<stri
     .where('id', '=', messageId)
     .executeTakeFirst();
   return message?.visit_id;
+}
+
+/** Where patients reach this clinic from outside, without a slash at the end; empty where nobody has said. */
+export async function linkAddress(ctx: Context): Promise<string> {
+  return (await loadSettings(ctx)).rules.linkAddress;
 }
