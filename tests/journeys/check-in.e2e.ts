@@ -1,8 +1,9 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import { afterEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
 import { expectAccessible, type Language, languages, openBrowser, shapes, shoot } from './support/browser.ts';
 import { call, openWindows, somebody } from './support/clinic.ts';
+import { serambiUrl } from './support/serambi-url.ts';
 
 const window = openWindows();
 const contexts: BrowserContext[] = [];
@@ -105,10 +106,10 @@ describe.each(languages)('check-in by the patient, in %s', (language) => {
     const { code } = await call(manager, 'devices/startPairing', { name });
     const kiosk = await openPage(language, 'tablet');
     await kiosk.clock.install();
-    await kiosk.goto(`${inject('serambiUrl')}/kiosk`);
+    await kiosk.goto(`${serambiUrl()}/kiosk`);
     await kiosk.getByText(w('closed')).waitFor();
     await call(kiosk, 'devices/pair', { code });
-    await manager.goto(`${inject('serambiUrl')}/clinic/kiosks`);
+    await manager.goto(`${serambiUrl()}/clinic/kiosks`);
     const panel = manager.getByRole('region', { name });
     await panel.getByRole('button', { name: w('kiosks_make') }).click();
     await panel.getByText(w('kiosks_on'), { exact: true }).waitFor();
@@ -177,7 +178,7 @@ describe.each(languages)('check-in by the patient, in %s', (language) => {
     await kiosk.goBack().catch(() => null);
     expect(await kiosk.content()).not.toContain(name);
 
-    await desk.goto(`${inject('serambiUrl')}/visits/${visitId}/greet`);
+    await desk.goto(`${serambiUrl()}/visits/${visitId}/greet`);
     const phone = desk.getByRole('group', { name: w('prop_kind_phone') });
     await phone.waitFor();
     await look(desk, 'desk-proposals');
@@ -208,7 +209,7 @@ describe.each(languages)('check-in by the patient, in %s', (language) => {
     await kiosk.clock.runFor(77_000);
     await kiosk.getByRole('button', { name: w('begin') }).waitFor();
     expect(await kiosk.content()).not.toContain(name);
-    await desk.goto(`${inject('serambiUrl')}/today`);
+    await desk.goto(`${serambiUrl()}/today`);
     await desk.getByRole('table', { name: f('board_label') }).waitFor();
     await press(kiosk, 'begin');
     await press(kiosk, 'flag_yes');
@@ -220,7 +221,7 @@ describe.each(languages)('check-in by the patient, in %s', (language) => {
     await alert.waitFor();
     await look(desk, 'desk-alert');
     const physician = await window('physician', language);
-    await physician.goto(`${inject('serambiUrl')}/today`);
+    await physician.goto(`${serambiUrl()}/today`);
     await physician
       .getByRole('button', { name: f('alert_acknowledge') })
       .first()
@@ -234,7 +235,7 @@ describe.each(languages)('check-in by the patient, in %s', (language) => {
   it('on her phone by a link, once', async () => {
     const desk = await window('frontdesk', language);
     const { name, birthDate, visitId } = await withVisit(desk);
-    await desk.goto(`${inject('serambiUrl')}/visits/${visitId}`);
+    await desk.goto(`${serambiUrl()}/visits/${visitId}`);
     await desk.getByRole('tab', { name: w('title') }).click();
     await desk.getByRole('button', { name: w('link_make') }).click();
     const link = await desk.getByText(/\/check-in#/).innerText();

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
-import { describe, inject, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
 import { expectAccessible, languages, shapes, shoot } from './support/browser.ts';
 import { call, openWindows, somebody } from './support/clinic.ts';
+import { serambiUrl } from './support/serambi-url.ts';
 
 const window = openWindows();
 
@@ -43,7 +44,7 @@ describe.each(languages)('the talk about the case, in %s', (language) => {
       desk,
       language === 'id' ? 'dada saya ampeg' : 'my chest feels tight',
     );
-    await desk.goto(`${inject('serambiUrl')}/visits/${visitId}/greet`);
+    await desk.goto(`${serambiUrl()}/visits/${visitId}/greet`);
     await desk.getByRole('button', { name: w('talk_begin') }).click();
     await question(desk, 1);
     await look(desk, 'question');
@@ -52,14 +53,14 @@ describe.each(languages)('the talk about the case, in %s', (language) => {
     await desk.keyboard.press(yes);
     await desk.getByText(w('talk_stopCounter')).waitFor();
     await look(desk, 'stop');
-    await desk.goto(`${inject('serambiUrl')}/today`);
+    await desk.goto(`${serambiUrl()}/today`);
     await desk
       .getByRole('region', { name: w('alert_title') })
       .getByText(new RegExp(name))
       .waitFor();
     await look(desk, 'board');
     const nurse = await window('nurse', language);
-    await nurse.goto(`${inject('serambiUrl')}/visits/${visitId}`);
+    await nurse.goto(`${serambiUrl()}/visits/${visitId}`);
     await nurse
       .getByRole('button', { name: w('alert_acknowledge') })
       .first()
@@ -72,14 +73,17 @@ describe.each(languages)('the talk about the case, in %s', (language) => {
   it('on the telephone names the number to dial; needs stand where she is roomed', async () => {
     const desk = await window('frontdesk', language);
     const { visitId } = await greeted(desk, language === 'id' ? 'batuk' : 'cough');
-    await desk.goto(`${inject('serambiUrl')}/visits/${visitId}/talk`);
+    await desk.goto(`${serambiUrl()}/visits/${visitId}/talk`);
     await desk.getByRole('button', { name: w('talk_begin') }).click();
     await question(desk, 1);
     await desk.keyboard.press(no);
     await question(desk, 2);
     await desk.keyboard.press(no);
     await question(desk, 3);
-    await desk.getByRole('textbox', { name: w('talk_words'), exact: true }).last().fill(language === 'id' ? 'tiga hari' : 'three days');
+    await desk
+      .getByRole('textbox', { name: w('talk_words'), exact: true })
+      .last()
+      .fill(language === 'id' ? 'tiga hari' : 'three days');
     await desk.keyboard.press('Enter');
     await question(desk, 4);
     await look(desk, 'words');
@@ -93,10 +97,10 @@ describe.each(languages)('the talk about the case, in %s', (language) => {
     await look(desk, 'needs');
     await desk.keyboard.press('Control+Enter');
     await form.waitFor({ state: 'detached' });
-    await desk.goto(`${inject('serambiUrl')}/visits/${visitId}`);
+    await desk.goto(`${serambiUrl()}/visits/${visitId}`);
     await desk.getByText('Pelan-pelan.').waitFor();
     await look(desk, 'visit');
-    await desk.goto(`${inject('serambiUrl')}/visits/${visitId}/talk`);
+    await desk.goto(`${serambiUrl()}/visits/${visitId}/talk`);
     await desk.getByText(w('talk_answered')).click();
     await desk
       .getByRole('button', { name: new RegExp(`^${w('talk_change')}`) })
@@ -111,14 +115,14 @@ describe.each(languages)('the talk about the case, in %s', (language) => {
 
   it('follows the clinic’s own questions once a physician has approved them', async () => {
     const manager = await window('manager', language);
-    await manager.goto(`${inject('serambiUrl')}/clinic/front-desk-questions`);
+    await manager.goto(`${serambiUrl()}/clinic/front-desk-questions`);
     await manager.getByText(w('script_inForceShipped')).waitFor();
     await manager.getByText(/^1\. /).click();
     await look(manager, 'script');
     await manager.getByRole('button', { name: w('script_save') }).click();
     await manager.getByText(/1/).first().waitFor();
     const physician = await window('physician', language);
-    await physician.goto(`${inject('serambiUrl')}/clinic/front-desk-questions`);
+    await physician.goto(`${serambiUrl()}/clinic/front-desk-questions`);
     await look(physician, 'script-read');
     await physician.getByRole('button', { name: w('script_approve', { version: 1 }) }).click();
     await physician

@@ -238,7 +238,10 @@ export const checkIn = defineContract('checkIn', {
     effect: 'write',
     secretAnswer: true,
     input: z.object({ visitId: id }),
-    output: z.object({ visitId: id, patientId: id, path: z.string(),
+    output: z.object({
+      visitId: id,
+      patientId: id,
+      path: z.string(),
       /** Before the path, where patients reach the clinic from outside; empty: this address. */
       address: z.string(),
       expiresAt: instant,

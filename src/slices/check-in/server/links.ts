@@ -10,7 +10,14 @@ import {
   redFlagForAll,
   visitOf,
 } from '#slices/front-desk/server/index.ts';
-import { findDoor, linkAddress, makeDoor, newSecretText, shutDoors, visitOfLink } from '#slices/reminders/server/index.ts';
+import {
+  findDoor,
+  linkAddress,
+  makeDoor,
+  newSecretText,
+  shutDoors,
+  visitOfLink,
+} from '#slices/reminders/server/index.ts';
 import type { checkIn } from '../contract.ts';
 import { agreesWithVisit, visitIfThere } from './find-visit.ts';
 import { countMiss, isWorn, linkLimit } from './misses.ts';

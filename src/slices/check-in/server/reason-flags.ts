@@ -4,7 +4,10 @@ import { emergencyNumber, hurry, raiseAlert, redFlagsOf, visitOf } from '#slices
 import type { checkIn } from '../contract.ts';
 import { endSession, inSession } from './sessions.ts';
 
-export const reasonFlags: OpenVerb<typeof checkIn, 'reasonFlags'> = async (ctx, { session: secret, reason }) => {
+export const reasonFlags: OpenVerb<typeof checkIn, 'reasonFlags'> = async (
+  ctx,
+  { session: secret, reason },
+) => {
   const { answer } = await inSession(ctx, secret, 'checkIn.reasonFlags', async (inside, session) => {
     const flags = await redFlagsOf(inside, await visitOf(inside, session.visit_id), reason);
     return flags.map(({ code, en, id }) => ({ code, en, id }));

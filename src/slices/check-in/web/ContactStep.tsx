@@ -5,7 +5,7 @@ import { call, ProblemError } from '#platform/web/client/call.ts';
 import { problemWords } from '#platform/web/client/problem-words.ts';
 import { checkIn } from '../contract.ts';
 import { Big, Field } from './SelfPage.tsx';
-import type { StepProps } from './SelfSteps.tsx';
+import type { StepProps } from './step-types.ts';
 import { StepPage } from './StepPage.tsx';
 
 type Change = CallOf<typeof checkIn, 'propose'>['change'];

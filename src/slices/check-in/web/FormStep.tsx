@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { m } from '#messages';
 import type { Steps } from '../contract.ts';
 import { Big, Field } from './SelfPage.tsx';
-import type { StepProps } from './SelfSteps.tsx';
+import type { StepProps } from './step-types.ts';
 import { SignaturePad } from './SignaturePad.tsx';
 import { StepPage } from './StepPage.tsx';
 

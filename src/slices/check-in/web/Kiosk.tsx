@@ -78,7 +78,8 @@ function KioskPage(props: { open: Open; at: At; setAt: (at: At) => void; blank: 
         onNo={() => setAt({ page: 'who' })}
       />
     );
-  if (at.page === 'stop') return <Stop way="kiosk" number="" tell={() => call(checkIn, 'kioskRedFlag', {})} />;
+  if (at.page === 'stop')
+    return <Stop way="kiosk" number="" tell={() => call(checkIn, 'kioskRedFlag', {})} />;
   if (at.page === 'who')
     return (
       <WhoAreYou

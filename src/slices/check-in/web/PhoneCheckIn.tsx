@@ -41,15 +41,10 @@ export default function PhoneCheckIn() {
     );
   if (!open) return <SelfPage title={m.checkIn_wait()}>{null}</SelfPage>;
   if (page === 'over') return <SelfPage title={m.checkIn_done_prepared()}>{null}</SelfPage>;
-  if (opened) return <SelfSteps opened={opened} emergencyNumber={open.emergencyNumber} onEnd={() => setPage('over')} />;
+  if (opened)
+    return <SelfSteps opened={opened} emergencyNumber={open.emergencyNumber} onEnd={() => setPage('over')} />;
   if (page === 'flag')
-    return (
-      <RedFlag
-        question={open.redFlag}
-        onYes={() => setPage('stop')}
-        onNo={() => setPage('who')}
-      />
-    );
+    return <RedFlag question={open.redFlag} onYes={() => setPage('stop')} onNo={() => setPage('who')} />;
   if (page === 'stop') {
     const tell = () => call(checkIn, 'linkRedFlag', { token });
     return <Stop way="phone" number={open.emergencyNumber} tell={tell} />;

@@ -3,7 +3,11 @@ import { useLanguage } from '#platform/web/language.ts';
 import { Big, SelfPage } from './SelfPage.tsx';
 
 /** The first question of all. A yes ends everything else: `Stop` says what to do, and tells the clinic. */
-export function RedFlag(props: { question: { en: string; id: string }; onYes: () => void; onNo: () => void }) {
+export function RedFlag(props: {
+  question: { en: string; id: string };
+  onYes: () => void;
+  onNo: () => void;
+}) {
   const language = useLanguage();
   return (
     <SelfPage title={m.checkIn_flag_title()}>

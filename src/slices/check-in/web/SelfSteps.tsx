@@ -1,6 +1,6 @@
 import { type ComponentType, useState } from 'react';
 import { m } from '#messages';
-import type { CallOf, OutputOf } from '#platform/shared/contract.ts';
+import type { OutputOf } from '#platform/shared/contract.ts';
 import { call } from '#platform/web/client/call.ts';
 import { problemWords } from '#platform/web/client/problem-words.ts';
 import { checkIn, type Steps } from '../contract.ts';
@@ -10,20 +10,7 @@ import { FormStep } from './FormStep.tsx';
 import { CardStep, GuardianStep, HereStep, PayStep, ReasonStep } from './small-steps.tsx';
 import { SelfPage, Wrong } from './SelfPage.tsx';
 import { Stop } from './Stop.tsx';
-
-export type Finish = Omit<CallOf<typeof checkIn, 'finish'>, 'session'>;
-type Opened = OutputOf<typeof checkIn, 'kioskIdentify'>;
-export interface StepProps {
-  opened: Opened;
-  given: Finish;
-  /** Keeps what was said and goes on. */
-  onNext: (said: Partial<Finish>) => void;
-  onCancel: () => void;
-  /** She said yes to a red flag; the clinic is told by this. */
-  onStop: (tell: () => Promise<unknown>) => void;
-  /** Step at of all. */
-  place: string;
-}
+import type { Finish, Opened, StepProps } from './step-types.ts';
 
 const nothing: Finish = {
   reason: '',
@@ -75,5 +62,15 @@ export function SelfSteps(props: { opened: Opened; emergencyNumber: string; onEn
   const Page = all[at];
   if (!Page) return <SelfPage title={m.checkIn_wait()}>{null}</SelfPage>;
   const place = m.checkIn_step({ at: at + 1, of: all.length });
-  return <Page key={at} opened={opened} given={given} onNext={next} onCancel={onEnd} onStop={(tell) => setStopped({ tell })} place={place} />;
+  return (
+    <Page
+      key={at}
+      opened={opened}
+      given={given}
+      onNext={next}
+      onCancel={onEnd}
+      onStop={(tell) => setStopped({ tell })}
+      place={place}
+    />
+  );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { m } from '#messages';
 import { Big, SelfPage, Wrong } from './SelfPage.tsx';
-import type { StepProps } from './SelfSteps.tsx';
+import type { StepProps } from './step-types.ts';
 
 /** One step: where she is, the question, on with it, and the way out that leaves nothing behind. */
 export function StepPage(props: {

@@ -7,7 +7,7 @@ import { checkIn, pictureKinds } from '../contract.ts';
 import { PhotoField } from './PhotoField.tsx';
 import { RedFlag } from './RedFlag.tsx';
 import { Big, Field } from './SelfPage.tsx';
-import type { StepProps } from './SelfSteps.tsx';
+import type { StepProps } from './step-types.ts';
 import { StepPage } from './StepPage.tsx';
 
 type Flags = OutputOf<typeof checkIn, 'reasonFlags'>['questions'];

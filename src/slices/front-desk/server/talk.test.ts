@@ -79,7 +79,7 @@ describe('the talk about the case', () => {
   });
 
   it('is not made less urgent by checking in or by hand while the red flag is open', async () => {
-    const visitId = await here('Tetap Gawat', '09:30');
+    const visitId = await here('Tetap Gawat', '12:20');
     await say(visitId, 'now', 'yes');
     const lower = clerk().call(frontDesk, 'setPriority', { visitId, priority: 'routine' });
     expect((await desk.clinic.refused(lower)).code).toBe('frontDesk.alertOpen');

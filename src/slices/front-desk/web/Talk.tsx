@@ -1,6 +1,5 @@
 import { useRef, useState } from 'react';
 import { m } from '#messages';
-import type { OutputOf } from '#platform/shared/contract.ts';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { FieldChips } from '#platform/web/form/FieldChips.tsx';
@@ -15,9 +14,7 @@ import { NeedsLine } from './NeedsLine.tsx';
 import { TalkAnswers } from './TalkAnswers.tsx';
 import { TalkQuestion } from './TalkQuestion.tsx';
 import { TalkStop } from './TalkStop.tsx';
-
-export type TalkState = OutputOf<typeof frontDesk, 'talk'>;
-export type TalkChannel = 'counter' | 'telephone';
+import type { TalkChannel, TalkState } from './talk-types.ts';
 
 /** The questions about the case, one at a time, and where they lead: on, or to a clinician at once. */
 export function Talk(props: { visitId: string; channel: TalkChannel; reason: string }) {

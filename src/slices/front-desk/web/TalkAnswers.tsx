@@ -1,7 +1,7 @@
 import { m } from '#messages';
 import { useLanguage } from '#platform/web/language.ts';
 import { More } from '#platform/web/ui/More.tsx';
-import type { TalkState } from './Talk.tsx';
+import type { TalkState } from './talk-types.ts';
 
 /** What was answered, folded away; each answer can be asked again. */
 export function TalkAnswers(props: { talk: TalkState; onChange?: (code: string) => void }) {

@@ -4,7 +4,7 @@ import { FieldText } from '#platform/web/form/fields.tsx';
 import { useKeys } from '#platform/web/keys/use-keys.tsx';
 import { useLanguage } from '#platform/web/language.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
-import type { TalkState } from './Talk.tsx';
+import type { TalkState } from './talk-types.ts';
 
 interface Props {
   question: TalkState['asked'][number];

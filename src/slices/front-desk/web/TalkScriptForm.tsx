@@ -84,29 +84,29 @@ function Question({ form, at }: { form: Held; at: number }) {
       open={question.en === '' || question.id === ''}
     >
       <div className="fd-stack">
-      <div className="s-fields s-fields-2">
-        <FieldArea label={m.frontDesk_script_id()} {...form.at<string>(`questions.${at}.id`)} rows={2} />
-        <FieldArea label={m.frontDesk_script_en()} {...form.at<string>(`questions.${at}.en`)} rows={2} />
-      </div>
-      <FieldChips
-        label={m.frontDesk_script_level()}
-        {...form.at<string>(`questions.${at}.level`)}
-        options={[
-          { value: '', label: m.frontDesk_script_level_none() },
-          { value: 'urgent', label: m.frontDesk_talk_level_urgent() },
-          { value: 'emergency', label: m.frontDesk_talk_level_emergency() },
-        ]}
-      />
-      <FieldChips
-        label={m.frontDesk_script_ofTopics()}
-        hint={question.topics.length === 0 ? m.frontDesk_script_everybody() : undefined}
-        many
-        {...form.at<string[]>(`questions.${at}.topics`)}
-        options={form.values.topics.map((topic) => ({ value: topic.code, label: topic[language] }))}
-      />
-      <Button small tone="danger" onClick={remove}>
-        {m.frontDesk_script_remove()}
-      </Button>
+        <div className="s-fields s-fields-2">
+          <FieldArea label={m.frontDesk_script_id()} {...form.at<string>(`questions.${at}.id`)} rows={2} />
+          <FieldArea label={m.frontDesk_script_en()} {...form.at<string>(`questions.${at}.en`)} rows={2} />
+        </div>
+        <FieldChips
+          label={m.frontDesk_script_level()}
+          {...form.at<string>(`questions.${at}.level`)}
+          options={[
+            { value: '', label: m.frontDesk_script_level_none() },
+            { value: 'urgent', label: m.frontDesk_talk_level_urgent() },
+            { value: 'emergency', label: m.frontDesk_talk_level_emergency() },
+          ]}
+        />
+        <FieldChips
+          label={m.frontDesk_script_ofTopics()}
+          hint={question.topics.length === 0 ? m.frontDesk_script_everybody() : undefined}
+          many
+          {...form.at<string[]>(`questions.${at}.topics`)}
+          options={form.values.topics.map((topic) => ({ value: topic.code, label: topic[language] }))}
+        />
+        <Button small tone="danger" onClick={remove}>
+          {m.frontDesk_script_remove()}
+        </Button>
       </div>
     </More>
   );

@@ -2,7 +2,7 @@ import { IconAlertOctagonFilled } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { m } from '#messages';
 import { useLanguage } from '#platform/web/language.ts';
-import type { TalkChannel, TalkState } from './Talk.tsx';
+import type { TalkChannel, TalkState } from './talk-types.ts';
 
 /** What to do now, instead of the next question. It takes the focus, so that it is heard as well as seen. */
 export function TalkStop({ talk, channel }: { talk: TalkState; channel: TalkChannel }) {

@@ -1,7 +1,7 @@
 import { devices } from '#slices/devices/contract.ts';
 import { type Desk, openDesk } from '#slices/front-desk/server/testing/open-desk.ts';
 import { openTestHttp, post, type TestHttp } from '#testing/http.ts';
-import { checkIn } from '../../contract.ts';
+import { checkIn } from '#slices/check-in/contract.ts';
 
 export interface Answer {
   status: number;
