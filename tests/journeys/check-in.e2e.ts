@@ -264,6 +264,8 @@ describe.each(languages)('check-in by the patient, in %s', (language) => {
     await press(phone, 'here_yes');
     await heading(phone, 'done_desk');
     await look(phone, 'phone-done');
+    await press(phone, 'done_finish');
+    await heading(phone, 'over');
     await phone.goto('about:blank');
     await phone.goto(link);
     await phone.getByText(w('error_linkNotGood')).waitFor();

@@ -33,6 +33,11 @@ export default function PhoneCheckIn() {
       setOpen(found);
     }, setProblem);
   }, [token]);
+  const end = () => {
+    // one that is done has ended already
+    if (opened) void call(checkIn, 'leave', { session: opened.session }).catch(() => undefined);
+    setPage('over');
+  };
   if (token === '' || problem)
     return (
       <SelfPage title={m.checkIn_title()}>
@@ -40,9 +45,9 @@ export default function PhoneCheckIn() {
       </SelfPage>
     );
   if (!open) return <SelfPage title={m.checkIn_wait()}>{null}</SelfPage>;
-  if (page === 'over') return <SelfPage title={m.checkIn_done_prepared()}>{null}</SelfPage>;
+  if (page === 'over') return <SelfPage title={m.checkIn_over()}>{null}</SelfPage>;
   if (opened)
-    return <SelfSteps opened={opened} emergencyNumber={open.emergencyNumber} onEnd={() => setPage('over')} />;
+    return <SelfSteps opened={opened} emergencyNumber={open.emergencyNumber} onEnd={end} />;
   if (page === 'flag')
     return <RedFlag question={open.redFlag} onYes={() => setPage('stop')} onNo={() => setPage('who')} />;
   if (page === 'stop') {
