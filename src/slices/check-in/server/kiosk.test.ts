@@ -311,6 +311,13 @@ describe('the steps', () => {
     expect((await at('finish', bad)).body.outcome).toBe('queued');
   });
 
+  it('may be left again and again: a page that comes late is not taken for one that guesses', async () => {
+    const { session, steps } = await begin('Selesai Sudah', '16:00');
+    await at('finish', await papers(session, steps));
+    for (let times = 0; times < 25; times += 1) expect((await at('leave', { session })).status).toBe(200);
+    expect((await at('openKiosk', {})).status).toBe(200);
+  });
+
   it('are over when she walked away, and when the next one begins', async () => {
     const { session, steps } = await begin('Pergi Diam', '13:00');
     lobby.desk.clinic.clock.advance(4);

@@ -3,7 +3,7 @@ import type { Clinic, Context } from '#platform/server/context.ts';
 import type { Tables } from '#platform/server/db/tables.ts';
 import type { OpenContext } from '#platform/server/identity/open-verb.ts';
 import { addMinutes } from '#platform/shared/time.ts';
-import { findDoor, makeDoor, newSecretText, shutDoors } from '#slices/reminders/server/index.ts';
+import { findDoor, makeDoor, newSecretText } from '#slices/reminders/server/index.ts';
 
 export type Session = Selectable<Tables['check_in_session']>;
 
@@ -76,13 +76,16 @@ async function openOne(ctx: Context, id: string): Promise<Session | undefined> {
   return session;
 }
 
-/** Ends it: its secret opens nothing any more. */
+/**
+ * Ends it: its secret opens nothing any more. The door itself stays until its time is over, so that a page which comes late
+ * with it is not counted as one that guesses.
+ */
 export async function endSession(ctx: Context, id: string, finished: boolean): Promise<void> {
   await ctx.db
     .updateTable('check_in_session')
     .set({ ended_at: ctx.now, ...(finished && { finished_at: ctx.now }) })
     .where('clinic_id', '=', ctx.clinic.id)
     .where('id', '=', id)
+    .where('ended_at', 'is', null)
     .execute();
-  await shutDoors(ctx, 'checkInSession', id);
 }
