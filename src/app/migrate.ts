@@ -41,6 +41,7 @@ export const migrationOrder = [
   ].map(slice),
   ...['questions', 'submissions', 'supplies', 'tests', 'specimens', 'medications', 'procedures'].map(slice),
   ...['eye-care', 'foot-care', 'bookkeeping', 'budgeting', 'backups', 'moving-in', 'reminders'].map(slice),
+  slice('check-in'),
 ];
 
 function slice(name: string): string {

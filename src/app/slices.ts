@@ -12,6 +12,7 @@ export const mayUse: Record<string, readonly string[]> = {
   scheduling: ['records', 'workforce'],
   reminders: ['records', 'scheduling'],
   'front-desk': ['records', 'insurance', 'scheduling', 'workforce'],
+  'check-in': ['devices', 'records', 'insurance', 'scheduling', 'reminders', 'front-desk'],
   vitals: ['records', 'front-desk'],
   orders: ['records', 'front-desk', 'workforce'],
   bookkeeping: ['records', 'insurance', 'scheduling', 'front-desk', 'orders'],

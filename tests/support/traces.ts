@@ -89,6 +89,11 @@ async function counters(ctx: Context, { canary, day, own }: World): Promise<void
   await sql`INSERT INTO front_desk_queue VALUES (${id}, ${day}, 'A', 7)`.execute(ctx.db);
   await sql`INSERT INTO front_desk_step VALUES (${id}, 'x', 'Step', 'Langkah', true)`.execute(ctx.db);
   await sql`INSERT INTO front_desk_settings VALUES (${id}, 20, 10, 'none', '{}')`.execute(ctx.db);
+  await sql`INSERT INTO front_desk_talk_script (clinic_id, version, script, saved_by, saved_at)
+    VALUES (${id}, 7, '{"topics": [], "questions": []}', 'x', ${ctx.now})`.execute(ctx.db);
+  await sql`INSERT INTO check_in_miss VALUES (${id}, 'kiosk/x', ${ctx.now}, 2)`.execute(ctx.db);
+  await sql`INSERT INTO check_in_kiosk (clinic_id, device_id, set_at, set_by)
+    SELECT clinic_id, id, paired_at, 'x' FROM devices_device WHERE clinic_id = ${id} LIMIT 1`.execute(ctx.db);
   await sql`INSERT INTO scheduling_settings VALUES (${id}, 30, 90, 4, 1)`.execute(ctx.db);
   const held = ctx.newId();
   await sql`INSERT INTO scheduling_hold VALUES (${id}, ${held}, 'x', NULL, ${canary}, 'nobody', NULL,

@@ -25,9 +25,12 @@ import {
   waits,
   words,
 } from './shared/shapes.ts';
+import { talkVerbs } from './contract-talk.ts';
 import { mainSteps } from './shared/steps.ts';
+import { visitNeeds } from './shared/talk-shapes.ts';
 
 export type { VisitState, BoardRow, NextAct, Settings, Form, Said, VisitCall } from './shared/shapes.ts';
+export type { Alert, TalkQuestion, TalkScript, VisitNeeds } from './shared/talk-shapes.ts';
 export { visitState, acts, signerRelations, identifierKinds } from './shared/shapes.ts';
 
 const conflict = { status: 409 } as const;
@@ -39,6 +42,7 @@ export const visitErrors = {
   patientDeceased: conflict,
   patientInactive: conflict,
   illegalMove: { status: 409, details: z.object({ from: z.string(), to: z.string() }) },
+  alertOpen: conflict,
 } as const;
 
 const read = { action: 'frontDesk.readBoard', kind: 'administrative', effect: 'read' } as const;
@@ -57,6 +61,7 @@ const moveErrors = {
 
 /** The day's board, the greeting, and every step of a visit. */
 export const frontDesk = defineContract('frontDesk', {
+  ...talkVerbs,
   /** Not audited row by row: every screen reads it again at each step that anybody takes. */
   todayBoard: {
     ...read,
@@ -154,6 +159,7 @@ export const frontDesk = defineContract('frontDesk', {
         form.extend({ signedAt: instant.optional(), state: z.enum(['needed', 'signed', 'refused']) }),
       ),
       slipId: z.string().optional(),
+      needs: visitNeeds.optional(),
     }),
     patient: ofAnswer,
   },
@@ -330,6 +336,8 @@ export const frontDesk = defineContract('frontDesk', {
     output: z.object({
       steps: z.array(stepSetting),
       settings,
+      /** Of the clinic's country. */
+      emergencyNumber: z.string(),
       forms: z.array(form),
       /** On duty today. */
       practitioners: z.array(person),

@@ -124,6 +124,8 @@ const shownVisit = z.object({
   language,
   state: z.enum(['open', 'confirmed', 'cancelled', 'over']),
   stopped: z.boolean(),
+  /** Near enough to check in for on this phone, by the same link. */
+  checkIn: z.boolean(),
 });
 
 const read = { action: 'reminders.read', kind: 'administrative', effect: 'read' } as const;

@@ -6,6 +6,8 @@ export const answersUnknownIds: Record<string, string> = {
   'bookkeeping.paymentAtGreeting coverageId': 'counts only among her own coverages; else the payer’s copay',
   'frontDesk.exportWaits practitionerId': 'the waits of nobody, which are empty',
   'frontDesk.waits practitionerId': 'the waits of nobody, which are empty',
+  'checkIn.proposals visitId': 'a list, which is empty',
+  'frontDesk.alerts visitId': 'a list, which is empty',
   'movingIn.discard discardImportId': 'what is not there is put away already',
   'orders.pastOrders patientId': 'a list, which is empty',
   'print.papersOf visitId': 'a list, which is empty',

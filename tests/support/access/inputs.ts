@@ -34,6 +34,9 @@ const idOfField: Record<string, Record<string, string>> = {
   'orders.arrangeOrder': { orderId: 'referralOrderId' },
   // any text, kept as it is: what is given here would be somebody of the clinic from then on
   'identity.inviteStaff': { practitionerId: 'nobodysId' },
+  'checkIn.makeLink': { visitId: 'bookedVisitId' },
+  'frontDesk.answerTalk': { visitId: 'bookedVisitId' },
+  'frontDesk.takeAlert': { visitId: 'bookedVisitId' },
   'reminders.confirmVisit': { visitId: 'bookedVisitId' },
   'reminders.visitFile': { visitId: 'bookedVisitId' },
   'reminders.tellsOfMove': { visitId: 'bookedVisitId' },
@@ -87,6 +90,9 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
     cashStep: { minor: '1', currency: clinic.clinic.currency },
     receiptPrefix: 'R',
   }),
+  'checkIn.saveKiosk': () => ({ kiosk: false, stationId: undefined }),
+  'frontDesk.answerTalk': () => ({ channel: 'telephone', code: 'now', answer: 'no' }),
+  'frontDesk.saveTalkScript': () => ({ after: 0, topics: [], questions: [forEverybody] }),
   'frontDesk.identifyPatient': ({ canary }) => ({
     said: { name: `${canary} Wulandari`, birthDate: ownBirthDate },
   }),
@@ -142,6 +148,7 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   'work.askSomebody': () => ({ action: 'records.read' }),
 };
 
+const forEverybody = { code: 'now', en: 'Now?', id: 'Sekarang?', topics: [], level: 'emergency' };
 const priceIn = (currency: string) => ({ payerId: 'self-pay', price: { minor: '1000', currency } });
 const transferOf = (currency: string) => ({ method: 'transfer', amount: { minor: '1000', currency } });
 const mainSteps = ['arrived'].map((step) => ({ step, labelEn: 'Here', labelId: 'Datang', on: true }));

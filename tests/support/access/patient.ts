@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { addDays, today } from '#platform/shared/time.ts';
 import { bookkeeping } from '#slices/bookkeeping/contract.ts';
 import { frontDesk } from '#slices/front-desk/contract.ts';
+import { raiseAlert } from '#slices/front-desk/server/index.ts';
 import { insurance } from '#slices/insurance/contract.ts';
 import { orders } from '#slices/orders/contract.ts';
 import { records } from '#slices/records/contract.ts';
@@ -58,6 +59,7 @@ export async function openPatient(
     ...(await settled(clinic, ids)),
     ...booked,
     messageId: await reminderToHand(clinic, { patientId, visitId: booked.bookedVisitId ?? '', text: name }),
+    ...(await saidAtHome(clinic, { patientId, visitId: booked.bookedVisitId ?? '', text: name })),
     ...(await underWay(clinic, ids, name)),
   };
 }
@@ -163,6 +165,27 @@ export function of(ids: Ids, name: string): string {
   const id = ids[name];
   if (!id) throw new Error(`this world has no ${name}`);
   return id;
+}
+
+/** What she said on her phone: a red flag, and that another insurance pays. Only she could say it there. */
+function saidAtHome(
+  clinic: TestClinic,
+  about: { patientId: string; visitId: string; text: string },
+): Promise<Ids> {
+  const { patientId, visitId, text } = about;
+  return clinic.inside(async (ctx) => {
+    const what = { en: text, id: text };
+    const visit = { visitId, patientId };
+    const alertId = await raiseAlert(ctx, { visit, level: 'urgent', source: 'phone', code: 'phone', what });
+    const [sessionId, proposalId] = [ctx.newId(), ctx.newId()];
+    await sql`INSERT INTO check_in_session (clinic_id, id, way, place, visit_id, patient_id, agreed, opened_at, last_at)
+      VALUES (${ctx.clinic.id}, ${sessionId}, 'phone', '', ${visitId}, ${patientId}, '{birthDate,booking}', ${ctx.now},
+        ${ctx.now})`.execute(ctx.db);
+    await sql`INSERT INTO check_in_proposal (clinic_id, id, session_id, visit_id, patient_id, kind, value, at, state)
+      VALUES (${ctx.clinic.id}, ${proposalId}, ${sessionId}, ${visitId}, ${patientId}, 'payer',
+        ${JSON.stringify({ note: text })}, ${ctx.now}, 'open')`.execute(ctx.db);
+    return { alertId: alertId ?? '', proposalId };
+  });
 }
 
 /** A reminder that waits for somebody to hand it over: it would be made at its minute, which no verb waits for. */

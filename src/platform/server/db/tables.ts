@@ -264,6 +264,52 @@ export interface BookkeepingSettingsTable {
   receipt_prefix: string;
 }
 
+export interface CheckInKioskTable {
+  clinic_id: string;
+  device_id: string;
+  station_id: string | null;
+  set_at: string;
+  set_by: string;
+}
+
+export interface CheckInMissTable {
+  clinic_id: string;
+  subject: string;
+  since: string;
+  misses: number;
+}
+
+export interface CheckInProposalTable {
+  clinic_id: string;
+  id: string;
+  session_id: string;
+  visit_id: string;
+  patient_id: string;
+  kind: string;
+  value: Json;
+  document_id: string | null;
+  at: string;
+  state: string;
+  decided_at: string | null;
+  decided_by: string | null;
+  reason: string | null;
+}
+
+export interface CheckInSessionTable {
+  clinic_id: string;
+  id: string;
+  way: string;
+  place: string;
+  device_id: string | null;
+  visit_id: string;
+  patient_id: string;
+  agreed: string[];
+  opened_at: string;
+  last_at: string;
+  ended_at: string | null;
+  finished_at: string | null;
+}
+
 export interface DevicesDeviceTable {
   clinic_id: string;
   id: string;
@@ -279,6 +325,29 @@ export interface DevicesPairingTable {
   name: string;
   asked_by: string;
   expires_at: string;
+}
+
+export interface FrontDeskAlertTable {
+  clinic_id: string;
+  id: string;
+  visit_id: string | null;
+  patient_id: string | null;
+  day: string;
+  level: string;
+  source: string;
+  code: string;
+  place: string;
+  what_en: string;
+  what_id: string;
+  raised_at: string;
+  raised_by: string;
+  taken_at: string | null;
+  taken_by: string | null;
+  left_at: string | null;
+  held_step: string | null;
+  acknowledged_at: string | null;
+  acknowledged_by: string | null;
+  outcome: string | null;
 }
 
 export interface FrontDeskCallTable {
@@ -328,6 +397,7 @@ export interface FrontDeskSettingsTable {
   late_minutes: number;
   queue_by: string;
   queue_letters: Json;
+  emergency_number: Generated<string>;
 }
 
 export interface FrontDeskStepTable {
@@ -336,6 +406,16 @@ export interface FrontDeskStepTable {
   label_en: string;
   label_id: string;
   is_on: boolean;
+}
+
+export interface FrontDeskTalkScriptTable {
+  clinic_id: string;
+  version: number;
+  script: Json;
+  saved_by: string;
+  saved_at: string;
+  approved_by: string | null;
+  approved_at: string | null;
 }
 
 export interface FrontDeskVisitTable {
@@ -359,6 +439,7 @@ export interface FrontDeskVisitTable {
   coverage_id: string | null;
   identified: boolean;
   escalated_at: string | null;
+  needs: ColumnType<unknown, string | undefined, string>;
 }
 
 export interface IdentityAddressTable {
@@ -1209,14 +1290,20 @@ export interface Tables {
   bookkeeping_receipt_number: BookkeepingReceiptNumberTable;
   bookkeeping_receipt_void: BookkeepingReceiptVoidTable;
   bookkeeping_settings: BookkeepingSettingsTable;
+  check_in_kiosk: CheckInKioskTable;
+  check_in_miss: CheckInMissTable;
+  check_in_proposal: CheckInProposalTable;
+  check_in_session: CheckInSessionTable;
   devices_device: DevicesDeviceTable;
   devices_pairing: DevicesPairingTable;
+  front_desk_alert: FrontDeskAlertTable;
   front_desk_call: FrontDeskCallTable;
   front_desk_counter: FrontDeskCounterTable;
   front_desk_form: FrontDeskFormTable;
   front_desk_queue: FrontDeskQueueTable;
   front_desk_settings: FrontDeskSettingsTable;
   front_desk_step: FrontDeskStepTable;
+  front_desk_talk_script: FrontDeskTalkScriptTable;
   front_desk_visit: FrontDeskVisitTable;
   identity_address: IdentityAddressTable;
   identity_attempt: IdentityAttemptTable;

@@ -3,6 +3,7 @@ import { needReaders, pagesOf } from '#platform/server/print/testing.ts';
 import { servePaper } from '#platform/server/print/serve-paper.ts';
 import { printing } from '#platform/shared/print-contract.ts';
 import { frontDesk } from '#slices/front-desk/contract.ts';
+import { raiseAlert } from '#slices/front-desk/server/index.ts';
 import { orders } from '#slices/orders/contract.ts';
 import { bookkeeping } from '../contract.ts';
 import { trialBalance } from './ledger.ts';
@@ -69,6 +70,32 @@ describe('settling a visit', () => {
     expect(text).not.toContain('METERAI');
     const invoice = await till.clinic.inside((ctx) => ctx.record.mustRead('Invoice', done.billId));
     expect(invoice).toMatchObject({ status: 'balanced', totalGross: { value: 235_000, currency: 'IDR' } });
+  });
+
+  it('A1.3 takes the money while a red flag is open; the visit itself waits for the clinician', async () => {
+    const patientId = await till.patient('Rani Depresi', 'id');
+    const visitId = await till.seen(patientId);
+    const what = { en: 'PHQ-9 item 9 above 0', id: 'PHQ-9 butir 9 di atas 0' };
+    const alertId = await till.clinic.inside((ctx) =>
+      raiseAlert(ctx, {
+        visit: { visitId, patientId },
+        level: 'emergency',
+        source: 'duty',
+        code: 'phq9',
+        what,
+      }),
+    );
+    const payments = [cash(150_000)];
+    const done = await cashier().call(bookkeeping, 'settleVisit', {
+      visitId,
+      seenTotal: rp(150_000),
+      payments,
+    });
+    expect(done).toMatchObject({ owed: rp(0) });
+    expect(await cashier().call(frontDesk, 'readVisit', { visitId })).not.toMatchObject({ step: 'left' });
+    const seen = { alertId: alertId ?? '', outcome: 'Spoke with her, safe' };
+    await till.clinic.as('physician').call(frontDesk, 'acknowledgeAlert', seen);
+    expect(await cashier().call(frontDesk, 'readVisit', { visitId })).toMatchObject({ step: 'left' });
   });
 
   it('writes to the patient in her own language, with a place for the meterai above five million', async () => {

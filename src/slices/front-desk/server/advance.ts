@@ -1,6 +1,7 @@
 import type { Context } from '#platform/server/context.ts';
 import type { VisitState } from '../contract.ts';
 import { isClosed, isHere, isMain, type MainStep, rankOf } from '../shared/steps.ts';
+import { holdBack } from './alerts.ts';
 import { moveTo } from './move.ts';
 import { refuseVisit } from './refusals.ts';
 import { loadSteps } from './settings.ts';
@@ -8,7 +9,8 @@ import { visitOf } from './visits.ts';
 
 /**
  * Moves the board on because work elsewhere was done (vital signs taken, note signed, bill settled). A later step or a
- * closed visit is kept in silence: the work may be entered after the patient has gone. Refuses `notHereYet`.
+ * closed visit is kept in silence: the work may be entered after the patient has gone. So is a visit whose red flag nobody
+ * has seen to, before its end. Refuses `notHereYet`.
  */
 export async function advance(ctx: Context, visitId: string, toStep: MainStep): Promise<VisitState> {
   const visit = await visitOf(ctx, visitId, true);
@@ -16,6 +18,7 @@ export async function advance(ctx: Context, visitId: string, toStep: MainStep): 
   if (!isHere(visit.step)) return refuseVisit('notHereYet');
   const to = toStep === 'left' ? await wayOut(ctx, visit) : toStep;
   if (isMain(visit.step) && rankOf(to) <= rankOf(visit.step)) return visit;
+  if (rankOf(to) >= rankOf('checkout') && (await holdBack(ctx, visitId, to))) return visit;
   return moveTo(ctx, visit, { step: to });
 }
 

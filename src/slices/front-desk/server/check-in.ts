@@ -11,6 +11,7 @@ import { patientCard } from '#slices/records/server/index.ts';
 import { visitTypeOf } from '#slices/scheduling/server/index.ts';
 import type { frontDesk, VisitState } from '../contract.ts';
 import { isMain, rankOf } from '../shared/steps.ts';
+import { atLeastAlert } from './alerts.ts';
 import { mustBeTreatable } from './arrive.ts';
 import { keepConsents } from './consents.ts';
 import { priorityConcept, setExtension } from './encounter.ts';
@@ -40,7 +41,7 @@ export function readingLanguage(ctx: Context, spoken: string | undefined): Langu
 /** Ends the greeting: identity known, papers signed, payer said; gives the queue number and the slip. */
 export const checkIn: Verb<typeof frontDesk, 'checkIn'> = async (ctx, input) => {
   const visit = await requireOpenVisit(ctx, input.visitId, true);
-  const priority = input.priority ?? visit.priority;
+  const priority = await atLeastAlert(ctx, visit.visitId, input.priority ?? visit.priority);
   await mustBeTreatable(ctx, visit.patientId);
   // whoever collapses at the counter is not asked for her birth date first
   if (!visit.identified && priority !== 'emergency') return ctx.fail('notIdentified');

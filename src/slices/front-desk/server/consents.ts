@@ -1,4 +1,4 @@
-import type { Consent } from '@medplum/fhirtypes';
+import type { Attachment, Consent } from '@medplum/fhirtypes';
 import type { z } from 'zod';
 import type { Context } from '#platform/server/context.ts';
 import { refuseField } from '#platform/shared/errors.ts';
@@ -7,7 +7,10 @@ import type { frontDesk, VisitState } from '../contract.ts';
 import { loadForms } from './forms.ts';
 import { consentScopeSystem, formSystem, loincSystem, signerUrl, visitUrl } from './systems.ts';
 
-type GivenConsent = z.output<typeof frontDesk.verbs.checkIn.input>['consents'][number];
+type GivenConsent = z.output<typeof frontDesk.verbs.checkIn.input>['consents'][number] & {
+  /** The signature as it was drawn, where nobody of the desk saw it. */
+  signature?: Attachment;
+};
 
 /** Keeps what was signed or refused, as FHIR Consents that name text, version and language. Refuses an unknown version. */
 export async function keepConsents(
@@ -56,6 +59,7 @@ function consentOf(ctx: Context, visit: VisitState, given: GivenConsent, title: 
         verificationDate: ctx.now,
       },
     ],
+    ...(given.signature && { sourceAttachment: given.signature }),
     extension: [
       { url: signerUrl, valueCode: given.signer.relationship },
       { url: visitUrl, valueReference: { reference: `Encounter/${visit.visitId}` } },

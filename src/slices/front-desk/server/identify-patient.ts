@@ -1,9 +1,10 @@
+import type { Reference } from '@medplum/fhirtypes';
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { refuse } from '#platform/shared/errors.ts';
 import { foldName } from '#platform/shared/names.ts';
 import { authorOf, findPatients, spokenAgrees } from '#slices/records/server/index.ts';
-import type { frontDesk, identifierKinds, Said } from '../contract.ts';
+import type { frontDesk, identifierKinds, Said, VisitState } from '../contract.ts';
 import { setExtension } from './encounter.ts';
 import { changeEncounter } from './move.ts';
 import { identityUrl } from './systems.ts';
@@ -28,18 +29,26 @@ export const identifyPatient: Verb<typeof frontDesk, 'identifyPatient'> = async 
   const { agreed, differs } = await compare(ctx, who, said);
   if (differs.length > 0) return ctx.fail('identityMismatch', { differs });
   if (agreed.length < 2) return ctx.fail('secondIdentifierRequired', { agreed });
-  if (visit) {
-    await changeEncounter(ctx, visit, (encounter) => {
-      const kinds = agreed.map((kind) => ({ url: 'agreed', valueCode: kind }));
-      const by = { url: 'by', valueReference: authorOf(ctx) };
-      setExtension(encounter, {
-        url: identityUrl,
-        extension: [{ url: 'at', valueInstant: ctx.now }, by, ...kinds],
-      });
-    });
-  }
+  if (visit) await keepIdentity(ctx, visit, agreed, authorOf(ctx));
   return { patientId: who, visitId: visit?.visitId, agreed, at: ctx.now };
 };
+
+/** Writes down on the visit what agreed, when, and before whom or at which place. */
+export async function keepIdentity(
+  ctx: Context,
+  visit: VisitState,
+  agreed: readonly string[],
+  by: Reference<never>,
+): Promise<void> {
+  await changeEncounter(ctx, visit, (encounter) => {
+    const kinds = agreed.map((kind) => ({ url: 'agreed', valueCode: kind }));
+    const witness = { url: 'by', valueReference: by };
+    setExtension(encounter, {
+      url: identityUrl,
+      extension: [{ url: 'at', valueInstant: ctx.now }, witness, ...kinds],
+    });
+  });
+}
 
 async function compare(
   ctx: Context,

@@ -1,5 +1,7 @@
 import type { ServerSlice, Verbs } from '#platform/server/slice.ts';
 import { frontDesk } from '../contract.ts';
+import { acknowledgeAlert, takeAlert } from './acknowledge-alert.ts';
+import { alerts } from './alerts.ts';
 import { arrive } from './arrive.ts';
 import { callVisit } from './call-visit.ts';
 import { checkIn } from './check-in.ts';
@@ -8,6 +10,7 @@ import { findVisits } from './find-visits.ts';
 import { identifyPatient } from './identify-patient.ts';
 import { appointmentKeeper, encounterKeeper } from './keepers.ts';
 import { leaveUnseen } from './leave-unseen.ts';
+import { saveNeeds } from './needs.ts';
 import { moveVisit, roomVisit } from './move-visit.ts';
 import { readVisit } from './read-visit.ts';
 import { saveCounters } from './save-counters.ts';
@@ -15,6 +18,8 @@ import { saveForm, saveSettings, saveSteps } from './save-setup.ts';
 import { setPriority } from './set-priority.ts';
 import { setup } from './setup.ts';
 import { comeBack, stepOut } from './step-out.ts';
+import { answerTalk, talk } from './talk.ts';
+import { approveTalkScript, saveTalkScript, talkScript } from './talk-script.ts';
 import { takeWalkIn } from './take-walk-in.ts';
 import { escalateWaits, taskKinds } from './tasks.ts';
 import { todayBoard } from './today-board.ts';
@@ -24,6 +29,14 @@ import { exportWaits, waits } from './waits.ts';
 import { wallBoard } from './wall-board.ts';
 
 export { advance } from './advance.ts';
+export { raiseAlert } from './alerts.ts';
+export { arrive as arriveVisit } from './arrive.ts';
+export { checkIn as checkInVisit, isChild, readingLanguage } from './check-in.ts';
+export { keepConsents } from './consents.ts';
+export { type FormState, formsOf } from './forms.ts';
+export { keepIdentity } from './identify-patient.ts';
+export { emergencyNumber } from './settings.ts';
+export { hurry, redFlagForAll, redFlagsOf } from './talk.ts';
 export { requireOpenVisit, visitOf, visitsOfDay, visitsOfPatient } from './visits.ts';
 
 export const slice = {
@@ -54,10 +67,13 @@ export const slice = {
     saveCounters,
     saveSettings,
     saveForm,
+    ...{ talk, answerTalk, saveNeeds, alerts, takeAlert, acknowledgeAlert },
+    ...{ talkScript, saveTalkScript, approveTalkScript },
   } satisfies Verbs<typeof frontDesk>,
   keepers: [appointmentKeeper, encounterKeeper],
   resources: {
     Encounter: { read: 'frontDesk.readBoard', write: 'frontDesk.moveVisit' },
+    QuestionnaireResponse: { read: 'frontDesk.readBoard', write: 'frontDesk.greet' },
     Consent: { read: 'frontDesk.readBoard', write: 'frontDesk.greet' },
   },
   taskKinds,

@@ -7,6 +7,7 @@ import { keeper } from '#platform/server/record/keepers.ts';
 import { epochMsOf, instantOf, zonedDay } from '#platform/shared/time.ts';
 import { isHere, type Step } from '../shared/steps.ts';
 import { factsOf, idOf } from './encounter.ts';
+import { needsOf } from './needs.ts';
 import { visitTypeSystem } from './systems.ts';
 import type { VisitRow } from './visits.ts';
 
@@ -92,6 +93,7 @@ export const encounterKeeper = keeper<Encounter>('Encounter', {
       payer_id: facts.payerId ?? null,
       coverage_id: facts.coverageId ?? null,
       identified: facts.identified,
+      needs: JSON.stringify(needsOf(encounter) ?? {}),
       clinic_id: ctx.clinic.id,
       visit_id: facts.visitId,
     });

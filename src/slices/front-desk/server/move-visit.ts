@@ -7,6 +7,7 @@ import { isInRoom, isLegalMove } from '../shared/board.ts';
 import { isClosed, type MainStep } from '../shared/steps.ts';
 import { mustBeTreatable } from './arrive.ts';
 import { mustBeUntaken } from './untaken.ts';
+import { hasAlert } from './alerts.ts';
 import { moveTo } from './move.ts';
 import { refuseOtherDay, refuseVisit } from './refusals.ts';
 import { roomFor } from './rooms.ts';
@@ -21,6 +22,9 @@ const rightsOf: Partial<Record<MainStep, string>> = {
   vitalsDone: 'frontDesk.room',
 };
 
+/** Steps towards the end that wait until a red flag has been seen to. */
+const endsVisit: ReadonlySet<MainStep> = new Set(['checkout', 'pharmacy']);
+
 /** Moves a visit by hand. Moved to where it stands already, it stays. */
 export const moveVisit: Verb<typeof frontDesk, 'moveVisit'> = async (ctx, { visitId, to, roomId, from }) => {
   const visit = await visitOf(ctx, visitId, true);
@@ -31,6 +35,8 @@ export const moveVisit: Verb<typeof frontDesk, 'moveVisit'> = async (ctx, { visi
   if (to === 'roomed') return toRoom(ctx, visit, roomId);
   if (visit.step === to) return visit;
   await mustBeLegal(ctx, visit, to);
+  // that she has gone is written down whatever is open: hiding it would help nobody
+  if (endsVisit.has(to) && (await hasAlert(ctx, visitId))) return refuseVisit('alertOpen');
   if (visit.step === 'expected') await mustBeTreatable(ctx, visit.patientId);
   return moveTo(ctx, visit, { step: to });
 };

@@ -5,6 +5,7 @@ import { visitTypeOf } from '#slices/scheduling/server/index.ts';
 import type { VisitState } from '../contract.ts';
 import { isMain, rankOf, type Step } from '../shared/steps.ts';
 import { endCallOf } from './calls.ts';
+import { noticeLeft } from './alerts.ts';
 import { newEncounter, writeStep } from './encounter.ts';
 import { staffOf } from './people.ts';
 import { cancellationSystem } from './systems.ts';
@@ -39,6 +40,7 @@ export async function settle(ctx: Context, before: VisitState): Promise<VisitSta
   if (after.step !== before.step) await endCallOf(ctx, before.visitId);
   if (before.scheduledAt) await moveAppointment(ctx, after);
   await settleTasks(ctx, before, after);
+  if (before.step !== after.step) await noticeLeft(ctx, after);
   return visitOf(ctx, before.visitId);
 }
 

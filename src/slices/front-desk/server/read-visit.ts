@@ -9,6 +9,7 @@ import { namesFor } from './board-names.ts';
 import { isChild, readingLanguage } from './check-in.ts';
 import { entriesOf, extensionOf } from './encounter.ts';
 import { formsOf } from './forms.ts';
+import { needsOf } from './needs.ts';
 import { takenRooms } from './rooms.ts';
 import { loadSteps, type StepNames } from './settings.ts';
 import { companionUrl, contactUrl, identityUrl } from './systems.ts';
@@ -45,6 +46,7 @@ export const readVisit: Verb<typeof frontDesk, 'readVisit'> = async (ctx, { visi
     child: isChild(card?.birthDate, visit.day),
     forms: await formsOf(ctx, visit.patientId, language, visitId),
     slipId: await slipOf(ctx, visitId),
+    ...(encounter && needsPart(encounter)),
   };
 };
 
@@ -86,6 +88,11 @@ function greetingOf(encounter: Encounter) {
     }),
     ...(contact && { contactConfirmedAt: contact }),
   };
+}
+
+function needsPart(encounter: Encounter) {
+  const needs = needsOf(encounter);
+  return needs && { needs };
 }
 
 function identityOf(check: Extension) {

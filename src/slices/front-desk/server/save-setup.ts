@@ -22,6 +22,7 @@ export const saveSettings: Verb<typeof frontDesk, 'saveSettings'> = async (ctx, 
     late_minutes: settings.lateMinutes,
     queue_by: settings.queueBy,
     queue_letters: JSON.stringify(settings.queueLetters),
+    emergency_number: settings.emergencyNumber,
   };
   await ctx.db
     .insertInto('front_desk_settings')

@@ -5,7 +5,13 @@ import type { Settings } from '../contract.ts';
 import { type MainStep, mainSteps, type Step } from '../shared/steps.ts';
 
 /** What holds where a clinic has said nothing: half an hour in the lobby, a quarter of an hour late. */
-const usual: Settings = { tooLongMinutes: 30, lateMinutes: 15, queueBy: 'none', queueLetters: {} };
+const usual: Settings = {
+  tooLongMinutes: 30,
+  lateMinutes: 15,
+  queueBy: 'none',
+  queueLetters: {},
+  emergencyNumber: '',
+};
 
 export async function loadSettings(ctx: Context): Promise<Settings> {
   const row = await ctx.db
@@ -20,7 +26,16 @@ export async function loadSettings(ctx: Context): Promise<Settings> {
     queueBy: row.queue_by as Settings['queueBy'],
     // written by `saveSettings` alone, from a parsed value
     queueLetters: row.queue_letters as Settings['queueLetters'],
+    emergencyNumber: row.emergency_number,
   };
+}
+
+/** Ambulance and medical help: the PSC 119 of Indonesia, 911 in the United States; 112 is known in most other countries. */
+const numberOfCountry: Record<string, string> = { ID: '119', US: '911' };
+
+/** What to dial in an emergency: as the clinic has set it, else its country's number. */
+export function emergencyNumberOf(ctx: Pick<Context, 'clinic'>, settings: Settings): string {
+  return settings.emergencyNumber || (numberOfCountry[ctx.clinic.country] ?? '112');
 }
 
 export interface StepNames {
@@ -58,4 +73,9 @@ export async function loadSteps(ctx: Context): Promise<StepNames> {
     },
     isOn: (step) => byStep.get(step)?.on ?? true,
   };
+}
+
+/** The number of `emergencyNumberOf` for those who have not read the settings. */
+export async function emergencyNumber(ctx: Context): Promise<string> {
+  return emergencyNumberOf(ctx, await loadSettings(ctx));
 }

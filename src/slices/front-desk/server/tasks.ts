@@ -15,6 +15,9 @@ export const taskKinds: TaskKind[] = [
   { kind: 'frontDesk.waitingTooLong', action: 'frontDesk.room', dueMinutes: 5 },
   { kind: 'frontDesk.lateArrival', action: 'orders.sign', dueMinutes: 10 },
   { kind: 'frontDesk.readyForProvider', action: 'orders.sign', dueMinutes: 10 },
+  { kind: 'frontDesk.redFlag', action: 'frontDesk.acknowledgeAlert', dueMinutes: 1 },
+  { kind: 'frontDesk.redFlagDesk', action: 'frontDesk.greet', dueMinutes: 1 },
+  { kind: 'frontDesk.leftWithRedFlag', action: 'frontDesk.acknowledgeAlert', dueMinutes: 5 },
 ];
 
 const subjectOf = (visitId: string) => `Encounter/${visitId}`;

@@ -8,7 +8,9 @@ import { inBoardOrder, isInRoom, lateMinutes, waitsTooLong } from '../shared/boa
 import { nameAlerts } from '../shared/name-alert.ts';
 import { nextActs } from '../shared/next-acts.ts';
 import { isClosed, isHere } from '../shared/steps.ts';
+import { needMarksOf } from '../shared/need-marks.ts';
 import { waitsOf } from '../shared/waits.ts';
+import { alertLevels } from './alerts.ts';
 import { type BoardNames, namesFor } from './board-names.ts';
 import { type OpenCall, openCalls } from './calls.ts';
 import { proposeRoom, takenRooms } from './rooms.ts';
@@ -27,6 +29,8 @@ export interface BoardParts {
   alerts: Set<string>;
   taken: Set<string>;
   calls: Map<string, OpenCall>;
+  redFlags: Map<string, 'emergency' | 'urgent'>;
+  needs: Map<string, BoardRow['needs']>;
 }
 
 /** The day: one read of its visits, and one of each kind of name, however many visits there are. */
@@ -51,6 +55,8 @@ export const todayBoard: Verb<typeof frontDesk, 'todayBoard'> = async (ctx, inpu
     alerts: nameAlerts(coming),
     taken: takenRooms(visits),
     calls: await openCalls(ctx, day),
+    redFlags: await alertLevels(ctx),
+    needs: new Map(rows.map((row) => [row.visit_id, needMarksOf(row.needs)])),
   };
   return {
     day,
@@ -86,6 +92,8 @@ function boardRow(parts: BoardParts, visit: VisitState): BoardRow {
     practitioner: names.practitioner(visit.practitionerId ?? null),
     payer: names.payer(visit.payerId ?? null),
     identified,
+    alert: parts.redFlags.get(visitId),
+    needs: parts.needs.get(visitId) ?? [],
     hereMinutes: stamps.arrived && minutesBetween(stamps.arrived, until),
     stepMinutes: Math.max(0, minutesBetween(since, ctx.now)),
     waits: waitsOf(stamps, scheduledAt),

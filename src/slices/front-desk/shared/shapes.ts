@@ -93,6 +93,9 @@ export const nextAct = z.object({
   room: person.optional(),
 });
 
+/** In a row of the board; the words stand with the visit. */
+export const needMarks = ['interpreter', 'access', 'mask', 'roomApart', 'chaperone'] as const;
+
 export const boardPatient = z.object({
   id: z.string(),
   name: z.string(),
@@ -135,6 +138,10 @@ export const boardRow = z.object({
   practitioner: person.optional(),
   payer: person.optional(),
   identified: z.boolean(),
+  /** The worst red flag to which nobody has seen yet. */
+  alert: z.enum(['emergency', 'urgent']).optional(),
+  /** What whoever rooms her must know: codes of `needMarks`. */
+  needs: z.array(z.enum(needMarks)),
   /** Since she came, and since the present step, in whole minutes at the answer's `at`. */
   hereMinutes: minutes.optional(),
   stepMinutes: minutes,
@@ -166,6 +173,12 @@ export const settings = z.object({
   queueBy: z.enum(['none', 'visitType', 'payerKind']),
   /** Letter by visit type code or payer kind; what is not named is called `A`. */
   queueLetters: z.record(z.string().max(40), z.string().regex(/^[A-Z]{1,2}$/, 'frontDesk_field_letter')),
+  /** What dials help; empty: the country's number. */
+  emergencyNumber: z
+    .string()
+    .trim()
+    .regex(/^[0-9 +/.-]{0,30}$/, 'frontDesk_field_emergencyNumber')
+    .default(''),
 });
 export type Settings = z.output<typeof settings>;
 
@@ -225,5 +238,7 @@ export const identifierKinds = [
   'identifier',
   'phone',
   'address',
+  // the code that was given for the booking, at a kiosk; never asked at the desk
+  'booking',
 ] as const;
 export const kind = z.enum(identifierKinds);

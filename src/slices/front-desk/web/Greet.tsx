@@ -3,6 +3,7 @@ import { m } from '#messages';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import type { ScreenProps } from '#platform/web/slots/web-slice.ts';
+import { Slot } from '#platform/web/slots/Slot.tsx';
 import { Page } from '#platform/web/ui/Page.tsx';
 import { Problem } from '#platform/web/ui/Problem.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
@@ -35,10 +36,14 @@ export default function Greet({ params }: ScreenProps) {
       <ReadView read={read} rows={8}>
         {(one) =>
           done || inside ? (
-            <CheckedIn visit={one} done={done} />
+            <>
+              <CheckedIn visit={one} done={done} />
+              <Slot name="greet.arrived" props={{ visitId, patientId: one.patientId }} />
+            </>
           ) : (
             <div className="fd-greet">
               <GreetIdentity visit={one} />
+              <Slot name="greet.arrived" props={{ visitId, patientId: one.patientId }} />
               <GreetForm key={one.visitId} visit={one} onDone={setDone} />
             </div>
           )

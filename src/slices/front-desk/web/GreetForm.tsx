@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { m } from '#messages';
 import { FieldArea, FieldSelect, FieldText } from '#platform/web/form/fields.tsx';
 import { FieldChips } from '#platform/web/form/FieldChips.tsx';
@@ -12,6 +12,7 @@ import { GreetForms } from './GreetForms.tsx';
 import { GreetPayer } from './GreetPayer.tsx';
 import { checkInOf, initialValues } from './greet-values.ts';
 import { relationWords } from './relation-words.ts';
+import { Talk } from './Talk.tsx';
 import type { CheckedInVisit, GreetFormState, GreetValues, Visit } from './visit-types.ts';
 
 /** Everything of the greeting after the identity, in the order in which it is said. */
@@ -27,6 +28,13 @@ export function GreetForm({ visit, onDone }: { visit: Visit; onDone: (visit: Che
     // once it is known who stands there, the next entry is what she says
     if (visit.identified) element.current?.querySelector<HTMLElement>('[name="reason"]')?.focus();
   }, [visit.identified, element]);
+  const { priority } = visit;
+  const setPriority = useRef(form.set);
+  setPriority.current = form.set;
+  useEffect(() => {
+    // what the talk or a colleague has raised meanwhile is not taken back by saving
+    if (priority !== 'routine') setPriority.current('priority', priority);
+  }, [priority]);
   const pays = useSlot('greet.payment').length > 0;
   const { payerId, coverageId } = form.values;
   return (
@@ -34,6 +42,7 @@ export function GreetForm({ visit, onDone }: { visit: Visit; onDone: (visit: Che
       <div className="fd-greet-columns">
         <div>
           <ReasonPanel form={form} />
+          <Talk visitId={visit.visitId} channel="counter" reason={form.values.reason} />
           {visit.identified && <GreetContact visit={visit} form={form} />}
           {visit.child && <GuardianPanel form={form} />}
         </div>

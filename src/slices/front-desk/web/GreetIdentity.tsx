@@ -24,6 +24,7 @@ const kindWords: Record<Kind, () => string> = {
   identifier: m.frontDesk_kind_identifier,
   phone: m.frontDesk_kind_phone,
   address: m.frontDesk_kind_address,
+  booking: m.frontDesk_kind_booking,
 };
 
 const blank = { name: '', birthDate: '', recordNumber: '', phone: '', nik: '', address: '' };

@@ -64,6 +64,7 @@ interface Limits {
   tooLongMinutes: string;
   lateMinutes: string;
   queueBy: string;
+  emergencyNumber: string;
   letters: Record<string, string>;
 }
 
@@ -75,12 +76,14 @@ function LimitsForm({ setup }: { setup: Setup }) {
       tooLongMinutes: String(settings.tooLongMinutes),
       lateMinutes: String(settings.lateMinutes),
       queueBy: settings.queueBy as string,
+      emergencyNumber: settings.emergencyNumber,
       letters: settings.queueLetters,
     },
     prepare: (values: Limits) => ({
       tooLongMinutes: Number(values.tooLongMinutes),
       lateMinutes: Number(values.lateMinutes),
       queueBy: values.queueBy as Setup['settings']['queueBy'],
+      emergencyNumber: values.emergencyNumber,
       queueLetters: Object.fromEntries(Object.entries(values.letters).filter(([, letter]) => letter !== '')),
     }),
     onDone: () => tell(m.frontDesk_settings_saved()),
@@ -101,6 +104,13 @@ function LimitsForm({ setup }: { setup: Setup }) {
               { value: 'visitType', label: m.frontDesk_settings_queueBy_visitType() },
               { value: 'payerKind', label: m.frontDesk_settings_queueBy_payerKind() },
             ]}
+          />
+          <FieldText
+            label={m.frontDesk_settings_emergencyNumber()}
+            hint={m.frontDesk_settings_emergencyHint({ number: setup.emergencyNumber })}
+            {...form.field('emergencyNumber')}
+            inputMode="tel"
+            maxLength={30}
           />
           {shown.map(({ code, label }) => (
             <FieldText

@@ -16,7 +16,9 @@ import { Tabs } from '#platform/web/ui/Tabs.tsx';
 import { frontDesk } from '../contract.ts';
 import type { Step } from '../shared/steps.ts';
 import { actWords } from './act-words.ts';
+import Alerts from './Alerts.tsx';
 import './front-desk.css';
+import { HandOff } from './HandOff.tsx';
 import { moreActs } from './more-acts.ts';
 import { useMyPlace } from './my-place.ts';
 import { stepWords } from './step-words.ts';
@@ -131,7 +133,9 @@ function VisitBody(props: { visit: VisitData; readAtMs: number; wanted: string |
   const tabs = [{ id: 'overview', label: m.frontDesk_visit_overview() }, ...panels.map(tabOf)];
   return (
     <>
+      <Alerts visitId={visitId} />
       <Way visit={visit} now={now} />
+      <HandOff visitId={visitId} />
       {panels.length === 0 ? (
         <VisitOverview visit={visit} />
       ) : (

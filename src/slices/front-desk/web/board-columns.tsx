@@ -104,6 +104,11 @@ function PatientCell({ row, look }: { row: BoardRow; look: BoardLook }) {
     <span className="fd-one-line">
       <strong className="fd-name">{patient.name}</strong>
       <span className="fd-soft fd-about">{about}</span>
+      {row.needs.length > 0 && (
+        <SignalBadge tone="amber">
+          {row.needs.map((need) => m[`frontDesk_needs_mark_${need}`]()).join(', ')}
+        </SignalBadge>
+      )}
       {patient.nameAlert && (
         <SignalBadge tone="amber" icon={<IconUsers size={16} aria-hidden />}>
           {m.frontDesk_board_nameAlert()}

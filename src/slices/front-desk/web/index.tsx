@@ -18,6 +18,21 @@ export const web = {
       load: () => import('./Greet.tsx'),
     },
     {
+      path: '/visits/$visitId/talk',
+      place: 'today',
+      title: m.frontDesk_talk_telephoneTitle,
+      action: 'frontDesk.greet',
+      load: () => import('./TalkPage.tsx'),
+    },
+    {
+      path: '/clinic/front-desk-questions',
+      place: 'clinic',
+      title: m.frontDesk_script_title,
+      action: 'frontDesk.readBoard',
+      nav: { order: 26 },
+      load: () => import('./TalkScript.tsx'),
+    },
+    {
       path: '/walk-in',
       place: 'today',
       title: m.frontDesk_walkIn_title,
@@ -49,6 +64,14 @@ export const web = {
     },
   ],
   slots: {
+    'today.top': [
+      {
+        id: 'frontDesk.alerts',
+        order: 5,
+        action: 'frontDesk.readBoard',
+        load: () => import('./Alerts.tsx'),
+      },
+    ],
     'today.main': [
       {
         id: 'frontDesk.board',

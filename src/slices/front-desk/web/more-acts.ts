@@ -21,6 +21,7 @@ interface Subject {
   priority: Priority;
   mayBeNoShow?: boolean;
   call?: VisitCall | undefined;
+  alert?: 'emergency' | 'urgent' | undefined;
 }
 
 interface Means {
@@ -58,6 +59,12 @@ export function moreActs(visit: Subject, means: Means): Entry[] {
     entries.push(me.holds(one.action) && { label: one.label(), run: () => void acts.moveTo(acted, one.to) });
   }
   if (mayMove) entries.push(...callActs(visit, acted, { acts, place, ask }));
+  // a red flag holds her back from the cashier, never from being written down as gone
+  const held = visit.alert !== undefined && (step === 'withProvider' || step === 'tasks');
+  if (mayMove && held)
+    entries.push({ label: m.frontDesk_act_left(), run: () => void acts.moveTo(acted, 'left') });
+  if (me.holds('frontDesk.greet') && !isClosed(step))
+    entries.push({ label: m.frontDesk_talk_telephoneAct(), run: () => go(`/visits/${visitId}/talk`) });
   const roomable = isMain(step) && rankOf(step) >= rankOf('waiting') && rankOf(step) < rankOf('checkout');
   entries.push(
     roomable &&

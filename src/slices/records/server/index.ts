@@ -67,6 +67,7 @@ export {
 } from './bring-patient.ts';
 export { identifierOf, mustBePatient, patientCard } from './cards.ts';
 export { type Contact, contactOf } from './contact.ts';
+export { changeContact, type ContactChange, readContact } from './change-contact.ts';
 export { findPatients } from './find-patients.ts';
 export { spokenAgrees } from './identify.ts';
 export { takePatientBack } from './take-patient-back.ts';

@@ -1,7 +1,7 @@
 import type { Context } from '#platform/server/context.ts';
 import type { OpenContext, OpenVerb } from '#platform/server/identity/open-verb.ts';
 import type { Language } from '#platform/shared/languages.ts';
-import { epochMsOf } from '#platform/shared/time.ts';
+import { addDays, epochMsOf, zonedDay } from '#platform/shared/time.ts';
 import type { reminders, ShownVisit } from '../contract.ts';
 import type { Channel } from '../shared/ways.ts';
 import { type Did, giveAnswer, noteAnswer, optOut } from './answer.ts';
@@ -83,7 +83,16 @@ async function shown(ctx: Context, message: Message, booked: Booked): Promise<Sh
   return {
     ...placeWords(ctx, settings, booked, language),
     ...{ language, state: stateOf(ctx, booked), stopped: stopped?.allowed === false },
+    checkIn: isNear(ctx, booked),
   };
+}
+
+/** From the day before on, while she is expected. */
+function isNear(ctx: Context, booked: Booked): boolean {
+  const state = stateOf(ctx, booked);
+  const { zone } = ctx.clinic;
+  const day = zonedDay(booked.startsAt, zone);
+  return (state === 'open' || state === 'confirmed') && day <= addDays(zonedDay(ctx.now, zone), 1);
 }
 
 function stateOf(ctx: Context, booked: Booked): ShownVisit['state'] {

@@ -5,20 +5,24 @@ import { addressGroup } from '#platform/server/identity/addresses.ts';
 import type { OpenContext } from '#platform/server/identity/open-verb.ts';
 import { hashSecret } from '#platform/server/identity/secrets.ts';
 
-export type Purpose = 'link' | 'gateway' | 'feed';
+export type Purpose = 'link' | 'gateway' | 'feed' | 'kiosk' | 'checkIn' | 'checkInSession';
 
 /** A secret of 256 bits, base64url. Its hash alone is stored. */
 export function newSecretText(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** Lets a secret open one thing of this clinic, until an instant if one is given. */
+/**
+ * Lets a secret open one thing of this clinic, until an instant if one is given.
+ * @param door.secret the secret, or its hash where nobody here knows it
+ */
 export async function makeDoor(
   ctx: Context,
-  door: { secret: string; purpose: Purpose; subject: string; expiresAt?: string },
+  door: { secret: string | Buffer; purpose: Purpose; subject: string; expiresAt?: string },
 ): Promise<void> {
   const { secret, purpose, subject, expiresAt = null } = door;
-  await sql`SELECT reminders_make_door(${hashSecret(secret)}, ${purpose}, ${subject}, ${expiresAt}, ${ctx.now})`.execute(
+  const hash = typeof secret === 'string' ? hashSecret(secret) : secret;
+  await sql`SELECT reminders_make_door(${hash}, ${purpose}, ${subject}, ${expiresAt}, ${ctx.now})`.execute(
     ctx.db,
   );
 }

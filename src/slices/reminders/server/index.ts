@@ -25,6 +25,8 @@ const verbs = {
   ...{ tellsOfMove, visitFile, feeds, makeFeed, revokeFeed },
 } satisfies { [N in Exclude<Names, keyof typeof openVerbs>]: Verb<typeof reminders, N> };
 
+export { findDoor, hasDoor, makeDoor, newSecretText, shutDoors } from './doors.ts';
+export { linkAddress, visitOfLink } from './link.ts';
 export { feedPath, readFeed } from './feeds.ts';
 
 /** What patients are told about their bookings, and what they answer. */

@@ -1,6 +1,6 @@
 import type { Context } from '#platform/server/context.ts';
 import { makeDoor } from './doors.ts';
-import type { Settings } from './settings.ts';
+import { loadSettings, type Settings } from './settings.ts';
 import { hasLink } from './text.ts';
 
 /** The page that a patient's link opens. The secret stands behind `#`, which no server writes into its log. */
@@ -22,4 +22,20 @@ export async function openLinkDoor(
   if (!hasLink(message.text)) return;
   const secret = ctx.secrets.derive(purposeOf(message.id));
   await makeDoor(ctx, { secret, purpose: 'link', subject: message.id, expiresAt: message.startsAt });
+}
+
+/** The visit that a patient's link is about, by what its door leads to; undefined for a message that is gone. */
+export async function visitOfLink(ctx: Context, messageId: string): Promise<string | undefined> {
+  const message = await ctx.db
+    .selectFrom('reminders_message')
+    .select('visit_id')
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('id', '=', messageId)
+    .executeTakeFirst();
+  return message?.visit_id;
+}
+
+/** Where patients reach this clinic from outside, without a slash at the end; empty where nobody has said. */
+export async function linkAddress(ctx: Context): Promise<string> {
+  return (await loadSettings(ctx)).rules.linkAddress;
 }

@@ -50,6 +50,11 @@ export default function AnswerPage() {
         <Problem problem={open.problem ?? answer.problem} />
         {token !== '' && !visit && !open.problem && <p role="status">{m.reminders_page_wait()}</p>}
         {visit && <Visit visit={visit} />}
+        {visit?.checkIn && (
+          <a className="s-button s-button-primary" href={`/check-in#${encodeURIComponent(token)}`}>
+            {m.reminders_page_checkIn()}
+          </a>
+        )}
         {did && <p role="status">{m[`reminders_page_did_${did}`]()}</p>}
         {visit && <Choices visit={visit} pending={answer.pending} onSay={say} />}
       </div>

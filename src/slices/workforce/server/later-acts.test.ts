@@ -36,3 +36,31 @@ it('gives acts that came later to the job descriptions that hold what they stand
     expect((await actions('manager')).length).toBe(now.length);
   });
 });
+
+it('gives the acts of the talk and of check-in to the jobs that the templates give them', async () => {
+  const { id } = clinic.clinic;
+  const later = ['frontDesk.acknowledgeAlert', 'frontDesk.approveTalk'].concat(
+    ['checkIn.makeLink', 'checkIn.decide', 'checkIn.manage'],
+  );
+  await withClient(clinic.database.superuserUrl, async (client) => {
+    const holders = async () => {
+      const { rows } = await client.query<{ role: string; acts: string[] }>(
+        `SELECT role, ARRAY(SELECT a FROM unnest(actions) a WHERE a = ANY ($2) ORDER BY a) AS acts
+         FROM scope_role WHERE clinic_id = $1 ORDER BY role`,
+        [id, later],
+      );
+      return rows;
+    };
+    const before = await holders();
+    expect(new Set(before.flatMap((one) => one.acts)).size).toBe(later.length);
+    await client.query(
+      `UPDATE scope_role SET actions = ARRAY(SELECT a FROM unnest(actions) a WHERE NOT a = ANY ($2))
+       WHERE clinic_id = $1`,
+      [id, later],
+    );
+    const file = path.join(import.meta.dirname, '../migrations/0002-talk-and-check-in-acts.sql');
+    const sql = await readFile(file, 'utf8');
+    await withClient(clinic.database.adminUrl, (owner) => owner.query(sql));
+    expect(await holders()).toEqual(before);
+  });
+});

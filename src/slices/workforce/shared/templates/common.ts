@@ -20,6 +20,8 @@ export const administrative = [
   'reminders.send',
   'frontDesk.greet',
   'frontDesk.moveVisit',
+  'checkIn.makeLink',
+  'checkIn.decide',
   'orders.printSlip',
   'bookkeeping.read',
   'bookkeeping.takePayment',
@@ -51,6 +53,7 @@ export const management = [
   'print.manageStations',
   'devices.manage',
   'frontDesk.manage',
+  'checkIn.manage',
   'orders.manageFavourites',
 ] as const;
 

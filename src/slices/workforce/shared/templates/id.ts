@@ -7,6 +7,7 @@ import { administrative, auditing, everybody, management, readChart } from './co
  * perawat's direct supervision: narrower than a US medical assistant and never copied from there.
  */
 const nursingActs = [
+  'frontDesk.acknowledgeAlert',
   'reminders.feed',
   'frontDesk.room',
   'frontDesk.moveVisit',
@@ -19,6 +20,7 @@ const nursingActs = [
   'orders.printSlip',
 ] as const;
 const orderingActs = [
+  'frontDesk.approveTalk',
   'orders.writeNote',
   'orders.diagnose',
   'orders.prescribe',

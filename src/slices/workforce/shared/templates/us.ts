@@ -17,6 +17,8 @@ const roomingActs = [
   'orders.printSlip',
 ] as const;
 const orderingActs = [
+  'frontDesk.acknowledgeAlert',
+  'frontDesk.approveTalk',
   'orders.writeNote',
   'orders.diagnose',
   'orders.prescribe',
@@ -51,6 +53,7 @@ export const usRoles: readonly RoleTemplate[] = [
       ...everybody,
       ...readChart,
       ...roomingActs,
+      'frontDesk.acknowledgeAlert',
       'orders.writeNote',
       'orders.coSign',
       'vitals.coSign',

@@ -1,0 +1,91 @@
+import type { Context } from '#platform/server/context.ts';
+import { Refusal } from '#platform/shared/errors.ts';
+import { zonedDay } from '#platform/shared/time.ts';
+import type { VisitState } from '#slices/front-desk/contract.ts';
+import { visitOf, visitsOfDay } from '#slices/front-desk/server/index.ts';
+import { patientCard, spokenAgrees } from '#slices/records/server/index.ts';
+import { readingsOf } from '../shared/scan.ts';
+
+export interface Found {
+  visit: VisitState;
+  /** Kinds of identifiers that agreed, two at least. */
+  agreed: string[];
+}
+
+/** Steps at which somebody may still check herself in. */
+const beforeCounter = new Set(['expected', 'noShow', 'arrived', 'registering', 'waiting']);
+
+/**
+ * The visit of today whose patient this is. Nobody, two people, a closed chart, and a visit that is over answer alike:
+ * undefined. A no-show who came after all is for the desk, which asks for the reason.
+ */
+export async function findToday(
+  ctx: Context,
+  said: { name: string; number: string; birthDate: string },
+): Promise<Found | undefined> {
+  const rows = await visitsOfDay(ctx, zonedDay(ctx.now, ctx.clinic.zone));
+  const open = rows.filter((row) => beforeCounter.has(row.step));
+  const cards = await patientCard(ctx, [...new Set(open.map((row) => row.patient_id))]);
+  const found = new Map<string, string[]>();
+  for (const card of cards.values()) {
+    // the birth date alone leaves few, and is told to nobody
+    if (card.birthDate !== said.birthDate || !card.active || card.deceased) continue;
+    const agreed = await agreedOf(ctx, card.id, said);
+    if (agreed) found.set(card.id, agreed);
+  }
+  const [match, second] = [...found];
+  if (!match || second) return undefined;
+  const [patientId, agreed] = match;
+  const hers = open.filter((row) => row.patient_id === patientId && row.step !== 'noShow');
+  const [visit, other] = hers;
+  if (!visit || other) return undefined;
+  return { visit: await visitOf(ctx, visit.visit_id, true), agreed };
+}
+
+/** Whether a link's visit is of this birth date. The link itself is the first thing that only she was given. */
+export async function agreesWithVisit(
+  ctx: Context,
+  visit: VisitState,
+  birthDate: string,
+): Promise<string[] | undefined> {
+  const card = (await patientCard(ctx, [visit.patientId])).get(visit.patientId);
+  if (!card?.active || card.deceased || card.birthDate !== birthDate) return undefined;
+  return ['birthDate', 'booking'];
+}
+
+async function agreedOf(
+  ctx: Context,
+  patientId: string,
+  { name, number, birthDate }: { name: string; number: string; birthDate: string },
+): Promise<string[] | undefined> {
+  const readings = number ? readingsOf(number) : [{}];
+  for (const reading of readings) {
+    const spoken = { birthDate, ...(name && { name }), ...reading };
+    const { agreed, differs } = await spokenAgrees(ctx, patientId, spoken);
+    if (differs.length === 0 && agreed.length >= 2) return agreed;
+  }
+  return undefined;
+}
+
+/** The visit that a booking's code stands for, where she may check in for it today. */
+export async function findBooking(
+  ctx: Context,
+  visitId: string,
+  birthDate: string,
+): Promise<Found | undefined> {
+  const visit = await visitIfThere(ctx, visitId);
+  const today = visit?.day === zonedDay(ctx.now, ctx.clinic.zone);
+  if (!visit || !today || visit.step === 'noShow' || !beforeCounter.has(visit.step)) return undefined;
+  const agreed = await agreesWithVisit(ctx, visit, birthDate);
+  return agreed && { visit, agreed };
+}
+
+/** A visit, held; undefined for one whose booking went. */
+export async function visitIfThere(ctx: Context, visitId: string): Promise<VisitState | undefined> {
+  try {
+    return await visitOf(ctx, visitId, true);
+  } catch (error) {
+    if (error instanceof Refusal && error.status === 404) return undefined;
+    throw error;
+  }
+}

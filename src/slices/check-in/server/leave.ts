@@ -1,0 +1,12 @@
+import type { OpenVerb } from '#platform/server/identity/open-verb.ts';
+import { findDoor } from '#slices/reminders/server/index.ts';
+import type { checkIn } from '../contract.ts';
+import { endSession } from './sessions.ts';
+
+/** The page goes back to its beginning. Ending what has ended already is no mistake. */
+export const leave: OpenVerb<typeof checkIn, 'leave'> = async (ctx, { session }) => {
+  const door = await findDoor(ctx, session, 'checkInSession');
+  if (!door || door === 'wait') return {};
+  await ctx.asSystem(door.clinic, 'checkIn.leave', (inside) => endSession(inside, door.subject, false));
+  return {};
+};

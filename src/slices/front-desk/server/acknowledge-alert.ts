@@ -1,0 +1,44 @@
+import type { Verb } from '#platform/server/slice.ts';
+import type { frontDesk } from '../contract.ts';
+import { isMain, type MainStep } from '../shared/steps.ts';
+import { advance } from './advance.ts';
+import { changeAlert, endAlertTasks, openAlert } from './alerts.ts';
+import { hurry } from './talk.ts';
+import { requireOpenVisit, visitOf } from './visits.ts';
+
+/** The desk is with her; where it is known who she is, the visit becomes an emergency. Taken twice, the first stands. */
+export const takeAlert: Verb<typeof frontDesk, 'takeAlert'> = async (ctx, { alertId, visitId }) => {
+  const alert = await openAlert(ctx, alertId);
+  if (!alert) return ctx.fail('alertClosed');
+  if (visitId && alert.visit_id && alert.visit_id !== visitId) return ctx.fail('alertOfAnother');
+  const visit = visitId && !alert.visit_id ? await requireOpenVisit(ctx, visitId, true) : undefined;
+  await changeAlert(ctx, alertId, {
+    ...(!alert.taken_by && { taken_by: ctx.actor.name, taken_at: ctx.now }),
+    ...(visit && { visit_id: visit.visitId, patient_id: visit.patientId }),
+  });
+  const subject = alert.visit_id ? `Encounter/${alert.visit_id}` : `Basic/${alertId}`;
+  await ctx.work.finish(subject, 'done', 'frontDesk.redFlagDesk');
+  if (visit) await hurry(ctx, visit, alert.level as 'emergency' | 'urgent');
+  return { alertId, patientId: visit?.patientId ?? alert.patient_id ?? undefined };
+};
+
+/** A clinician has seen to it: the visit is free to end, and goes on to where it was held back from. */
+export const acknowledgeAlert: Verb<typeof frontDesk, 'acknowledgeAlert'> = async (
+  ctx,
+  { alertId, outcome },
+) => {
+  const alert = await openAlert(ctx, alertId);
+  if (!alert) return ctx.fail('alertClosed');
+  await ctx.db
+    .updateTable('front_desk_alert')
+    .set({ acknowledged_at: ctx.now, acknowledged_by: ctx.actor.name, outcome })
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('id', '=', alertId)
+    .execute();
+  ctx.emit('frontDesk.alertChanged', { alertId, visitId: alert.visit_id ?? undefined });
+  const free = await endAlertTasks(ctx, alertId, alert.visit_id);
+  const held = alert.held_step as MainStep | null;
+  if (free && held && alert.visit_id && isMain((await visitOf(ctx, alert.visit_id, true)).step))
+    await advance(ctx, alert.visit_id, held);
+  return { alertId, patientId: alert.patient_id ?? undefined };
+};
