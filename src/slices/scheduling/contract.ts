@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { defineContract } from '#platform/shared/contract.ts';
 import {
+  keptVisit,
+  movedPlace,
+  place,
+  series,
+  seriesMove,
+  seriesScope,
+  seriesVisit,
+  seriesWanted,
+  which,
+} from './shared/series-shapes.ts';
+import {
   action,
   block,
   booked,
@@ -46,6 +57,14 @@ export type {
   Week,
   When,
 } from './shared/shapes.ts';
+export type {
+  KeptVisit,
+  MovedPlace,
+  Place,
+  Series,
+  SeriesRule,
+  SeriesVisit,
+} from './shared/series-shapes.ts';
 export {
   bufferOwners,
   dayParts,
@@ -58,6 +77,17 @@ export {
 } from './shared/shapes.ts';
 
 const touched = z.object({ id, touched: z.array(booking) });
+const seriesErrors = {
+  notOpen: { status: 409 },
+  notInSeries: { status: 409 },
+} as const;
+const clashes = {
+  /** Every place of it, so that nothing has to be asked again. */
+  seriesClashes: {
+    status: 409,
+    details: z.object({ places: z.array(place), count: z.int(), total: z.int() }),
+  },
+} as const;
 const done = z.object({ visitId: id, status: z.enum(visitStatuses) });
 const read = { action: 'scheduling.read', kind: 'administrative', effect: 'read' } as const;
 const write = { action: 'scheduling.book', kind: 'administrative', effect: 'write' } as const;
@@ -196,6 +226,73 @@ export const scheduling = defineContract('scheduling', {
     output: booked.extend({ overbooked: z.boolean() }),
     errors: { ...bookingErrors, overbookFull: { status: 409, details: others.extend({ cap: z.int() }) } },
     patient: (input: { patientId: string }) => input.patientId,
+  },
+  previewSeries: {
+    ...read,
+    input: seriesWanted,
+    output: z.object({ places: z.array(place) }),
+    patient: (input: { patientId: string }) => input.patientId,
+  },
+  bookSeries: {
+    ...write,
+    input: seriesWanted.extend({ which, reason: z.string().trim().max(255).default('') }),
+    output: z.object({
+      seriesId: rowId,
+      patientId: id,
+      booked: z.array(
+        z.object({ visitId: id, day, startsAt: instant, endsAt: instant, roomId: id.nullable() }),
+      ),
+      /** The places that were left out, and why. */
+      left: z.array(place),
+    }),
+    errors: { ...timeErrors, ...clashes },
+    patient: (input: { patientId: string }) => input.patientId,
+  },
+  seriesOf: {
+    ...read,
+    input: z.object({ visitId: id }),
+    output: z.object({
+      patientId: id.nullable(),
+      series: series.nullable(),
+      visits: z.array(seriesVisit),
+    }),
+    patient: ofPatient,
+  },
+  previewSeriesMove: {
+    ...read,
+    input: seriesMove,
+    output: z.object({ patientId: id, places: z.array(movedPlace), kept: z.array(keptVisit) }),
+    errors: seriesErrors,
+    patient: ofPatient,
+  },
+  moveSeries: {
+    ...write,
+    input: seriesMove.extend({ which }),
+    output: z.object({
+      patientId: id,
+      /** Of the visits that the change is about: another one than before where some stay behind. */
+      seriesId: rowId,
+      moved: z.array(movedPlace),
+      kept: z.array(keptVisit),
+    }),
+    errors: { ...timeErrors, ...seriesErrors, ...clashes },
+    patient: ofPatient,
+  },
+  cancelSeries: {
+    ...write,
+    input: z.object({
+      visitId: id,
+      scope: z.enum(['this', ...seriesScope.options]),
+      reason: z.string().trim().min(1, 'scheduling_field_reasonNeeded').max(255),
+      askedBy: z.enum(['patient', 'clinic']),
+    }),
+    output: z.object({
+      patientId: id.nullable(),
+      cancelled: z.array(z.object({ visitId: id, startsAt: instant, lateCancel: z.boolean() })),
+      kept: z.array(keptVisit),
+    }),
+    errors: seriesErrors,
+    patient: ofPatient,
   },
   moveBooking: {
     ...write,

@@ -1056,6 +1056,17 @@ export interface SchedulingRoomTable {
   active: boolean;
 }
 
+export interface SchedulingSeriesTable {
+  clinic_id: string;
+  id: string;
+  rule: Json;
+  first_day: string;
+  at_time: string;
+  practitioner_id: string;
+  split_from: string | null;
+  created_at: string;
+}
+
 export interface SchedulingSessionTable {
   clinic_id: string;
   week_id: string;
@@ -1093,6 +1104,9 @@ export interface SchedulingVisitTable {
   overbooked: Generated<boolean>;
   overbook_reason: Generated<string>;
   number: number | null;
+  series_id: string | null;
+  series_day: string | null;
+  series_at: string | null;
 }
 
 export interface SchedulingVisitTypeTable {
@@ -1266,6 +1280,7 @@ export interface Tables {
   scheduling_equipment: SchedulingEquipmentTable;
   scheduling_hold: SchedulingHoldTable;
   scheduling_room: SchedulingRoomTable;
+  scheduling_series: SchedulingSeriesTable;
   scheduling_session: SchedulingSessionTable;
   scheduling_settings: SchedulingSettingsTable;
   scheduling_visit: SchedulingVisitTable;

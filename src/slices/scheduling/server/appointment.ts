@@ -6,6 +6,8 @@ export const visitTypeSystem = `${ours}/CodeSystem/visit-type`;
 export const sequenceUrl = `${ours}/StructureDefinition/appointment-sequence`;
 export const cancelledAtUrl = `${ours}/StructureDefinition/cancelled-at`;
 export const overbookUrl = `${ours}/StructureDefinition/overbook-reason`;
+/** Of an occurrence of a series: `series` its id, `day` its day by the rule, `at` the instant that the rule gave it. */
+export const seriesUrl = `${ours}/StructureDefinition/appointment-series`;
 export const noShowUndoneUrl = `${ours}/StructureDefinition/no-show-undone`;
 /** A tag that an import sets on what it writes: what clashes is then stored and looked at, not refused. */
 export const importTag = { system: `${ours}/CodeSystem/source`, code: 'import' } as const;
@@ -28,7 +30,15 @@ export interface Facts {
   askedBy: 'patient' | 'clinic' | undefined;
   /** Why it may lie over another visit of its provider; undefined where it may not. */
   overbookReason: string | undefined;
+  series: InSeries | undefined;
   imported: boolean;
+}
+
+/** Where a visit stands in its series. */
+export interface InSeries {
+  seriesId: string;
+  day: string;
+  at: string;
 }
 
 /** Facts of an Appointment; undefined where it has no time yet (a proposal, a wait-list entry). */
@@ -50,10 +60,29 @@ export function factsOf(appointment: Appointment): Facts | undefined {
     cancelledAt: extension(appointment, cancelledAtUrl)?.valueDateTime,
     askedBy: askedBy(appointment),
     overbookReason: extension(appointment, overbookUrl)?.valueString,
+    series: seriesOf(appointment),
     imported:
       appointment.meta?.tag?.some((tag) => tag.system === importTag.system && tag.code === importTag.code) ??
       false,
   };
+}
+
+function seriesOf(appointment: Appointment): InSeries | undefined {
+  const parts = extension(appointment, seriesUrl)?.extension ?? [];
+  const part = (url: string) => parts.find((one) => one.url === url);
+  const [seriesId, day, at] = [part('series')?.valueString, part('day')?.valueDate, part('at')?.valueInstant];
+  return seriesId && day && at ? { seriesId, day, at: instantOf(epochMsOf(at)) } : undefined;
+}
+
+/** Says which series a visit belongs to, and where in it. */
+export function setSeries(appointment: Appointment, series: InSeries): void {
+  setExtension(appointment, seriesUrl, {
+    extension: [
+      { url: 'series', valueString: series.seriesId },
+      { url: 'day', valueDate: series.day },
+      { url: 'at', valueInstant: series.at },
+    ],
+  });
 }
 
 function actors(appointment: Appointment, type: string): string[] {
@@ -104,12 +133,13 @@ export interface NewBooking {
   endsAt: string;
   reason: string;
   overbookReason: string | undefined;
+  series?: InSeries | undefined;
   createdAt: string;
 }
 
 /** The Appointment of a new booking; both sides have agreed, since they speak with one another. */
 export function appointmentOf(booking: NewBooking): Appointment {
-  return {
+  const appointment: Appointment = {
     resourceType: 'Appointment',
     status: 'booked',
     extension: [
@@ -130,6 +160,8 @@ export function appointmentOf(booking: NewBooking): Appointment {
       ...(booking.roomId ? [placeOf(booking.roomId)] : []),
     ],
   };
+  if (booking.series) setSeries(appointment, booking.series);
+  return appointment;
 }
 
 function placeOf(roomId: string): Appointment['participant'][number] {

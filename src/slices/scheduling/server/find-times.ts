@@ -40,7 +40,25 @@ export async function findTimes(
   wish: Wish,
   range: { fromDay: string; toDay: string },
 ): Promise<FoundTime[]> {
-  const agenda = await loadAgenda(ctx, range, resourcesOf(wish), wish.except);
+  const agenda = await agendaFor(ctx, wish, range);
+  return timesIn(ctx, agenda, wish, range);
+}
+
+/** What a search over a span of days needs to know. */
+export function agendaFor(
+  ctx: Context,
+  wish: Wish,
+  range: { fromDay: string; toDay: string },
+): Promise<Agenda> {
+  return loadAgenda(ctx, range, resourcesOf(wish), wish.except);
+}
+
+function timesIn(
+  ctx: Context,
+  agenda: Agenda,
+  wish: Wish,
+  range: { fromDay: string; toDay: string },
+): FoundTime[] {
   const found = wish.providers.flatMap((provider) =>
     daysFrom(range.fromDay, range.toDay).flatMap((day) => timesOn(ctx, agenda, wish, provider, day)),
   );
@@ -102,7 +120,13 @@ function timesOn(
 }
 
 /** Whether equipment of every kind, and somebody who assists, are free beside the provider and the room. */
-function servedBeside(agenda: Agenda, wish: Wish, practitionerId: string, day: string, span: Span): boolean {
+export function servedBeside(
+  agenda: Agenda,
+  wish: Wish,
+  practitionerId: string,
+  day: string,
+  span: Span,
+): boolean {
   const spans = occupied(span, wish.buffers);
   if (!wish.equipment.every((kind) => kind.some((one) => hasLane(agenda, one, spans.equipment))))
     return false;
@@ -119,7 +143,7 @@ export function hourOf(atMs: number, zone: string): number {
 }
 
 /** A free room: the provider's usual one first. Null where none is needed, undefined where all are taken. */
-function freeRoom(
+export function freeRoom(
   agenda: Agenda,
   wish: Wish,
   practitionerId: string,
@@ -150,10 +174,31 @@ export async function roomAt(
 
 /** The three times nearest to the wanted one, from three days before it to two weeks after. */
 export async function nearestTimes(ctx: Context, wish: Wish, wantedMs: number): Promise<FreeTime[]> {
+  const range = daysAround(ctx, wantedMs);
+  return nearestIn(ctx, await agendaFor(ctx, wish, range), wish, wantedMs, []);
+}
+
+/** The days that are searched around a wanted instant. */
+export function daysAround(ctx: Context, wantedMs: number): { fromDay: string; toDay: string } {
   const today = zonedDay(ctx.now, ctx.clinic.zone);
   const base = laterDay(today, zonedDay(instantOf(wantedMs), ctx.clinic.zone));
-  const range = { fromDay: laterDay(today, addDays(base, -3)), toDay: addDays(base, 14) };
-  const times = await findTimes(ctx, wish, range);
+  return { fromDay: laterDay(today, addDays(base, -3)), toDay: addDays(base, 14) };
+}
+
+/**
+ * The same where the agenda is loaded already.
+ * @param clearOf stretches that the times must not touch: what the same act is to book besides
+ */
+export function nearestIn(
+  ctx: Context,
+  agenda: Agenda,
+  wish: Wish,
+  wantedMs: number,
+  clearOf: readonly Span[],
+): FreeTime[] {
+  const times = timesIn(ctx, agenda, wish, daysAround(ctx, wantedMs)).filter(
+    (time) => !clearOf.some((one) => overlaps(one, { from: time.startMs, to: time.endMs })),
+  );
   return nearest(times, wantedMs, 3).map((time) => freeTimeOf(time, ctx.clinic.zone));
 }
 

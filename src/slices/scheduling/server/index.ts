@@ -1,7 +1,9 @@
 import type { ServerSlice, Verbs } from '#platform/server/slice.ts';
 import { scheduling } from '../contract.ts';
+import { bookSeries, previewSeries } from './book-series.ts';
 import { bookVisit } from './book-visit.ts';
 import { cancelBooking } from './cancel-booking.ts';
+import { cancelSeries } from './cancel-series.ts';
 import { daySheet } from './day-sheet.ts';
 import { forReview } from './for-review.ts';
 import { freeTimes } from './free-times.ts';
@@ -10,6 +12,7 @@ import { clearHolds } from './holds.ts';
 import { appointmentKeeper } from './keeper.ts';
 import { markNoShow } from './mark-no-show.ts';
 import { moveBooking } from './move-booking.ts';
+import { moveSeries, previewSeriesMove } from './move-series.ts';
 import { overbookVisit } from './overbook-visit.ts';
 import { patientVisits } from './patient-visits.ts';
 import { releaseHold } from './release-hold.ts';
@@ -26,6 +29,7 @@ import { saveHours } from './save-hours.ts';
 import { locationKeeper, saveRoom } from './save-room.ts';
 import { saveSettings } from './save-settings.ts';
 import { saveVisitType } from './save-visit-type.ts';
+import { seriesOf } from './series-of.ts';
 import { setup } from './setup.ts';
 import { takeNumber } from './take-number.ts';
 import { undoNoShow } from './undo-no-show.ts';
@@ -50,16 +54,21 @@ export { takeTime } from './take-time.ts';
 export const slice = {
   contract: scheduling,
   verbs: {
+    bookSeries,
     bookVisit,
     cancelBooking,
+    cancelSeries,
     daySheet,
     forReview,
     freeTimes,
     holdTime,
     markNoShow,
     moveBooking,
+    moveSeries,
     overbookVisit,
     patientVisits,
+    previewSeries,
+    previewSeriesMove,
     releaseHold,
     removeBlock,
     removeClosure,
@@ -74,6 +83,7 @@ export const slice = {
     saveRoom,
     saveSettings,
     saveVisitType,
+    seriesOf,
     setup,
     takeNumber,
     undoNoShow,

@@ -1,7 +1,7 @@
 import type { Appointment } from '@medplum/fhirtypes';
 import type { Context } from '#platform/server/context.ts';
 import { keeper } from '#platform/server/record/keepers.ts';
-import { epochMsOf, zonedDay } from '#platform/shared/time.ts';
+import { epochMsOf, isDate, zonedDay } from '#platform/shared/time.ts';
 import { type Facts, factsOf } from './appointment.ts';
 import { claimsOf, heldBy, takeClaims } from './claims.ts';
 import { slotOf } from './numbers.ts';
@@ -9,6 +9,7 @@ import { giveBackPlace, withOverbooking } from './overbook.ts';
 import { ownEquipment, ownPractitioners } from './own.ts';
 import { refuseTaken } from './refuse-taken.ts';
 import { isHere, isLateCancel, longestBoundMs, occupiesTime } from './rules.ts';
+import { loadSeries } from './series-rows.ts';
 
 interface Earlier {
   status: string;
@@ -93,6 +94,7 @@ async function writeVisit(
     reason: facts.reason,
     sequence: facts.sequence,
     overbook_reason: facts.overbookReason ?? '',
+    ...(await seriesColumns(ctx, facts)),
     cancelled_at: cancelledAt,
     late_cancel: cancelledAt !== null && isLateCancel(facts.startsAt, cancelledAt, facts.askedBy),
     bound,
@@ -103,6 +105,14 @@ async function writeVisit(
     .values({ clinic_id: ctx.clinic.id, visit_id: facts.visitId, ...row })
     .onConflict((conflict) => conflict.columns(['clinic_id', 'visit_id']).doUpdateSet(row))
     .execute();
+}
+
+/** A series that is not this clinic's (a copied resource) is none. */
+async function seriesColumns(ctx: Context, { series }: Facts) {
+  const known =
+    series !== undefined && isDate(series.day) && (await loadSeries(ctx, series.seriesId)) !== undefined;
+  if (!known) return { series_id: null, series_day: null, series_at: null };
+  return { series_id: series.seriesId, series_day: series.day, series_at: series.at };
 }
 
 /**

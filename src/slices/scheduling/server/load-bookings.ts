@@ -53,7 +53,8 @@ export async function bookingsToReview(ctx: Context): Promise<Booking[]> {
   return withNames(ctx, rows);
 }
 
-async function withNames(ctx: Context, rows: readonly VisitRow[]): Promise<Booking[]> {
+/** The rows with the names of who and what is in them, in the same order. */
+export async function withNames(ctx: Context, rows: readonly VisitRow[]): Promise<Booking[]> {
   const ids = (column: 'patient_id' | 'practitioner_id') => rows.flatMap((row) => row[column] ?? []);
   const cards = await patientCard(ctx, ids('patient_id'));
   const kept = await keptBy(ctx, rows);
@@ -106,6 +107,7 @@ function plain(ctx: Context, row: VisitRow) {
     overbooked: row.overbooked,
     overbookReason: row.overbook_reason,
     bound: row.bound,
+    seriesId: row.series_id,
   };
 }
 

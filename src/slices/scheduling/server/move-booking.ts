@@ -54,7 +54,7 @@ export async function openBooking(ctx: Context<'notOpen'>, visitId: string): Pro
 }
 
 /** The search for another time of a booking; it does not stand in its own way. */
-async function wishOfBooking(
+export async function wishOfBooking(
   ctx: Context,
   facts: Facts,
   type: VisitType | undefined,
@@ -78,7 +78,7 @@ async function lengthElsewhere(ctx: Context, facts: Facts, type: VisitType | und
 }
 
 /** The room that was asked for; else the one it had, while that is free; else another of its kind. */
-async function roomAfterMove(
+export async function roomAfterMove(
   ctx: Context,
   asked: string | null | undefined,
   facts: Facts,

@@ -4,7 +4,7 @@ import { mustBePatient } from '#slices/records/server/index.ts';
 import type { VisitType } from '../contract.ts';
 import type { Span } from '../shared/spans.ts';
 import { spanOf } from './agenda.ts';
-import { appointmentOf } from './appointment.ts';
+import { appointmentOf, type InSeries } from './appointment.ts';
 import { roomAt, type Wish } from './find-times.ts';
 import { loadVisitType } from './load-setup.ts';
 import { nameKeptOf } from './name-kept.ts';
@@ -25,6 +25,7 @@ export interface TimeToTake {
   reason?: string | undefined;
   /** Why it may lie over another visit of the provider's; only for who may overbook. */
   overbookReason?: string | undefined;
+  series?: InSeries | undefined;
 }
 
 export interface TakenTime {
@@ -58,6 +59,7 @@ export async function takeTime(ctx: Context, time: TimeToTake): Promise<TakenTim
       endsAt,
       reason: time.reason ?? '',
       overbookReason: time.overbookReason,
+      series: time.series,
       createdAt: ctx.now,
     }),
   );

@@ -167,6 +167,8 @@ export const booking = z.object({
   overbookReason: z.string(),
   /** False where an imported or revived booking stands beside another one. */
   bound: z.boolean(),
+  /** One of several that were booked as one. */
+  seriesId: rowId.nullable(),
 });
 
 export const freeTime = z.object({

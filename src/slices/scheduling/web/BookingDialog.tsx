@@ -10,6 +10,7 @@ import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import type { Booking } from '../contract.ts';
 import { CancelForm } from './CancelForm.tsx';
+import { SeriesLine } from './SeriesLine.tsx';
 import { useBookingActs } from './use-booking-acts.ts';
 import { isOpen, statusWords } from './words.ts';
 
@@ -59,6 +60,7 @@ export function BookingDialog(props: { booking: Booking; onClose: () => void; on
         </SignalBadge>
       )}
       {!booking.bound && isOpen(booking) && <SignalBadge tone="amber">{m.scheduling_unbound()}</SignalBadge>}
+      <SeriesLine booking={booking} may={may} onClose={props.onClose} />
       <Group gap="xs" mt="sm">
         {may && isOpen(booking) && (
           <>

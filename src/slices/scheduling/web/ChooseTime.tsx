@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { m } from '#messages';
-import { addDays, formatDateTime, today } from '#platform/shared/time.ts';
+import { addDays, formatDateTime, Temporal, today } from '#platform/shared/time.ts';
 import type { OutputOf } from '#platform/shared/contract.ts';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
@@ -19,6 +19,7 @@ import { HeldTime } from './HeldTime.tsx';
 import { NextNumber } from './NextNumber.tsx';
 import { Overbook } from './Overbook.tsx';
 import { Refused } from './Refused.tsx';
+import { type BookedSeries, SeriesForm } from './SeriesForm.tsx';
 import { TimeButtons } from './TimeButtons.tsx';
 import { useHold } from './use-hold.ts';
 
@@ -47,6 +48,7 @@ export function ChooseTime(props: {
   });
   const { typeCode, provider, reason } = chosen;
   const [asked, setAsked] = useState<Wanted>();
+  const [repeating, setRepeating] = useState(false);
   const hold = useHold();
   const card = useRead(records, 'readBanner', { patientId: patient.id });
   const name = card.data?.name ?? patient.name;
@@ -71,6 +73,7 @@ export function ChooseTime(props: {
   const overbook = useAct(scheduling, 'overbookVisit');
   const number = useAct(scheduling, 'takeNumber');
   const cancel = useAct(scheduling, 'cancelBooking');
+  const cancelSeries = useAct(scheduling, 'cancelSeries');
   const nameOf = (id: string) => providers.find((one) => one.practitionerId === id)?.name ?? '';
   const change = (more: Partial<Chosen>) => {
     setChosen({ ...chosen, ...more });
@@ -95,6 +98,19 @@ export function ChooseTime(props: {
       cancel.run({ visitId: visit.visitId, reason: m.scheduling_book_slip(), askedBy: 'clinic' }),
     );
     go(search.patientId ? props.back : `/calendar?day=${dayOf(visit.startsAt, zone)}`, { replace: true });
+  };
+  const saySeries = ({ booked, left }: BookedSeries) => {
+    hold.done();
+    const count = booked.length;
+    const words =
+      left.length > 0
+        ? m.scheduling_series_bookedLeft({ name, count, left: left.length })
+        : m.scheduling_series_booked({ name, count });
+    const first = booked[0];
+    if (!first) return;
+    const slip = { reason: m.scheduling_book_slip(), askedBy: 'clinic', scope: 'all' } as const;
+    offerUndo(words, () => cancelSeries.run({ visitId: first.visitId, ...slip }));
+    go(search.patientId ? props.back : `/calendar?day=${first.day}`, { replace: true });
   };
   const bookHeld = async () => {
     const { held } = hold;
@@ -156,6 +172,17 @@ export function ChooseTime(props: {
           pending={book.pending}
           onBook={() => void bookHeld()}
           onOther={hold.release}
+          onRepeat={() => setRepeating(true)}
+        />
+      )}
+      {hold.held && repeating && (
+        <SeriesForm
+          visit={{
+            ...{ patientId: patient.id, visitTypeCode: typeCode, reason, ...hold.held },
+            ...wallAt(hold.held.startsAt, zone),
+          }}
+          onBooked={saySeries}
+          onClose={() => setRepeating(false)}
         />
       )}
       <Refused problem={problem} onTake={takeTime} />
@@ -188,6 +215,13 @@ type Booked = OutputOf<typeof scheduling, 'takeNumber'>;
 interface Wanted {
   practitionerId: string;
   when: string | { day: string; time: string };
+}
+
+/** A day and a time of the clock. */
+function wallAt(startsAt: string, zone: string): { firstDay: string; time: string } {
+  const wall = Temporal.Instant.from(startsAt).toZonedDateTimeISO(zone);
+  const time = wall.toPlainTime().toString({ smallestUnit: 'minute' });
+  return { firstDay: wall.toPlainDate().toString(), time };
 }
 
 function dayOf(startsAt: string, zone: string): string {
