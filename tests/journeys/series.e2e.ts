@@ -1,0 +1,102 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
+import { words } from '#platform/server/words.ts';
+import { addDays, today, weekdayOf } from '#platform/shared/time.ts';
+import { expectAccessible, languages, shoot } from './support/browser.ts';
+import { call, openWindows, somebody } from './support/clinic.ts';
+
+const window = openWindows();
+const zones = { en: 'America/New_York', id: 'Asia/Jakarta' } as const;
+
+async function newPatient(desk: Page): Promise<{ id: string; name: string }> {
+  const { name, birthDate } = somebody();
+  const form = { name, birthDate, sex: 'female', notThese: [] };
+  const { patient } = await call(desk, 'records/registerPatient', form);
+  return { id: patient.id, name };
+}
+
+/** A Monday that lies far enough ahead for nobody else to be booked then. */
+function mondayIn(weeks: number, language: 'en' | 'id'): string {
+  const now = today({ now: () => Date.now() }, zones[language]);
+  return addDays(now, 8 - weekdayOf(now) + weeks * 7);
+}
+
+describe.each(languages)('visits that repeat, in %s', (language) => {
+  const w = (key: string, params?: Record<string, string | number>) => words(language, key, params);
+
+  it('a chosen time is repeated by R: what clashes gets another time or is left out, and all is one act', async () => {
+    const desk = await window('frontdesk', language);
+    const manager = await window('manager', language);
+    const patient = await newPatient(desk);
+    const monday = mondayIn(6, language);
+    const closed = { en: 'Clinic outing', id: 'Rapat kerja' }[language];
+    await call(manager, 'scheduling/saveClosure', { day: addDays(monday, 14), name: closed, from: null, to: null });
+    await desk.goto(`${inject('serambiUrl')}/calendar/book?patientId=${patient.id}&day=${monday}`);
+    await desk.locator('.sc-times button').nth(2).click();
+    await desk.getByRole('button', { name: w('scheduling_hold_book') }).waitFor();
+    await desk.keyboard.press('r');
+    const dialog = desk.getByRole('dialog');
+    const places = dialog.getByRole('list', { name: w('scheduling_series_places') }).getByRole('listitem');
+    await expect.poll(() => places.count()).toBe(4);
+    await dialog.getByText(w('scheduling_verdict_holiday', { name: closed })).waitFor();
+    await expectAccessible(desk, 'a series before it is booked');
+    await shoot(desk, `series-preview-${language}`);
+    await places.nth(2).getByRole('button').first().click();
+    await dialog.getByText(w('scheduling_series_freeOf', { free: 4, total: 4 })).waitFor();
+    await places
+      .nth(1)
+      .getByRole('button', { name: w('scheduling_series_leaveOut') })
+      .click();
+    await dialog.getByText(w('scheduling_series_freeOf', { free: 3, total: 3 })).waitFor();
+    await shoot(desk, `series-chosen-${language}`);
+    await desk.keyboard.press('Control+Enter');
+    await dialog.waitFor({ state: 'hidden' });
+    await desk.getByText(w('scheduling_series_booked', { name: patient.name, count: 3 })).waitFor();
+    const { coming } = await call(desk, 'scheduling/patientVisits', { patientId: patient.id });
+    expect(coming).toHaveLength(3);
+    expect(new Set(coming.map((one: { seriesId: string }) => one.seriesId)).size).toBe(1);
+  });
+
+  it('a booking of a series is changed from there on, and called off from there on', async () => {
+    const desk = await window('frontdesk', language);
+    const patient = await newPatient(desk);
+    const monday = addDays(mondayIn(10, language), 1);
+    const { visitTypes } = await call(desk, 'scheduling/setup', {});
+    const search = { visitTypeCode: visitTypes[0].code, fromDay: monday, toDay: monday, part: 'morning' };
+    const { times } = await call(desk, 'scheduling/freeTimes', search);
+    const { practitionerId, time } = times[1];
+    const { booked } = await call(desk, 'scheduling/bookSeries', {
+      ...{ patientId: patient.id, visitTypeCode: visitTypes[0].code, practitionerId, time },
+      ...{ firstDay: monday, rule: { frequency: 'weekly', count: 4 }, which: 'all', reason: '' },
+    });
+    await desk.goto(`${inject('serambiUrl')}/calendar?day=${addDays(monday, 7)}`);
+    await desk.getByRole('button').filter({ hasText: patient.name }).first().click();
+    const dialog = desk.getByRole('dialog');
+    await dialog.getByText(w('scheduling_series_places')).click();
+    await expect.poll(() => dialog.getByRole('row').count()).toBe(5);
+    await expectAccessible(desk, 'a booking of a series');
+    await shoot(desk, `series-booking-${language}`);
+    await dialog.getByRole('button', { name: w('scheduling_series_change') }).click();
+    await dialog.getByLabel(w('scheduling_series_toTime')).fill('13:00');
+    await dialog.getByText(w('scheduling_series_freeOf', { free: 3, total: 3 })).waitFor();
+    await expectAccessible(desk, 'a change of a series');
+    await shoot(desk, `series-change-${language}`);
+    await desk.keyboard.press('Control+Enter');
+    await desk.getByText(w('scheduling_series_moved', { name: patient.name, count: 3 })).waitFor();
+    const first = await call(desk, 'scheduling/seriesOf', { visitId: booked[0].visitId });
+    expect(first.visits).toHaveLength(1);
+    await desk.goto(`${inject('serambiUrl')}/calendar?day=${addDays(monday, 14)}`);
+    await desk.getByRole('button').filter({ hasText: patient.name }).first().click();
+    await dialog.getByRole('button', { name: w('scheduling_act_cancel') }).click();
+    await dialog.getByText(w('scheduling_series_scopeFollowing')).click();
+    await dialog
+      .getByLabel(w('scheduling_cancel_reason'))
+      .fill({ en: 'Well again', id: 'Sudah sembuh' }[language]);
+    await expectAccessible(desk, 'calling off a series');
+    await shoot(desk, `series-cancel-${language}`);
+    await desk.keyboard.press('Control+Enter');
+    await desk.getByText(w('scheduling_series_cancelled', { name: patient.name, count: 2 })).waitFor();
+    const { coming } = await call(desk, 'scheduling/patientVisits', { patientId: patient.id });
+    expect(coming).toHaveLength(2);
+  });
+});
