@@ -88,7 +88,7 @@ describe.each(languages)('visits that repeat, in %s', (language) => {
     await desk.goto(`${inject('serambiUrl')}/calendar?day=${addDays(monday, 14)}`);
     await desk.getByRole('button').filter({ hasText: patient.name }).first().click();
     await dialog.getByRole('button', { name: w('scheduling_act_cancel') }).click();
-    await dialog.getByText(w('scheduling_series_scopeFollowing')).click();
+    await dialog.getByRole('radio', { name: w('scheduling_series_scopeFollowing') }).check();
     await dialog
       .getByLabel(w('scheduling_cancel_reason'))
       .fill({ en: 'Well again', id: 'Sudah sembuh' }[language]);

@@ -27,6 +27,7 @@ import {
   hold,
   id,
   instant,
+  moreTypeCodes,
   others,
   provider,
   room,
@@ -162,6 +163,7 @@ export const scheduling = defineContract('scheduling', {
     audited: false,
     input: z.object({
       visitTypeCode: code,
+      moreTypeCodes,
       practitionerId: id.optional(),
       fromDay: day,
       toDay: day.optional(),

@@ -1107,6 +1107,8 @@ export interface SchedulingVisitTable {
   series_id: string | null;
   series_day: string | null;
   series_at: string | null;
+  part_codes: Generated<string[]>;
+  part_minutes: Generated<number[]>;
 }
 
 export interface SchedulingVisitTypeTable {

@@ -6,6 +6,8 @@ export const visitTypeSystem = `${ours}/CodeSystem/visit-type`;
 export const sequenceUrl = `${ours}/StructureDefinition/appointment-sequence`;
 export const cancelledAtUrl = `${ours}/StructureDefinition/cancelled-at`;
 export const overbookUrl = `${ours}/StructureDefinition/overbook-reason`;
+/** How long a service of several was booked for, on its `serviceType`. */
+const partMinutesUrl = `${ours}/StructureDefinition/service-minutes`;
 /** Of an occurrence of a series: `series` its id, `day` its day by the rule, `at` the instant that the rule gave it. */
 export const seriesUrl = `${ours}/StructureDefinition/appointment-series`;
 export const noShowUndoneUrl = `${ours}/StructureDefinition/no-show-undone`;
@@ -24,6 +26,8 @@ export interface Facts {
   roomIds: string[];
   equipmentIds: string[];
   visitTypeCode: string | undefined;
+  /** In order; empty where the visit is of one service. */
+  parts: Part[];
   reason: string;
   sequence: number;
   cancelledAt: string | undefined;
@@ -32,6 +36,12 @@ export interface Facts {
   overbookReason: string | undefined;
   series: InSeries | undefined;
   imported: boolean;
+}
+
+/** One of several services of a visit. */
+export interface Part {
+  code: string;
+  minutes: number;
 }
 
 /** Where a visit stands in its series. */
@@ -55,6 +65,7 @@ export function factsOf(appointment: Appointment): Facts | undefined {
     roomIds: actors(appointment, 'Location'),
     equipmentIds: actors(appointment, 'Device'),
     visitTypeCode: visitTypeCodeOf(appointment),
+    parts: partsOf(appointment),
     reason: appointment.description ?? '',
     sequence: extension(appointment, sequenceUrl)?.valueInteger ?? 0,
     cancelledAt: extension(appointment, cancelledAtUrl)?.valueDateTime,
@@ -98,6 +109,16 @@ function visitTypeCodeOf(appointment: Appointment): string | undefined {
   return codings.find((coding) => coding.system === visitTypeSystem)?.code;
 }
 
+/** Several services are the Appointment's `serviceType`s, in order, each with how long it was booked for. */
+function partsOf(appointment: Appointment): Part[] {
+  const parts = (appointment.serviceType ?? []).flatMap((concept) => {
+    const code = concept.coding?.find((coding) => coding.system === visitTypeSystem)?.code;
+    const minutes = concept.extension?.find((one) => one.url === partMinutesUrl)?.valueInteger;
+    return code && minutes !== undefined && minutes > 0 && minutes <= 1440 ? [{ code, minutes }] : [];
+  });
+  return parts.length > 1 ? parts : [];
+}
+
 function askedBy(appointment: Appointment): Facts['askedBy'] {
   const codes = (appointment.cancelationReason?.coding ?? [])
     .filter((coding) => coding.system === cancellationSystem)
@@ -129,6 +150,8 @@ export interface NewBooking {
   visitTypeCode: string;
   /** Label of the visit type in the clinic's language, for readers that know none of our codes. */
   visitTypeLabel: string;
+  /** Several services, in order, with their labels; empty for one. */
+  parts?: readonly (Part & { label: string })[];
   startsAt: string;
   endsAt: string;
   reason: string;
@@ -160,6 +183,14 @@ export function appointmentOf(booking: NewBooking): Appointment {
       ...(booking.roomId ? [placeOf(booking.roomId)] : []),
     ],
   };
+  const parts = booking.parts ?? [];
+  if (parts.length > 1) {
+    appointment.serviceType = parts.map(({ code, minutes, label }) => ({
+      extension: [{ url: partMinutesUrl, valueInteger: minutes }],
+      coding: [{ system: visitTypeSystem, code, display: label }],
+      text: label,
+    }));
+  }
   if (booking.series) setSeries(appointment, booking.series);
   return appointment;
 }
@@ -174,7 +205,7 @@ const assisting = {
 };
 
 export interface Keeping {
-  roomId: string | undefined;
+  roomIds: readonly string[];
   assistantIds: readonly string[];
   equipmentIds: readonly string[];
 }
@@ -185,7 +216,7 @@ export function nameKept(appointment: Appointment, kept: Keeping): void {
   const add = (participant: Appointment['participant'][number]) => {
     if (!references.includes(participant.actor?.reference)) appointment.participant.push(participant);
   };
-  if (kept.roomId) add(placeOf(kept.roomId));
+  for (const id of kept.roomIds) add(placeOf(id));
   for (const id of kept.assistantIds) {
     add({ type: [assisting], actor: { reference: `Practitioner/${id}` }, status: 'accepted' });
   }

@@ -49,7 +49,7 @@ async function wantedPlaces(ctx: Context, input: SeriesWanted): Promise<Place[]>
   const { patientId, practitionerId, visitTypeCode } = input;
   await mustBePatient(ctx, patientId);
   if (input.roomId) await mustBeOwnRoom(ctx, input.roomId);
-  const type = await visitTypeInUse(ctx, visitTypeCode, practitionerId);
+  const type = await visitTypeInUse(ctx, visitTypeCode, practitionerId, input.moreTypeCodes);
   const wish = await wishFor(ctx, type, { practitionerId, patientId });
   const rooms = input.roomId ? wish.rooms.filter((room) => room.id === input.roomId) : wish.rooms;
   const except = { ...wish.except, holdId: input.holdId };
@@ -96,13 +96,13 @@ async function takePlace(
   seriesId: string,
   place: Place,
 ) {
-  const { patientId, visitTypeCode, practitionerId, roomId, reason } = input;
+  const { patientId, visitTypeCode, moreTypeCodes, practitionerId, roomId, reason } = input;
   const startsAt = place.startsAt ?? '';
   const at = ruleInstant(ctx, input, place);
   const book = async () => {
     const series = { seriesId, day: place.day, at };
     const taken = await takeTime(ctx, {
-      ...{ patientId, visitTypeCode, practitionerId, startsAt, roomId, reason, series },
+      ...{ patientId, visitTypeCode, moreTypeCodes, practitionerId, startsAt, roomId, reason, series },
     });
     const { visitId, endsAt } = taken;
     return { visitId, day: place.day, startsAt: taken.startsAt, endsAt, roomId: taken.roomId };

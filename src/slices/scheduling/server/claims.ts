@@ -5,9 +5,10 @@ import type { Equipment, VisitType } from '../contract.ts';
 import type { Span } from '../shared/spans.ts';
 import { type Agenda, type ClaimKind, loadAgenda, type ResourceKind, spanOf } from './agenda.ts';
 import type { Facts } from './appointment.ts';
-import { loadVisitType } from './load-setup.ts';
 import type { Slot } from './numbers.ts';
 import { assistantsAt, type Needs, needsOf } from './needs.ts';
+import { serviceOf } from './parts.ts';
+import { claimsOfParts } from './part-claims.ts';
 import { ownEquipment, ownPractitioners, ownRooms } from './own.ts';
 import { occupied } from './rules.ts';
 
@@ -25,7 +26,7 @@ export interface Claim {
 /** What a booking must get, and who or what the Appointment says takes part. */
 export type Wanted = Pick<
   Facts,
-  'startsAt' | 'endsAt' | 'patientIds' | 'practitionerIds' | 'roomIds' | 'equipmentIds' | 'visitTypeCode'
+  'startsAt' | 'endsAt' | 'patientIds' | 'practitionerIds' | 'roomIds' | 'equipmentIds' | 'visitTypeCode' | 'parts'
 >;
 
 /**
@@ -33,7 +34,8 @@ export type Wanted = Pick<
  * beside that. In a session of numbers the provider gives the number's whole stretch and no buffers. So equipment and the assistant are kept whichever way the booking came in.
  */
 export async function claimsOf(ctx: Context, facts: Wanted, slot: Slot | undefined): Promise<Claim[]> {
-  const type = facts.visitTypeCode ? await loadVisitType(ctx, facts.visitTypeCode) : undefined;
+  const type = await serviceOf(ctx, facts);
+  if (type?.parts) return claimsOfParts(ctx, facts, type, slot);
   const needs = await needsOf(ctx, type);
   const visit = spanOf(facts);
   const spans = occupied(visit, slot ? undefined : type);

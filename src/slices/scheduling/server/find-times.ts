@@ -5,6 +5,7 @@ import { covers, overlaps, type Span, without } from '../shared/spans.ts';
 import { type Agenda, daysFrom, type Except, loadAgenda } from './agenda.ts';
 import { assistantsAt, hasLane, type Needs } from './needs.ts';
 import { numberedOn } from './numbers.ts';
+import { type PartStretch, partStretches } from './part-stretches.ts';
 import { type Buffers, dayPartOf, nearest, noonHour, occupied, startsIn, usualRoom } from './rules.ts';
 
 /** What a time is sought for. */
@@ -66,11 +67,16 @@ function timesIn(
 }
 
 function resourcesOf(wish: Wish) {
-  const people = [...wish.providers, ...(wish.assistants ?? [])].map((one) => one.practitionerId);
+  const parts = wish.parts ?? [];
+  const people = [
+    ...wish.providers,
+    ...(wish.assistants ?? []),
+    ...parts.flatMap((one) => one.assistants ?? []),
+  ].map((one) => one.practitionerId);
   return {
     practitioner: [...new Set(people)],
-    equipment: wish.equipment.flat().map((one) => one.id),
-    room: wish.rooms.map((one) => one.id),
+    equipment: [...wish.equipment, ...parts.flatMap((one) => one.equipment)].flat().map((one) => one.id),
+    room: [...wish.rooms, ...parts.flatMap((one) => one.rooms)].map((one) => one.id),
     patient: wish.patientId ? [wish.patientId] : [],
   };
 }
@@ -93,7 +99,7 @@ function timesOn(
     (!wish.mornings || hourOf(span.from, zone) < noonHour) &&
     !patientTaken.some((one) => overlaps(one, span)) &&
     roomAt(span) !== undefined &&
-    servedBeside(agenda, wish, practitionerId, day, span);
+    missingBeside(agenda, wish, practitionerId, day, span) === undefined;
   const open = agenda.openOf(practitionerId, day);
   const taken = agenda.takenOf('practitioner', practitionerId);
   const numbered = numberedOn(agenda.hours, practitionerId, day);
@@ -119,22 +125,51 @@ function timesOn(
   }));
 }
 
-/** Whether equipment of every kind, and somebody who assists, are free beside the provider and the room. */
-export function servedBeside(
+/** What a visit asks for beside its provider and a room, and of several services what each part asks for. */
+type Missing = 'room' | 'equipment' | 'assistant' | undefined;
+
+/** What of it could not be had at a time; undefined where all could. */
+export function missingBeside(
   agenda: Agenda,
   wish: Wish,
   practitionerId: string,
   day: string,
   span: Span,
-): boolean {
-  const spans = occupied(span, wish.buffers);
-  if (!wish.equipment.every((kind) => kind.some((one) => hasLane(agenda, one, spans.equipment))))
-    return false;
-  if (!wish.assistants) return true;
-  const free = (id: string) =>
-    !agenda.takenOf('practitioner', id).some((one) => overlaps(one, spans.practitioner));
-  const there = assistantsAt(agenda, wish.assistants, { practitionerId, day, span });
-  return there.some((one) => free(one.practitionerId));
+): Missing {
+  const whole = { own: span, padded: occupied(span, wish.buffers) };
+  // the one room for the whole visit is sought by itself
+  const first = missingOf(agenda, { ...wish, rooms: [] }, practitionerId, day, whole);
+  if (first) return first;
+  const parts = wish.parts ?? [];
+  const stretches = partStretches(
+    span,
+    wish.buffers,
+    parts.map((one) => one.minutes),
+  );
+  for (const [place, part] of parts.entries()) {
+    const missing = missingOf(agenda, part, practitionerId, day, stretches[place] as PartStretch);
+    if (missing) return missing;
+  }
+  return undefined;
+}
+
+function missingOf(
+  agenda: Agenda,
+  needs: Omit<Needs, 'parts'>,
+  practitionerId: string,
+  day: string,
+  { own, padded }: PartStretch,
+): Missing {
+  const isFree = (kind: 'room' | 'practitioner', id: string) =>
+    !agenda.takenOf(kind, id).some((one) => overlaps(one, padded[kind]));
+  if (needs.rooms.length > 0 && !needs.rooms.some((room) => isFree('room', room.id))) return 'room';
+  const { equipment } = padded;
+  if (!needs.equipment.every((kind) => kind.some((one) => hasLane(agenda, one, equipment)))) {
+    return 'equipment';
+  }
+  if (!needs.assistants) return undefined;
+  const there = assistantsAt(agenda, needs.assistants, { practitionerId, day, span: own });
+  return there.some((one) => isFree('practitioner', one.practitionerId)) ? undefined : 'assistant';
 }
 
 /** Hour of the clinic's clock at an instant. */

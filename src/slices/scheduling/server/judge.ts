@@ -4,8 +4,7 @@ import type { VisitType } from '../contract.ts';
 import type { Place } from '../shared/series-shapes.ts';
 import { covers, joined, overlaps, type Span } from '../shared/spans.ts';
 import type { Agenda } from './agenda.ts';
-import { freeRoom, hourOf, servedBeside, type Wish } from './find-times.ts';
-import { hasLane } from './needs.ts';
+import { freeRoom, hourOf, missingBeside, type Wish } from './find-times.ts';
 import { slotAt } from './numbers.ts';
 import { clinicSpans, noonHour, occupied, unsuitedFor } from './rules.ts';
 
@@ -71,9 +70,7 @@ function takenAt(agenda: Agenda, judged: Judged, day: string): Against | undefin
   const taken = (resource: Place['resource']): Against => ({ verdict: 'taken', resource });
   if (meets('practitioner', practitionerId, own)) return taken('practitioner');
   if (freeRoom(agenda, wish, practitionerId, day, span) === undefined) return taken('room');
-  if (!wish.equipment.every((kind) => kind.some((one) => hasLane(agenda, one, spans.equipment)))) {
-    return taken('equipment');
-  }
-  if (!servedBeside(agenda, wish, practitionerId, day, span)) return taken('assistant');
+  const missing = missingBeside(agenda, wish, practitionerId, day, span);
+  if (missing) return taken(missing);
   return wish.patientId && meets('patient', wish.patientId, spans.patient) ? taken('patient') : undefined;
 }

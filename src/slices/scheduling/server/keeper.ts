@@ -54,7 +54,11 @@ async function holdsNamed(ctx: Context, facts: Facts): Promise<boolean> {
 function placeOf(facts: Facts): string {
   const { startsAt, endsAt, patientIds, practitionerIds, roomIds, visitTypeCode } = facts;
   const starts = epochMsOf(startsAt);
-  return [starts, epochMsOf(endsAt), patientIds[0], practitionerIds[0], roomIds[0], visitTypeCode].join(' ');
+  const parts = facts.parts.map((one) => one.code).join(',');
+  return [
+    ...[starts, epochMsOf(endsAt), patientIds[0], practitionerIds[0], roomIds[0], visitTypeCode],
+    parts,
+  ].join(' ');
 }
 
 async function readEarlier(ctx: Context, visitId: string): Promise<Earlier | undefined> {
@@ -69,7 +73,7 @@ async function readEarlier(ctx: Context, visitId: string): Promise<Earlier | und
   const parts = [patient_id, practitioner_id, room_id, visit_type_code].map((part) => part ?? undefined);
   return {
     status: row.status,
-    place: [epochMsOf(starts_at), epochMsOf(ends_at), ...parts].join(' '),
+    place: [epochMsOf(starts_at), epochMsOf(ends_at), ...parts, row.part_codes.join(',')].join(' '),
     bound: row.bound,
     cancelledAt: row.cancelled_at,
   };
@@ -95,6 +99,8 @@ async function writeVisit(
     sequence: facts.sequence,
     overbook_reason: facts.overbookReason ?? '',
     ...(await seriesColumns(ctx, facts)),
+    part_codes: facts.parts.map((one) => one.code),
+    part_minutes: facts.parts.map((one) => one.minutes),
     cancelled_at: cancelledAt,
     late_cancel: cancelledAt !== null && isLateCancel(facts.startsAt, cancelledAt, facts.askedBy),
     bound,

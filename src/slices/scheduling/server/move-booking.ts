@@ -2,15 +2,16 @@ import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { refuse, refuseField } from '#platform/shared/errors.ts';
 import { minutesBetween } from '#platform/shared/time.ts';
-import type { scheduling, VisitType } from '../contract.ts';
+import type { scheduling } from '../contract.ts';
 import { spanOf } from './agenda.ts';
 import { type Facts, factsOf, moveAppointment } from './appointment.ts';
 import { given, hasSameDay } from './book-visit.ts';
 import { instantWanted, requireBookable } from './check-time.ts';
 import type { Wish } from './find-times.ts';
-import { loadRooms, loadVisitType } from './load-setup.ts';
+import { loadRooms } from './load-setup.ts';
 import { nameKeptOf } from './name-kept.ts';
 import { placed } from './numbers.ts';
+import { type Service, serviceOf } from './parts.ts';
 import { mustBeOwnRoom, ownPractitioners, practitionerNames } from './own.ts';
 import { chooseRoom, mustGive } from './take-time.ts';
 import { wishOf } from './wish.ts';
@@ -25,7 +26,7 @@ export const moveBooking: Verb<typeof scheduling, 'moveBooking'> = async (ctx, i
     return refuseField('practitionerId', 'scheduling_field_notAProvider');
   }
   if (input.roomId) await mustBeOwnRoom(ctx, input.roomId);
-  const type = facts.visitTypeCode ? await loadVisitType(ctx, facts.visitTypeCode) : undefined;
+  const type = await serviceOf(ctx, facts);
   if (type && practitionerId !== facts.practitionerIds[0]) await mustGive(ctx, type, practitionerId);
   const wish = await wishOfBooking(ctx, facts, type, practitionerId);
   const wantedAt = await instantWanted(ctx, input.when, wish);
@@ -57,7 +58,7 @@ export async function openBooking(ctx: Context<'notOpen'>, visitId: string): Pro
 export async function wishOfBooking(
   ctx: Context,
   facts: Facts,
-  type: VisitType | undefined,
+  type: Service | undefined,
   practitionerId: string,
 ): Promise<Wish> {
   const names = await practitionerNames(ctx, [practitionerId]);
@@ -71,7 +72,7 @@ export async function wishOfBooking(
 }
 
 /** A visit keeps its length; one that had a number had only its share of the session. */
-async function lengthElsewhere(ctx: Context, facts: Facts, type: VisitType | undefined): Promise<number> {
+async function lengthElsewhere(ctx: Context, facts: Facts, type: Service | undefined): Promise<number> {
   const kept = minutesBetween(facts.startsAt, facts.endsAt);
   if (!type) return kept;
   return (await given(ctx, facts.visitId)).number === null ? kept : type.durationMinutes;
@@ -86,6 +87,8 @@ export async function roomAfterMove(
   visit: { practitionerId: string; startsAt: string; endsAt: string },
 ): Promise<string | null> {
   if (asked !== undefined) return asked;
+  // each part keeps its own, which is chosen anew
+  if (wish.parts?.some((one) => one.rooms.length > 0)) return null;
   const had = facts.roomIds[0];
   if (!had) return chooseRoom(ctx, wish, visit.practitionerId, spanOf(visit));
   // the room she had comes first in the list, so it is taken while it is free

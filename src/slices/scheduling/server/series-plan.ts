@@ -3,12 +3,11 @@ import { refuse, refuseField } from '#platform/shared/errors.ts';
 import { daysBetween, epochMsOf, instantOf, isDate } from '#platform/shared/time.ts';
 import { dayInRule, occurrenceOn, shiftedRule } from '../shared/recurrence.ts';
 import type { KeptVisit, MovedPlace, SeriesMove, SeriesRule } from '../shared/series-shapes.ts';
-import type { VisitType } from '../contract.ts';
 import { type Facts, factsOf } from './appointment.ts';
 import type { Wish } from './find-times.ts';
-import { loadVisitType } from './load-setup.ts';
 import { openBooking, wishOfBooking } from './move-booking.ts';
 import { ownPractitioners } from './own.ts';
+import { type Service, serviceOf } from './parts.ts';
 import { placesOf } from './series-places.ts';
 import {
   isException,
@@ -64,7 +63,7 @@ export const keptVisit = (row: SeriesVisitRow, why: KeptVisit['why']): KeptVisit
 
 export interface Plan extends Range {
   practitionerId: string;
-  type: VisitType | undefined;
+  type: Service | undefined;
   wish: Wish;
   patientId: string;
   /** The rule after the move. */
@@ -89,7 +88,7 @@ export async function planMove(ctx: SeriesContext, input: SeriesMove): Promise<P
   if (!practitionerId || (await ownPractitioners(ctx, [practitionerId])).length === 0) {
     return refuseField('practitionerId', 'scheduling_field_notAProvider');
   }
-  const type = facts.visitTypeCode ? await loadVisitType(ctx, facts.visitTypeCode) : undefined;
+  const type = await serviceOf(ctx, facts);
   if (type && practitionerId !== facts.practitionerIds[0]) await mustGive(ctx, type, practitionerId);
   const movers: SeriesVisitRow[] = [];
   const kept: KeptVisit[] = [];

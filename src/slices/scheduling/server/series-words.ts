@@ -1,7 +1,7 @@
 import type { Context } from '#platform/server/context.ts';
 import { words } from '#platform/server/words.ts';
 import { localeFor } from '#platform/shared/languages.ts';
-import { formatPlainDate, weekdayOf } from '#platform/shared/time.ts';
+import { formatPlainDate, formatTime, weekdayOf } from '#platform/shared/time.ts';
 import type { SeriesRule } from '../shared/series-shapes.ts';
 
 /** A rule as somebody would say it: "every 2 weeks on Monday and Thursday, 8 times". */
@@ -25,7 +25,9 @@ export function ruleWords(
     );
   }
   if (rule.frequency === 'monthly') parts.push(monthWords(ctx, rule, firstDay));
-  parts.push(word('at', { time: ctx.language === 'id' ? time.replace(':', '.') : time }));
+  // a clock time is the same on every day, so any day's will do
+  const clock = formatTime(`2024-01-01T${time}:00Z`, localeFor(ctx.language), 'UTC');
+  parts.push(word('at', { time: clock }));
   const ends = [
     ...(rule.count ? [word('times', { count: rule.count })] : []),
     ...(rule.untilDay ? [word('until', { day: dayWords(ctx, rule.untilDay) })] : []),

@@ -55,7 +55,7 @@ describe('A2.2 at the desk: weekly 09:00 in New York from Friday 2026-03-06', ()
       { url: 'at', valueInstant: '2026-03-13T13:00:00Z' },
     ]);
     const { series } = await visitsOf(booked[0]?.visitId ?? '');
-    expect(series?.words).toBe('every week on Friday at 09:00, 2 times');
+    expect(series?.words).toBe('every week on Friday at 9:00 AM, 2 times');
     desk.clinic.clock.set('2026-03-09T13:00:00Z');
   });
 
@@ -241,7 +241,7 @@ describe('this and following, or all', () => {
     expect(old.series?.rule.untilDay).toBe('2026-05-12');
     const changed = await visitsOf(third);
     expect(changed.series?.seriesId).toBe(done.seriesId);
-    expect(changed.series?.words).toBe('every week on Wednesday at 11:00, 2 times');
+    expect(changed.series?.words).toBe('every week on Wednesday at 11:00 AM, 2 times');
     expect(changed.visits.map((one) => one.exception)).toEqual([false, false]);
   });
 

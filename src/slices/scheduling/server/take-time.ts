@@ -6,9 +6,9 @@ import type { Span } from '../shared/spans.ts';
 import { spanOf } from './agenda.ts';
 import { appointmentOf, type InSeries } from './appointment.ts';
 import { roomAt, type Wish } from './find-times.ts';
-import { loadVisitType } from './load-setup.ts';
 import { nameKeptOf } from './name-kept.ts';
 import { placed } from './numbers.ts';
+import { isGivenBy, partsIn, partsOf, type Service, serviceInUse } from './parts.ts';
 import { ableOf } from './needs.ts';
 import { mustBeOwnRoom, ownPractitioners, practitionerNames } from './own.ts';
 import { wishOf } from './wish.ts';
@@ -16,6 +16,8 @@ import { wishOf } from './wish.ts';
 export interface TimeToTake {
   patientId: string;
   visitTypeCode: string;
+  /** Further services of the same visit. */
+  moreTypeCodes?: readonly string[] | undefined;
   practitionerId: string;
   startsAt: string;
   /** Left out: a free room of the type's kind, where it asks for one. */
@@ -43,18 +45,20 @@ export interface TakenTime {
 export async function takeTime(ctx: Context, time: TimeToTake): Promise<TakenTime> {
   await mustBePatient(ctx, time.patientId);
   if (time.roomId) await mustBeOwnRoom(ctx, time.roomId);
-  const type = await visitTypeInUse(ctx, time.visitTypeCode, time.practitionerId);
+  const type = await visitTypeInUse(ctx, time.visitTypeCode, time.practitionerId, time.moreTypeCodes);
   const wish = await wishFor(ctx, type, time);
   const { startsAt, endsAt } = await placed(ctx, time.practitionerId, time.startsAt, wish.durationMinutes);
   const roomId =
     time.roomId ?? (await chooseRoom(ctx, wish, time.practitionerId, spanOf({ startsAt, endsAt })));
+  const labelOf = (one: VisitType) => (ctx.clinic.language === 'id' ? one.labelId : one.labelEn);
   const created = await ctx.record.create(
     appointmentOf({
       patientId: time.patientId,
       practitionerId: time.practitionerId,
       roomId,
       visitTypeCode: type.code,
-      visitTypeLabel: ctx.clinic.language === 'id' ? type.labelId : type.labelEn,
+      visitTypeLabel: labelOf(partsOf(type)[0] ?? type),
+      parts: partsIn(type).map((part, place) => ({ ...part, label: labelOf(partsOf(type)[place] ?? type) })),
       startsAt,
       endsAt,
       reason: time.reason ?? '',
@@ -67,10 +71,14 @@ export async function takeTime(ctx: Context, time: TimeToTake): Promise<TakenTim
   return { visitId: created.id, startsAt, endsAt, roomId };
 }
 
-/** The visit type, when it is in use and this provider of ours gives it. */
-export async function visitTypeInUse(ctx: Context, code: string, practitionerId: string): Promise<VisitType> {
-  const type = await loadVisitType(ctx, code);
-  if (!type?.active) return refuseField('visitTypeCode', 'scheduling_field_unknownVisitType');
+/** The visit type (or several in one visit), when it is in use and this provider of ours gives it. */
+export async function visitTypeInUse(
+  ctx: Context,
+  code: string,
+  practitionerId: string,
+  moreCodes: readonly string[] = [],
+): Promise<Service> {
+  const type = await serviceInUse(ctx, code, moreCodes);
   if ((await ownPractitioners(ctx, [practitionerId])).length === 0) {
     return refuseField('practitionerId', 'scheduling_field_notAProvider');
   }
@@ -79,8 +87,8 @@ export async function visitTypeInUse(ctx: Context, code: string, practitionerId:
 }
 
 /** Refuses a provider who does not give the visit type, or whose job does not hold the act that it asks for. */
-export async function mustGive(ctx: Context, type: VisitType, practitionerId: string): Promise<void> {
-  if (type.practitionerIds.length > 0 && !type.practitionerIds.includes(practitionerId)) {
+export async function mustGive(ctx: Context, type: Service, practitionerId: string): Promise<void> {
+  if (!isGivenBy(type, practitionerId)) {
     refuseField('practitionerId', 'scheduling_field_notGivenByHer');
   }
   if ((await ableOf(ctx, type, [{ practitionerId, name: '' }])).length === 0) {
@@ -91,7 +99,7 @@ export async function mustGive(ctx: Context, type: VisitType, practitionerId: st
 /** What is sought where a visit of this type with this provider does not fit. */
 export async function wishFor(
   ctx: Context,
-  type: VisitType,
+  type: Service,
   visit: {
     practitionerId: string;
     patientId?: string;

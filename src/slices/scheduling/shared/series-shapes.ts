@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { booking, clockTime, code, day, freeTime, id, instant, rowId } from './shapes.ts';
+import { booking, clockTime, code, day, freeTime, id, instant, moreTypeCodes, rowId } from './shapes.ts';
 
 export const seriesFrequencies = ['daily', 'weekly', 'monthly'] as const;
 /** As many occurrences as one act books: each is a savepoint of it, of which PostgreSQL keeps 64 in memory. */
@@ -62,6 +62,7 @@ export const place = z.object({
 export const seriesWanted = z.object({
   patientId: id,
   visitTypeCode: code,
+  moreTypeCodes,
   practitionerId: id,
   roomId: id.optional(),
   /** The time that the caller holds is the first one's. */

@@ -10,7 +10,9 @@ import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import type { Booking } from '../contract.ts';
 import { CancelForm } from './CancelForm.tsx';
+import { PartLines } from './PartLines.tsx';
 import { SeriesLine } from './SeriesLine.tsx';
+import { SeriesMoveDialog } from './SeriesMoveDialog.tsx';
 import { useBookingActs } from './use-booking-acts.ts';
 import { isOpen, statusWords } from './words.ts';
 
@@ -18,10 +20,12 @@ import { isOpen, statusWords } from './words.ts';
 export function BookingDialog(props: { booking: Booking; onClose: () => void; onMove: () => void }) {
   const { booking } = props;
   const [cancelling, setCancelling] = useState(false);
+  const [changing, setChanging] = useState(false);
   const acts = useBookingActs();
   const may = useMay('scheduling.book');
   const locale = useLocale();
   const { zone } = useMe().clinic;
+  if (changing) return <SeriesMoveDialog booking={booking} onClose={props.onClose} />;
   if (cancelling) return <CancelForm booking={booking} onClose={props.onClose} />;
   const clock = (at: string) => formatTime(at, locale, zone);
   const late = Date.parse(booking.noShowFrom) <= Date.now();
@@ -34,7 +38,10 @@ export function BookingDialog(props: { booking: Booking; onClose: () => void; on
           {booking.number !== null && ` · ${m.scheduling_number({ number: booking.number })}`}
         </dd>
         <dt>{m.scheduling_label_visitType()}</dt>
-        <dd>{booking.visitType || '–'}</dd>
+        <dd>
+          {booking.visitType || '–'}
+          <PartLines booking={booking} />
+        </dd>
         <dt>{m.scheduling_label_provider()}</dt>
         <dd>{[booking.practitionerName, booking.roomName].filter(Boolean).join(' · ') || '–'}</dd>
         {booking.assistants.length > 0 && (
@@ -60,7 +67,7 @@ export function BookingDialog(props: { booking: Booking; onClose: () => void; on
         </SignalBadge>
       )}
       {!booking.bound && isOpen(booking) && <SignalBadge tone="amber">{m.scheduling_unbound()}</SignalBadge>}
-      <SeriesLine booking={booking} may={may} onClose={props.onClose} />
+      <SeriesLine booking={booking} may={may} onChange={() => setChanging(true)} />
       <Group gap="xs" mt="sm">
         {may && isOpen(booking) && (
           <>

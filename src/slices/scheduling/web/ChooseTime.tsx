@@ -39,6 +39,7 @@ export function ChooseTime(props: {
   const now = today({ now: () => Date.now() }, zone);
   const [chosen, setChosen] = useState<Chosen>({
     typeCode: types[0]?.code ?? '',
+    more: [],
     provider:
       search.practitionerId ?? (providers.length === 1 ? (providers[0]?.practitionerId ?? anyone) : anyone),
     day: search.day ?? now,
@@ -46,7 +47,7 @@ export function ChooseTime(props: {
     part: '',
     language: '',
   });
-  const { typeCode, provider, reason } = chosen;
+  const { typeCode, more: moreTypeCodes, provider, reason } = chosen;
   const [asked, setAsked] = useState<Wanted>();
   const [repeating, setRepeating] = useState(false);
   const hold = useHold();
@@ -58,6 +59,7 @@ export function ChooseTime(props: {
     'freeTimes',
     {
       visitTypeCode: typeCode,
+      moreTypeCodes,
       ...(provider !== anyone && { practitionerId: provider }),
       ...(chosen.part && { part: chosen.part }),
       ...(chosen.language && { language: chosen.language }),
@@ -78,14 +80,14 @@ export function ChooseTime(props: {
   const change = (more: Partial<Chosen>) => {
     setChosen({ ...chosen, ...more });
     // what is held was for another visit
-    if (more.typeCode) hold.release();
+    if (more.typeCode || more.more) hold.release();
   };
   const take = (wanted: Wanted) => {
     setAsked(wanted);
     book.reset();
     overbook.reset();
     number.reset();
-    void hold.take({ patientId: patient.id, visitTypeCode: typeCode, ...wanted });
+    void hold.take({ patientId: patient.id, visitTypeCode: typeCode, moreTypeCodes, ...wanted });
   };
   const takeTime = (time: FreeTime) => take({ practitionerId: time.practitionerId, when: time.startsAt });
   const say = (visit: Booked) => {
@@ -116,7 +118,8 @@ export function ChooseTime(props: {
     const { held } = hold;
     if (!held) return;
     const { practitionerId, roomId, holdId, startsAt: when } = held;
-    const visit = { patientId: patient.id, visitTypeCode: typeCode, practitionerId, when, reason, holdId };
+    const what = { patientId: patient.id, visitTypeCode: typeCode, moreTypeCodes };
+    const visit = { ...what, practitionerId, when, reason, holdId };
     try {
       say(await book.run({ ...visit, ...(roomId && { roomId }) }));
     } catch {
@@ -126,7 +129,8 @@ export function ChooseTime(props: {
   const overbookAsked = async (overbookReason: string) => {
     if (!asked) return;
     try {
-      const visit = { patientId: patient.id, visitTypeCode: typeCode, reason, overbookReason };
+      const what = { patientId: patient.id, visitTypeCode: typeCode, moreTypeCodes };
+      const visit = { ...what, reason, overbookReason };
       say(await overbook.run({ ...visit, ...asked }));
     } catch {
       // as above
@@ -178,7 +182,7 @@ export function ChooseTime(props: {
       {hold.held && repeating && (
         <SeriesForm
           visit={{
-            ...{ patientId: patient.id, visitTypeCode: typeCode, reason, ...hold.held },
+            ...{ patientId: patient.id, visitTypeCode: typeCode, moreTypeCodes, reason, ...hold.held },
             ...wallAt(hold.held.startsAt, zone),
           }}
           onBooked={saySeries}
@@ -193,7 +197,7 @@ export function ChooseTime(props: {
             <NoTimes unsuited={unsuited} onLater={() => change({ day: addDays(fromDay, 7) })} />
           ) : (
             <>
-              <NextNumber times={times} pending={number.pending} onTake={(time) => void takeNumber(time)} />
+              <NextNumber times={moreTypeCodes.length > 0 ? [] : times} pending={number.pending} onTake={(time) => void takeNumber(time)} />
               <TimeButtons
                 times={times}
                 onTake={takeTime}

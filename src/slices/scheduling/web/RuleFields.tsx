@@ -73,6 +73,7 @@ export function RuleFields(props: {
         <FieldNumber
           label={m.scheduling_series_count()}
           value={draft.count}
+          autoFocus
           onChange={(count) => onChange({ count })}
           error={errors['rule.count']}
         />

@@ -23,6 +23,7 @@ export type BookedSeries = OutputOf<typeof scheduling, 'bookSeries'>;
 export interface ToRepeat {
   patientId: string;
   visitTypeCode: string;
+  moreTypeCodes: string[];
   practitionerId: string;
   holdId: string;
   firstDay: string;
@@ -53,8 +54,8 @@ function Fields({ visit, onBooked }: Props) {
   const [choice, setChoice] = useState<ClockChoice>({});
   const locale = useLocale();
   const rule = ruleOf(draft, firstDay, exceptDays);
-  const { patientId, visitTypeCode, practitionerId, holdId, time, reason } = visit;
-  const wanted = { patientId, visitTypeCode, practitionerId, holdId, firstDay, time };
+  const { patientId, visitTypeCode, moreTypeCodes, practitionerId, holdId, time, reason } = visit;
+  const wanted = { patientId, visitTypeCode, moreTypeCodes, practitionerId, holdId, firstDay, time };
   const input = { ...wanted, ...choice, rule: rule ?? { frequency: draft.frequency }, instead };
   const read = useRead(scheduling, 'previewSeries', input, {
     enabled: rule !== undefined,

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { m } from '#messages';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { DataTable } from '#platform/web/ui/DataTable.tsx';
@@ -8,14 +7,12 @@ import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import { When } from '#platform/web/ui/When.tsx';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { type Booking, scheduling } from '../contract.ts';
-import { SeriesMoveDialog } from './SeriesMoveDialog.tsx';
 import { isOpen, statusWords } from './words.ts';
 import './series.css';
 
 /** What a booking of a series says of it: the rule, all of its visits, and the way to change them together. */
-export function SeriesLine(props: { booking: Booking; may: boolean; onClose: () => void }) {
+export function SeriesLine(props: { booking: Booking; may: boolean; onChange: () => void }) {
   const { booking } = props;
-  const [changing, setChanging] = useState(false);
   const read = useRead(
     scheduling,
     'seriesOf',
@@ -23,7 +20,6 @@ export function SeriesLine(props: { booking: Booking; may: boolean; onClose: () 
     { refreshOn: ['scheduling.visit'], enabled: booking.seriesId !== null },
   );
   if (!booking.seriesId) return null;
-  if (changing) return <SeriesMoveDialog booking={booking} onClose={props.onClose} />;
   return (
     <section className="sc-series" aria-label={m.scheduling_series_of()}>
       <ReadView read={read} rows={1}>
@@ -64,7 +60,7 @@ export function SeriesLine(props: { booking: Booking; may: boolean; onClose: () 
         )}
       </ReadView>
       {props.may && isOpen(booking) && (
-        <Button onClick={() => setChanging(true)}>{m.scheduling_series_change()}</Button>
+        <Button onClick={props.onChange}>{m.scheduling_series_change()}</Button>
       )}
     </section>
   );
