@@ -30,7 +30,12 @@ describe.each(languages)('visits that repeat, in %s', (language) => {
     const patient = await newPatient(desk);
     const monday = mondayIn(6, language);
     const closed = { en: 'Clinic outing', id: 'Rapat kerja' }[language];
-    await call(manager, 'scheduling/saveClosure', { day: addDays(monday, 14), name: closed, from: null, to: null });
+    await call(manager, 'scheduling/saveClosure', {
+      day: addDays(monday, 14),
+      name: closed,
+      from: null,
+      to: null,
+    });
     await desk.goto(`${inject('serambiUrl')}/calendar/book?patientId=${patient.id}&day=${monday}`);
     await desk.locator('.sc-times button').nth(2).click();
     await desk.getByRole('button', { name: w('scheduling_hold_book') }).waitFor();

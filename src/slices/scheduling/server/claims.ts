@@ -26,7 +26,14 @@ export interface Claim {
 /** What a booking must get, and who or what the Appointment says takes part. */
 export type Wanted = Pick<
   Facts,
-  'startsAt' | 'endsAt' | 'patientIds' | 'practitionerIds' | 'roomIds' | 'equipmentIds' | 'visitTypeCode' | 'parts'
+  | 'startsAt'
+  | 'endsAt'
+  | 'patientIds'
+  | 'practitionerIds'
+  | 'roomIds'
+  | 'equipmentIds'
+  | 'visitTypeCode'
+  | 'parts'
 >;
 
 /**

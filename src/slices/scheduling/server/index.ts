@@ -42,6 +42,7 @@ export {
   nextFreeTime,
   practitionersOnDuty,
   rooms,
+  servicesOf,
   visitTypeOf,
   visitTypes,
 } from './for-others.ts';

@@ -31,7 +31,10 @@ export async function claimsOfParts(
   if (slot) spans.practitioner = { from: slot.from, to: Math.max(slot.to, visit.to) };
   const minutes = parts.map((one) => one.minutes);
   const stretches = partStretches(visit, buffers, minutes);
-  const [provider, ...assisting] = await inOrder(facts.practitionerIds, ownPractitioners(ctx, facts.practitionerIds));
+  const [provider, ...assisting] = await inOrder(
+    facts.practitionerIds,
+    ownPractitioners(ctx, facts.practitionerIds),
+  );
   const rooms = await ownRooms(ctx, facts.roomIds);
   const devices = await ownEquipment(ctx, facts.equipmentIds);
   const { zone } = ctx.clinic;
@@ -79,9 +82,18 @@ export async function claimsOfParts(
     options.filter((one) => !served.has(one.id)).map((one) => claimOf(kind, kind, [one], spans[kind]));
   return [
     ...claims,
-    ...whole('practitioner', assisting.map((id) => ({ id, lanes: 1 }))),
-    ...whole('room', rooms.map((id) => ({ id, lanes: 1 }))),
-    ...whole('equipment', devices.map((one) => ({ id: one.id, lanes: 1 }))),
+    ...whole(
+      'practitioner',
+      assisting.map((id) => ({ id, lanes: 1 })),
+    ),
+    ...whole(
+      'room',
+      rooms.map((id) => ({ id, lanes: 1 })),
+    ),
+    ...whole(
+      'equipment',
+      devices.map((one) => ({ id: one.id, lanes: 1 })),
+    ),
   ];
 }
 

@@ -197,7 +197,11 @@ export function ChooseTime(props: {
             <NoTimes unsuited={unsuited} onLater={() => change({ day: addDays(fromDay, 7) })} />
           ) : (
             <>
-              <NextNumber times={moreTypeCodes.length > 0 ? [] : times} pending={number.pending} onTake={(time) => void takeNumber(time)} />
+              <NextNumber
+                times={moreTypeCodes.length > 0 ? [] : times}
+                pending={number.pending}
+                onTake={(time) => void takeNumber(time)}
+              />
               <TimeButtons
                 times={times}
                 onTake={takeTime}
