@@ -105,3 +105,39 @@ describe.each(languages)('visits that repeat, in %s', (language) => {
     expect(coming).toHaveLength(2);
   });
 });
+
+describe.each(languages)('several services in one visit, in %s', (language) => {
+  const w = (key: string, params?: Record<string, string | number>) => words(language, key, params);
+
+  it('are added under the visit type, searched and booked as one, and stand on the sheet with their parts', async () => {
+    const desk = await window('frontdesk', language);
+    const patient = await newPatient(desk);
+    const day = addDays(mondayIn(14, language), 2);
+    const { visitTypes } = await call(desk, 'scheduling/setup', {});
+    const [first, second] = visitTypes.filter((one: { active: boolean }) => one.active);
+    const nameOf = (type: { labelEn: string; labelId: string }) => (language === 'id' ? type.labelId : type.labelEn);
+    await desk.goto(`${inject('serambiUrl')}/calendar/book?patientId=${patient.id}&day=${day}`);
+    const add = desk.getByRole('combobox', { name: w('scheduling_parts_add') });
+    await add.click();
+    await add.fill(nameOf(second));
+    await desk.keyboard.press('ArrowDown');
+    await desk.keyboard.press('Enter');
+    const both = `${nameOf(first)} + ${nameOf(second)}`;
+    await desk.getByText(both).waitFor();
+    await desk.locator('.sc-times button').nth(4).click();
+    await desk.getByRole('button', { name: w('scheduling_hold_book') }).waitFor();
+    await expectAccessible(desk, 'several services');
+    await shoot(desk, `services-book-${language}`);
+    await desk.keyboard.press('Enter');
+    await desk.getByText(w('scheduling_visits_title')).first().waitFor();
+    const { coming } = await call(desk, 'scheduling/patientVisits', { patientId: patient.id });
+    expect(coming).toHaveLength(1);
+    expect(coming[0].parts).toHaveLength(2);
+    await desk.goto(`${inject('serambiUrl')}/calendar?day=${coming[0].day}`);
+    await desk.getByText(both).first().waitFor();
+    await desk.getByRole('button').filter({ hasText: patient.name }).first().click();
+    await desk.getByRole('dialog').locator('.sc-parts li').nth(1).waitFor();
+    await expectAccessible(desk, 'a visit of several services');
+    await shoot(desk, `services-booking-${language}`);
+  });
+});

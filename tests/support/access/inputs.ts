@@ -10,6 +10,10 @@ const idOfField: Record<string, Record<string, string>> = {
   'records.sayDifferent': { otherId: 'otherPatientId' },
   'scheduling.moveBooking': { visitId: 'bookedVisitId' },
   'scheduling.cancelBooking': { visitId: 'cancelVisitId' },
+  'scheduling.seriesOf': { visitId: 'seriesVisitId' },
+  'scheduling.previewSeriesMove': { visitId: 'seriesVisitId' },
+  'scheduling.moveSeries': { visitId: 'seriesVisitId' },
+  'scheduling.cancelSeries': { visitId: 'cancelSeriesVisitId' },
   'scheduling.restoreBooking': { visitId: 'cancelVisitId' },
   'scheduling.markNoShow': { visitId: 'bookedVisitId' },
   'scheduling.undoNoShow': { visitId: 'bookedVisitId' },
@@ -120,6 +124,10 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   'movingIn.addPart': () => ({ place: 0, bytes: 'QQ==' }),
   'movingIn.decide': () => ({ rowNumbers: [1], is: 'same' }),
   'movingIn.rows': () => ({ states: ['error'] }),
+  'scheduling.previewSeries': seriesFrom,
+  'scheduling.bookSeries': seriesFrom,
+  'scheduling.previewSeriesMove': movedTo,
+  'scheduling.moveSeries': movedTo,
   'scheduling.saveClosure': ({ day }) => ({ day: addDays(day, 41) }),
   'scheduling.saveEquipment': () => ({ kind: 'ECG', capacity: 1 }),
   'scheduling.saveSettings': () => ({ leadMinutes: 0, horizonDays: 180 }),
@@ -132,6 +140,16 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   'work.askSomebody': () => ({ action: 'records.read' }),
 };
 
+/** Two patients do not ask for one time. */
+const timeOf = (world: World, { patientId }: Ids) =>
+  patientId === world.otherPatient.patientId ? '10:30' : '10:00';
+function seriesFrom(world: World, ids: Ids) {
+  const rule = { frequency: 'weekly', count: 2 };
+  return { firstDay: addDays(world.day, 28), time: timeOf(world, ids), rule };
+}
+function movedTo(world: World, ids: Ids) {
+  return { day: addDays(world.day, 15), time: timeOf(world, ids) };
+}
 const priceIn = (currency: string) => ({ payerId: 'self-pay', price: { minor: '1000', currency } });
 const transferOf = (currency: string) => ({ method: 'transfer', amount: { minor: '1000', currency } });
 const mainSteps = ['arrived'].map((step) => ({ step, labelEn: 'Here', labelId: 'Datang', on: true }));

@@ -106,7 +106,22 @@ async function bookings(clinic: TestClinic, ids: Ids): Promise<Ids> {
     });
     made.push(visitId);
   }
-  return { bookedVisitId: made[0] ?? '', cancelVisitId: made[1] ?? '' };
+  const [seriesVisitId, cancelSeriesVisitId] = [await series(clinic, ids, 14), await series(clinic, ids, 21)];
+  const [bookedVisitId = '', cancelVisitId = ''] = made;
+  return { bookedVisitId, cancelVisitId, seriesVisitId, cancelSeriesVisitId };
+}
+
+/** Two visits on one morning a week apart, booked as one. @returns the first */
+async function series(clinic: TestClinic, ids: Ids, ahead: number): Promise<string> {
+  const firstDay = addDays(today(clinic.clock, clinic.clinic.zone), ahead);
+  const [visitTypeCode, practitionerId] = [of(ids, 'visitTypeCode'), of(ids, 'practitionerId')];
+  const search = { visitTypeCode, practitionerId, fromDay: firstDay, toDay: firstDay };
+  const { times } = await clinic.as('frontDesk').call(scheduling, 'freeTimes', search);
+  const { booked } = await clinic.as('frontDesk').call(scheduling, 'bookSeries', {
+    ...{ patientId: of(ids, 'patientId'), visitTypeCode, practitionerId, firstDay, which: 'free' },
+    ...{ time: times[0]?.time ?? '', rule: { frequency: 'weekly', count: 2 } },
+  });
+  return booked[0]?.visitId ?? '';
 }
 
 /** The visit of today: roomed, measured, written, ordered, and not signed. */

@@ -9,6 +9,7 @@ import type { scheduling } from '../contract.ts';
 import { type Occurrence, occurrencesOf } from '../shared/recurrence.ts';
 import { mostOccurrences, type Place, type SeriesWanted } from '../shared/series-shapes.ts';
 import { giveUp } from './holds.ts';
+import { loadRooms } from './load-setup.ts';
 import { mustBeOwnRoom } from './own.ts';
 import { placesOf, refusedWords } from './series-places.ts';
 import { putSeries } from './series-rows.ts';
@@ -51,7 +52,9 @@ async function wantedPlaces(ctx: Context, input: SeriesWanted): Promise<Place[]>
   if (input.roomId) await mustBeOwnRoom(ctx, input.roomId);
   const type = await visitTypeInUse(ctx, visitTypeCode, practitionerId, input.moreTypeCodes);
   const wish = await wishFor(ctx, type, { practitionerId, patientId });
-  const rooms = input.roomId ? wish.rooms.filter((room) => room.id === input.roomId) : wish.rooms;
+  const rooms = input.roomId
+    ? (await loadRooms(ctx)).filter((room) => room.id === input.roomId)
+    : wish.rooms;
   const except = { ...wish.except, holdId: input.holdId };
   const visit = { type, wish: { ...wish, rooms, except }, practitionerId, patientId, time: input.time };
   return placesOf(ctx, visit, withInstead(input, occurrencesWanted(ctx, input)));
