@@ -115,7 +115,8 @@ describe.each(languages)('several services in one visit, in %s', (language) => {
     const day = addDays(mondayIn(14, language), 2);
     const { visitTypes } = await call(desk, 'scheduling/setup', {});
     const [first, second] = visitTypes.filter((one: { active: boolean }) => one.active);
-    const nameOf = (type: { labelEn: string; labelId: string }) => (language === 'id' ? type.labelId : type.labelEn);
+    const nameOf = (type: { labelEn: string; labelId: string }) =>
+      language === 'id' ? type.labelId : type.labelEn;
     await desk.goto(`${inject('serambiUrl')}/calendar/book?patientId=${patient.id}&day=${day}`);
     const add = desk.getByRole('combobox', { name: w('scheduling_parts_add') });
     await add.click();
@@ -139,5 +140,65 @@ describe.each(languages)('several services in one visit, in %s', (language) => {
     await desk.getByRole('dialog').locator('.sc-parts li').nth(1).waitFor();
     await expectAccessible(desk, 'a visit of several services');
     await shoot(desk, `services-booking-${language}`);
+  });
+});
+
+describe.each(languages)('a chain of visits, in %s', (language) => {
+  const w = (key: string, params?: Record<string, string | number>) => words(language, key, params);
+
+  it('is laid down by the manager, booked in one act, moved with its rest and called off together', async () => {
+    const manager = await window('manager', language);
+    const desk = await window('frontdesk', language);
+    const chain = { en: 'Blood test, then visit', id: 'Tes darah, lalu dokter' }[language];
+    await manager.goto(`${inject('serambiUrl')}/clinic/calendar`);
+    await manager.getByRole('tab', { name: w('scheduling_chains_title') }).click();
+    await manager
+      .getByRole('button', { name: w('scheduling_chains_add') })
+      .first()
+      .click();
+    const dialog = manager.getByRole('dialog');
+    await dialog.getByLabel(w('scheduling_chains_labelEn')).fill(chain);
+    await dialog.getByLabel(w('scheduling_chains_labelId')).fill(chain);
+    await expectAccessible(manager, 'a chain');
+    await shoot(manager, `chain-edit-${language}`);
+    await manager.keyboard.press('Control+Enter');
+    await manager.getByRole('cell', { name: chain }).first().waitFor();
+    await expectAccessible(manager, 'chains');
+    const patient = await newPatient(desk);
+    const monday = mondayIn(18, language);
+    await desk.goto(`${inject('serambiUrl')}/calendar/book?patientId=${patient.id}&day=${monday}`);
+    await desk.getByRole('radio', { name: chain }).check();
+    const offers = desk.getByRole('list', { name: w('scheduling_chain_offers') });
+    await offers.getByRole('button').first().waitFor();
+    await expectAccessible(desk, 'times for a chain');
+    await shoot(desk, `chain-offers-${language}`);
+    await offers.getByRole('button').first().click();
+    await desk.getByText(w('scheduling_chain_booked', { name: patient.name, count: 2 })).waitFor();
+    const coming = async () =>
+      (await call(desk, 'scheduling/patientVisits', { patientId: patient.id })).coming as { day: string }[];
+    const [first, second] = await coming();
+    expect(second?.day).toBe(addDays(first?.day ?? '', 3));
+    await desk.goto(`${inject('serambiUrl')}/calendar?day=${first?.day}`);
+    await desk.getByRole('button').filter({ hasText: patient.name }).first().click();
+    const booking = desk.getByRole('dialog');
+    await booking.getByText(w('scheduling_chain_of')).waitFor();
+    await expectAccessible(desk, 'a step of a chain');
+    await shoot(desk, `chain-booking-${language}`);
+    await booking.getByRole('button', { name: w('scheduling_act_move') }).click();
+    await booking.locator('.sc-day').nth(1).getByRole('button').first().click();
+    await desk.getByText(w('scheduling_chain_movedAll', { name: patient.name, count: 2 })).waitFor();
+    const moved = await coming();
+    expect(moved.map((one) => one.day)).toEqual([
+      addDays(first?.day ?? '', 1),
+      addDays(second?.day ?? '', 1),
+    ]);
+    await desk.goto(`${inject('serambiUrl')}/calendar?day=${moved[0]?.day}`);
+    await desk.getByRole('button').filter({ hasText: patient.name }).first().click();
+    await booking.getByRole('button', { name: w('scheduling_act_cancel') }).click();
+    await booking.getByRole('radio', { name: w('scheduling_series_scopeFollowing') }).check();
+    await booking.getByLabel(w('scheduling_cancel_reason')).fill('x');
+    await desk.keyboard.press('Control+Enter');
+    await desk.getByText(w('scheduling_series_cancelled', { name: patient.name, count: 2 })).waitFor();
+    expect(await coming()).toEqual([]);
   });
 });

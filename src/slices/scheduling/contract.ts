@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineContract } from '#platform/shared/contract.ts';
+import { broken, chain, chainOffer, chainVisit, stepWanted } from './shared/chain-shapes.ts';
 import {
   keptVisit,
   movedPlace,
@@ -58,6 +59,7 @@ export type {
   Week,
   When,
 } from './shared/shapes.ts';
+export type { Broken, Chain, ChainOffer, ChainStep, ChainVisit } from './shared/chain-shapes.ts';
 export type {
   KeptVisit,
   MovedPlace,
@@ -81,6 +83,9 @@ const touched = z.object({ id, touched: z.array(booking) });
 const seriesErrors = {
   notOpen: { status: 409 },
   notInSeries: { status: 409 },
+} as const;
+const distances = {
+  distanceBroken: { status: 409, details: z.object({ broken: z.array(broken) }) },
 } as const;
 const clashes = {
   /** Every place of it, so that nothing has to be asked again. */
@@ -110,6 +115,7 @@ export const scheduling = defineContract('scheduling', {
       providers: z.array(provider),
       equipment: z.array(equipment),
       downtimes: z.array(downtime),
+      chains: z.array(chain),
       settings,
       /** Acts that a provider or an assistant may have to hold, in words. */
       acts: z.array(z.object({ action, words: z.string() })),
@@ -305,9 +311,11 @@ export const scheduling = defineContract('scheduling', {
       /** Null: no room. Left out: the same room, or another free one of its kind. */
       roomId: id.nullish(),
       outsideHours: z.boolean().default(false),
+      /** Of a step of a chain: though a distance to another step is not kept then. */
+      breakDistances: z.boolean().default(false),
     }),
     output: booked,
-    errors: bookingErrors,
+    errors: { ...bookingErrors, ...distances },
     patient: ofPatient,
   },
   cancelBooking: {
@@ -349,6 +357,80 @@ export const scheduling = defineContract('scheduling', {
     errors: { notNoShow: { status: 409 }, dayOver: { status: 409 } },
     patient: ofPatient,
   },
+  chainTimes: {
+    ...read,
+    audited: false,
+    input: z.object({ patientId: id, chainId: rowId, fromDay: day, practitionerId: id.optional() }),
+    output: z.object({
+      offers: z.array(chainOffer),
+      /** Where there is no offer: the step, from 1, for which no time was found. */
+      stuckAt: z.int().nullable(),
+    }),
+    patient: (input: { patientId: string }) => input.patientId,
+  },
+  bookChain: {
+    ...write,
+    input: z.object({
+      patientId: id,
+      chainId: rowId,
+      steps: z.array(stepWanted).min(2).max(6),
+      reason: z.string().trim().max(255).default(''),
+    }),
+    output: z.object({
+      patientId: id,
+      /** Of what was booked together. */
+      chainId: rowId,
+      booked: z.array(
+        z.object({
+          visitId: id,
+          visitTypeCode: code,
+          practitionerId: id,
+          roomId: id.nullable(),
+          startsAt: instant,
+          endsAt: instant,
+        }),
+      ),
+    }),
+    errors: { ...timeErrors, ...distances },
+    patient: (input: { patientId: string }) => input.patientId,
+  },
+  chainOf: {
+    ...read,
+    input: z.object({ visitId: id }),
+    output: z.object({ patientId: id.nullable(), visits: z.array(chainVisit) }),
+    patient: ofPatient,
+  },
+  moveChain: {
+    ...write,
+    input: z.object({ visitId: id, when, practitionerId: id.optional() }),
+    output: z.object({
+      patientId: id,
+      moved: z.array(z.object({ visitId: id, startsAt: instant, endsAt: instant })),
+    }),
+    errors: {
+      ...bookingErrors,
+      ...distances,
+      notInChain: { status: 409 },
+      noTimeForStep: { status: 409, details: z.object({ step: z.int(), visitType: z.string() }) },
+    },
+    patient: ofPatient,
+  },
+  cancelChain: {
+    ...write,
+    input: z.object({
+      visitId: id,
+      scope: z.enum(['this', ...seriesScope.options]),
+      reason: z.string().trim().min(1, 'scheduling_field_reasonNeeded').max(255),
+      askedBy: z.enum(['patient', 'clinic']),
+    }),
+    output: z.object({
+      patientId: id.nullable(),
+      cancelled: z.array(z.object({ visitId: id, startsAt: instant, lateCancel: z.boolean() })),
+    }),
+    errors: { notOpen: { status: 409 }, notInChain: { status: 409 } },
+    patient: ofPatient,
+  },
+  saveChain: { ...manage, input: chain.extend({ id: rowId.optional() }), output: chain },
   saveBlock: {
     ...manage,
     input: block.extend({ id: rowId.optional() }),

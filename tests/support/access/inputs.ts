@@ -1,7 +1,7 @@
 import type { RegisteredVerb } from '#platform/server/http/registry.ts';
 import { addDays } from '#platform/shared/time.ts';
 import { templateOf } from '#slices/workforce/shared/templates/all.ts';
-import type { Ids } from './patient.ts';
+import { chainSteps, type Ids } from './patient.ts';
 import { type Known, sampleOf } from './sample.ts';
 import { otherBirthDate, ownBirthDate, type World } from './world.ts';
 
@@ -10,6 +10,10 @@ const idOfField: Record<string, Record<string, string>> = {
   'records.sayDifferent': { otherId: 'otherPatientId' },
   'scheduling.moveBooking': { visitId: 'bookedVisitId' },
   'scheduling.cancelBooking': { visitId: 'cancelVisitId' },
+  'scheduling.chainOf': { visitId: 'chainVisitId' },
+  'scheduling.moveChain': { visitId: 'chainVisitId' },
+  'scheduling.cancelChain': { visitId: 'cancelChainVisitId' },
+  'scheduling.saveChain': { id: 'chainId' },
   'scheduling.seriesOf': { visitId: 'seriesVisitId' },
   'scheduling.previewSeriesMove': { visitId: 'seriesVisitId' },
   'scheduling.moveSeries': { visitId: 'seriesVisitId' },
@@ -124,6 +128,12 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   'movingIn.addPart': () => ({ place: 0, bytes: 'QQ==' }),
   'movingIn.decide': () => ({ rowNumbers: [1], is: 'same' }),
   'movingIn.rows': () => ({ states: ['error'] }),
+  'scheduling.chainTimes': ({ day }) => ({ fromDay: addDays(day, 14) }),
+  'scheduling.bookChain': chainFrom,
+  'scheduling.saveChain': (_, { visitTypeCode }) => ({ steps: chainSteps(visitTypeCode ?? '') }),
+  'scheduling.moveChain': (world, ids) => ({
+    when: { day: addDays(world.day, 9), time: timeOf(world, ids) },
+  }),
   'scheduling.previewSeries': seriesFrom,
   'scheduling.bookSeries': seriesFrom,
   'scheduling.previewSeriesMove': movedTo,
@@ -146,6 +156,13 @@ const timeOf = (world: World, { patientId }: Ids) =>
 function seriesFrom(world: World, ids: Ids) {
   const rule = { frequency: 'weekly', count: 2 };
   return { firstDay: addDays(world.day, 28), time: timeOf(world, ids), rule };
+}
+function chainFrom(world: World, ids: Ids) {
+  const at = (ahead: number) => ({
+    practitionerId: ids.practitionerId,
+    when: { day: addDays(world.day, ahead), time: timeOf(world, ids) },
+  });
+  return { steps: [at(36), at(38)] };
 }
 function movedTo(world: World, ids: Ids) {
   return { day: addDays(world.day, 15), time: timeOf(world, ids) };

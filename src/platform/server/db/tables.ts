@@ -1008,6 +1008,15 @@ export interface SchedulingBookingTable {
   hold_id: string | null;
 }
 
+export interface SchedulingChainTable {
+  clinic_id: string;
+  id: string;
+  label_en: string;
+  label_id: string;
+  steps: Json;
+  active: boolean;
+}
+
 export interface SchedulingClosureTable {
   clinic_id: string;
   id: string;
@@ -1109,6 +1118,10 @@ export interface SchedulingVisitTable {
   series_at: string | null;
   part_codes: Generated<string[]>;
   part_minutes: Generated<number[]>;
+  chain_id: string | null;
+  chain_step: number | null;
+  chain_from_days: number | null;
+  chain_to_days: number | null;
 }
 
 export interface SchedulingVisitTypeTable {
@@ -1277,6 +1290,7 @@ export interface Tables {
   reminders_wrong: RemindersWrongTable;
   scheduling_block: SchedulingBlockTable;
   scheduling_booking: SchedulingBookingTable;
+  scheduling_chain: SchedulingChainTable;
   scheduling_closure: SchedulingClosureTable;
   scheduling_downtime: SchedulingDowntimeTable;
   scheduling_equipment: SchedulingEquipmentTable;

@@ -10,6 +10,8 @@ export const overbookUrl = `${ours}/StructureDefinition/overbook-reason`;
 const partMinutesUrl = `${ours}/StructureDefinition/service-minutes`;
 /** Of an occurrence of a series: `series` its id, `day` its day by the rule, `at` the instant that the rule gave it. */
 export const seriesUrl = `${ours}/StructureDefinition/appointment-series`;
+/** Of a step of a chain: what was booked together, its place, and its days after the step before it. */
+const chainUrl = `${ours}/StructureDefinition/appointment-chain`;
 export const noShowUndoneUrl = `${ours}/StructureDefinition/no-show-undone`;
 /** A tag that an import sets on what it writes: what clashes is then stored and looked at, not refused. */
 export const importTag = { system: `${ours}/CodeSystem/source`, code: 'import' } as const;
@@ -35,6 +37,7 @@ export interface Facts {
   /** Why it may lie over another visit of its provider; undefined where it may not. */
   overbookReason: string | undefined;
   series: InSeries | undefined;
+  chain: InChain | undefined;
   imported: boolean;
 }
 
@@ -42,6 +45,14 @@ export interface Facts {
 export interface Part {
   code: string;
   minutes: number;
+}
+
+/** Where a visit stands in its chain, and how many days after the step before it may be. */
+export interface InChain {
+  chainId: string;
+  step: number;
+  fromDays: number;
+  toDays: number;
 }
 
 /** Where a visit stands in its series. */
@@ -72,6 +83,7 @@ export function factsOf(appointment: Appointment): Facts | undefined {
     askedBy: askedBy(appointment),
     overbookReason: extension(appointment, overbookUrl)?.valueString,
     series: seriesOf(appointment),
+    chain: chainOf(appointment),
     imported:
       appointment.meta?.tag?.some((tag) => tag.system === importTag.system && tag.code === importTag.code) ??
       false,
@@ -83,6 +95,29 @@ function seriesOf(appointment: Appointment): InSeries | undefined {
   const part = (url: string) => parts.find((one) => one.url === url);
   const [seriesId, day, at] = [part('series')?.valueString, part('day')?.valueDate, part('at')?.valueInstant];
   return seriesId && day && at ? { seriesId, day, at: instantOf(epochMsOf(at)) } : undefined;
+}
+
+function chainOf(appointment: Appointment): InChain | undefined {
+  const parts = extension(appointment, chainUrl)?.extension ?? [];
+  const part = (url: string) => parts.find((one) => one.url === url);
+  const chainId = part('chain')?.valueString;
+  const [step, fromDays, toDays] = ['step', 'from', 'to'].map((url) => part(url)?.valueInteger ?? -1);
+  if (!chainId || step === undefined || fromDays === undefined || toDays === undefined) return undefined;
+  const sound = step >= 1 && step <= 6 && fromDays >= 0 && toDays >= fromDays && toDays <= 366;
+  return sound && uuidForm.test(chainId) ? { chainId, step, fromDays, toDays } : undefined;
+}
+
+const uuidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function setChain(appointment: Appointment, chain: InChain): void {
+  setExtension(appointment, chainUrl, {
+    extension: [
+      { url: 'chain', valueString: chain.chainId },
+      { url: 'step', valueInteger: chain.step },
+      { url: 'from', valueInteger: chain.fromDays },
+      { url: 'to', valueInteger: chain.toDays },
+    ],
+  });
 }
 
 /** Says which series a visit belongs to, and where in it. */
@@ -157,6 +192,7 @@ export interface NewBooking {
   reason: string;
   overbookReason: string | undefined;
   series?: InSeries | undefined;
+  chain?: InChain | undefined;
   createdAt: string;
 }
 
@@ -191,6 +227,7 @@ export function appointmentOf(booking: NewBooking): Appointment {
       text: label,
     }));
   }
+  if (booking.chain) setChain(appointment, booking.chain);
   if (booking.series) setSeries(appointment, booking.series);
   return appointment;
 }

@@ -52,9 +52,7 @@ async function wantedPlaces(ctx: Context, input: SeriesWanted): Promise<Place[]>
   if (input.roomId) await mustBeOwnRoom(ctx, input.roomId);
   const type = await visitTypeInUse(ctx, visitTypeCode, practitionerId, input.moreTypeCodes);
   const wish = await wishFor(ctx, type, { practitionerId, patientId });
-  const rooms = input.roomId
-    ? (await loadRooms(ctx)).filter((room) => room.id === input.roomId)
-    : wish.rooms;
+  const rooms = input.roomId ? (await loadRooms(ctx)).filter((room) => room.id === input.roomId) : wish.rooms;
   const except = { ...wish.except, holdId: input.holdId };
   const visit = { type, wish: { ...wish, rooms, except }, practitionerId, patientId, time: input.time };
   return placesOf(ctx, visit, withInstead(input, occurrencesWanted(ctx, input)));

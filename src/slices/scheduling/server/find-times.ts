@@ -54,7 +54,8 @@ export function agendaFor(
   return loadAgenda(ctx, range, resourcesOf(wish), wish.except);
 }
 
-function timesIn(
+/** The same over an agenda that is loaded already. */
+export function timesIn(
   ctx: Context,
   agenda: Agenda,
   wish: Wish,

@@ -1,5 +1,6 @@
 import type { ServerSlice, Verbs } from '#platform/server/slice.ts';
 import { scheduling } from '../contract.ts';
+import { bookChain, chainOf, chainTimes } from './book-chain.ts';
 import { bookSeries, previewSeries } from './book-series.ts';
 import { bookVisit } from './book-visit.ts';
 import { cancelBooking } from './cancel-booking.ts';
@@ -11,6 +12,7 @@ import { holdTime } from './hold-time.ts';
 import { clearHolds } from './holds.ts';
 import { appointmentKeeper } from './keeper.ts';
 import { markNoShow } from './mark-no-show.ts';
+import { cancelChain, moveChain } from './move-chain.ts';
 import { moveBooking } from './move-booking.ts';
 import { moveSeries, previewSeriesMove } from './move-series.ts';
 import { overbookVisit } from './overbook-visit.ts';
@@ -22,6 +24,7 @@ import { removeDowntime } from './remove-downtime.ts';
 import { removeHours } from './remove-hours.ts';
 import { restoreBooking } from './restore-booking.ts';
 import { saveBlock } from './save-block.ts';
+import { saveChain } from './save-chain.ts';
 import { saveClosure } from './save-closure.ts';
 import { saveDowntime } from './save-downtime.ts';
 import { deviceKeeper, saveEquipment } from './save-equipment.ts';
@@ -55,16 +58,21 @@ export { takeTime } from './take-time.ts';
 export const slice = {
   contract: scheduling,
   verbs: {
+    bookChain,
     bookSeries,
     bookVisit,
     cancelBooking,
+    cancelChain,
     cancelSeries,
+    chainOf,
+    chainTimes,
     daySheet,
     forReview,
     freeTimes,
     holdTime,
     markNoShow,
     moveBooking,
+    moveChain,
     moveSeries,
     overbookVisit,
     patientVisits,
@@ -77,6 +85,7 @@ export const slice = {
     removeHours,
     restoreBooking,
     saveBlock,
+    saveChain,
     saveClosure,
     saveDowntime,
     saveEquipment,

@@ -99,6 +99,7 @@ async function writeVisit(
     sequence: facts.sequence,
     overbook_reason: facts.overbookReason ?? '',
     ...(await seriesColumns(ctx, facts)),
+    ...chainColumns(facts),
     part_codes: facts.parts.map((one) => one.code),
     part_minutes: facts.parts.map((one) => one.minutes),
     cancelled_at: cancelledAt,
@@ -111,6 +112,15 @@ async function writeVisit(
     .values({ clinic_id: ctx.clinic.id, visit_id: facts.visitId, ...row })
     .onConflict((conflict) => conflict.columns(['clinic_id', 'visit_id']).doUpdateSet(row))
     .execute();
+}
+
+function chainColumns({ chain }: Facts) {
+  return {
+    chain_id: chain?.chainId ?? null,
+    chain_step: chain?.step ?? null,
+    chain_from_days: chain?.fromDays ?? null,
+    chain_to_days: chain?.toDays ?? null,
+  };
 }
 
 /** A series that is not this clinic's (a copied resource) is none. */

@@ -110,6 +110,7 @@ function plain(ctx: Context, row: VisitRow) {
     overbookReason: row.overbook_reason,
     bound: row.bound,
     seriesId: row.series_id,
+    chainId: row.chain_id,
   };
 }
 

@@ -1,11 +1,13 @@
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { refuse, refuseField } from '#platform/shared/errors.ts';
-import { minutesBetween } from '#platform/shared/time.ts';
+import type { ErrorOf, InputOf } from '#platform/shared/contract.ts';
+import { minutesBetween, zonedDay } from '#platform/shared/time.ts';
 import type { scheduling } from '../contract.ts';
 import { spanOf } from './agenda.ts';
 import { type Facts, factsOf, moveAppointment } from './appointment.ts';
 import { given, hasSameDay } from './book-visit.ts';
+import { requireDistances } from './chain-distance.ts';
 import { instantWanted, requireBookable } from './check-time.ts';
 import type { Wish } from './find-times.ts';
 import { loadRooms } from './load-setup.ts';
@@ -17,7 +19,17 @@ import { chooseRoom, mustGive } from './take-time.ts';
 import { wishOf } from './wish.ts';
 
 /** Gives a booking another time, provider or room in one change: same id, sequence one higher. */
-export const moveBooking: Verb<typeof scheduling, 'moveBooking'> = async (ctx, input) => {
+export const moveBooking: Verb<typeof scheduling, 'moveBooking'> = (ctx, input) => moveOne(ctx, input);
+
+/**
+ * The same for one of several that are moved together.
+ * @param options.loose of a step of a chain: the next step goes along, so its distance is not asked for
+ */
+export async function moveOne(
+  ctx: Context<ErrorOf<typeof scheduling, 'moveBooking'>>,
+  input: InputOf<typeof scheduling, 'moveBooking'>,
+  options: { loose?: 'next' } = {},
+) {
   const facts = await openBooking(ctx, input.visitId);
   const practitionerId = input.practitionerId ?? facts.practitionerIds[0];
   const patientId = facts.patientIds[0];
@@ -33,6 +45,9 @@ export const moveBooking: Verb<typeof scheduling, 'moveBooking'> = async (ctx, i
   const { startsAt, endsAt } = await placed(ctx, practitionerId, wantedAt, wish.durationMinutes);
   const at = { practitionerId, patientId, startsAt, endsAt };
   await requireBookable(ctx, wish, at, { type, outsideHours: input.outsideHours });
+  if (!input.breakDistances) {
+    await requireDistances(ctx, facts, zonedDay(startsAt, ctx.clinic.zone), options.loose);
+  }
   const roomId = await roomAfterMove(ctx, input.roomId, facts, wish, { practitionerId, startsAt, endsAt });
   const moved = await ctx.record.patch('Appointment', input.visitId, (appointment) =>
     moveAppointment(appointment, { startsAt, endsAt, practitionerId, roomId }),
@@ -44,7 +59,7 @@ export const moveBooking: Verb<typeof scheduling, 'moveBooking'> = async (ctx, i
   const { number } = await given(ctx, input.visitId);
   const visit = { visitId: input.visitId, patientId, practitionerId, roomId, startsAt, endsAt };
   return { ...visit, sequence, sameDay, number };
-};
+}
 
 /** The booking, when it still lies ahead of its patient's arrival; refuses `notFound` and `notOpen`. */
 export async function openBooking(ctx: Context<'notOpen'>, visitId: string): Promise<Facts> {

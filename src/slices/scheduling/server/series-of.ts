@@ -11,8 +11,8 @@ export const seriesOf: Verb<typeof scheduling, 'seriesOf'> = async (ctx, { visit
   if (!facts) return refuse('notFound', { type: 'Appointment', id: visitId });
   const patientId = facts.patientIds[0] ?? null;
   const series = facts.series && (await loadSeries(ctx, facts.series.seriesId));
-  if (!series) return { patientId, series: null, visits: [] };
-  const rows = (await visitsOfSeries(ctx, series.seriesId)).toSorted((a, b) =>
+  if (!series || !patientId) return { patientId, series: null, visits: [] };
+  const rows = (await visitsOfSeries(ctx, series.seriesId, patientId)).toSorted((a, b) =>
     a.starts_at < b.starts_at ? -1 : 1,
   );
   const named = await withNames(ctx, rows);

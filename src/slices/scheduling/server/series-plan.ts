@@ -37,8 +37,9 @@ export async function rangeOf(
 ): Promise<Range> {
   const facts = await openBooking(ctx, input.visitId);
   const series = facts.series && (await loadSeries(ctx, facts.series.seriesId));
-  if (!series) return ctx.fail('notInSeries');
-  const all = await visitsOfSeries(ctx, series.seriesId);
+  const patientId = facts.patientIds[0];
+  if (!series || !patientId) return ctx.fail('notInSeries');
+  const all = await visitsOfSeries(ctx, series.seriesId, patientId);
   const own = all.find((row) => row.visit_id === input.visitId);
   if (!own) return ctx.fail('notInSeries');
   const inScope = {

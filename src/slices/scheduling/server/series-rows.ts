@@ -25,13 +25,21 @@ export async function loadSeries(ctx: Context, seriesId: string): Promise<Series
   return { seriesId, rule: seriesRule.parse(row.rule), firstDay, time, practitionerId };
 }
 
-/** Its visits in whatever state, in the order of their places in the rule. */
-export async function visitsOfSeries(ctx: Context, seriesId: string): Promise<SeriesVisitRow[]> {
+/**
+ * Its visits in whatever state, in the order of their places in the rule.
+ * @param patientId a visit of somebody else that says it belongs here (written from outside) does not
+ */
+export async function visitsOfSeries(
+  ctx: Context,
+  seriesId: string,
+  patientId: string,
+): Promise<SeriesVisitRow[]> {
   const rows = await ctx.db
     .selectFrom('scheduling_visit')
     .selectAll()
     .where('clinic_id', '=', ctx.clinic.id)
     .where('series_id', '=', seriesId)
+    .where('patient_id', '=', patientId)
     .orderBy('starts_at')
     .execute();
   return rows.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));

@@ -4,7 +4,7 @@ import { mustBePatient } from '#slices/records/server/index.ts';
 import type { VisitType } from '../contract.ts';
 import type { Span } from '../shared/spans.ts';
 import { spanOf } from './agenda.ts';
-import { appointmentOf, type InSeries } from './appointment.ts';
+import { appointmentOf, type InChain, type InSeries } from './appointment.ts';
 import { roomAt, type Wish } from './find-times.ts';
 import { nameKeptOf } from './name-kept.ts';
 import { placed } from './numbers.ts';
@@ -28,6 +28,7 @@ export interface TimeToTake {
   /** Why it may lie over another visit of the provider's; only for who may overbook. */
   overbookReason?: string | undefined;
   series?: InSeries | undefined;
+  chain?: InChain | undefined;
 }
 
 export interface TakenTime {
@@ -64,6 +65,7 @@ export async function takeTime(ctx: Context, time: TimeToTake): Promise<TakenTim
       reason: time.reason ?? '',
       overbookReason: time.overbookReason,
       series: time.series,
+      chain: time.chain,
       createdAt: ctx.now,
     }),
   );

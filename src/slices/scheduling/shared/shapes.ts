@@ -173,6 +173,8 @@ export const booking = z.object({
   bound: z.boolean(),
   /** One of several that were booked as one. */
   seriesId: rowId.nullable(),
+  /** A step of several that were booked together at distances. */
+  chainId: rowId.nullable(),
 });
 
 export const freeTime = z.object({

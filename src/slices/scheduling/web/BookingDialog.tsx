@@ -10,6 +10,8 @@ import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import type { Booking } from '../contract.ts';
 import { CancelForm } from './CancelForm.tsx';
+import { ChainLine } from './ChainLine.tsx';
+import { MoveDialog } from './MoveDialog.tsx';
 import { PartLines } from './PartLines.tsx';
 import { SeriesLine } from './SeriesLine.tsx';
 import { SeriesMoveDialog } from './SeriesMoveDialog.tsx';
@@ -21,11 +23,13 @@ export function BookingDialog(props: { booking: Booking; onClose: () => void; on
   const { booking } = props;
   const [cancelling, setCancelling] = useState(false);
   const [changing, setChanging] = useState(false);
+  const [moving, setMoving] = useState(false);
   const acts = useBookingActs();
   const may = useMay('scheduling.book');
   const locale = useLocale();
   const { zone } = useMe().clinic;
   if (changing) return <SeriesMoveDialog booking={booking} onClose={props.onClose} />;
+  if (moving) return <MoveDialog booking={booking} onClose={props.onClose} />;
   if (cancelling) return <CancelForm booking={booking} onClose={props.onClose} />;
   const clock = (at: string) => formatTime(at, locale, zone);
   const late = Date.parse(booking.noShowFrom) <= Date.now();
@@ -67,11 +71,12 @@ export function BookingDialog(props: { booking: Booking; onClose: () => void; on
         </SignalBadge>
       )}
       {!booking.bound && isOpen(booking) && <SignalBadge tone="amber">{m.scheduling_unbound()}</SignalBadge>}
+      <ChainLine booking={booking} />
       <SeriesLine booking={booking} may={may} onChange={() => setChanging(true)} />
       <Group gap="xs" mt="sm">
         {may && isOpen(booking) && (
           <>
-            <Button tone="primary" onClick={props.onMove}>
+            <Button tone="primary" onClick={booking.chainId ? () => setMoving(true) : props.onMove}>
               {m.scheduling_act_move()}
             </Button>
             <Button onClick={() => setCancelling(true)}>{m.scheduling_act_cancel()}</Button>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { m } from '#messages';
 import { addDays, today } from '#platform/shared/time.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
+import { FieldChips } from '#platform/web/form/FieldChips.tsx';
 import { FieldDate } from '#platform/web/form/FieldDate.tsx';
 import { useMe } from '#platform/web/shell/session.ts';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
@@ -9,7 +10,7 @@ import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { type Booking, scheduling } from '../contract.ts';
 import { TimeButtons } from './TimeButtons.tsx';
-import { useBookingActs } from './use-booking-acts.ts';
+import { type Along, useBookingActs } from './use-booking-acts.ts';
 
 /** Another time for a booking, of the same provider, as buttons. */
 export function MoveDialog(props: { booking: Booking; onClose: () => void }) {
@@ -18,6 +19,7 @@ export function MoveDialog(props: { booking: Booking; onClose: () => void }) {
   const now = today({ now: () => Date.now() }, zone);
   const [day, setDay] = useState(booking.day < now ? now : booking.day);
   const fromDay = day || now;
+  const [along, setAlong] = useState<Along>('rest');
   const acts = useBookingActs();
   const read = useRead(
     scheduling,
@@ -35,6 +37,18 @@ export function MoveDialog(props: { booking: Booking; onClose: () => void }) {
   );
   return (
     <Dialog open title={m.scheduling_move_title({ name: booking.patientName })} onClose={props.onClose}>
+      {booking.chainId && (
+        <FieldChips
+          label={m.scheduling_chain_of()}
+          value={along}
+          onChange={(value) => setAlong(value as Along)}
+          options={[
+            { value: 'rest', label: m.scheduling_chain_moveRest() },
+            { value: 'alone', label: m.scheduling_chain_moveAlone() },
+            { value: 'loose', label: m.scheduling_chain_moveLoose() },
+          ]}
+        />
+      )}
       <FieldDate label={m.scheduling_book_from()} value={day} onChange={setDay} />
       <ReadView read={read}>
         {({ times }) =>
@@ -45,7 +59,9 @@ export function MoveDialog(props: { booking: Booking; onClose: () => void }) {
               times={times}
               withNames={false}
               disabled={acts.pending}
-              onTake={(time) => void acts.moveTo(booking, time).then(props.onClose)}
+              onTake={(time) =>
+                void acts.moveTo(booking, time, booking.chainId ? along : 'alone').then(props.onClose)
+              }
             />
           )
         }

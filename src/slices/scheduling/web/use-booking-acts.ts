@@ -7,9 +7,13 @@ import { offerUndo, tell } from '#platform/web/ui/undo.tsx';
 import { formatDateTime } from '#platform/shared/time.ts';
 import { type Booking, scheduling } from '../contract.ts';
 
+/** Of a step of a chain: the steps after it go along, it goes alone where the distances allow it, or whatever they are. */
+export type Along = 'rest' | 'alone' | 'loose';
+
 /** The acts on a booking with their undo; each says what it did, and a refusal in words. */
 export function useBookingActs() {
   const move = useAct(scheduling, 'moveBooking');
+  const moveChain = useAct(scheduling, 'moveChain');
   const noShow = useAct(scheduling, 'markNoShow');
   const undoNoShow = useAct(scheduling, 'undoNoShow');
   const restore = useAct(scheduling, 'restoreBooking');
@@ -24,9 +28,14 @@ export function useBookingActs() {
   };
   return {
     /** Moves at once; the way back is the move in the other direction. */
-    moveTo: (booking: Booking, to: { startsAt: string; practitionerId: string }) =>
+    moveTo: (booking: Booking, to: { startsAt: string; practitionerId: string }, along: Along = 'alone') =>
       attempt(async () => {
-        await move.run({ visitId: booking.visitId, when: to.startsAt, practitionerId: to.practitionerId });
+        const wanted = { visitId: booking.visitId, when: to.startsAt, practitionerId: to.practitionerId };
+        if (along === 'rest') {
+          const { moved } = await moveChain.run(wanted);
+          return tell(m.scheduling_chain_movedAll({ name: booking.patientName, count: moved.length }));
+        }
+        await move.run({ ...wanted, breakDistances: along === 'loose' });
         const words = m.scheduling_moved({
           name: booking.patientName,
           time: formatDateTime(to.startsAt, locale, zone, 'short'),
@@ -36,6 +45,8 @@ export function useBookingActs() {
           when: booking.startsAt,
           roomId: booking.roomId,
           outsideHours: false,
+          // it was there before
+          breakDistances: true,
           ...(booking.practitionerId && { practitionerId: booking.practitionerId }),
         };
         offerUndo(words, () => move.run(back));
@@ -53,6 +64,6 @@ export function useBookingActs() {
         await restore.run({ visitId: booking.visitId });
         tell(m.scheduling_restored({ name: booking.patientName }));
       }),
-    pending: move.pending || noShow.pending || restore.pending,
+    pending: move.pending || moveChain.pending || noShow.pending || restore.pending,
   };
 }

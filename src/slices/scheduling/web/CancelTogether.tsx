@@ -8,8 +8,12 @@ import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { offerUndo } from '#platform/web/ui/undo.tsx';
 import { type Booking, scheduling } from '../contract.ts';
 
-/** Calls off a visit of a series: this one, this and those after it, or all that are to come. */
-export function CancelSeriesForm(props: { booking: Booking; onClose: () => void }) {
+/** Calls off a visit of a series or a chain: this one, this and those after it, or all that are to come. */
+export function CancelTogether(props: {
+  booking: Booking;
+  verb: 'cancelSeries' | 'cancelChain';
+  onClose: () => void;
+}) {
   const { booking } = props;
   const restore = useAct(scheduling, 'restoreBooking');
   const initial: { scope: 'this' | 'following' | 'all'; askedBy: 'patient' | 'clinic'; reason: string } = {
@@ -17,7 +21,7 @@ export function CancelSeriesForm(props: { booking: Booking; onClose: () => void 
     askedBy: 'patient',
     reason: '',
   };
-  const form = useForm(scheduling, 'cancelSeries', {
+  const form = useForm(scheduling, props.verb, {
     initial,
     prepare: (values) => ({ ...values, visitId: booking.visitId }),
     onDone: ({ cancelled }) => {
