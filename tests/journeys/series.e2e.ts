@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
 import { addDays, today, weekdayOf } from '#platform/shared/time.ts';
 import { expectAccessible, languages, shoot } from './support/browser.ts';
 import { call, openWindows, somebody } from './support/clinic.ts';
+import { serambiUrl } from './support/serambi-url.ts';
 
 const window = openWindows();
 const zones = { en: 'America/New_York', id: 'Asia/Jakarta' } as const;
@@ -36,7 +37,7 @@ describe.each(languages)('visits that repeat, in %s', (language) => {
       from: null,
       to: null,
     });
-    await desk.goto(`${inject('serambiUrl')}/calendar/book?patientId=${patient.id}&day=${monday}`);
+    await desk.goto(`${serambiUrl()}/calendar/book?patientId=${patient.id}&day=${monday}`);
     await desk.locator('.sc-times button').nth(2).click();
     await desk.getByRole('button', { name: w('scheduling_hold_book') }).waitFor();
     await desk.keyboard.press('r');
@@ -74,7 +75,7 @@ describe.each(languages)('visits that repeat, in %s', (language) => {
       ...{ patientId: patient.id, visitTypeCode: visitTypes[0].code, practitionerId, time },
       ...{ firstDay: monday, rule: { frequency: 'weekly', count: 4 }, which: 'all', reason: '' },
     });
-    await desk.goto(`${inject('serambiUrl')}/calendar?day=${addDays(monday, 7)}`);
+    await desk.goto(`${serambiUrl()}/calendar?day=${addDays(monday, 7)}`);
     await desk.getByRole('button').filter({ hasText: patient.name }).first().click();
     const dialog = desk.getByRole('dialog');
     await dialog.getByText(w('scheduling_series_places')).click();
@@ -90,7 +91,7 @@ describe.each(languages)('visits that repeat, in %s', (language) => {
     await desk.getByText(w('scheduling_series_moved', { name: patient.name, count: 3 })).waitFor();
     const first = await call(desk, 'scheduling/seriesOf', { visitId: booked[0].visitId });
     expect(first.visits).toHaveLength(1);
-    await desk.goto(`${inject('serambiUrl')}/calendar?day=${addDays(monday, 14)}`);
+    await desk.goto(`${serambiUrl()}/calendar?day=${addDays(monday, 14)}`);
     await desk.getByRole('button').filter({ hasText: patient.name }).first().click();
     await dialog.getByRole('button', { name: w('scheduling_act_cancel') }).click();
     await dialog.getByRole('radio', { name: w('scheduling_series_scopeFollowing') }).check();
@@ -117,7 +118,7 @@ describe.each(languages)('several services in one visit, in %s', (language) => {
     const [first, second] = visitTypes.filter((one: { active: boolean }) => one.active);
     const nameOf = (type: { labelEn: string; labelId: string }) =>
       language === 'id' ? type.labelId : type.labelEn;
-    await desk.goto(`${inject('serambiUrl')}/calendar/book?patientId=${patient.id}&day=${day}`);
+    await desk.goto(`${serambiUrl()}/calendar/book?patientId=${patient.id}&day=${day}`);
     const add = desk.getByRole('combobox', { name: w('scheduling_parts_add') });
     await add.click();
     await add.fill(nameOf(second));
@@ -134,7 +135,7 @@ describe.each(languages)('several services in one visit, in %s', (language) => {
     const { coming } = await call(desk, 'scheduling/patientVisits', { patientId: patient.id });
     expect(coming).toHaveLength(1);
     expect(coming[0].parts).toHaveLength(2);
-    await desk.goto(`${inject('serambiUrl')}/calendar?day=${coming[0].day}`);
+    await desk.goto(`${serambiUrl()}/calendar?day=${coming[0].day}`);
     await desk.getByText(both).first().waitFor();
     await desk.getByRole('button').filter({ hasText: patient.name }).first().click();
     await desk.getByRole('dialog').locator('.sc-parts li').nth(1).waitFor();
@@ -150,7 +151,7 @@ describe.each(languages)('a chain of visits, in %s', (language) => {
     const manager = await window('manager', language);
     const desk = await window('frontdesk', language);
     const chain = { en: 'Blood test, then visit', id: 'Tes darah, lalu dokter' }[language];
-    await manager.goto(`${inject('serambiUrl')}/clinic/calendar`);
+    await manager.goto(`${serambiUrl()}/clinic/calendar`);
     await manager.getByRole('tab', { name: w('scheduling_chains_title') }).click();
     await manager
       .getByRole('button', { name: w('scheduling_chains_add') })
@@ -166,7 +167,7 @@ describe.each(languages)('a chain of visits, in %s', (language) => {
     await expectAccessible(manager, 'chains');
     const patient = await newPatient(desk);
     const monday = mondayIn(18, language);
-    await desk.goto(`${inject('serambiUrl')}/calendar/book?patientId=${patient.id}&day=${monday}`);
+    await desk.goto(`${serambiUrl()}/calendar/book?patientId=${patient.id}&day=${monday}`);
     await desk.getByRole('radio', { name: chain }).check();
     const offers = desk.getByRole('list', { name: w('scheduling_chain_offers') });
     await offers.getByRole('button').first().waitFor();
@@ -178,7 +179,7 @@ describe.each(languages)('a chain of visits, in %s', (language) => {
       (await call(desk, 'scheduling/patientVisits', { patientId: patient.id })).coming as { day: string }[];
     const [first, second] = await coming();
     expect(second?.day).toBe(addDays(first?.day ?? '', 3));
-    await desk.goto(`${inject('serambiUrl')}/calendar?day=${first?.day}`);
+    await desk.goto(`${serambiUrl()}/calendar?day=${first?.day}`);
     await desk.getByRole('button').filter({ hasText: patient.name }).first().click();
     const booking = desk.getByRole('dialog');
     await booking.getByText(w('scheduling_chain_of')).waitFor();
@@ -192,7 +193,7 @@ describe.each(languages)('a chain of visits, in %s', (language) => {
       addDays(first?.day ?? '', 1),
       addDays(second?.day ?? '', 1),
     ]);
-    await desk.goto(`${inject('serambiUrl')}/calendar?day=${moved[0]?.day}`);
+    await desk.goto(`${serambiUrl()}/calendar?day=${moved[0]?.day}`);
     await desk.getByRole('button').filter({ hasText: patient.name }).first().click();
     await booking.getByRole('button', { name: w('scheduling_act_cancel') }).click();
     await booking.getByRole('radio', { name: w('scheduling_series_scopeFollowing') }).check();

@@ -1,17 +1,6 @@
 import { z } from 'zod';
 import { defineContract } from '#platform/shared/contract.ts';
-import { broken, chain, chainOffer, chainVisit, stepWanted } from './shared/chain-shapes.ts';
-import {
-  keptVisit,
-  movedPlace,
-  place,
-  series,
-  seriesMove,
-  seriesScope,
-  seriesVisit,
-  seriesWanted,
-  which,
-} from './shared/series-shapes.ts';
+import { chain } from './shared/chain-shapes.ts';
 import {
   action,
   block,
@@ -42,6 +31,8 @@ import {
   week,
   when,
 } from './shared/shapes.ts';
+import { distances, together } from './shared/together.ts';
+import { manage, ofPatient, read, write } from './shared/verb-heads.ts';
 
 export type {
   Block,
@@ -80,26 +71,7 @@ export {
 } from './shared/shapes.ts';
 
 const touched = z.object({ id, touched: z.array(booking) });
-const seriesErrors = {
-  notOpen: { status: 409 },
-  notInSeries: { status: 409 },
-} as const;
-const distances = {
-  distanceBroken: { status: 409, details: z.object({ broken: z.array(broken) }) },
-} as const;
-const clashes = {
-  /** Every place of it, so that nothing has to be asked again. */
-  seriesClashes: {
-    status: 409,
-    details: z.object({ places: z.array(place), count: z.int(), total: z.int() }),
-  },
-} as const;
 const done = z.object({ visitId: id, status: z.enum(visitStatuses) });
-const read = { action: 'scheduling.read', kind: 'administrative', effect: 'read' } as const;
-const write = { action: 'scheduling.book', kind: 'administrative', effect: 'write' } as const;
-const manage = { action: 'scheduling.manage', kind: 'administrative', effect: 'write' } as const;
-const ofPatient = (_: unknown, output?: { patientId?: string | null }) => output?.patientId ?? undefined;
-
 /** Bookings, free times and what they are made of. */
 export const scheduling = defineContract('scheduling', {
   setup: {
@@ -235,73 +207,6 @@ export const scheduling = defineContract('scheduling', {
     errors: { ...bookingErrors, overbookFull: { status: 409, details: others.extend({ cap: z.int() }) } },
     patient: (input: { patientId: string }) => input.patientId,
   },
-  previewSeries: {
-    ...read,
-    input: seriesWanted,
-    output: z.object({ places: z.array(place) }),
-    patient: (input: { patientId: string }) => input.patientId,
-  },
-  bookSeries: {
-    ...write,
-    input: seriesWanted.extend({ which, reason: z.string().trim().max(255).default('') }),
-    output: z.object({
-      seriesId: rowId,
-      patientId: id,
-      booked: z.array(
-        z.object({ visitId: id, day, startsAt: instant, endsAt: instant, roomId: id.nullable() }),
-      ),
-      /** The places that were left out, and why. */
-      left: z.array(place),
-    }),
-    errors: { ...timeErrors, ...clashes },
-    patient: (input: { patientId: string }) => input.patientId,
-  },
-  seriesOf: {
-    ...read,
-    input: z.object({ visitId: id }),
-    output: z.object({
-      patientId: id.nullable(),
-      series: series.nullable(),
-      visits: z.array(seriesVisit),
-    }),
-    patient: ofPatient,
-  },
-  previewSeriesMove: {
-    ...read,
-    input: seriesMove,
-    output: z.object({ patientId: id, places: z.array(movedPlace), kept: z.array(keptVisit) }),
-    errors: seriesErrors,
-    patient: ofPatient,
-  },
-  moveSeries: {
-    ...write,
-    input: seriesMove.extend({ which }),
-    output: z.object({
-      patientId: id,
-      /** Of the visits that the change is about: another one than before where some stay behind. */
-      seriesId: rowId,
-      moved: z.array(movedPlace),
-      kept: z.array(keptVisit),
-    }),
-    errors: { ...timeErrors, ...seriesErrors, ...clashes },
-    patient: ofPatient,
-  },
-  cancelSeries: {
-    ...write,
-    input: z.object({
-      visitId: id,
-      scope: z.enum(['this', ...seriesScope.options]),
-      reason: z.string().trim().min(1, 'scheduling_field_reasonNeeded').max(255),
-      askedBy: z.enum(['patient', 'clinic']),
-    }),
-    output: z.object({
-      patientId: id.nullable(),
-      cancelled: z.array(z.object({ visitId: id, startsAt: instant, lateCancel: z.boolean() })),
-      kept: z.array(keptVisit),
-    }),
-    errors: seriesErrors,
-    patient: ofPatient,
-  },
   moveBooking: {
     ...write,
     input: z.object({
@@ -357,80 +262,7 @@ export const scheduling = defineContract('scheduling', {
     errors: { notNoShow: { status: 409 }, dayOver: { status: 409 } },
     patient: ofPatient,
   },
-  chainTimes: {
-    ...read,
-    audited: false,
-    input: z.object({ patientId: id, chainId: rowId, fromDay: day, practitionerId: id.optional() }),
-    output: z.object({
-      offers: z.array(chainOffer),
-      /** Where there is no offer: the step, from 1, for which no time was found. */
-      stuckAt: z.int().nullable(),
-    }),
-    patient: (input: { patientId: string }) => input.patientId,
-  },
-  bookChain: {
-    ...write,
-    input: z.object({
-      patientId: id,
-      chainId: rowId,
-      steps: z.array(stepWanted).min(2).max(6),
-      reason: z.string().trim().max(255).default(''),
-    }),
-    output: z.object({
-      patientId: id,
-      /** Of what was booked together. */
-      chainId: rowId,
-      booked: z.array(
-        z.object({
-          visitId: id,
-          visitTypeCode: code,
-          practitionerId: id,
-          roomId: id.nullable(),
-          startsAt: instant,
-          endsAt: instant,
-        }),
-      ),
-    }),
-    errors: { ...timeErrors, ...distances },
-    patient: (input: { patientId: string }) => input.patientId,
-  },
-  chainOf: {
-    ...read,
-    input: z.object({ visitId: id }),
-    output: z.object({ patientId: id.nullable(), visits: z.array(chainVisit) }),
-    patient: ofPatient,
-  },
-  moveChain: {
-    ...write,
-    input: z.object({ visitId: id, when, practitionerId: id.optional() }),
-    output: z.object({
-      patientId: id,
-      moved: z.array(z.object({ visitId: id, startsAt: instant, endsAt: instant })),
-    }),
-    errors: {
-      ...bookingErrors,
-      ...distances,
-      notInChain: { status: 409 },
-      noTimeForStep: { status: 409, details: z.object({ step: z.int(), visitType: z.string() }) },
-    },
-    patient: ofPatient,
-  },
-  cancelChain: {
-    ...write,
-    input: z.object({
-      visitId: id,
-      scope: z.enum(['this', ...seriesScope.options]),
-      reason: z.string().trim().min(1, 'scheduling_field_reasonNeeded').max(255),
-      askedBy: z.enum(['patient', 'clinic']),
-    }),
-    output: z.object({
-      patientId: id.nullable(),
-      cancelled: z.array(z.object({ visitId: id, startsAt: instant, lateCancel: z.boolean() })),
-    }),
-    errors: { notOpen: { status: 409 }, notInChain: { status: 409 } },
-    patient: ofPatient,
-  },
-  saveChain: { ...manage, input: chain.extend({ id: rowId.optional() }), output: chain },
+  ...together,
   saveBlock: {
     ...manage,
     input: block.extend({ id: rowId.optional() }),

@@ -2,7 +2,7 @@ import type { Context } from '#platform/server/context.ts';
 import { instantOf, zonedDay } from '#platform/shared/time.ts';
 import type { Span } from '../shared/spans.ts';
 import { loadAgenda, type ResourceKind, spanOf } from './agenda.ts';
-import type { Claim, Wanted } from './claims.ts';
+import type { Claim, Wanted } from './claim.ts';
 import { assistantsAt, needsOf } from './needs.ts';
 import type { Slot } from './numbers.ts';
 import { ownEquipment, ownPractitioners, ownRooms } from './own.ts';

@@ -12,7 +12,7 @@ import {
   zonedDay,
 } from '#platform/shared/time.ts';
 import type { FreeTime } from '../contract.ts';
-import type { Claim, Wanted } from './claims.ts';
+import type { Claim, Wanted } from './claim.ts';
 import { nearestTimes, type Wish } from './find-times.ts';
 import { loadRooms } from './load-setup.ts';
 import { serviceOf } from './parts.ts';
