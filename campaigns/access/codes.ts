@@ -43,4 +43,5 @@ export const dutyCodes = [
   ...['searchTooCostly', 'notKept', 'alreadyRunning', 'notReady', 'tooLate', 'sameForCertain'],
   ...['mappingUnknown', 'fileEmpty', 'tooManyRows'],
   ...['notForPatient', 'overbookFull', 'equipmentTaken', 'noNumbers', 'sessionFull', 'notWaiting'],
+  ...['seriesClashes', 'notInSeries', 'distanceBroken', 'notInChain', 'noTimeForStep'],
 ];

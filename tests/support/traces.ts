@@ -95,6 +95,9 @@ async function counters(ctx: Context, { canary, day, own }: World): Promise<void
   await sql`INSERT INTO check_in_kiosk (clinic_id, device_id, set_at, set_by)
     SELECT clinic_id, id, paired_at, 'x' FROM devices_device WHERE clinic_id = ${id} LIMIT 1`.execute(ctx.db);
   await sql`INSERT INTO scheduling_settings VALUES (${id}, 30, 90, 4, 1)`.execute(ctx.db);
+  // a part of a series that was changed points at the one from which it was split
+  await sql`INSERT INTO scheduling_series SELECT clinic_id, ${ctx.newId()}::uuid, rule, first_day, at_time,
+    practitioner_id, id, created_at FROM scheduling_series WHERE clinic_id = ${id} LIMIT 1`.execute(ctx.db);
   const held = ctx.newId();
   await sql`INSERT INTO scheduling_hold VALUES (${id}, ${held}, 'x', NULL, ${canary}, 'nobody', NULL,
     '2026-03-09 02:00:00+00', '2026-03-09 02:20:00+00', '2026-03-09 02:05:00+00')`.execute(ctx.db);

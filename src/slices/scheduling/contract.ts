@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineContract } from '#platform/shared/contract.ts';
+import { chain } from './shared/chain-shapes.ts';
 import {
   action,
   block,
@@ -17,6 +18,7 @@ import {
   hold,
   id,
   instant,
+  moreTypeCodes,
   others,
   provider,
   room,
@@ -31,6 +33,8 @@ import {
   week,
   when,
 } from './shared/shapes.ts';
+import { distances, together } from './shared/together.ts';
+import { manage, ofPatient, read, write } from './shared/verb-heads.ts';
 
 export type {
   Block,
@@ -48,6 +52,15 @@ export type {
   Week,
   When,
 } from './shared/shapes.ts';
+export type { Broken, Chain, ChainOffer, ChainStep, ChainVisit } from './shared/chain-shapes.ts';
+export type {
+  KeptVisit,
+  MovedPlace,
+  Place,
+  Series,
+  SeriesRule,
+  SeriesVisit,
+} from './shared/series-shapes.ts';
 export {
   bufferOwners,
   dayParts,
@@ -61,12 +74,8 @@ export {
 
 const touched = z.object({ id, touched: z.array(booking) });
 const done = z.object({ visitId: id, status: z.enum(visitStatuses) });
-const read = { action: 'scheduling.read', kind: 'administrative', effect: 'read' } as const;
-const write = { action: 'scheduling.book', kind: 'administrative', effect: 'write' } as const;
-const manage = { action: 'scheduling.manage', kind: 'administrative', effect: 'write' } as const;
 const listing = { action: 'scheduling.read', kind: 'administrative', effect: 'write' } as const;
 const paper = z.object({ paperId: rowId });
-const ofPatient = (_: unknown, output?: { patientId?: string | null }) => output?.patientId ?? undefined;
 
 /** Bookings, free times and what they are made of. */
 export const scheduling = defineContract('scheduling', {
@@ -83,6 +92,7 @@ export const scheduling = defineContract('scheduling', {
       providers: z.array(provider),
       equipment: z.array(equipment),
       downtimes: z.array(downtime),
+      chains: z.array(chain),
       settings,
       /** Acts that a provider or an assistant may have to hold, in words. */
       acts: z.array(z.object({ action, words: z.string() })),
@@ -142,6 +152,7 @@ export const scheduling = defineContract('scheduling', {
     audited: false,
     input: z.object({
       visitTypeCode: code,
+      moreTypeCodes,
       practitionerId: id.optional(),
       fromDay: day,
       toDay: day.optional(),
@@ -219,9 +230,11 @@ export const scheduling = defineContract('scheduling', {
       /** Why, and who asked for it; kept with the booking. */
       reason: z.string().trim().max(255).optional(),
       askedBy: z.enum(['patient', 'clinic']).optional(),
+      /** Of a step of a chain: though a distance to another step is not kept then. */
+      breakDistances: z.boolean().default(false),
     }),
     output: booked,
-    errors: bookingErrors,
+    errors: { ...bookingErrors, ...distances },
     patient: ofPatient,
   },
   cancelBooking: {
@@ -299,6 +312,7 @@ export const scheduling = defineContract('scheduling', {
     errors: { stillBooked: { status: 409 } },
     patient: ofPatient,
   },
+  ...together,
   saveBlock: {
     ...manage,
     input: block.extend({ id: rowId.optional() }),

@@ -12,6 +12,7 @@ export const answersUnknownIds: Record<string, string> = {
   'orders.pastOrders patientId': 'a list, which is empty',
   'print.papersOf visitId': 'a list, which is empty',
   'reminders.patientMessages bookedVisitId': 'a list, which is empty',
+  'scheduling.chainTimes practitionerId': 'a list, which is empty',
   'scheduling.freeTimes patientId': 'leaves nothing out',
   'scheduling.freeTimes practitionerId': 'a list, which is empty',
   'scheduling.freeTimes visitId': 'leaves nothing out',
@@ -53,7 +54,10 @@ export const tellsOfOthers: Record<string, string> = {};
 export const sharedWithOthers: Record<string, string> = {
   'audit.listTrail': 'newest first, and so of what just happened to anybody unless she is asked about alone',
   'audit.whoLooked': 'tells of the very questions that are asked here',
+  'scheduling.chainTimes': 'a time that another patient has booked is free no more',
   'scheduling.freeTimes': 'a time that another patient has booked is free no more',
+  'scheduling.previewSeries': 'a time that another patient has booked is free no more',
+  'scheduling.previewSeriesMove': 'a time that another patient has booked is free no more',
 };
 
 /** Verbs that act on one patient and write of another too, each with its reason. */

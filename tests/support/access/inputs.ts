@@ -1,7 +1,7 @@
 import type { RegisteredVerb } from '#platform/server/http/registry.ts';
 import { addDays } from '#platform/shared/time.ts';
 import { templateOf } from '#slices/workforce/shared/templates/all.ts';
-import type { Ids } from './patient.ts';
+import { chainSteps, type Ids } from './patient.ts';
 import { type Known, sampleOf } from './sample.ts';
 import { otherBirthDate, ownBirthDate, type World } from './world.ts';
 
@@ -10,6 +10,14 @@ const idOfField: Record<string, Record<string, string>> = {
   'records.sayDifferent': { otherId: 'otherPatientId' },
   'scheduling.moveBooking': { visitId: 'bookedVisitId' },
   'scheduling.cancelBooking': { visitId: 'cancelVisitId' },
+  'scheduling.chainOf': { visitId: 'chainVisitId' },
+  'scheduling.moveChain': { visitId: 'chainVisitId' },
+  'scheduling.cancelChain': { visitId: 'cancelChainVisitId' },
+  'scheduling.saveChain': { id: 'chainId' },
+  'scheduling.seriesOf': { visitId: 'seriesVisitId' },
+  'scheduling.previewSeriesMove': { visitId: 'seriesVisitId' },
+  'scheduling.moveSeries': { visitId: 'seriesVisitId' },
+  'scheduling.cancelSeries': { visitId: 'cancelSeriesVisitId' },
   'scheduling.restoreBooking': { visitId: 'cancelVisitId' },
   'scheduling.markNoShow': { visitId: 'bookedVisitId' },
   'scheduling.undoNoShow': { visitId: 'bookedVisitId' },
@@ -136,6 +144,16 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   'movingIn.addPart': () => ({ place: 0, bytes: 'QQ==' }),
   'movingIn.decide': () => ({ rowNumbers: [1], is: 'same' }),
   'movingIn.rows': () => ({ states: ['error'] }),
+  'scheduling.chainTimes': ({ day }) => ({ fromDay: addDays(day, 14) }),
+  'scheduling.bookChain': chainFrom,
+  'scheduling.saveChain': (_, { visitTypeCode }) => ({ steps: chainSteps(visitTypeCode ?? '') }),
+  'scheduling.moveChain': (world, ids) => ({
+    when: { day: addDays(world.day, 9), time: timeOf(world, ids) },
+  }),
+  'scheduling.previewSeries': seriesFrom,
+  'scheduling.bookSeries': seriesFrom,
+  'scheduling.previewSeriesMove': movedTo,
+  'scheduling.moveSeries': movedTo,
   'scheduling.saveClosure': ({ day }) => ({ day: addDays(day, 41) }),
   'scheduling.saveEquipment': () => ({ kind: 'ECG', capacity: 1 }),
   'scheduling.saveSettings': () => ({ leadMinutes: 0, horizonDays: 180 }),
@@ -149,6 +167,23 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
 };
 
 const forEverybody = { code: 'now', en: 'Now?', id: 'Sekarang?', topics: [], level: 'emergency' };
+/** Two patients do not ask for one time. */
+const timeOf = (world: World, { patientId }: Ids) =>
+  patientId === world.otherPatient.patientId ? '10:30' : '10:00';
+function seriesFrom(world: World, ids: Ids) {
+  const rule = { frequency: 'weekly', count: 2 };
+  return { firstDay: addDays(world.day, 28), time: timeOf(world, ids), rule };
+}
+function chainFrom(world: World, ids: Ids) {
+  const at = (ahead: number) => ({
+    practitionerId: ids.practitionerId,
+    when: { day: addDays(world.day, ahead), time: timeOf(world, ids) },
+  });
+  return { steps: [at(36), at(38)] };
+}
+function movedTo(world: World, ids: Ids) {
+  return { day: addDays(world.day, 15), time: timeOf(world, ids) };
+}
 const priceIn = (currency: string) => ({ payerId: 'self-pay', price: { minor: '1000', currency } });
 const transferOf = (currency: string) => ({ method: 'transfer', amount: { minor: '1000', currency } });
 const mainSteps = ['arrived'].map((step) => ({ step, labelEn: 'Here', labelId: 'Datang', on: true }));

@@ -108,7 +108,50 @@ async function bookings(clinic: TestClinic, ids: Ids): Promise<Ids> {
     });
     made.push(visitId);
   }
-  return { bookedVisitId: made[0] ?? '', cancelVisitId: made[1] ?? '' };
+  const [seriesVisitId, cancelSeriesVisitId] = [await series(clinic, ids, 14), await series(clinic, ids, 21)];
+  const [chainVisitId, cancelChainVisitId] = [await chained(clinic, ids, 8), await chained(clinic, ids, 10)];
+  const [bookedVisitId = '', cancelVisitId = ''] = made;
+  return {
+    chainVisitId,
+    cancelChainVisitId,
+    bookedVisitId,
+    cancelVisitId,
+    seriesVisitId,
+    cancelSeriesVisitId,
+  };
+}
+
+/** A chain of two visits of one type, the second one to six days later. */
+export function chainSteps(visitTypeCode: string) {
+  return [
+    { visitTypeCode, days: 0, fromDays: 0, toDays: 0 },
+    { visitTypeCode, days: 2, fromDays: 1, toDays: 6 },
+  ];
+}
+
+/** The steps of the clinic's chain. @returns the first */
+async function chained(clinic: TestClinic, ids: Ids, ahead: number): Promise<string> {
+  const clerk = clinic.as('frontDesk');
+  const fromDay = addDays(today(clinic.clock, clinic.clinic.zone), ahead);
+  const wish = { patientId: of(ids, 'patientId'), chainId: of(ids, 'chainId') };
+  const practitionerId = of(ids, 'practitionerId');
+  const { offers } = await clerk.call(scheduling, 'chainTimes', { ...wish, fromDay, practitionerId });
+  const steps = (offers[0]?.steps ?? []).map((one) => ({ practitionerId, when: one.startsAt }));
+  const { booked } = await clerk.call(scheduling, 'bookChain', { ...wish, steps });
+  return booked[0]?.visitId ?? '';
+}
+
+/** Two visits on one morning a week apart, booked as one. @returns the first */
+async function series(clinic: TestClinic, ids: Ids, ahead: number): Promise<string> {
+  const firstDay = addDays(today(clinic.clock, clinic.clinic.zone), ahead);
+  const [visitTypeCode, practitionerId] = [of(ids, 'visitTypeCode'), of(ids, 'practitionerId')];
+  const search = { visitTypeCode, practitionerId, fromDay: firstDay, toDay: firstDay };
+  const { times } = await clinic.as('frontDesk').call(scheduling, 'freeTimes', search);
+  const { booked } = await clinic.as('frontDesk').call(scheduling, 'bookSeries', {
+    ...{ patientId: of(ids, 'patientId'), visitTypeCode, practitionerId, firstDay, which: 'free' },
+    ...{ time: times[0]?.time ?? '', rule: { frequency: 'weekly', count: 2 } },
+  });
+  return booked[0]?.visitId ?? '';
 }
 
 /** The visit of today: roomed, measured, written, ordered, and not signed. */

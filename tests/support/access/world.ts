@@ -9,7 +9,7 @@ import { orders } from '#slices/orders/contract.ts';
 import { scheduling } from '#slices/scheduling/contract.ts';
 import type { TestClinic } from '../clinic.ts';
 import { files } from './moving.ts';
-import { type Ids, openPatient } from './patient.ts';
+import { chainSteps, type Ids, openPatient } from './patient.ts';
 
 /** One clinic full of things, each of which has an id and a word that nobody of another clinic may ever read. */
 export interface World {
@@ -84,6 +84,10 @@ async function furnish(clinic: TestClinic, canary: string, day: string): Promise
     ...{ patients: 'any', colour: 'blue', prepEn: '', prepId: '', practitionerIds: [] },
     ...{ roomKind: null, active: true },
   });
+  const chain = await manager.call(scheduling, 'saveChain', {
+    ...{ labelEn: `${canary} chain`, labelId: `${canary} rangkaian`, active: true },
+    steps: chainSteps(visitTypeCode),
+  });
   const room = await manager.call(scheduling, 'saveRoom', {
     name: `${canary} room`,
     kind: 'exam',
@@ -141,6 +145,7 @@ async function furnish(clinic: TestClinic, canary: string, day: string): Promise
     downtimeId: downtime.id,
     counterId: counters[0]?.id ?? '',
     closureId: closure.id,
+    chainId: chain.id,
     payerId: payer.id,
     favouriteId: favourite.favouriteId,
     stationId: station.stationId,

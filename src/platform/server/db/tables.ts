@@ -1110,6 +1110,15 @@ export interface SchedulingBookingTable {
   hold_id: string | null;
 }
 
+export interface SchedulingChainTable {
+  clinic_id: string;
+  id: string;
+  label_en: string;
+  label_id: string;
+  steps: Json;
+  active: boolean;
+}
+
 export interface SchedulingClosureTable {
   clinic_id: string;
   id: string;
@@ -1158,6 +1167,17 @@ export interface SchedulingRoomTable {
   active: boolean;
 }
 
+export interface SchedulingSeriesTable {
+  clinic_id: string;
+  id: string;
+  rule: Json;
+  first_day: string;
+  at_time: string;
+  practitioner_id: string;
+  split_from: string | null;
+  created_at: string;
+}
+
 export interface SchedulingSessionTable {
   clinic_id: string;
   week_id: string;
@@ -1195,6 +1215,15 @@ export interface SchedulingVisitTable {
   overbooked: Generated<boolean>;
   overbook_reason: Generated<string>;
   number: number | null;
+  series_id: string | null;
+  series_day: string | null;
+  series_at: string | null;
+  part_codes: Generated<string[]>;
+  part_minutes: Generated<number[]>;
+  chain_id: string | null;
+  chain_step: number | null;
+  chain_from_days: number | null;
+  chain_to_days: number | null;
 }
 
 export interface SchedulingVisitTypeTable {
@@ -1371,11 +1400,13 @@ export interface Tables {
   reminders_wrong: RemindersWrongTable;
   scheduling_block: SchedulingBlockTable;
   scheduling_booking: SchedulingBookingTable;
+  scheduling_chain: SchedulingChainTable;
   scheduling_closure: SchedulingClosureTable;
   scheduling_downtime: SchedulingDowntimeTable;
   scheduling_equipment: SchedulingEquipmentTable;
   scheduling_hold: SchedulingHoldTable;
   scheduling_room: SchedulingRoomTable;
+  scheduling_series: SchedulingSeriesTable;
   scheduling_session: SchedulingSessionTable;
   scheduling_settings: SchedulingSettingsTable;
   scheduling_visit: SchedulingVisitTable;

@@ -7,7 +7,7 @@ import type { VisitState } from '#slices/front-desk/contract.ts';
 import type { Payer } from '#slices/insurance/contract.ts';
 import { coveragesOf, payerOf, selfPay } from '#slices/insurance/server/index.ts';
 import { workDone } from '#slices/orders/server/index.ts';
-import { visitTypeOf } from '#slices/scheduling/server/index.ts';
+import { servicesOf, visitTypeOf } from '#slices/scheduling/server/index.ts';
 import type { Fee, Line } from '../contract.ts';
 import { lineAmount, sharesOf, usualPayer } from '../shared/charges.ts';
 import type { FeeKind, LinePayer } from '../shared/words.ts';
@@ -93,13 +93,22 @@ async function workOf(ctx: Context, visit: VisitState): Promise<Found[]> {
         },
       ]
     : [];
+  const services = consultation ? (await servicesOf(ctx, [visit.visitId])).get(visit.visitId) : undefined;
+  const further = (services ?? []).slice(1).map(
+    (one, place): Found => ({
+      ...{ key: `consultation:${place + 2}`, kind: 'visitType', code: one.code, quantity: '1' },
+      label: { en: one.labelEn, id: one.labelId },
+      performerId: consultation?.practitionerId,
+      performerName: consultation?.name,
+    }),
+  );
   const acts = work.acts.map(
     (one): Found => ({ ...one, label: both(one.label), key: `act:${one.id}`, kind: 'act' }),
   );
   const medicines = work.medicines.map(
     (one): Found => ({ ...one, label: both(one.label), key: `medicine:${one.id}`, kind: 'medicine' }),
   );
-  return [...seen, ...acts, ...medicines];
+  return [...seen, ...further, ...acts, ...medicines];
 }
 
 /** Words that somebody typed stand as they are in either language. */

@@ -46,8 +46,7 @@ export default function PhoneCheckIn() {
     );
   if (!open) return <SelfPage title={m.checkIn_wait()}>{null}</SelfPage>;
   if (page === 'over') return <SelfPage title={m.checkIn_over()}>{null}</SelfPage>;
-  if (opened)
-    return <SelfSteps opened={opened} emergencyNumber={open.emergencyNumber} onEnd={end} />;
+  if (opened) return <SelfSteps opened={opened} emergencyNumber={open.emergencyNumber} onEnd={end} />;
   if (page === 'flag')
     return <RedFlag question={open.redFlag} onYes={() => setPage('stop')} onNo={() => setPage('who')} />;
   if (page === 'stop') {

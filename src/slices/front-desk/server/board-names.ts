@@ -1,6 +1,6 @@
 import type { Context } from '#platform/server/context.ts';
 import { payersById } from '#slices/insurance/server/index.ts';
-import { rooms, visitTypes } from '#slices/scheduling/server/index.ts';
+import { rooms, servicesOf, visitTypes } from '#slices/scheduling/server/index.ts';
 import { staffOf } from './people.ts';
 import type { Place } from './rooms.ts';
 import type { VisitRow } from './visits.ts';
@@ -16,15 +16,20 @@ export interface BoardNames {
   room(id: string | null): Named | undefined;
   practitioner(id: string | null): Named | undefined;
   payer(id: string | null): Named | undefined;
-  visitType(code: string | null): string;
+  /** Of several services all, in order. */
+  visitType(code: string | null, visitId: string): string;
 }
 
 export async function namesFor(ctx: Context, visits: readonly VisitRow[]): Promise<BoardNames> {
   const allRooms = await rooms(ctx);
   const practitioners = await staffOf(ctx, present(visits.map((one) => one.practitioner_id)));
   const payers = await payersById(ctx, present(visits.map((one) => one.payer_id)));
-  const types = new Map(
-    (await visitTypes(ctx)).map((one) => [one.code, ctx.language === 'id' ? one.labelId : one.labelEn]),
+  const labelOf = (one: { labelEn: string; labelId: string }) =>
+    ctx.language === 'id' ? one.labelId : one.labelEn;
+  const types = new Map((await visitTypes(ctx)).map((one) => [one.code, labelOf(one)]));
+  const several = await servicesOf(
+    ctx,
+    visits.map((one) => one.visit_id),
   );
   const named = (id: string | null, name: string | undefined) => (id && name ? { id, name } : undefined);
   return {
@@ -32,7 +37,8 @@ export async function namesFor(ctx: Context, visits: readonly VisitRow[]): Promi
     room: (id) => named(id, allRooms.find((room) => room.id === id)?.name),
     practitioner: (id) => named(id, practitioners.get(id ?? '')?.name),
     payer: (id) => named(id, payers.get(id ?? '')?.name),
-    visitType: (code) => types.get(code ?? '') ?? code ?? '',
+    visitType: (code, visitId) =>
+      several.get(visitId)?.map(labelOf).join(' + ') ?? types.get(code ?? '') ?? code ?? '',
   };
 }
 

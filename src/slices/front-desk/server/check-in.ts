@@ -8,7 +8,7 @@ import { refuseField } from '#platform/shared/errors.ts';
 import type { Language } from '#platform/shared/languages.ts';
 import { coveragesOf, payerOf } from '#slices/insurance/server/index.ts';
 import { patientCard } from '#slices/records/server/index.ts';
-import { visitTypeOf } from '#slices/scheduling/server/index.ts';
+import { servicesOf, visitTypeOf } from '#slices/scheduling/server/index.ts';
 import type { frontDesk, VisitState } from '../contract.ts';
 import { isMain, rankOf } from '../shared/steps.ts';
 import { atLeastAlert } from './alerts.ts';
@@ -139,7 +139,9 @@ async function keepSlip(
 ): Promise<string> {
   const { language } = slip;
   const type = visit.visitTypeCode ? await visitTypeOf(ctx, visit.visitTypeCode) : undefined;
-  const service = type && (language === 'id' ? type.labelId : type.labelEn);
+  const several = (await servicesOf(ctx, [visit.visitId])).get(visit.visitId);
+  const services = several ?? (type ? [type] : []);
+  const service = services.map((one) => (language === 'id' ? one.labelId : one.labelEn)).join(' + ');
   const paper = queueSlip({
     number: slip.queueNumber,
     ...(service && { service }),

@@ -32,7 +32,7 @@ export const readVisit: Verb<typeof frontDesk, 'readVisit'> = async (ctx, { visi
     ...visit,
     at: ctx.now,
     patientName: card?.name ?? '–',
-    visitType: names.visitType(visit.visitTypeCode ?? null),
+    visitType: names.visitType(visit.visitTypeCode ?? null, visitId),
     room: names.room(visit.roomId ?? null),
     practitioner: names.practitioner(visit.practitionerId ?? null),
     payer: names.payer(visit.payerId ?? null),

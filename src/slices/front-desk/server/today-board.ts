@@ -82,7 +82,7 @@ function boardRow(parts: BoardParts, visit: VisitState): BoardRow {
     scheduledAt,
     queueNumber,
     reason,
-    visitType: names.visitType(visit.visitTypeCode ?? null),
+    visitType: names.visitType(visit.visitTypeCode ?? null, visitId),
     priority,
     walkIn,
     step,

@@ -1,20 +1,12 @@
 import { sql } from 'kysely';
+import { alone } from '#platform/server/db/alone.ts';
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import type { Candidate, movingIn } from '../contract.ts';
 import { isWrong, problem } from '../shared/row-reading.ts';
 import { countRows, type Import, loadImport } from './load-import.ts';
 import { needsOf } from './overview.ts';
-import {
-  alone,
-  keepRows,
-  type KeptRow,
-  nextRows,
-  problemsOf,
-  saidIn,
-  slipped,
-  stateOf,
-} from './row-store.ts';
+import { keepRows, type KeptRow, nextRows, problemsOf, saidIn, slipped, stateOf } from './row-store.ts';
 import { rulesOf } from './rules-of.ts';
 
 /** Rows a call: a second of work, so that the screen moves and can be stopped. */

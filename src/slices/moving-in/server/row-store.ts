@@ -118,19 +118,3 @@ export function stateOf(
   if (candidates.some((one) => one.certain) || (candidates.length > 0 && !others)) return 'ask';
   return problems.length > 0 ? 'warning' : 'good';
 }
-
-/**
- * Runs one row so that its refusal leaves nothing behind and the others stand: a savepoint, since the transaction is
- * one for the batch.
- */
-export async function alone<T>(ctx: Context, body: () => Promise<T>): Promise<T> {
-  await sql`SAVEPOINT one_row`.execute(ctx.db);
-  try {
-    const result = await body();
-    await sql`RELEASE SAVEPOINT one_row`.execute(ctx.db);
-    return result;
-  } catch (error) {
-    if (error instanceof Refusal) await sql`ROLLBACK TO SAVEPOINT one_row`.execute(ctx.db);
-    throw error;
-  }
-}

@@ -1,10 +1,11 @@
+import { alone } from '#platform/server/db/alone.ts';
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { Refusal } from '#platform/shared/errors.ts';
 import type { movingIn } from '../contract.ts';
 import { problem } from '../shared/row-reading.ts';
 import { countRows, type Import, loadImport, setState } from './load-import.ts';
-import { alone, keepRows, type KeptRow, nextRows, problemsOf } from './row-store.ts';
+import { keepRows, type KeptRow, nextRows, problemsOf } from './row-store.ts';
 import { rulesOf } from './rules-of.ts';
 
 const batch = 50;

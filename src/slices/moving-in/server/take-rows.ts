@@ -1,3 +1,4 @@
+import { alone } from '#platform/server/db/alone.ts';
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import type { Candidate, movingIn } from '../contract.ts';
@@ -5,7 +6,7 @@ import { isWrong } from '../shared/row-reading.ts';
 import { refuseUnready } from './check-rows.ts';
 import type { Taken, Verdict } from './kind.ts';
 import { countRows, type Import, loadImport, setState } from './load-import.ts';
-import { alone, keepRows, type KeptRow, nextRows, problemsOf, saidIn, stateOf } from './row-store.ts';
+import { keepRows, type KeptRow, nextRows, problemsOf, saidIn, stateOf } from './row-store.ts';
 import { rulesOf } from './rules-of.ts';
 
 /** Rows a call: fewer than the 64 savepoints up to which PostgreSQL keeps all of them in memory. */

@@ -16,6 +16,8 @@ export type Taken = Span & { lane: number };
 
 export interface Except {
   visitId?: string | undefined;
+  /** The visits of a series that are moved together. */
+  visitIds?: ReadonlySet<string> | undefined;
   holdId?: string | undefined;
 }
 
@@ -104,12 +106,15 @@ async function loadTaken(
       .execute();
     for (const row of rows) {
       if (row.appointment_id !== null && row.appointment_id === except.visitId) continue;
+      if (row.appointment_id !== null && except.visitIds?.has(row.appointment_id)) continue;
       if (row.hold_id !== null && row.hold_id === except.holdId) continue;
       // the next taker clears it away
       if (row.expires_at !== null && epochMsOf(row.expires_at) <= epochMsOf(ctx.now)) continue;
       const key = `${kind}/${row.resource_id}`;
       const span = { from: epochMsOf(row.starts_at), to: epochMsOf(row.ends_at), lane: row.lane };
-      taken.set(key, [...(taken.get(key) ?? []), span]);
+      const spans = taken.get(key);
+      if (spans) spans.push(span);
+      else taken.set(key, [span]);
     }
   }
   return taken;

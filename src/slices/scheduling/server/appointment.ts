@@ -7,6 +7,12 @@ export const sequenceUrl = `${ours}/StructureDefinition/appointment-sequence`;
 export const cancelledAtUrl = `${ours}/StructureDefinition/cancelled-at`;
 export const overbookUrl = `${ours}/StructureDefinition/overbook-reason`;
 export const movedUrl = `${ours}/StructureDefinition/moved`;
+/** How long a service of several was booked for, on its `serviceType`. */
+const partMinutesUrl = `${ours}/StructureDefinition/service-minutes`;
+/** Of an occurrence of a series: `series` its id, `day` its day by the rule, `at` the instant that the rule gave it. */
+export const seriesUrl = `${ours}/StructureDefinition/appointment-series`;
+/** Of a step of a chain: what was booked together, its place, and its days after the step before it. */
+const chainUrl = `${ours}/StructureDefinition/appointment-chain`;
 export const noShowUndoneUrl = `${ours}/StructureDefinition/no-show-undone`;
 /** A tag that an import sets on what it writes: what clashes is then stored and looked at, not refused. */
 export const importTag = { system: `${ours}/CodeSystem/source`, code: 'import' } as const;
@@ -23,13 +29,38 @@ export interface Facts {
   roomIds: string[];
   equipmentIds: string[];
   visitTypeCode: string | undefined;
+  /** In order; empty where the visit is of one service. */
+  parts: Part[];
   reason: string;
   sequence: number;
   cancelledAt: string | undefined;
   askedBy: 'patient' | 'clinic' | undefined;
   /** Why it may lie over another visit of its provider; undefined where it may not. */
   overbookReason: string | undefined;
+  series: InSeries | undefined;
+  chain: InChain | undefined;
   imported: boolean;
+}
+
+/** One of several services of a visit. */
+export interface Part {
+  code: string;
+  minutes: number;
+}
+
+/** Where a visit stands in its chain, and how many days after the step before it may be. */
+export interface InChain {
+  chainId: string;
+  step: number;
+  fromDays: number;
+  toDays: number;
+}
+
+/** Where a visit stands in its series. */
+export interface InSeries {
+  seriesId: string;
+  day: string;
+  at: string;
 }
 
 /** Facts of an Appointment; undefined where it has no time yet (a proposal, a wait-list entry). */
@@ -46,15 +77,59 @@ export function factsOf(appointment: Appointment): Facts | undefined {
     roomIds: actors(appointment, 'Location'),
     equipmentIds: actors(appointment, 'Device'),
     visitTypeCode: visitTypeCodeOf(appointment),
+    parts: partsOf(appointment),
     reason: appointment.description ?? '',
     sequence: extension(appointment, sequenceUrl)?.valueInteger ?? 0,
     cancelledAt: extension(appointment, cancelledAtUrl)?.valueDateTime,
     askedBy: askedBy(appointment),
     overbookReason: extension(appointment, overbookUrl)?.valueString,
+    series: seriesOf(appointment),
+    chain: chainOf(appointment),
     imported:
       appointment.meta?.tag?.some((tag) => tag.system === importTag.system && tag.code === importTag.code) ??
       false,
   };
+}
+
+function seriesOf(appointment: Appointment): InSeries | undefined {
+  const parts = extension(appointment, seriesUrl)?.extension ?? [];
+  const part = (url: string) => parts.find((one) => one.url === url);
+  const [seriesId, day, at] = [part('series')?.valueString, part('day')?.valueDate, part('at')?.valueInstant];
+  return seriesId && day && at ? { seriesId, day, at: instantOf(epochMsOf(at)) } : undefined;
+}
+
+function chainOf(appointment: Appointment): InChain | undefined {
+  const parts = extension(appointment, chainUrl)?.extension ?? [];
+  const part = (url: string) => parts.find((one) => one.url === url);
+  const chainId = part('chain')?.valueString;
+  const [step, fromDays, toDays] = ['step', 'from', 'to'].map((url) => part(url)?.valueInteger ?? -1);
+  if (!chainId || step === undefined || fromDays === undefined || toDays === undefined) return undefined;
+  const sound = step >= 1 && step <= 6 && fromDays >= 0 && toDays >= fromDays && toDays <= 366;
+  return sound && uuidForm.test(chainId) ? { chainId, step, fromDays, toDays } : undefined;
+}
+
+const uuidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function setChain(appointment: Appointment, chain: InChain): void {
+  setExtension(appointment, chainUrl, {
+    extension: [
+      { url: 'chain', valueString: chain.chainId },
+      { url: 'step', valueInteger: chain.step },
+      { url: 'from', valueInteger: chain.fromDays },
+      { url: 'to', valueInteger: chain.toDays },
+    ],
+  });
+}
+
+/** Says which series a visit belongs to, and where in it. */
+export function setSeries(appointment: Appointment, series: InSeries): void {
+  setExtension(appointment, seriesUrl, {
+    extension: [
+      { url: 'series', valueString: series.seriesId },
+      { url: 'day', valueDate: series.day },
+      { url: 'at', valueInstant: series.at },
+    ],
+  });
 }
 
 function actors(appointment: Appointment, type: string): string[] {
@@ -68,6 +143,16 @@ function visitTypeCodeOf(appointment: Appointment): string | undefined {
   const concepts = [appointment.appointmentType, ...(appointment.serviceType ?? [])];
   const codings = concepts.flatMap((concept) => concept?.coding ?? []);
   return codings.find((coding) => coding.system === visitTypeSystem)?.code;
+}
+
+/** Several services are the Appointment's `serviceType`s, in order, each with how long it was booked for. */
+function partsOf(appointment: Appointment): Part[] {
+  const parts = (appointment.serviceType ?? []).flatMap((concept) => {
+    const code = concept.coding?.find((coding) => coding.system === visitTypeSystem)?.code;
+    const minutes = concept.extension?.find((one) => one.url === partMinutesUrl)?.valueInteger;
+    return code && minutes !== undefined && minutes > 0 && minutes <= 1440 ? [{ code, minutes }] : [];
+  });
+  return parts.length > 1 ? parts : [];
 }
 
 function askedBy(appointment: Appointment): Facts['askedBy'] {
@@ -101,16 +186,20 @@ export interface NewBooking {
   visitTypeCode: string;
   /** Label of the visit type in the clinic's language, for readers that know none of our codes. */
   visitTypeLabel: string;
+  /** Several services, in order, with their labels; empty for one. */
+  parts?: readonly (Part & { label: string })[];
   startsAt: string;
   endsAt: string;
   reason: string;
   overbookReason: string | undefined;
+  series?: InSeries | undefined;
+  chain?: InChain | undefined;
   createdAt: string;
 }
 
 /** The Appointment of a new booking; both sides have agreed, since they speak with one another. */
 export function appointmentOf(booking: NewBooking): Appointment {
-  return {
+  const appointment: Appointment = {
     resourceType: 'Appointment',
     status: 'booked',
     extension: [
@@ -131,6 +220,17 @@ export function appointmentOf(booking: NewBooking): Appointment {
       ...(booking.roomId ? [placeOf(booking.roomId)] : []),
     ],
   };
+  const parts = booking.parts ?? [];
+  if (parts.length > 1) {
+    appointment.serviceType = parts.map(({ code, minutes, label }) => ({
+      extension: [{ url: partMinutesUrl, valueInteger: minutes }],
+      coding: [{ system: visitTypeSystem, code, display: label }],
+      text: label,
+    }));
+  }
+  if (booking.chain) setChain(appointment, booking.chain);
+  if (booking.series) setSeries(appointment, booking.series);
+  return appointment;
 }
 
 function placeOf(roomId: string): Appointment['participant'][number] {
@@ -143,7 +243,7 @@ const assisting = {
 };
 
 export interface Keeping {
-  roomId: string | undefined;
+  roomIds: readonly string[];
   assistantIds: readonly string[];
   equipmentIds: readonly string[];
 }
@@ -154,7 +254,7 @@ export function nameKept(appointment: Appointment, kept: Keeping): void {
   const add = (participant: Appointment['participant'][number]) => {
     if (!references.includes(participant.actor?.reference)) appointment.participant.push(participant);
   };
-  if (kept.roomId) add(placeOf(kept.roomId));
+  for (const id of kept.roomIds) add(placeOf(id));
   for (const id of kept.assistantIds) {
     add({ type: [assisting], actor: { reference: `Practitioner/${id}` }, status: 'accepted' });
   }

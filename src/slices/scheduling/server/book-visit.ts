@@ -1,6 +1,7 @@
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import type { ErrorOf, InputOf } from '#platform/shared/contract.ts';
+import { refuseField } from '#platform/shared/errors.ts';
 import { dayRange, zonedDay } from '#platform/shared/time.ts';
 import type { scheduling } from '../contract.ts';
 import { instantWanted, requireBookable } from './check-time.ts';
@@ -21,9 +22,12 @@ export async function book(
   input: InputOf<typeof scheduling, 'bookVisit'>,
   overbookReason: string | undefined,
 ) {
-  const { patientId, practitionerId, visitTypeCode, durationMinutes } = input;
+  const { patientId, practitionerId, visitTypeCode, moreTypeCodes, durationMinutes } = input;
+  if (moreTypeCodes.length > 0 && durationMinutes !== undefined) {
+    refuseField('durationMinutes', 'scheduling_field_partsOwnLength');
+  }
   if (input.holdId) await giveUp(ctx, input.holdId);
-  const type = await visitTypeInUse(ctx, visitTypeCode, practitionerId);
+  const type = await visitTypeInUse(ctx, visitTypeCode, practitionerId, moreTypeCodes);
   const wish = await wishFor(ctx, type, { practitionerId, patientId, durationMinutes });
   const wantedAt = await instantWanted(ctx, input.when, wish);
   const { startsAt, endsAt } = await placed(ctx, practitionerId, wantedAt, wish.durationMinutes);
@@ -32,6 +36,7 @@ export async function book(
   const { visitId, roomId } = await takeTime(ctx, {
     patientId,
     visitTypeCode,
+    moreTypeCodes,
     practitionerId,
     startsAt,
     roomId: input.roomId,

@@ -1,11 +1,16 @@
+import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
+import type { InputOf } from '#platform/shared/contract.ts';
 import type { scheduling } from '../contract.ts';
 import { cancellationSystem, cancelledAtUrl, raiseSequence, setExtension } from './appointment.ts';
 import { openBooking } from './move-booking.ts';
 import { isLateCancel } from './rules.ts';
 
 /** Cancels a booking with the reason and who asked; its time is free at once. */
-export const cancelBooking: Verb<typeof scheduling, 'cancelBooking'> = async (ctx, input) => {
+export const cancelBooking: Verb<typeof scheduling, 'cancelBooking'> = (ctx, input) => cancelOne(ctx, input);
+
+/** The same for one of several that are called off together. */
+export async function cancelOne(ctx: Context<'notOpen'>, input: InputOf<typeof scheduling, 'cancelBooking'>) {
   const facts = await openBooking(ctx, input.visitId);
   await ctx.record.patch('Appointment', input.visitId, (appointment) => {
     appointment.status = 'cancelled';
@@ -18,8 +23,8 @@ export const cancelBooking: Verb<typeof scheduling, 'cancelBooking'> = async (ct
   });
   return {
     visitId: input.visitId,
-    status: 'cancelled',
+    status: 'cancelled' as const,
     patientId: facts.patientIds[0] ?? null,
     lateCancel: isLateCancel(facts.startsAt, ctx.now, input.askedBy),
   };
-};
+}

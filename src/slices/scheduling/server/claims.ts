@@ -3,37 +3,22 @@ import type { Context } from '#platform/server/context.ts';
 import { instantOf, zonedDay } from '#platform/shared/time.ts';
 import type { Equipment, VisitType } from '../contract.ts';
 import type { Span } from '../shared/spans.ts';
-import { type Agenda, type ClaimKind, loadAgenda, type ResourceKind, spanOf } from './agenda.ts';
-import type { Facts } from './appointment.ts';
-import { loadVisitType } from './load-setup.ts';
+import { type Agenda, loadAgenda, type ResourceKind, spanOf } from './agenda.ts';
+import type { Claim, Wanted } from './claim.ts';
 import type { Slot } from './numbers.ts';
 import { assistantsAt, type Needs, needsOf } from './needs.ts';
+import { serviceOf } from './parts.ts';
+import { claimsOfParts } from './part-claims.ts';
 import { ownEquipment, ownPractitioners, ownRooms } from './own.ts';
 import { occupied } from './rules.ts';
-
-/** One thing or person that a visit occupies, from and to with its buffers. */
-export interface Claim {
-  kind: ClaimKind;
-  /** Whom a refusal speaks of. */
-  role: ClaimKind | 'assistant';
-  /** Any one of these serves, in one of its lanes, at its own time if it has one. None: nothing that could serve is there at that time. */
-  options: { id: string; lanes: number; startsAt?: string; endsAt?: string }[];
-  startsAt: string;
-  endsAt: string;
-}
-
-/** What a booking must get, and who or what the Appointment says takes part. */
-export type Wanted = Pick<
-  Facts,
-  'startsAt' | 'endsAt' | 'patientIds' | 'practitionerIds' | 'roomIds' | 'equipmentIds' | 'visitTypeCode'
->;
 
 /**
  * Everything that a booking occupies: what the Appointment names of this clinic's, and what its visit type needs
  * beside that. In a session of numbers the provider gives the number's whole stretch and no buffers. So equipment and the assistant are kept whichever way the booking came in.
  */
 export async function claimsOf(ctx: Context, facts: Wanted, slot: Slot | undefined): Promise<Claim[]> {
-  const type = facts.visitTypeCode ? await loadVisitType(ctx, facts.visitTypeCode) : undefined;
+  const type = await serviceOf(ctx, facts);
+  if (type?.parts) return claimsOfParts(ctx, facts, type, slot);
   const needs = await needsOf(ctx, type);
   const visit = spanOf(facts);
   const spans = occupied(visit, slot ? undefined : type);

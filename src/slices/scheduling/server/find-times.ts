@@ -5,6 +5,7 @@ import { covers, overlaps, type Span, without } from '../shared/spans.ts';
 import { type Agenda, daysFrom, type Except, loadAgenda } from './agenda.ts';
 import { assistantsAt, hasLane, type Needs } from './needs.ts';
 import { numberedOn } from './numbers.ts';
+import { type PartStretch, partStretches } from './part-stretches.ts';
 import { type Buffers, dayPartOf, nearest, noonHour, occupied, startsIn, usualRoom } from './rules.ts';
 
 /** What a time is sought for. */
@@ -40,7 +41,26 @@ export async function findTimes(
   wish: Wish,
   range: { fromDay: string; toDay: string },
 ): Promise<FoundTime[]> {
-  const agenda = await loadAgenda(ctx, range, resourcesOf(wish), wish.except);
+  const agenda = await agendaFor(ctx, wish, range);
+  return timesIn(ctx, agenda, wish, range);
+}
+
+/** What a search over a span of days needs to know. */
+export function agendaFor(
+  ctx: Context,
+  wish: Wish,
+  range: { fromDay: string; toDay: string },
+): Promise<Agenda> {
+  return loadAgenda(ctx, range, resourcesOf(wish), wish.except);
+}
+
+/** The same over an agenda that is loaded already. */
+export function timesIn(
+  ctx: Context,
+  agenda: Agenda,
+  wish: Wish,
+  range: { fromDay: string; toDay: string },
+): FoundTime[] {
   const found = wish.providers.flatMap((provider) =>
     daysFrom(range.fromDay, range.toDay).flatMap((day) => timesOn(ctx, agenda, wish, provider, day)),
   );
@@ -48,11 +68,16 @@ export async function findTimes(
 }
 
 function resourcesOf(wish: Wish) {
-  const people = [...wish.providers, ...(wish.assistants ?? [])].map((one) => one.practitionerId);
+  const parts = wish.parts ?? [];
+  const people = [
+    ...wish.providers,
+    ...(wish.assistants ?? []),
+    ...parts.flatMap((one) => one.assistants ?? []),
+  ].map((one) => one.practitionerId);
   return {
     practitioner: [...new Set(people)],
-    equipment: wish.equipment.flat().map((one) => one.id),
-    room: wish.rooms.map((one) => one.id),
+    equipment: [...wish.equipment, ...parts.flatMap((one) => one.equipment)].flat().map((one) => one.id),
+    room: [...wish.rooms, ...parts.flatMap((one) => one.rooms)].map((one) => one.id),
     patient: wish.patientId ? [wish.patientId] : [],
   };
 }
@@ -75,7 +100,7 @@ function timesOn(
     (!wish.mornings || hourOf(span.from, zone) < noonHour) &&
     !patientTaken.some((one) => overlaps(one, span)) &&
     roomAt(span) !== undefined &&
-    servedBeside(agenda, wish, practitionerId, day, span);
+    missingBeside(agenda, wish, practitionerId, day, span) === undefined;
   const open = agenda.openOf(practitionerId, day);
   const taken = agenda.takenOf('practitioner', practitionerId);
   const numbered = numberedOn(agenda.hours, practitionerId, day);
@@ -101,16 +126,51 @@ function timesOn(
   }));
 }
 
-/** Whether equipment of every kind, and somebody who assists, are free beside the provider and the room. */
-function servedBeside(agenda: Agenda, wish: Wish, practitionerId: string, day: string, span: Span): boolean {
-  const spans = occupied(span, wish.buffers);
-  if (!wish.equipment.every((kind) => kind.some((one) => hasLane(agenda, one, spans.equipment))))
-    return false;
-  if (!wish.assistants) return true;
-  const free = (id: string) =>
-    !agenda.takenOf('practitioner', id).some((one) => overlaps(one, spans.practitioner));
-  const there = assistantsAt(agenda, wish.assistants, { practitionerId, day, span });
-  return there.some((one) => free(one.practitionerId));
+/** What a visit asks for beside its provider and a room, and of several services what each part asks for. */
+type Missing = 'room' | 'equipment' | 'assistant' | undefined;
+
+/** What of it could not be had at a time; undefined where all could. */
+export function missingBeside(
+  agenda: Agenda,
+  wish: Wish,
+  practitionerId: string,
+  day: string,
+  span: Span,
+): Missing {
+  const whole = { own: span, padded: occupied(span, wish.buffers) };
+  // the one room for the whole visit is sought by itself
+  const first = missingOf(agenda, { ...wish, rooms: [] }, practitionerId, day, whole);
+  if (first) return first;
+  const parts = wish.parts ?? [];
+  const stretches = partStretches(
+    span,
+    wish.buffers,
+    parts.map((one) => one.minutes),
+  );
+  for (const [place, part] of parts.entries()) {
+    const missing = missingOf(agenda, part, practitionerId, day, stretches[place] as PartStretch);
+    if (missing) return missing;
+  }
+  return undefined;
+}
+
+function missingOf(
+  agenda: Agenda,
+  needs: Omit<Needs, 'parts'>,
+  practitionerId: string,
+  day: string,
+  { own, padded }: PartStretch,
+): Missing {
+  const isFree = (kind: 'room' | 'practitioner', id: string) =>
+    !agenda.takenOf(kind, id).some((one) => overlaps(one, padded[kind]));
+  if (needs.rooms.length > 0 && !needs.rooms.some((room) => isFree('room', room.id))) return 'room';
+  const { equipment } = padded;
+  if (!needs.equipment.every((kind) => kind.some((one) => hasLane(agenda, one, equipment)))) {
+    return 'equipment';
+  }
+  if (!needs.assistants) return undefined;
+  const there = assistantsAt(agenda, needs.assistants, { practitionerId, day, span: own });
+  return there.some((one) => isFree('practitioner', one.practitionerId)) ? undefined : 'assistant';
 }
 
 /** Hour of the clinic's clock at an instant. */
@@ -119,7 +179,7 @@ export function hourOf(atMs: number, zone: string): number {
 }
 
 /** A free room: the provider's usual one first. Null where none is needed, undefined where all are taken. */
-function freeRoom(
+export function freeRoom(
   agenda: Agenda,
   wish: Wish,
   practitionerId: string,
@@ -150,10 +210,31 @@ export async function roomAt(
 
 /** The three times nearest to the wanted one, from three days before it to two weeks after. */
 export async function nearestTimes(ctx: Context, wish: Wish, wantedMs: number): Promise<FreeTime[]> {
+  const range = daysAround(ctx, wantedMs);
+  return nearestIn(ctx, await agendaFor(ctx, wish, range), wish, wantedMs, []);
+}
+
+/** The days that are searched around a wanted instant. */
+export function daysAround(ctx: Context, wantedMs: number): { fromDay: string; toDay: string } {
   const today = zonedDay(ctx.now, ctx.clinic.zone);
   const base = laterDay(today, zonedDay(instantOf(wantedMs), ctx.clinic.zone));
-  const range = { fromDay: laterDay(today, addDays(base, -3)), toDay: addDays(base, 14) };
-  const times = await findTimes(ctx, wish, range);
+  return { fromDay: laterDay(today, addDays(base, -3)), toDay: addDays(base, 14) };
+}
+
+/**
+ * The same where the agenda is loaded already.
+ * @param clearOf stretches that the times must not touch: what the same act is to book besides
+ */
+export function nearestIn(
+  ctx: Context,
+  agenda: Agenda,
+  wish: Wish,
+  wantedMs: number,
+  clearOf: readonly Span[],
+): FreeTime[] {
+  const times = timesIn(ctx, agenda, wish, daysAround(ctx, wantedMs)).filter(
+    (time) => !clearOf.some((one) => overlaps(one, { from: time.startMs, to: time.endMs })),
+  );
   return nearest(times, wantedMs, 3).map((time) => freeTimeOf(time, ctx.clinic.zone));
 }
 

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Context } from '#platform/server/context.ts';
 import type { Tables } from '#platform/server/db/tables.ts';
 import { addDays, epochMsOf, instantOf, zonedDay } from '#platform/shared/time.ts';
@@ -17,6 +17,26 @@ export async function visitTypeOf(ctx: Context, code: string): Promise<VisitType
 /** All visit types by code, in use or not. */
 export async function visitTypes(ctx: Context): Promise<VisitType[]> {
   return loadVisitTypes(ctx);
+}
+
+/** The services of visits that were booked for several, in order, by visit; who was booked for one is not in it. */
+export async function servicesOf(
+  ctx: Context,
+  visitIds: readonly string[],
+): Promise<Map<string, VisitType[]>> {
+  if (visitIds.length === 0) return new Map();
+  const rows = await ctx.db
+    .selectFrom('scheduling_visit')
+    .select(['visit_id', 'part_codes'])
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('visit_id', '=', sql<string>`ANY(${visitIds})`)
+    .execute();
+  const several = rows.filter((row) => row.part_codes.length > 1);
+  if (several.length === 0) return new Map();
+  const types = new Map((await loadVisitTypes(ctx)).map((type) => [type.code, type]));
+  return new Map(
+    several.map((row) => [row.visit_id, row.part_codes.flatMap((code) => types.get(code) ?? [])]),
+  );
 }
 
 /** The rooms in use, by name. */

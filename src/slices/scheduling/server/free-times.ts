@@ -1,13 +1,15 @@
 import type { Verb } from '#platform/server/slice.ts';
+import type { InputOf } from '#platform/shared/contract.ts';
 import { refuseField } from '#platform/shared/errors.ts';
 import { addDays, daysBetween } from '#platform/shared/time.ts';
 import type { Context } from '#platform/server/context.ts';
 import { patientCard } from '#slices/records/server/index.ts';
 import { languagesOf } from '#slices/workforce/server/index.ts';
 import type { FreeTime, Provider, scheduling, VisitType } from '../contract.ts';
+import { factsOf } from './appointment.ts';
 import { findTimes, freeTimeOf } from './find-times.ts';
-import { loadVisitType } from './load-setup.ts';
 import { loadProviders } from './own.ts';
+import { isGivenBy, type Service, serviceInUse, serviceOf } from './parts.ts';
 import { unsuitedFor } from './rules.ts';
 import { wishOf } from './wish.ts';
 
@@ -19,11 +21,8 @@ export const freeTimes: Verb<typeof scheduling, 'freeTimes'> = async (ctx, input
   if (toDay < input.fromDay || daysBetween(input.fromDay, toDay) > mostDays) {
     return refuseField('toDay', 'scheduling_field_spanOfDays', { days: mostDays });
   }
-  const type = await loadVisitType(ctx, input.visitTypeCode);
-  if (!type?.active) return refuseField('visitTypeCode', 'scheduling_field_unknownVisitType');
-  const givers = (await loadProviders(ctx)).filter(
-    (one) => type.practitionerIds.length === 0 || type.practitionerIds.includes(one.practitionerId),
-  );
+  const type = await wantedService(ctx, input);
+  const givers = (await loadProviders(ctx)).filter((one) => isGivenBy(type, one.practitionerId));
   const unsuited = input.patientId ? await unsuitedNow(ctx, type, input.patientId, input.fromDay) : undefined;
   if (unsuited) return { times: [], unsuited };
   const wish = await wishOf(ctx, {
@@ -43,6 +42,16 @@ export const freeTimes: Verb<typeof scheduling, 'freeTimes'> = async (ctx, input
   const inPart = times.filter((time) => !input.part || time.part === input.part);
   return { times: earliest(inPart, input.perPart), unsuited: null };
 };
+
+/** What a visit that is being moved was booked for; else the services that are asked for. */
+async function wantedService(ctx: Context, input: InputOf<typeof scheduling, 'freeTimes'>): Promise<Service> {
+  const asked = await serviceInUse(ctx, input.visitTypeCode, input.moreTypeCodes);
+  if (!input.visitId || input.moreTypeCodes.length > 0) return asked;
+  const booked = await ctx.record.read('Appointment', input.visitId);
+  const facts = booked && factsOf(booked);
+  if (!facts || facts.parts.length === 0 || facts.visitTypeCode !== input.visitTypeCode) return asked;
+  return (await serviceOf(ctx, facts)) ?? asked;
+}
 
 async function unsuitedNow(ctx: Context, type: VisitType, patientId: string, day: string) {
   const patient = (await patientCard(ctx, [patientId])).get(patientId);

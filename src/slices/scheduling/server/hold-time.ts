@@ -8,6 +8,7 @@ import { claimsOf, takeClaims } from './claims.ts';
 import { giveUp } from './holds.ts';
 import { loadSettings } from './load-equipment.ts';
 import { placed, slotOf } from './numbers.ts';
+import { partsIn } from './parts.ts';
 import { mustBeOwnRoom } from './own.ts';
 import { refuseTaken } from './refuse-taken.ts';
 import { chooseRoom, visitTypeInUse, wishFor } from './take-time.ts';
@@ -19,7 +20,7 @@ export const holdTime: Verb<typeof scheduling, 'holdTime'> = async (ctx, input) 
   if (input.roomId) await mustBeOwnRoom(ctx, input.roomId);
   // refused below, the transaction goes back and she still has what she held before
   if (input.holdId) await giveUp(ctx, input.holdId);
-  const type = await visitTypeInUse(ctx, visitTypeCode, practitionerId);
+  const type = await visitTypeInUse(ctx, visitTypeCode, practitionerId, input.moreTypeCodes);
   const wish = await wishFor(ctx, type, { practitionerId, patientId });
   const wantedAt = await instantWanted(ctx, input.when, wish);
   const { startsAt, endsAt } = await placed(ctx, practitionerId, wantedAt, wish.durationMinutes);
@@ -45,7 +46,7 @@ export const holdTime: Verb<typeof scheduling, 'holdTime'> = async (ctx, input) 
     .execute();
   const wanted = {
     ...{ startsAt, endsAt, visitTypeCode, patientIds: [patientId], practitionerIds: [practitionerId] },
-    ...{ roomIds: roomId ? [roomId] : [], equipmentIds: [] },
+    ...{ roomIds: roomId ? [roomId] : [], equipmentIds: [], parts: partsIn(type) },
   };
   const slot = await slotOf(ctx, practitionerId, startsAt);
   const { missing } = await takeClaims(ctx, { holdId }, await claimsOf(ctx, wanted, slot));

@@ -1,7 +1,10 @@
 import type { ServerSlice, Verbs } from '#platform/server/slice.ts';
 import { scheduling } from '../contract.ts';
+import { bookChain, chainOf, chainTimes } from './book-chain.ts';
+import { bookSeries, previewSeries } from './book-series.ts';
 import { bookVisit } from './book-visit.ts';
 import { cancelBooking } from './cancel-booking.ts';
+import { cancelSeries } from './cancel-series.ts';
 import { daySheet } from './day-sheet.ts';
 import { forReview } from './for-review.ts';
 import { freeTimes } from './free-times.ts';
@@ -9,7 +12,9 @@ import { holdTime } from './hold-time.ts';
 import { clearHolds } from './holds.ts';
 import { appointmentKeeper } from './keeper.ts';
 import { markNoShow } from './mark-no-show.ts';
+import { cancelChain, moveChain } from './move-chain.ts';
 import { moveBooking } from './move-booking.ts';
+import { moveSeries, previewSeriesMove } from './move-series.ts';
 import { overbookVisit } from './overbook-visit.ts';
 import { patientVisits } from './patient-visits.ts';
 import { printDayList } from './papers/day-list.ts';
@@ -23,6 +28,7 @@ import { removeDowntime } from './remove-downtime.ts';
 import { removeHours } from './remove-hours.ts';
 import { restoreBooking } from './restore-booking.ts';
 import { saveBlock } from './save-block.ts';
+import { saveChain } from './save-chain.ts';
 import { saveClosure } from './save-closure.ts';
 import { saveDowntime } from './save-downtime.ts';
 import { deviceKeeper, saveEquipment } from './save-equipment.ts';
@@ -30,6 +36,7 @@ import { saveHours } from './save-hours.ts';
 import { locationKeeper, saveRoom } from './save-room.ts';
 import { saveSettings } from './save-settings.ts';
 import { saveVisitType } from './save-visit-type.ts';
+import { seriesOf } from './series-of.ts';
 import { setup } from './setup.ts';
 import { takeNumber } from './take-number.ts';
 import { undoNoShow } from './undo-no-show.ts';
@@ -43,6 +50,7 @@ export {
   nextFreeTime,
   practitionersOnDuty,
   rooms,
+  servicesOf,
   visitTypeOf,
   visitTypes,
 } from './for-others.ts';
@@ -55,14 +63,22 @@ export { takeTime } from './take-time.ts';
 export const slice = {
   contract: scheduling,
   verbs: {
+    bookChain,
+    bookSeries,
     bookVisit,
     cancelBooking,
+    cancelChain,
+    cancelSeries,
+    chainOf,
+    chainTimes,
     daySheet,
     forReview,
     freeTimes,
     holdTime,
     markNoShow,
     moveBooking,
+    moveChain,
+    moveSeries,
     overbookVisit,
     patientVisits,
     printAppointmentCard,
@@ -70,6 +86,8 @@ export const slice = {
     printDayList,
     printFreeTimes,
     printWeekTemplate,
+    previewSeries,
+    previewSeriesMove,
     releaseHold,
     removeBlock,
     removeClosure,
@@ -77,6 +95,7 @@ export const slice = {
     removeHours,
     restoreBooking,
     saveBlock,
+    saveChain,
     saveClosure,
     saveDowntime,
     saveEquipment,
@@ -84,6 +103,7 @@ export const slice = {
     saveRoom,
     saveSettings,
     saveVisitType,
+    seriesOf,
     setup,
     takeNumber,
     undoNoShow,

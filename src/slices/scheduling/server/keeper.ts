@@ -1,7 +1,7 @@
 import type { Appointment } from '@medplum/fhirtypes';
 import type { Context } from '#platform/server/context.ts';
 import { keeper } from '#platform/server/record/keepers.ts';
-import { epochMsOf, zonedDay } from '#platform/shared/time.ts';
+import { epochMsOf, isDate, zonedDay } from '#platform/shared/time.ts';
 import { type Facts, factsOf } from './appointment.ts';
 import { claimsOf, heldBy, takeClaims } from './claims.ts';
 import { slotOf } from './numbers.ts';
@@ -9,6 +9,7 @@ import { giveBackPlace, withOverbooking } from './overbook.ts';
 import { ownEquipment, ownPractitioners } from './own.ts';
 import { refuseTaken } from './refuse-taken.ts';
 import { isHere, isLateCancel, longestBoundMs, occupiesTime } from './rules.ts';
+import { loadSeries } from './series-rows.ts';
 
 interface Earlier {
   status: string;
@@ -53,7 +54,11 @@ async function holdsNamed(ctx: Context, facts: Facts): Promise<boolean> {
 function placeOf(facts: Facts): string {
   const { startsAt, endsAt, patientIds, practitionerIds, roomIds, visitTypeCode } = facts;
   const starts = epochMsOf(startsAt);
-  return [starts, epochMsOf(endsAt), patientIds[0], practitionerIds[0], roomIds[0], visitTypeCode].join(' ');
+  const parts = facts.parts.map((one) => one.code).join(',');
+  return [
+    ...[starts, epochMsOf(endsAt), patientIds[0], practitionerIds[0], roomIds[0], visitTypeCode],
+    parts,
+  ].join(' ');
 }
 
 async function readEarlier(ctx: Context, visitId: string): Promise<Earlier | undefined> {
@@ -68,7 +73,7 @@ async function readEarlier(ctx: Context, visitId: string): Promise<Earlier | und
   const parts = [patient_id, practitioner_id, room_id, visit_type_code].map((part) => part ?? undefined);
   return {
     status: row.status,
-    place: [epochMsOf(starts_at), epochMsOf(ends_at), ...parts].join(' '),
+    place: [epochMsOf(starts_at), epochMsOf(ends_at), ...parts, row.part_codes.join(',')].join(' '),
     bound: row.bound,
     cancelledAt: row.cancelled_at,
   };
@@ -93,6 +98,10 @@ async function writeVisit(
     reason: facts.reason,
     sequence: facts.sequence,
     overbook_reason: facts.overbookReason ?? '',
+    ...(await seriesColumns(ctx, facts)),
+    ...chainColumns(facts),
+    part_codes: facts.parts.map((one) => one.code),
+    part_minutes: facts.parts.map((one) => one.minutes),
     cancelled_at: cancelledAt,
     late_cancel: cancelledAt !== null && isLateCancel(facts.startsAt, cancelledAt, facts.askedBy),
     bound,
@@ -103,6 +112,23 @@ async function writeVisit(
     .values({ clinic_id: ctx.clinic.id, visit_id: facts.visitId, ...row })
     .onConflict((conflict) => conflict.columns(['clinic_id', 'visit_id']).doUpdateSet(row))
     .execute();
+}
+
+function chainColumns({ chain }: Facts) {
+  return {
+    chain_id: chain?.chainId ?? null,
+    chain_step: chain?.step ?? null,
+    chain_from_days: chain?.fromDays ?? null,
+    chain_to_days: chain?.toDays ?? null,
+  };
+}
+
+/** A series that is not this clinic's (a copied resource) is none. */
+async function seriesColumns(ctx: Context, { series }: Facts) {
+  const known =
+    series !== undefined && isDate(series.day) && (await loadSeries(ctx, series.seriesId)) !== undefined;
+  if (!known) return { series_id: null, series_day: null, series_at: null };
+  return { series_id: series.seriesId, series_day: series.day, series_at: series.at };
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Tables } from '#platform/server/db/tables.ts';
 import { addMinutes, epochMsOf, instantOf, zonedDay } from '#platform/shared/time.ts';
 import { patientCard } from '#slices/records/server/index.ts';
 import type { Booking, VisitType } from '../contract.ts';
+import { partSpans } from '../shared/parts.ts';
 import { loadEquipment } from './load-equipment.ts';
 import { loadRooms, loadVisitTypes } from './load-setup.ts';
 import { keptBy } from './name-kept.ts';
@@ -53,7 +54,8 @@ export async function bookingsToReview(ctx: Context): Promise<Booking[]> {
   return withNames(ctx, rows);
 }
 
-async function withNames(ctx: Context, rows: readonly VisitRow[]): Promise<Booking[]> {
+/** The rows with the names of who and what is in them, in the same order. */
+export async function withNames(ctx: Context, rows: readonly VisitRow[]): Promise<Booking[]> {
   const ids = (column: 'patient_id' | 'practitioner_id') => rows.flatMap((row) => row[column] ?? []);
   const cards = await patientCard(ctx, ids('patient_id'));
   const kept = await keptBy(ctx, rows);
@@ -68,15 +70,16 @@ async function withNames(ctx: Context, rows: readonly VisitRow[]): Promise<Booki
     const card = cards.get(row.patient_id ?? '');
     const held = kept.get(row.visit_id);
     // a booking that came in without a room holds the one that its type needs
-    const roomId = row.room_id ?? held?.roomId ?? null;
+    const roomId = row.room_id ?? held?.roomIds[0] ?? null;
+    const otherRooms = (held?.roomIds ?? []).filter((id) => id !== roomId);
     return {
       ...plain(ctx, row),
-      ...typeLabel(ctx, types.get(row.visit_type_code ?? '')),
+      ...typeLabel(ctx, row, types),
       patientName: card?.name ?? '',
       birthDate: card?.birthDate ?? null,
       practitionerName: names.get(row.practitioner_id ?? '') ?? '',
       roomId,
-      roomName: rooms.get(roomId ?? '') ?? '',
+      roomName: [roomId ?? '', ...otherRooms].flatMap((id) => rooms.get(id) ?? []).join(', '),
       assistants: (held?.assistantIds ?? []).map((id) => ({
         practitionerId: id,
         name: names.get(id) ?? '',
@@ -106,12 +109,33 @@ function plain(ctx: Context, row: VisitRow) {
     overbooked: row.overbooked,
     overbookReason: row.overbook_reason,
     bound: row.bound,
+    seriesId: row.series_id,
+    chainId: row.chain_id,
   };
 }
 
-function typeLabel(ctx: Context, type: VisitType | undefined): Pick<Booking, 'visitType' | 'colour'> {
-  if (!type) return { visitType: '', colour: 'grey' };
-  return { visitType: ctx.language === 'id' ? type.labelId : type.labelEn, colour: type.colour };
+function typeLabel(
+  ctx: Context,
+  row: VisitRow,
+  types: ReadonlyMap<string, VisitType>,
+): Pick<Booking, 'visitType' | 'colour' | 'parts'> {
+  const labelOf = (code: string) => {
+    const type = types.get(code);
+    return type ? (ctx.language === 'id' ? type.labelId : type.labelEn) : code;
+  };
+  const colour = types.get(row.visit_type_code ?? '')?.colour ?? 'grey';
+  if (row.part_codes.length < 2) {
+    const known = types.has(row.visit_type_code ?? '');
+    return { visitType: known ? labelOf(row.visit_type_code ?? '') : '', colour, parts: [] };
+  }
+  const visit = { from: epochMsOf(row.starts_at), to: epochMsOf(row.ends_at) };
+  const parts = partSpans(visit, row.part_minutes).map((span, place) => ({
+    visitTypeCode: row.part_codes[place] ?? '',
+    visitType: labelOf(row.part_codes[place] ?? ''),
+    startsAt: instantOf(span.from),
+    endsAt: instantOf(span.to),
+  }));
+  return { visitType: parts.map((one) => one.visitType).join(' + '), colour, parts };
 }
 
 /** The bookings among these that are still to come and open, for "whom does this touch". */

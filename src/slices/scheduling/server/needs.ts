@@ -4,6 +4,7 @@ import type { Equipment, Provider, Room, VisitType } from '../contract.ts';
 import { covers, overlaps, type Span } from '../shared/spans.ts';
 import type { Agenda } from './agenda.ts';
 import { loadEquipment } from './load-equipment.ts';
+import { partsOf, type Service } from './parts.ts';
 import { loadRooms } from './load-setup.ts';
 
 /** What a visit type asks for beside its provider, with everything and everybody that could serve. */
@@ -14,13 +15,31 @@ export interface Needs {
   equipment: readonly (readonly Equipment[])[];
   /** People of whom one must be free to assist; undefined where nobody is needed. */
   assistants: readonly Able[] | undefined;
+  /** Of several services what each asks for, in its own stretch of the visit. */
+  parts?: readonly PartNeeds[];
+}
+
+export interface PartNeeds extends Omit<Needs, 'parts'> {
+  minutes: number;
 }
 
 export const noNeeds: Needs = { rooms: [], equipment: [], assistants: undefined };
 
 /** Needs of a visit type; of an unknown one (imported data) none. */
-export async function needsOf(ctx: Context, type: VisitType | undefined): Promise<Needs> {
+export async function needsOf(ctx: Context, type: Service | undefined): Promise<Needs> {
   if (!type) return noNeeds;
+  if (!type.parts) return needsOfOne(ctx, type);
+  const parts: PartNeeds[] = [];
+  for (const one of type.parts) {
+    const needs = await needsOfOne(ctx, one);
+    // a room for the whole visit is no part's own
+    const rooms = type.roomKind === null ? needs.rooms : [];
+    parts.push({ ...needs, rooms, minutes: one.durationMinutes });
+  }
+  return { ...noNeeds, rooms: await roomsFor(ctx, type), parts };
+}
+
+async function needsOfOne(ctx: Context, type: VisitType): Promise<Needs> {
   const devices = type.equipmentKinds.length > 0 ? await loadEquipment(ctx) : [];
   return {
     rooms: await roomsFor(ctx, type),
@@ -44,15 +63,21 @@ async function assistantsFor(ctx: Context, action: string): Promise<Able[]> {
 /** Those of the providers who may do what a visit type asks of hers, on some day from this one on. */
 export async function ableOf(
   ctx: Context,
-  type: Pick<VisitType, 'providerAction'>,
+  type: Service,
   providers: readonly Provider[],
 ): Promise<(Provider & { untilDay?: string | null })[]> {
-  if (!type.providerAction) return [...providers];
-  const able = new Map((await whoMay(ctx, type.providerAction)).map((one) => [one.practitionerId, one]));
-  return providers.flatMap((one) => {
-    const found = able.get(one.practitionerId);
-    return found ? [{ ...one, untilDay: found.untilDay }] : [];
-  });
+  let left: (Provider & { untilDay?: string | null })[] = [...providers];
+  for (const action of new Set(partsOf(type).flatMap((one) => one.providerAction ?? []))) {
+    const able = new Map((await whoMay(ctx, action)).map((one) => [one.practitionerId, one]));
+    left = left.flatMap((one) => {
+      const found = able.get(one.practitionerId);
+      if (!found) return [];
+      // the one that ends first binds
+      const days = [one.untilDay, found.untilDay].filter((day) => day !== null && day !== undefined);
+      return [{ ...one, untilDay: days.toSorted()[0] ?? null }];
+    });
+  }
+  return left;
 }
 
 /** Who of the assistants works at that time, may still do it on that day, and is not the provider herself. */

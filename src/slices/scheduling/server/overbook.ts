@@ -3,7 +3,7 @@ import { instantOf, zonedDay } from '#platform/shared/time.ts';
 import type { Span } from '../shared/spans.ts';
 import { spanOf } from './agenda.ts';
 import type { Facts } from './appointment.ts';
-import type { Claim } from './claims.ts';
+import type { Claim } from './claim.ts';
 import { loadSettings } from './load-equipment.ts';
 import { loadHours } from './load-setup.ts';
 import { sessionAt } from './rules.ts';

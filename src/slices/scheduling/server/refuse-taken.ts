@@ -12,9 +12,10 @@ import {
   zonedDay,
 } from '#platform/shared/time.ts';
 import type { FreeTime } from '../contract.ts';
-import type { Claim, Wanted } from './claims.ts';
+import type { Claim, Wanted } from './claim.ts';
 import { nearestTimes, type Wish } from './find-times.ts';
-import { loadRooms, loadVisitType } from './load-setup.ts';
+import { loadRooms } from './load-setup.ts';
+import { serviceOf } from './parts.ts';
 import { loadProviders, practitionerNames } from './own.ts';
 import { longestBoundMs } from './rules.ts';
 import { wishOf } from './wish.ts';
@@ -83,7 +84,7 @@ async function holderOf(ctx: Context, claim: Claim): Promise<Held> {
 
 /** The same visit at another time: same provider and length, and the same room where one was named. */
 async function wishOfFacts(ctx: Context, facts: Refused): Promise<Wish> {
-  const type = facts.visitTypeCode ? await loadVisitType(ctx, facts.visitTypeCode) : undefined;
+  const type = await serviceOf(ctx, facts);
   const ids = facts.practitionerIds.slice(0, 1);
   const names = await practitionerNames(ctx, ids);
   const wanted = ids.map((practitionerId) => ({ practitionerId, name: names.get(practitionerId) ?? '' }));

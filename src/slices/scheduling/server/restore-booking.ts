@@ -2,8 +2,8 @@ import type { Verb } from '#platform/server/slice.ts';
 import { refuse } from '#platform/shared/errors.ts';
 import type { scheduling } from '../contract.ts';
 import { cancelledAtUrl, factsOf, forgetKept, raiseSequence, setExtension } from './appointment.ts';
-import { loadVisitType } from './load-setup.ts';
 import { nameKeptOf } from './name-kept.ts';
+import { serviceOf } from './parts.ts';
 
 /** Takes a cancellation back. Its time may be somebody else's by now: the keeper then refuses with other times. */
 export const restoreBooking: Verb<typeof scheduling, 'restoreBooking'> = async (ctx, input) => {
@@ -17,8 +17,7 @@ export const restoreBooking: Verb<typeof scheduling, 'restoreBooking'> = async (
     setExtension(appointment, cancelledAtUrl, undefined);
     raiseSequence(appointment);
   });
-  const { visitTypeCode } = facts;
-  const type = visitTypeCode ? await loadVisitType(ctx, visitTypeCode) : undefined;
+  const type = await serviceOf(ctx, facts);
   await nameKeptOf(ctx, input.visitId, type);
   return { visitId: input.visitId, status: 'booked', patientId: facts.patientIds[0] ?? null };
 };

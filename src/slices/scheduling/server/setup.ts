@@ -2,6 +2,7 @@ import type { Verb } from '#platform/server/slice.ts';
 import { addDays, instantOf, epochMsOf, today } from '#platform/shared/time.ts';
 import type { scheduling } from '../contract.ts';
 import { actsToHold } from './acts.ts';
+import { loadChains } from './chain-rows.ts';
 import { loadDowntimes, loadEquipment, loadSettings } from './load-equipment.ts';
 import { loadBlocks, loadClosures, loadRooms, loadVisitTypes, loadWeeks } from './load-setup.ts';
 import { loadProviders } from './own.ts';
@@ -21,6 +22,7 @@ export const setup: Verb<typeof scheduling, 'setup'> = async (ctx) => {
     providers: await loadProviders(ctx),
     equipment: await loadEquipment(ctx),
     downtimes: await loadDowntimes(ctx, instantBack, `${farAhead}T00:00:00Z`),
+    chains: await loadChains(ctx),
     settings: await loadSettings(ctx),
     acts: actsToHold(ctx),
   };

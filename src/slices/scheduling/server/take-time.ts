@@ -4,11 +4,11 @@ import { mustBePatient } from '#slices/records/server/index.ts';
 import type { VisitType } from '../contract.ts';
 import type { Span } from '../shared/spans.ts';
 import { spanOf } from './agenda.ts';
-import { appointmentOf } from './appointment.ts';
+import { appointmentOf, type InChain, type InSeries } from './appointment.ts';
 import { roomAt, type Wish } from './find-times.ts';
-import { loadVisitType } from './load-setup.ts';
 import { nameKeptOf } from './name-kept.ts';
 import { placed } from './numbers.ts';
+import { isGivenBy, partsIn, partsOf, type Service, serviceInUse } from './parts.ts';
 import { ableOf } from './needs.ts';
 import { mustBeOwnRoom, ownPractitioners, practitionerNames } from './own.ts';
 import { wishOf } from './wish.ts';
@@ -16,6 +16,8 @@ import { wishOf } from './wish.ts';
 export interface TimeToTake {
   patientId: string;
   visitTypeCode: string;
+  /** Further services of the same visit. */
+  moreTypeCodes?: readonly string[] | undefined;
   practitionerId: string;
   startsAt: string;
   /** Left out: a free room of the type's kind, where it asks for one. */
@@ -25,6 +27,8 @@ export interface TimeToTake {
   reason?: string | undefined;
   /** Why it may lie over another visit of the provider's; only for who may overbook. */
   overbookReason?: string | undefined;
+  series?: InSeries | undefined;
+  chain?: InChain | undefined;
 }
 
 export interface TakenTime {
@@ -42,22 +46,26 @@ export interface TakenTime {
 export async function takeTime(ctx: Context, time: TimeToTake): Promise<TakenTime> {
   await mustBePatient(ctx, time.patientId);
   if (time.roomId) await mustBeOwnRoom(ctx, time.roomId);
-  const type = await visitTypeInUse(ctx, time.visitTypeCode, time.practitionerId);
+  const type = await visitTypeInUse(ctx, time.visitTypeCode, time.practitionerId, time.moreTypeCodes);
   const wish = await wishFor(ctx, type, time);
   const { startsAt, endsAt } = await placed(ctx, time.practitionerId, time.startsAt, wish.durationMinutes);
   const roomId =
     time.roomId ?? (await chooseRoom(ctx, wish, time.practitionerId, spanOf({ startsAt, endsAt })));
+  const labelOf = (one: VisitType) => (ctx.clinic.language === 'id' ? one.labelId : one.labelEn);
   const created = await ctx.record.create(
     appointmentOf({
       patientId: time.patientId,
       practitionerId: time.practitionerId,
       roomId,
       visitTypeCode: type.code,
-      visitTypeLabel: ctx.clinic.language === 'id' ? type.labelId : type.labelEn,
+      visitTypeLabel: labelOf(partsOf(type)[0] ?? type),
+      parts: partsIn(type).map((part, place) => ({ ...part, label: labelOf(partsOf(type)[place] ?? type) })),
       startsAt,
       endsAt,
       reason: time.reason ?? '',
       overbookReason: time.overbookReason,
+      series: time.series,
+      chain: time.chain,
       createdAt: ctx.now,
     }),
   );
@@ -65,10 +73,14 @@ export async function takeTime(ctx: Context, time: TimeToTake): Promise<TakenTim
   return { visitId: created.id, startsAt, endsAt, roomId };
 }
 
-/** The visit type, when it is in use and this provider of ours gives it. */
-export async function visitTypeInUse(ctx: Context, code: string, practitionerId: string): Promise<VisitType> {
-  const type = await loadVisitType(ctx, code);
-  if (!type?.active) return refuseField('visitTypeCode', 'scheduling_field_unknownVisitType');
+/** The visit type (or several in one visit), when it is in use and this provider of ours gives it. */
+export async function visitTypeInUse(
+  ctx: Context,
+  code: string,
+  practitionerId: string,
+  moreCodes: readonly string[] = [],
+): Promise<Service> {
+  const type = await serviceInUse(ctx, code, moreCodes);
   if ((await ownPractitioners(ctx, [practitionerId])).length === 0) {
     return refuseField('practitionerId', 'scheduling_field_notAProvider');
   }
@@ -77,8 +89,8 @@ export async function visitTypeInUse(ctx: Context, code: string, practitionerId:
 }
 
 /** Refuses a provider who does not give the visit type, or whose job does not hold the act that it asks for. */
-export async function mustGive(ctx: Context, type: VisitType, practitionerId: string): Promise<void> {
-  if (type.practitionerIds.length > 0 && !type.practitionerIds.includes(practitionerId)) {
+export async function mustGive(ctx: Context, type: Service, practitionerId: string): Promise<void> {
+  if (!isGivenBy(type, practitionerId)) {
     refuseField('practitionerId', 'scheduling_field_notGivenByHer');
   }
   if ((await ableOf(ctx, type, [{ practitionerId, name: '' }])).length === 0) {
@@ -89,7 +101,7 @@ export async function mustGive(ctx: Context, type: VisitType, practitionerId: st
 /** What is sought where a visit of this type with this provider does not fit. */
 export async function wishFor(
   ctx: Context,
-  type: VisitType,
+  type: Service,
   visit: {
     practitionerId: string;
     patientId?: string;

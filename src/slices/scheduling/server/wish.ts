@@ -1,14 +1,15 @@
 import type { Context } from '#platform/server/context.ts';
 import { addDays, dayRange, epochMsOf, zonedDay } from '#platform/shared/time.ts';
-import type { Provider, Room, VisitType } from '../contract.ts';
+import type { Provider, Room } from '../contract.ts';
 import type { Wish } from './find-times.ts';
 import { loadSettings } from './load-equipment.ts';
 import { ableOf, needsOf } from './needs.ts';
+import type { Service } from './parts.ts';
 
 /** A visit to find a time for. */
 export interface Sought {
   /** Undefined for imported data of an unknown type: it needs its provider's time alone. */
-  type: VisitType | undefined;
+  type: Service | undefined;
   providers: readonly Provider[];
   durationMinutes: number;
   patientId?: string | undefined;

@@ -150,6 +150,10 @@ export const booking = z.object({
   equipment: z.array(z.object({ id, name: z.string() })),
   visitTypeCode: z.string().nullable(),
   visitType: z.string(),
+  /** Several services one after the other; empty for one. */
+  parts: z.array(
+    z.object({ visitTypeCode: z.string(), visitType: z.string(), startsAt: instant, endsAt: instant }),
+  ),
   colour: z.enum(visitColours),
   status: z.enum(visitStatuses),
   startsAt: instant,
@@ -167,6 +171,10 @@ export const booking = z.object({
   overbookReason: z.string(),
   /** False where an imported or revived booking stands beside another one. */
   bound: z.boolean(),
+  /** One of several that were booked as one. */
+  seriesId: rowId.nullable(),
+  /** A step of several that were booked together at distances. */
+  chainId: rowId.nullable(),
 });
 
 export const freeTime = z.object({
@@ -231,10 +239,14 @@ export const timeErrors = {
 } as const;
 export const bookingErrors = { ...timeErrors, notOpen: { status: 409 } } as const;
 
+/** Further services of the same visit, in order after the first. */
+export const moreTypeCodes = z.array(code).max(4).default([]);
+
 /** A visit to keep a time for. */
 export const wanted = z.object({
   patientId: id,
   visitTypeCode: code,
+  moreTypeCodes,
   practitionerId: id,
   /** Left out: a free room of the type's kind, where it asks for one. */
   roomId: id.optional(),
@@ -244,7 +256,7 @@ export const wanted = z.object({
 });
 
 export const toBook = wanted.extend({
-  /** Left out: the visit type's. */
+  /** Left out: the visit type's. Several services have their own. */
   durationMinutes: z.int().min(5).max(480).optional(),
   reason: z.string().trim().max(255).default(''),
   /** The time that the caller holds becomes this visit's. */

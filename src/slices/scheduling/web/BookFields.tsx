@@ -6,6 +6,7 @@ import { useLanguage } from '#platform/web/language.ts';
 import { More } from '#platform/web/ui/More.tsx';
 import { dayParts, type FreeTime, type VisitType } from '../contract.ts';
 import { ExactTime } from './ExactTime.tsx';
+import { MoreServices } from './MoreServices.tsx';
 import { partWords } from './words.ts';
 
 export const anyone = 'anyone';
@@ -13,6 +14,8 @@ export const anyone = 'anyone';
 /** What is looked for; empty parts of it narrow nothing. */
 export interface Chosen {
   typeCode: string;
+  /** Further services of the same visit. */
+  more: string[];
   provider: string;
   day: string;
   reason: string;
@@ -55,6 +58,12 @@ export function BookFields(props: {
           onChange={(reason) => onChange({ reason })}
           maxLength={255}
         />
+        <MoreServices
+          types={types}
+          first={chosen.typeCode}
+          more={chosen.more}
+          onChange={(more) => onChange({ more })}
+        />
       </div>
       <More label={m.scheduling_book_narrow()}>
         <div className="sc-book-fields">
@@ -78,7 +87,9 @@ export function BookFields(props: {
           <ExactTime disabled={props.exactDisabled} onTake={props.onExact} />
         </div>
       </More>
-      <Prep type={types.find((one) => one.code === chosen.typeCode)} language={language} />
+      {[chosen.typeCode, ...new Set(chosen.more)].map((code) => (
+        <Prep key={code} type={types.find((one) => one.code === code)} language={language} />
+      ))}
     </>
   );
 }

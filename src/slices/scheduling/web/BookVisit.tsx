@@ -6,6 +6,8 @@ import { Page } from '#platform/web/ui/Page.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { scheduling } from '../contract.ts';
+import { ChainForm } from './ChainForm.tsx';
+import { ChooseChain } from './ChooseChain.tsx';
 import { ChooseTime } from './ChooseTime.tsx';
 import { PatientPicker } from './PatientPicker.tsx';
 import './calendar.css';
@@ -16,6 +18,7 @@ import './calendar.css';
  */
 export default function BookVisit({ search }: ScreenProps) {
   const [patient, setPatient] = useState(search.patientId ? { id: search.patientId, name: '' } : undefined);
+  const [chainId, setChainId] = useState('');
   const setup = useRead(scheduling, 'setup', {}, { refreshOn: ['scheduling.setupChanged'] });
   const back = search.patientId ? `/patients/${search.patientId}` : `/calendar?day=${search.day ?? ''}`;
   return (
@@ -27,15 +30,26 @@ export default function BookVisit({ search }: ScreenProps) {
       )}
       {patient && (
         <ReadView read={setup}>
-          {({ visitTypes, providers }) => (
-            <ChooseTime
-              patient={patient}
-              types={visitTypes.filter((type) => type.active)}
-              providers={providers}
-              search={search}
-              onOther={search.patientId ? undefined : () => setPatient(undefined)}
-              back={back}
-            />
+          {({ visitTypes, providers, chains }) => (
+            <>
+              <ChooseChain
+                chains={chains.filter((one) => one.active)}
+                value={chainId}
+                onChange={setChainId}
+              />
+              {chainId !== '' ? (
+                <ChainForm key={chainId} patient={patient} chainId={chainId} day={search.day} back={back} />
+              ) : (
+                <ChooseTime
+                  patient={patient}
+                  types={visitTypes.filter((type) => type.active)}
+                  providers={providers}
+                  search={search}
+                  onOther={search.patientId ? undefined : () => setPatient(undefined)}
+                  back={back}
+                />
+              )}
+            </>
           )}
         </ReadView>
       )}

@@ -12,6 +12,11 @@ import { PrintButton } from '#platform/web/ui/PrintButton.tsx';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import type { Booking } from '../contract.ts';
 import { CancelForm } from './CancelForm.tsx';
+import { ChainLine } from './ChainLine.tsx';
+import { MoveDialog } from './MoveDialog.tsx';
+import { PartLines } from './PartLines.tsx';
+import { SeriesLine } from './SeriesLine.tsx';
+import { SeriesMoveDialog } from './SeriesMoveDialog.tsx';
 import { useBookingActs } from './use-booking-acts.ts';
 import { useBookingPapers } from './use-booking-papers.ts';
 import { isOpen, statusWords } from './words.ts';
@@ -20,11 +25,15 @@ import { isOpen, statusWords } from './words.ts';
 export function BookingDialog(props: { booking: Booking; onClose: () => void; onMove: () => void }) {
   const { booking } = props;
   const [cancelling, setCancelling] = useState(false);
+  const [changing, setChanging] = useState(false);
+  const [moving, setMoving] = useState(false);
   const acts = useBookingActs();
   const papers = useBookingPapers();
   const may = useMay('scheduling.book');
   const locale = useLocale();
   const { zone } = useMe().clinic;
+  if (changing) return <SeriesMoveDialog booking={booking} onClose={props.onClose} />;
+  if (moving) return <MoveDialog booking={booking} onClose={props.onClose} />;
   if (cancelling) return <CancelForm booking={booking} onClose={props.onClose} />;
   const clock = (at: string) => formatTime(at, locale, zone);
   const late = Date.parse(booking.noShowFrom) <= Date.now();
@@ -37,7 +46,10 @@ export function BookingDialog(props: { booking: Booking; onClose: () => void; on
           {booking.number !== null && ` · ${m.scheduling_number({ number: booking.number })}`}
         </dd>
         <dt>{m.scheduling_label_visitType()}</dt>
-        <dd>{booking.visitType || '–'}</dd>
+        <dd>
+          {booking.visitType || '–'}
+          <PartLines booking={booking} />
+        </dd>
         <dt>{m.scheduling_label_provider()}</dt>
         <dd>{[booking.practitionerName, booking.roomName].filter(Boolean).join(' · ') || '–'}</dd>
         {booking.assistants.length > 0 && (
@@ -66,10 +78,12 @@ export function BookingDialog(props: { booking: Booking; onClose: () => void; on
         <Slot name="booking.panel" props={{ visitId: booking.visitId, patientId: booking.patientId }} />
       )}
       {!booking.bound && isOpen(booking) && <SignalBadge tone="amber">{m.scheduling_unbound()}</SignalBadge>}
+      <ChainLine booking={booking} />
+      <SeriesLine booking={booking} may={may} onChange={() => setChanging(true)} />
       <Group gap="xs" mt="sm">
         {may && isOpen(booking) && (
           <>
-            <Button tone="primary" onClick={props.onMove}>
+            <Button tone="primary" onClick={booking.chainId ? () => setMoving(true) : props.onMove}>
               {m.scheduling_act_move()}
             </Button>
             <Button onClick={() => setCancelling(true)}>{m.scheduling_act_cancel()}</Button>

@@ -7,9 +7,16 @@ import { Form, useForm } from '#platform/web/form/use-form.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { offerUndo } from '#platform/web/ui/undo.tsx';
 import { type Booking, scheduling } from '../contract.ts';
+import { CancelTogether } from './CancelTogether.tsx';
 
 /** Who asked for it and why; what follows can be taken back while nobody has the time. */
 export function CancelForm(props: { booking: Booking; onClose: () => void }) {
+  const { seriesId, chainId } = props.booking;
+  if (!seriesId && !chainId) return <CancelOne {...props} />;
+  return <CancelTogether {...props} verb={seriesId ? 'cancelSeries' : 'cancelChain'} />;
+}
+
+function CancelOne(props: { booking: Booking; onClose: () => void }) {
   const { booking } = props;
   const restore = useAct(scheduling, 'restoreBooking');
   const form = useForm(scheduling, 'cancelBooking', {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { m } from '#messages';
-import { addDays, formatDateTime, today } from '#platform/shared/time.ts';
+import { addDays, formatDateTime, Temporal, today } from '#platform/shared/time.ts';
 import type { OutputOf } from '#platform/shared/contract.ts';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
@@ -19,6 +19,7 @@ import { HeldTime } from './HeldTime.tsx';
 import { NextNumber } from './NextNumber.tsx';
 import { Overbook } from './Overbook.tsx';
 import { Refused } from './Refused.tsx';
+import { type BookedSeries, SeriesForm } from './SeriesForm.tsx';
 import { TimeButtons } from './TimeButtons.tsx';
 import { useHold } from './use-hold.ts';
 import { useQuickTime } from './use-quick-time.ts';
@@ -39,6 +40,7 @@ export function ChooseTime(props: {
   const now = today({ now: () => Date.now() }, zone);
   const [chosen, setChosen] = useState<Chosen>({
     typeCode: types[0]?.code ?? '',
+    more: [],
     provider:
       search.practitionerId ?? (providers.length === 1 ? (providers[0]?.practitionerId ?? anyone) : anyone),
     day: search.day ?? now,
@@ -46,8 +48,9 @@ export function ChooseTime(props: {
     part: '',
     language: '',
   });
-  const { typeCode, provider, reason } = chosen;
+  const { typeCode, more: moreTypeCodes, provider, reason } = chosen;
   const [asked, setAsked] = useState<Wanted>();
+  const [repeating, setRepeating] = useState(false);
   const hold = useHold();
   const card = useRead(records, 'readBanner', { patientId: patient.id });
   const name = card.data?.name ?? patient.name;
@@ -57,6 +60,7 @@ export function ChooseTime(props: {
     'freeTimes',
     {
       visitTypeCode: typeCode,
+      moreTypeCodes,
       ...(provider !== anyone && { practitionerId: provider }),
       ...(chosen.part && { part: chosen.part }),
       ...(chosen.language && { language: chosen.language }),
@@ -73,18 +77,19 @@ export function ChooseTime(props: {
   const overbook = useAct(scheduling, 'overbookVisit');
   const number = useAct(scheduling, 'takeNumber');
   const cancel = useAct(scheduling, 'cancelBooking');
+  const cancelSeries = useAct(scheduling, 'cancelSeries');
   const nameOf = (id: string) => providers.find((one) => one.practitionerId === id)?.name ?? '';
   const change = (more: Partial<Chosen>) => {
     setChosen({ ...chosen, ...more });
     // what is held was for another visit
-    if (more.typeCode) hold.release();
+    if (more.typeCode || more.more) hold.release();
   };
   const take = (wanted: Wanted) => {
     setAsked(wanted);
     book.reset();
     overbook.reset();
     number.reset();
-    void hold.take({ patientId: patient.id, visitTypeCode: typeCode, ...wanted });
+    void hold.take({ patientId: patient.id, visitTypeCode: typeCode, moreTypeCodes, ...wanted });
   };
   const takeTime = (time: FreeTime) => take({ practitionerId: time.practitionerId, when: time.startsAt });
   const say = (visit: Booked) => {
@@ -98,11 +103,25 @@ export function ChooseTime(props: {
     );
     go(search.patientId ? props.back : `/calendar?day=${dayOf(visit.startsAt, zone)}`, { replace: true });
   };
+  const saySeries = ({ booked, left }: BookedSeries) => {
+    hold.done();
+    const count = booked.length;
+    const words =
+      left.length > 0
+        ? m.scheduling_series_bookedLeft({ name, count, left: left.length })
+        : m.scheduling_series_booked({ name, count });
+    const first = booked[0];
+    if (!first) return;
+    const slip = { reason: m.scheduling_book_slip(), askedBy: 'clinic', scope: 'all' } as const;
+    offerUndo(words, () => cancelSeries.run({ visitId: first.visitId, ...slip }));
+    go(search.patientId ? props.back : `/calendar?day=${first.day}`, { replace: true });
+  };
   const bookHeld = async () => {
     const { held } = hold;
     if (!held) return;
     const { practitionerId, roomId, holdId, startsAt: when } = held;
-    const visit = { patientId: patient.id, visitTypeCode: typeCode, practitionerId, when, reason, holdId };
+    const what = { patientId: patient.id, visitTypeCode: typeCode, moreTypeCodes };
+    const visit = { ...what, practitionerId, when, reason, holdId };
     try {
       say(await book.run({ ...visit, ...(roomId && { roomId }) }));
     } catch {
@@ -112,7 +131,8 @@ export function ChooseTime(props: {
   const overbookAsked = async (overbookReason: string) => {
     if (!asked) return;
     try {
-      const visit = { patientId: patient.id, visitTypeCode: typeCode, reason, overbookReason };
+      const what = { patientId: patient.id, visitTypeCode: typeCode, moreTypeCodes };
+      const visit = { ...what, reason, overbookReason };
       say(await overbook.run({ ...visit, ...asked }));
     } catch {
       // as above
@@ -161,6 +181,17 @@ export function ChooseTime(props: {
           pending={book.pending}
           onBook={() => void bookHeld()}
           onOther={hold.release}
+          onRepeat={() => setRepeating(true)}
+        />
+      )}
+      {hold.held && repeating && (
+        <SeriesForm
+          visit={{
+            ...{ patientId: patient.id, visitTypeCode: typeCode, moreTypeCodes, reason, ...hold.held },
+            ...wallAt(hold.held.startsAt, zone),
+          }}
+          onBooked={saySeries}
+          onClose={() => setRepeating(false)}
         />
       )}
       <Refused problem={problem} onTake={takeTime} />
@@ -171,7 +202,11 @@ export function ChooseTime(props: {
             <NoTimes unsuited={unsuited} onLater={() => change({ day: addDays(fromDay, 7) })} />
           ) : (
             <>
-              <NextNumber times={times} pending={number.pending} onTake={(time) => void takeNumber(time)} />
+              <NextNumber
+                times={moreTypeCodes.length > 0 ? [] : times}
+                pending={number.pending}
+                onTake={(time) => void takeNumber(time)}
+              />
               <TimeButtons
                 times={times}
                 onTake={takeTime}
@@ -193,6 +228,13 @@ type Booked = OutputOf<typeof scheduling, 'takeNumber'>;
 interface Wanted {
   practitionerId: string;
   when: string | { day: string; time: string };
+}
+
+/** A day and a time of the clock. */
+function wallAt(startsAt: string, zone: string): { firstDay: string; time: string } {
+  const wall = Temporal.Instant.from(startsAt).toZonedDateTimeISO(zone);
+  const time = wall.toPlainTime().toString({ smallestUnit: 'minute' });
+  return { firstDay: wall.toPlainDate().toString(), time };
 }
 
 function dayOf(startsAt: string, zone: string): string {

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { m } from '#messages';
 import { formatDateTime, formatTime } from '#platform/shared/time.ts';
+import { useKeys } from '#platform/web/keys/use-keys.tsx';
 import { useLocale } from '#platform/web/language.ts';
 import { useMe } from '#platform/web/shell/session.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
@@ -15,10 +16,12 @@ export function HeldTime(props: {
   pending: boolean;
   onBook: () => void;
   onOther: () => void;
+  onRepeat: () => void;
 }) {
   const { held } = props;
   const locale = useLocale();
   const { zone } = useMe().clinic;
+  useKeys({ r: { label: m.scheduling_series_title(), run: props.onRepeat } });
   const next = useRef<HTMLButtonElement>(null);
   // the next act is to book it
   useEffect(() => next.current?.focus(), []);
@@ -37,6 +40,9 @@ export function HeldTime(props: {
       <span className="sc-held-acts">
         <Button ref={next} tone="primary" pending={props.pending} onClick={props.onBook}>
           {m.scheduling_hold_book()}
+        </Button>
+        <Button keys="R" onClick={props.onRepeat}>
+          {m.scheduling_series_repeat()}
         </Button>
         <Button onClick={props.onOther}>{m.scheduling_hold_other()}</Button>
       </span>

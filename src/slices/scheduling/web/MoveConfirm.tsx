@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { m } from '#messages';
 import {
   addMinutes,
@@ -20,7 +21,7 @@ import { Slot as FilledSlot } from '#platform/web/slots/Slot.tsx';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { More } from '#platform/web/ui/More.tsx';
-import { offerUndo } from '#platform/web/ui/undo.tsx';
+import { offerUndo, tell } from '#platform/web/ui/undo.tsx';
 import { type Booking, type FreeTime, scheduling } from '../contract.ts';
 import { wallTime } from '../shared/week.ts';
 import type { Setup } from './answers.ts';
@@ -39,7 +40,11 @@ interface Values {
   room: string;
   reason: string;
   askedBy: 'patient' | 'clinic';
+  along: Along;
 }
+
+/** Of a step of a chain: the steps after it go along, it goes alone where the distances allow it, or whatever they are. */
+type Along = 'rest' | 'alone' | 'loose';
 
 /**
  * From where to where a booking goes, who asked, why, and whether the patient is told; Enter moves it. A refusal says
@@ -51,22 +56,29 @@ export function MoveConfirm(props: { booking: Booking; to: Slot; onClose: () => 
   const locale = useLocale();
   const setup = useRead(scheduling, 'setup', {}, { refreshOn: ['scheduling.setupChanged'] });
   const back = useAct(scheduling, 'moveBooking');
-  const form = useForm(scheduling, 'moveBooking', {
+  const [isRest, setRest] = useState(booking.chainId !== null);
+  const form = useForm(scheduling, isRest ? 'moveChain' : 'moveBooking', {
     initial: valuesOf(booking, to, zone),
-    prepare: ({ startsAt, day, time, room, practitionerId, reason, askedBy }) => ({
+    prepare: ({ startsAt, day, time, room, practitionerId, reason, askedBy, along }) => ({
       visitId: booking.visitId,
       when: startsAt || { day, time },
       ...(practitionerId && { practitionerId }),
       ...(room && { roomId: room === 'none' ? null : room }),
       ...(reason.trim() && { reason }),
-      askedBy,
+      ...{ askedBy, breakDistances: along === 'loose' },
     }),
     onDone: (moved) => {
+      if ('moved' in moved) {
+        tell(m.scheduling_chain_movedAll({ name: booking.patientName, count: moved.moved.length }));
+        return props.onDone();
+      }
       const time = formatDateTime(moved.startsAt, locale, zone, 'short');
       const before = {
         visitId: booking.visitId,
         when: booking.startsAt,
         roomId: booking.roomId,
+        // it was there before
+        breakDistances: true,
         ...(booking.practitionerId && { practitionerId: booking.practitionerId }),
       };
       offerUndo(m.scheduling_moved({ name: booking.patientName, time }), () => back.run(before));
@@ -83,6 +95,21 @@ export function MoveConfirm(props: { booking: Booking; to: Slot; onClose: () => 
     <Dialog open title={m.scheduling_move_title({ name: booking.patientName })} onClose={props.onClose}>
       <Form form={form} label={m.scheduling_move_title({ name: booking.patientName })}>
         <FromTo booking={booking} values={form.values} setup={setup.data} />
+        {booking.chainId && (
+          <FieldChips
+            label={m.scheduling_chain_of()}
+            {...form.field('along')}
+            onChange={(value) => {
+              form.set('along', value as Along);
+              setRest(value === 'rest');
+            }}
+            options={[
+              { value: 'rest', label: m.scheduling_chain_moveRest() },
+              { value: 'alone', label: m.scheduling_chain_moveAlone() },
+              { value: 'loose', label: m.scheduling_chain_moveLoose() },
+            ]}
+          />
+        )}
         <FieldChips
           label={m.scheduling_cancel_askedBy()}
           {...form.field('askedBy')}
@@ -129,6 +156,7 @@ function valuesOf(booking: Booking, to: Slot, zone: string): Values {
     room: to.roomId ?? '',
     reason: '',
     askedBy: 'patient',
+    along: 'rest',
   };
 }
 

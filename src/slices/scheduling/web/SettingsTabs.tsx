@@ -5,6 +5,7 @@ import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { Tabs } from '#platform/web/ui/Tabs.tsx';
 import { scheduling } from '../contract.ts';
 import { BlockSettings } from './BlockSettings.tsx';
+import { ChainSettings } from './ChainSettings.tsx';
 import { ClosureSettings } from './ClosureSettings.tsx';
 import { EquipmentSettings } from './EquipmentSettings.tsx';
 import { HoursSettings } from './HoursSettings.tsx';
@@ -26,6 +27,7 @@ export default function SettingsTabs() {
         { id: 'rooms', label: m.scheduling_rooms_title() },
         { id: 'equipment', label: m.scheduling_equipment_title() },
         { id: 'types', label: m.scheduling_types_title() },
+        { id: 'chains', label: m.scheduling_chains_title() },
         { id: 'hours', label: m.scheduling_hours_title() },
         { id: 'closures', label: m.scheduling_closures_title() },
         { id: 'blocks', label: m.scheduling_blocks_title() },
@@ -38,6 +40,7 @@ export default function SettingsTabs() {
             {tab === 'rooms' && <RoomSettings setup={setup} />}
             {tab === 'equipment' && <EquipmentSettings setup={setup} />}
             {tab === 'types' && <VisitTypeSettings setup={setup} />}
+            {tab === 'chains' && <ChainSettings setup={setup} />}
             {tab === 'hours' && <HoursSettings setup={setup} />}
             {tab === 'closures' && <ClosureSettings setup={setup} />}
             {tab === 'blocks' && <BlockSettings setup={setup} />}
