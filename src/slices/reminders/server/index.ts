@@ -25,6 +25,9 @@ const verbs = {
 } satisfies { [N in Exclude<Names, keyof typeof openVerbs>]: Verb<typeof reminders, N> };
 
 export { feedPath, readFeed } from './feeds.ts';
+export { answerQuestion, askingHours, askPatient, endQuestion } from './ask-patient.ts';
+export { type Question, questionOf, questionSystem } from './question.ts';
+export { allowedFrom, awakeAfter, type Quiet } from '../shared/quiet.ts';
 
 /** What patients are told about their bookings, and what they answer. */
 export const slice: ServerSlice = {

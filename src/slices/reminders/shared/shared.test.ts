@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerIn } from './replies.ts';
+import { answerIn, meaningOf } from './replies.ts';
 import { filled, templateFaults } from './template.ts';
 import { type Offer, type Reach, waysTo } from './ways.ts';
 
@@ -8,12 +8,14 @@ describe('a reply', () => {
     ...[
       ['C', 'confirm'],
       ['c', 'confirm'],
-      ['YES', 'confirm'],
-      [' yes. ', 'confirm'],
-      ['YA', 'confirm'],
+      ['YES', 'yes'],
+      [' yes. ', 'yes'],
+      ['YA', 'yes'],
     ],
     ...[
-      ['Ya!', 'confirm'],
+      ['Ya!', 'yes'],
+      ['NO', 'no'],
+      ['tidak', 'no'],
       ['X', 'cancel'],
       ['“x”', 'cancel'],
       ['BATAL', 'cancel'],
@@ -28,12 +30,36 @@ describe('a reply', () => {
     expect(answerIn(text)).toBe(answer);
   });
 
-  it.each(['', 'ya tapi jam 3?', 'no', 'yes X', 'constructor', 'C C', 'tidak', 'Yakin'])(
+  it.each(['', 'ya tapi jam 3?', 'no thanks', 'yes X', 'constructor', 'C C', 'tidak bisa', 'Yakin'])(
     '%j is for a person to read',
     (text) => {
       expect(answerIn(text)).toBeUndefined();
     },
   );
+});
+
+describe('a word where times are offered beside visits', () => {
+  it.each([
+    ['yes', 'visit', 0, 'confirm'],
+    ['yes', undefined, 0, 'confirm'],
+    ['yes', 'offer', 1, 'accept'],
+    // the visit was written of last: it could mean either
+    ['yes', 'visit', 1, undefined],
+    ['yes', 'offer', 2, undefined],
+    ['yes', 'endedOffer', 0, 'late'],
+    ['yes', 'endedOffer', 1, undefined],
+    ['no', 'offer', 1, 'decline'],
+    ['no', 'visit', 1, 'decline'],
+    ['no', 'offer', 2, undefined],
+    ['no', 'visit', 0, undefined],
+    ['no', 'endedOffer', 0, 'late'],
+    ['cancel', 'visit', 0, 'cancel'],
+    ['cancel', 'offer', 1, undefined],
+    ['cancel', 'endedOffer', 0, undefined],
+    ['confirm', 'offer', 1, 'confirm'],
+  ] as const)('%s after %s with %i open offers is %s', (word, latest, openOffers, meaning) => {
+    expect(meaningOf(word, { latest, openOffers })).toBe(meaning);
+  });
 });
 
 describe('the way to a patient', () => {

@@ -41,7 +41,14 @@ export {
   visitTypeOf,
   visitTypes,
 } from './for-others.ts';
+export { factsOf as appointmentFacts, visitTypeSystem } from './appointment.ts';
 export { cancelBooking } from './cancel-booking.ts';
+export { freeTimes } from './free-times.ts';
+export { loadSettings as bookingRules } from './load-equipment.ts';
+export { moveBooking } from './move-booking.ts';
+export { endHold, freeMinutes, giveTime, holdFor } from './offer-time.ts';
+export { practitionerNames } from './own.ts';
+export { dayPartOf, occupiesTime } from './rules.ts';
 export { takeBackNoShow } from './no-show.ts';
 export { putVisitType as saveVisitTypeRow } from './save-visit-type.ts';
 export type { TakenTime, TimeToTake } from './take-time.ts';
