@@ -19,6 +19,7 @@ export const answersUnknownIds: Record<string, string> = {
   'scheduling.saveBlock blockId': 'makes it again under its id: the undo of a removal',
   'scheduling.saveClosure closureId': 'makes it again under its id: the undo of a removal',
   'scheduling.saveDowntime downtimeId': 'makes it again under its id: the undo of a removal',
+  'waitlist.entries patientId': 'a list, which is empty',
   'work.listMine patientId': 'a list, which is empty',
 };
 

@@ -124,6 +124,9 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   'scheduling.saveEquipment': () => ({ kind: 'ECG', capacity: 1 }),
   'scheduling.saveSettings': () => ({ leadMinutes: 0, horizonDays: 180 }),
   'scheduling.saveVisitType': () => ({ code: 'extra', durationMinutes: 15, practitionerIds: [] }),
+  'waitlist.addEntry': ({ day }) => waited(day),
+  'waitlist.changeEntry': ({ day }) => waited(day),
+  'waitlist.saveSettings': () => ({ active: true, offerMinutes: 30, lookAheadDays: 14, mostUnanswered: 3 }),
   'workforce.saveJobDescription': ({ clinic }) => ({
     role: 'auditor',
     // what it holds already: the matrix goes on
@@ -132,6 +135,10 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   'work.askSomebody': () => ({ action: 'records.read' }),
 };
 
+const waited = (day: string) => ({
+  ...{ fromDay: addDays(day, 30), toDay: null, expiresOn: null, keepsVisitId: null },
+  ...{ parts: [], weekdays: [], priority: 3, priorityReason: '', note: '' },
+});
 const priceIn = (currency: string) => ({ payerId: 'self-pay', price: { minor: '1000', currency } });
 const transferOf = (currency: string) => ({ method: 'transfer', amount: { minor: '1000', currency } });
 const mainSteps = ['arrived'].map((step) => ({ step, labelEn: 'Here', labelId: 'Datang', on: true }));

@@ -1,3 +1,4 @@
+import { lazy } from 'react';
 import { m } from '#messages';
 import type { WebSlice } from '#platform/web/slots/web-slice.ts';
 
@@ -63,3 +64,8 @@ export const web = {
     },
   ],
 } satisfies WebSlice;
+
+/** Finds a patient for a duty that is not booking; loaded when drawn, so draw it inside a Suspense. */
+export const PatientPicker = lazy(() =>
+  import('./PatientPicker.tsx').then((one) => ({ default: one.PatientPicker })),
+);
