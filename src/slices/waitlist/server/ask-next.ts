@@ -35,7 +35,7 @@ export async function askNext(ctx: Context, freedId: string): Promise<void> {
   let asked = false;
   for (const [index, entry] of inOrder(await loadWaiting(ctx)).entries()) {
     const against = reasonAgainst(entry, at, clock, earlier.get(entry.entryId));
-    const reason = against ?? (asked ? 'behind' : await ask(ctx, { freed, entry, settings, clock }));
+    const reason: Reason = against ?? (asked ? 'behind' : await ask(ctx, { freed, entry, settings, clock }));
     asked ||= reason === 'offered';
     seen.push({ entryId: entry.entryId, place: index + 1, reason });
   }

@@ -1,0 +1,140 @@
+import { sql } from 'kysely';
+import type { Context } from '#platform/server/context.ts';
+import type { Verb } from '#platform/server/slice.ts';
+import type { TaskKind } from '#platform/server/work/kinds.ts';
+import { Refusal } from '#platform/shared/errors.ts';
+import { addMinutes, epochMsOf, instantOf, zonedDay } from '#platform/shared/time.ts';
+import type { scheduling } from '../contract.ts';
+import type { MoveChoice } from '../shared/mass-move.ts';
+import { setExtension, visitTypeSystem } from './appointment.ts';
+import { cancelBooking } from './cancel-booking.ts';
+import { type BookingFacts, bookingOf } from './for-others.ts';
+import { loadVisitType } from './load-setup.ts';
+import { moveBooking } from './move-booking.ts';
+
+const moveReasonUrl = 'https://serambi.health/fhir/StructureDefinition/move-reason';
+const callToMove = 'scheduling.callToMove';
+export const taskKinds: TaskKind[] = [{ kind: callToMove, action: 'scheduling.book', dueMinutes: 60 }];
+
+type Line = { visitId: string; choice: MoveChoice };
+type Done = { outcome: 'moved' | 'waitlist' | 'called' | 'left' | 'notOpen'; taken: boolean; startsAt: string | null };
+
+/**
+ * Moves the visits of a provider who is away, each with the one reason, asked for by the clinic. A time that is gone
+ * meanwhile becomes a call; the other lines go on. Done again it finds what it did before and changes nothing.
+ */
+export const moveMany: Verb<typeof scheduling, 'moveMany'> = async (ctx, { practitionerId, reason, lines }) => {
+  const names = new Map<string, string>();
+  const done: ({ visitId: string; patientId: string | null } & Done)[] = [];
+  for (const line of lines) {
+    const booking = await bookingOf(ctx, line.visitId);
+    const { patientId = null } = booking ?? {};
+    done.push({ visitId: line.visitId, patientId, ...(await doLine(ctx, line, { booking, practitionerId, reason })) });
+  }
+  const found = await ctx.patientNames(done.flatMap((one) => one.patientId ?? []));
+  for (const [id, { name }] of found) names.set(id, name);
+  return {
+    lines: done.map(({ patientId, ...one }) => ({ ...one, patientName: names.get(patientId ?? '') ?? '' })),
+  };
+};
+
+async function doLine(
+  ctx: Context,
+  { visitId, choice }: Line,
+  about: { booking: BookingFacts | undefined; practitionerId: string; reason: string },
+): Promise<Done> {
+  const { booking, practitionerId, reason } = about;
+  const left = (outcome: Done['outcome'], startsAt: string | null = booking?.startsAt ?? null) => {
+    return { outcome, taken: false, startsAt };
+  };
+  if (!booking?.patientId) return left('notOpen', null);
+  if (choice.do === 'move' && isThere(booking, choice)) return left('moved');
+  const open = booking.status === 'booked' || booking.status === 'pending';
+  // she came, somebody cancelled or moved it: whatever was chosen was chosen for another state
+  if (!open || booking.practitionerId !== practitionerId) return left('notOpen');
+  if (choice.do === 'leave') return left('left');
+  if (choice.do === 'waitlist' && booking.visitTypeCode) {
+    await putToWait(ctx, booking, reason);
+    return left('waitlist', null);
+  }
+  if (choice.do === 'move' && (await tryMove(ctx, visitId, choice, reason)))
+    return left('moved', choice.startsAt);
+  await askToCall(ctx, booking, reason);
+  return { ...left('called'), taken: choice.do === 'move' };
+}
+
+function isThere(booking: BookingFacts, to: { practitionerId: string; startsAt: string }): boolean {
+  return (
+    booking.practitionerId === to.practitionerId && epochMsOf(booking.startsAt) === epochMsOf(to.startsAt)
+  );
+}
+
+/** Moves one visit. What refuses undoes this visit alone. */
+async function tryMove(
+  ctx: Context,
+  visitId: string,
+  to: { practitionerId: string; startsAt: string },
+  reason: string,
+): Promise<boolean> {
+  await sql`SAVEPOINT scheduling_mass_move`.execute(ctx.db);
+  try {
+    const moving = ctx as Parameters<typeof moveBooking>[0];
+    const { practitionerId, startsAt } = to;
+    await moveBooking(moving, { visitId, when: startsAt, practitionerId, outsideHours: false });
+    await ctx.record.patch('Appointment', visitId, (appointment) =>
+      setExtension(appointment, moveReasonUrl, { valueString: reason }),
+    );
+    await endCalls(ctx, visitId);
+    await sql`RELEASE SAVEPOINT scheduling_mass_move`.execute(ctx.db);
+    return true;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    await sql`ROLLBACK TO SAVEPOINT scheduling_mass_move`.execute(ctx.db);
+    return false;
+  }
+}
+
+/**
+ * Cancels for the clinic, and writes an Appointment that waits: who keeps a wait list keeps it. The cancelled one stays,
+ * so that she is told of it like of any cancellation.
+ */
+async function putToWait(ctx: Context, booking: BookingFacts, reason: string): Promise<void> {
+  const { visitId, patientId, visitTypeCode } = booking;
+  const cancelling = ctx as Parameters<typeof cancelBooking>[0];
+  await cancelBooking(cancelling, { visitId, reason, askedBy: 'clinic' });
+  const type = visitTypeCode ? await loadVisitType(ctx, visitTypeCode) : undefined;
+  const label = ctx.clinic.language === 'id' ? type?.labelId : type?.labelEn;
+  await ctx.record.create({
+    resourceType: 'Appointment',
+    status: 'waitlist',
+    // soon: she had a time, and the clinic took it
+    priority: 2,
+    created: ctx.now,
+    comment: reason,
+    requestedPeriod: [{ start: zonedDay(ctx.now, ctx.clinic.zone) }],
+    appointmentType: {
+      coding: [{ system: visitTypeSystem, code: visitTypeCode ?? '', ...(label && { display: label }) }],
+      ...(label && { text: label }),
+    },
+    participant: [{ actor: { reference: `Patient/${patientId}` }, status: 'accepted' }],
+  });
+  await endCalls(ctx, visitId);
+}
+
+async function askToCall(ctx: Context, booking: BookingFacts, reason: string): Promise<void> {
+  const { visitId, patientId, startsAt } = booking;
+  // asked again it is the same call
+  await endCalls(ctx, visitId);
+  const usual = epochMsOf(addMinutes(ctx.now, 60));
+  const latest = Math.max(epochMsOf(ctx.now), epochMsOf(addMinutes(startsAt, -60)));
+  await ctx.work.open({
+    ...{ kind: callToMove, subject: `Appointment/${visitId}`, dueAt: instantOf(Math.min(usual, latest)) },
+    ...(patientId && { patientId }),
+    params: { reason, screen: `/patients/${encodeURIComponent(patientId ?? '')}` },
+  });
+}
+
+/** The visit has another time, or none: nobody need be called about the old one. */
+export async function endCalls(ctx: Context, visitId: string): Promise<void> {
+  await ctx.work.finish(`Appointment/${visitId}`, 'done', callToMove);
+}
