@@ -29,7 +29,9 @@ import {
   week,
   when,
 } from './shared/shapes.ts';
+import { moveMany, proposeMoves } from './shared/mass-move.ts';
 
+export type { MoveChoice, MoveLine } from './shared/mass-move.ts';
 export type {
   Block,
   Booking,
@@ -211,6 +213,9 @@ export const scheduling = defineContract('scheduling', {
     errors: bookingErrors,
     patient: ofPatient,
   },
+  /** Every visit of a provider who is away, each with the best other time; and moving them all. */
+  proposeMoves,
+  moveMany,
   cancelBooking: {
     ...write,
     input: z.object({

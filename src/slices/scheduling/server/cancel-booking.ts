@@ -1,6 +1,7 @@
 import type { Verb } from '#platform/server/slice.ts';
 import type { scheduling } from '../contract.ts';
 import { cancellationSystem, cancelledAtUrl, raiseSequence, setExtension } from './appointment.ts';
+import { endCalls } from './calls.ts';
 import { openBooking } from './move-booking.ts';
 import { isLateCancel } from './rules.ts';
 
@@ -16,6 +17,7 @@ export const cancelBooking: Verb<typeof scheduling, 'cancelBooking'> = async (ct
     setExtension(appointment, cancelledAtUrl, { valueDateTime: ctx.now });
     raiseSequence(appointment);
   });
+  await endCalls(ctx, input.visitId);
   return {
     visitId: input.visitId,
     status: 'cancelled',

@@ -1,6 +1,7 @@
 import type { ServerSlice, Verbs } from '#platform/server/slice.ts';
 import { scheduling } from '../contract.ts';
 import { bookVisit } from './book-visit.ts';
+import { taskKinds } from './calls.ts';
 import { cancelBooking } from './cancel-booking.ts';
 import { daySheet } from './day-sheet.ts';
 import { forReview } from './for-review.ts';
@@ -10,8 +11,10 @@ import { clearHolds } from './holds.ts';
 import { appointmentKeeper } from './keeper.ts';
 import { markNoShow } from './mark-no-show.ts';
 import { moveBooking } from './move-booking.ts';
+import { moveMany } from './move-many.ts';
 import { overbookVisit } from './overbook-visit.ts';
 import { patientVisits } from './patient-visits.ts';
+import { proposeMoves } from './propose-moves.ts';
 import { releaseHold } from './release-hold.ts';
 import { removeBlock } from './remove-block.ts';
 import { removeClosure } from './remove-closure.ts';
@@ -65,8 +68,10 @@ export const slice = {
     holdTime,
     markNoShow,
     moveBooking,
+    moveMany,
     overbookVisit,
     patientVisits,
+    proposeMoves,
     releaseHold,
     removeBlock,
     removeClosure,
@@ -87,6 +92,7 @@ export const slice = {
     weekCounts,
   } satisfies Verbs<typeof scheduling>,
   keepers: [locationKeeper, deviceKeeper, appointmentKeeper],
+  taskKinds,
   jobs: [{ name: 'scheduling.clearHolds', cron: '* * * * *', run: clearHolds }],
   resources: {
     Appointment: { read: 'scheduling.read', write: 'scheduling.book' },

@@ -6,6 +6,7 @@ import type { scheduling, VisitType } from '../contract.ts';
 import { spanOf } from './agenda.ts';
 import { type Facts, factsOf, moveAppointment } from './appointment.ts';
 import { given, hasSameDay } from './book-visit.ts';
+import { endCalls } from './calls.ts';
 import { instantWanted, requireBookable } from './check-time.ts';
 import type { Wish } from './find-times.ts';
 import { loadRooms, loadVisitType } from './load-setup.ts';
@@ -37,6 +38,7 @@ export const moveBooking: Verb<typeof scheduling, 'moveBooking'> = async (ctx, i
     moveAppointment(appointment, { startsAt, endsAt, practitionerId, roomId }),
   );
   await nameKeptOf(ctx, input.visitId, type);
+  await endCalls(ctx, input.visitId);
   const { visitTypeCode } = facts;
   const sameDay = await hasSameDay(ctx, { visitId: input.visitId, patientId, visitTypeCode, startsAt });
   const sequence = factsOf(moved)?.sequence ?? 0;

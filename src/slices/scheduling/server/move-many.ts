@@ -1,20 +1,18 @@
 import { sql } from 'kysely';
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
-import type { TaskKind } from '#platform/server/work/kinds.ts';
 import { Refusal } from '#platform/shared/errors.ts';
-import { addMinutes, epochMsOf, instantOf, zonedDay } from '#platform/shared/time.ts';
+import { epochMsOf, zonedDay } from '#platform/shared/time.ts';
 import type { scheduling } from '../contract.ts';
 import type { MoveChoice } from '../shared/mass-move.ts';
 import { setExtension, visitTypeSystem } from './appointment.ts';
+import { askToCall } from './calls.ts';
 import { cancelBooking } from './cancel-booking.ts';
 import { type BookingFacts, bookingOf } from './for-others.ts';
 import { loadVisitType } from './load-setup.ts';
 import { moveBooking } from './move-booking.ts';
 
 const moveReasonUrl = 'https://serambi.health/fhir/StructureDefinition/move-reason';
-const callToMove = 'scheduling.callToMove';
-export const taskKinds: TaskKind[] = [{ kind: callToMove, action: 'scheduling.book', dueMinutes: 60 }];
 
 type Line = { visitId: string; choice: MoveChoice };
 type Done = { outcome: 'moved' | 'waitlist' | 'called' | 'left' | 'notOpen'; taken: boolean; startsAt: string | null };
@@ -84,7 +82,6 @@ async function tryMove(
     await ctx.record.patch('Appointment', visitId, (appointment) =>
       setExtension(appointment, moveReasonUrl, { valueString: reason }),
     );
-    await endCalls(ctx, visitId);
     await sql`RELEASE SAVEPOINT scheduling_mass_move`.execute(ctx.db);
     return true;
   } catch (error) {
@@ -118,23 +115,4 @@ async function putToWait(ctx: Context, booking: BookingFacts, reason: string): P
     },
     participant: [{ actor: { reference: `Patient/${patientId}` }, status: 'accepted' }],
   });
-  await endCalls(ctx, visitId);
-}
-
-async function askToCall(ctx: Context, booking: BookingFacts, reason: string): Promise<void> {
-  const { visitId, patientId, startsAt } = booking;
-  // asked again it is the same call
-  await endCalls(ctx, visitId);
-  const usual = epochMsOf(addMinutes(ctx.now, 60));
-  const latest = Math.max(epochMsOf(ctx.now), epochMsOf(addMinutes(startsAt, -60)));
-  await ctx.work.open({
-    ...{ kind: callToMove, subject: `Appointment/${visitId}`, dueAt: instantOf(Math.min(usual, latest)) },
-    ...(patientId && { patientId }),
-    params: { reason, screen: `/patients/${encodeURIComponent(patientId ?? '')}` },
-  });
-}
-
-/** The visit has another time, or none: nobody need be called about the old one. */
-export async function endCalls(ctx: Context, visitId: string): Promise<void> {
-  await ctx.work.finish(`Appointment/${visitId}`, 'done', callToMove);
 }

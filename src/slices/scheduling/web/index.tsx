@@ -20,6 +20,13 @@ export const web = {
       load: () => import('./BookVisit.tsx'),
     },
     {
+      path: '/calendar/mass-move',
+      place: 'calendar',
+      title: m.scheduling_mass_title,
+      action: 'scheduling.book',
+      load: () => import('./MassMove.tsx'),
+    },
+    {
       path: '/calendar/review',
       place: 'calendar',
       title: m.scheduling_review_title,
@@ -54,6 +61,13 @@ export const web = {
       keywords: m.scheduling_book_keywords,
       action: 'scheduling.book',
       to: '/calendar/book',
+    },
+    {
+      id: 'scheduling.massMove',
+      label: m.scheduling_mass_title,
+      keywords: m.scheduling_mass_keywords,
+      action: 'scheduling.book',
+      to: '/calendar/mass-move',
     },
     {
       id: 'scheduling.settings',

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Context } from '#platform/server/context.ts';
 import type { Tables } from '#platform/server/db/tables.ts';
 import { epochMsOf } from '#platform/shared/time.ts';
@@ -24,7 +24,8 @@ export async function noteFreed(ctx: Context, freeing: Freeing): Promise<string>
     .onConflict((conflict) =>
       conflict
         .columns(['clinic_id', 'practitioner_id', 'starts_at'])
-        .where('state', '=', 'open')
+        // a parameter would not name the partial index once the plan is a general one
+        .where('state', '=', sql.lit('open'))
         .doUpdateSet({ next_at: ctx.now }),
     )
     .returning('id')

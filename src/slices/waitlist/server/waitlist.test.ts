@@ -11,6 +11,8 @@ let http: TestHttp;
 beforeAll(async () => {
   here = await openWaitingClinic();
   http = await openTestHttp(here.clinic);
+  const rules = { active: true, offerMinutes: 30, lookAheadDays: 60, mostUnanswered: 3 };
+  await here.clinic.as('manager').call(waitlist, 'saveSettings', rules);
 });
 afterAll(async () => {
   await http.close();
@@ -72,8 +74,9 @@ describe('somebody on the list', () => {
   it('waits once for one visit type, and a retry makes no second entry', async () => {
     const patientId = await here.patient();
     const wish = { patientId, visitTypeCode: 'follow-up', practitionerId: physician, fromDay: '2026-05-01' };
-    const first = await desk().call(waitlist, 'addEntry', wish, { key: 'retried' });
-    expect(await desk().call(waitlist, 'addEntry', wish, { key: 'retried' })).toEqual(first);
+    const key = crypto.randomUUID();
+    const first = await desk().call(waitlist, 'addEntry', wish, { key });
+    expect(await desk().call(waitlist, 'addEntry', wish, { key })).toEqual(first);
     const refused = await here.clinic.refused(desk().call(waitlist, 'addEntry', wish), 'en');
     expect(refused).toMatchObject({ code: 'waitlist.alreadyWaiting', status: 409 });
     await desk().call(waitlist, 'takeOff', { entryId: first.entryId, reason: 'Went elsewhere' });
@@ -216,11 +219,12 @@ describe('a time that is freed', () => {
       ...{ patientId: kept.patientId, visitTypeCode: 'follow-up', practitionerId: physician },
       ...{ fromDay: '2026-03-05', keepsVisitId: kept.visitId },
     };
-    // nothing later than what she has is any use to her
+    // what she has is confirmed to her before anything is offered
+    await here.minute();
+    here.clinic.clock.advance(1);
     await here.cancel(visitId);
     await desk().call(waitlist, 'addEntry', wish);
-    await here.minute();
-    await here.minute();
+    for (let minute = 0; minute < 4; minute += 1) await here.minute();
     const offered = (await desk().call(waitlist, 'entries', { patientId: kept.patientId })).entries[0];
     expect((offered?.offer?.startsAt ?? '9') < kept.startsAt).toBe(true);
     expect(await reply('+6281355599999', 'YA')).toMatch(/berpindah ke/);
@@ -359,7 +363,8 @@ describe('what leaves no write of a booking', () => {
     expect((await here.entryOf(patientId)).offerId).toBeUndefined();
     await manager.call(scheduling, 'removeBlock', { id });
     here.clinic.clock.advance(10);
-    await here.minute();
+    // others wait longer and are looked after first
+    for (let minute = 0; minute < 4; minute += 1) await here.minute();
     expect((await here.entryOf(patientId)).offerId).toBeDefined();
     const { times } = await desk().call(waitlist, 'freedTimes', {});
     expect(times.find((one) => one.startsAt.startsWith(day))?.cause).toBe('found');
