@@ -52,15 +52,14 @@ describe.each(languages)('the wait list, in %s', (language) => {
       ...{ visitTypeCode: 'follow-up', fromDay: day, toDay: addDays(day, 4) },
     });
     const [time] = times;
-    // from the button of the list, by name and keyboard alone
+    // N on the list, the patient, and why she is urgent
     await desk.goto(`${url}/calendar/waitlist`);
+    await desk.getByRole('button', { name: w('add') }).first().waitFor();
     await desk.keyboard.press('n');
-    await desk.getByLabel(words(language, 'scheduling_book_patient')).first().fill(first.name);
-    await desk.locator('.sc-hit').filter({ hasText: first.name }).waitFor();
-    await desk.keyboard.press('Enter');
+    await desk.getByRole('textbox', { name: words(language, 'scheduling_book_patient') }).fill(first.name);
+    await desk.locator('.sc-hit').filter({ hasText: first.name }).click();
     const form = desk.getByRole('form', { name: w('add') });
-    await form.getByLabel(w('label_note')).or(form.getByText(words(language, 'web_more'))).first().waitFor();
-    await form.getByText(w('priority_1')).click();
+    await form.getByRole('radio', { name: w('priority_1') }).check();
     await form.getByLabel(w('label_priorityReason')).press('Control+Enter');
     // a priority without its reason is named at its field
     await expect.poll(() => form.locator('[aria-invalid="true"]').count()).toBeGreaterThan(0);
@@ -106,7 +105,7 @@ describe.each(languages)('the wait list, in %s', (language) => {
 
     // her chart says so, and the second is asked by the telephone
     await desk.goto(`${url}/patients/${first.id}`);
-    await desk.getByText(w('state_booked')).first().waitFor();
+    await desk.getByRole('cell', { name: w('state_booked') }).first().waitFor();
     await shoot(desk, `waitlist-chart-${language}`);
     await desk.goto(`${url}/calendar/waitlist`);
     const other = desk.getByRole('row').filter({ hasText: second.name });

@@ -34,7 +34,7 @@ export default function MassMove({ search }: ScreenProps) {
   const change = (more: Partial<typeof away>) => setAway({ ...away, ...more });
   return (
     <Page title={m.scheduling_mass_title()} back={`/calendar?day=${away.day}`}>
-      <Panel title={m.scheduling_label_provider()}>
+      <Panel title={m.scheduling_mass_who()}>
         <ReadView read={setup} rows={1}>
           {({ providers }) => (
             <div className="sc-book-fields">
@@ -43,7 +43,7 @@ export default function MassMove({ search }: ScreenProps) {
                 value={away.practitionerId}
                 onChange={(practitionerId) => change({ practitionerId })}
                 options={providers.map((one) => ({ value: one.practitionerId, label: one.name }))}
-                autoFocus
+                autoFocus={!search.practitionerId}
               />
               <FieldDate
                 label={m.scheduling_mass_day()}

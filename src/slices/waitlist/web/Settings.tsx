@@ -40,7 +40,7 @@ function RulesForm({ rules }: { rules: Rules }) {
     onDone: () => tell(m.waitlist_settings_saved()),
   });
   return (
-    <Panel title={m.waitlist_settings_title()}>
+    <Panel title={m.waitlist_settings_how()}>
       <div className="wl-settings">
         <Form form={form} label={m.waitlist_settings_title()}>
           <FieldCheck label={m.waitlist_settings_active()} {...form.field('active')} />

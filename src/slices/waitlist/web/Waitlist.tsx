@@ -62,7 +62,7 @@ export default function Waitlist() {
           <ReadView read={read} rows={8}>
             {({ entries }) => (
               <>
-                <p className="wl-soft">{m.waitlist_order()}</p>
+                {entries.length > 0 && <p className="wl-soft">{m.waitlist_order()}</p>}
                 <Waiting entries={entries} />
               </>
             )}
