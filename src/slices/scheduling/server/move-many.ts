@@ -27,7 +27,14 @@ export const moveMany: Verb<typeof scheduling, 'moveMany'> = async (ctx, { pract
   for (const line of lines) {
     const booking = await bookingOf(ctx, line.visitId);
     const { patientId = null } = booking ?? {};
-    done.push({ visitId: line.visitId, patientId, ...(await doLine(ctx, line, { booking, practitionerId, reason })) });
+    const became = await doLine(ctx, line, { booking, practitionerId, reason });
+    done.push({ visitId: line.visitId, patientId, ...became });
+    if (patientId)
+      ctx.note('scheduling.movedForProvider', {
+        patientId,
+        subject: `Appointment/${line.visitId}`,
+        details: { outcome: became.outcome, reason },
+      });
   }
   const found = await ctx.patientNames(done.flatMap((one) => one.patientId ?? []));
   for (const [id, { name }] of found) names.set(id, name);

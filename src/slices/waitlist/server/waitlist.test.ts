@@ -252,6 +252,9 @@ describe('a time that is freed', () => {
     const other = await here.taken(day);
     expect(other.startsAt).toBe(startsAt);
     expect(await reply(first.phone, 'YA')).toMatch(/tidak kosong lagi/);
+    // the attempt left nothing behind
+    const waits = await appointment(first.entryId);
+    expect([waits.status, waits.start]).toEqual(['waitlist', undefined]);
     expect(await here.seen(day)).toEqual([other.patientId]);
     expect((await here.entryOf(first.patientId)).state).toBe('waiting');
   });
