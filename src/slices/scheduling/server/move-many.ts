@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
-import { Refusal } from '#platform/shared/errors.ts';
+import { Refusal, refuseField } from '#platform/shared/errors.ts';
 import { epochMsOf, zonedDay } from '#platform/shared/time.ts';
 import type { scheduling } from '../contract.ts';
 import type { MoveChoice } from '../shared/mass-move.ts';
@@ -11,6 +11,7 @@ import { cancelBooking } from './cancel-booking.ts';
 import { type BookingFacts, bookingOf } from './for-others.ts';
 import { loadVisitType } from './load-setup.ts';
 import { moveBooking } from './move-booking.ts';
+import { ownPractitioners } from './own.ts';
 
 const moveReasonUrl = 'https://serambi.health/fhir/StructureDefinition/move-reason';
 
@@ -22,7 +23,8 @@ type Done = { outcome: 'moved' | 'waitlist' | 'called' | 'left' | 'notOpen'; tak
  * meanwhile becomes a call; the other lines go on. Done again it finds what it did before and changes nothing.
  */
 export const moveMany: Verb<typeof scheduling, 'moveMany'> = async (ctx, { practitionerId, reason, lines }) => {
-  const names = new Map<string, string>();
+  if ((await ownPractitioners(ctx, [practitionerId])).length === 0)
+    refuseField('practitionerId', 'scheduling_field_notAProvider');
   const done: ({ visitId: string; patientId: string | null } & Done)[] = [];
   for (const line of lines) {
     const booking = await bookingOf(ctx, line.visitId);
@@ -37,9 +39,8 @@ export const moveMany: Verb<typeof scheduling, 'moveMany'> = async (ctx, { pract
       });
   }
   const found = await ctx.patientNames(done.flatMap((one) => one.patientId ?? []));
-  for (const [id, { name }] of found) names.set(id, name);
   return {
-    lines: done.map(({ patientId, ...one }) => ({ ...one, patientName: names.get(patientId ?? '') ?? '' })),
+    lines: done.map(({ patientId, ...one }) => ({ ...one, patientName: found.get(patientId ?? '')?.name ?? '' })),
   };
 };
 
