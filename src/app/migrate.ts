@@ -40,7 +40,16 @@ export const migrationOrder = [
     'referrals',
   ].map(slice),
   ...['questions', 'submissions', 'supplies', 'tests', 'specimens', 'medications', 'procedures'].map(slice),
-  ...['eye-care', 'foot-care', 'bookkeeping', 'budgeting', 'backups', 'moving-in', 'reminders', 'waitlist'].map(slice),
+  ...[
+    'eye-care',
+    'foot-care',
+    'bookkeeping',
+    'budgeting',
+    'backups',
+    'moving-in',
+    'reminders',
+    'waitlist',
+  ].map(slice),
 ];
 
 function slice(name: string): string {

@@ -63,7 +63,11 @@ describe.each(languages)('a provider who is ill, in %s', (language) => {
     const { tasks } = await call(desk, 'work/listMine', {});
     expect(tasks.some((one: { patientId?: string }) => one.patientId === third.patientId)).toBe(true);
     for (const one of [first, third])
-      await call(desk, 'scheduling/cancelBooking', { visitId: one.visitId, reason: 'Test', askedBy: 'clinic' });
+      await call(desk, 'scheduling/cancelBooking', {
+        visitId: one.visitId,
+        reason: 'Test',
+        askedBy: 'clinic',
+      });
     const { entries } = await call(desk, 'waitlist/entries', { patientId: second.patientId });
     await call(desk, 'waitlist/takeOff', { entryId: entries[0].entryId, reason: 'Test' });
   });

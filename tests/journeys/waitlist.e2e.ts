@@ -54,7 +54,10 @@ describe.each(languages)('the wait list, in %s', (language) => {
     const [time] = times;
     // N on the list, the patient, and why she is urgent
     await desk.goto(`${url}/calendar/waitlist`);
-    await desk.getByRole('button', { name: w('add') }).first().waitFor();
+    await desk
+      .getByRole('button', { name: w('add') })
+      .first()
+      .waitFor();
     await desk.keyboard.press('n');
     await desk.getByRole('textbox', { name: words(language, 'scheduling_book_patient') }).fill(first.name);
     await desk.locator('.sc-hit').filter({ hasText: first.name }).click();
@@ -66,7 +69,10 @@ describe.each(languages)('the wait list, in %s', (language) => {
     await look(desk, `waitlist-add-${language}`);
     await form.getByLabel(w('label_priorityReason')).fill({ en: 'Pain', id: 'Nyeri' }[language]);
     await desk.keyboard.press('Control+Enter');
-    await desk.getByText(w('added', { name: first.name })).first().waitFor();
+    await desk
+      .getByText(w('added', { name: first.name }))
+      .first()
+      .waitFor();
     const { entries } = await call(desk, 'waitlist/entries', { patientId: first.id });
     expect(entries).toMatchObject([{ state: 'waiting', priority: 1, practitionerId: null }]);
     await call(desk, 'waitlist/addEntry', {
@@ -105,7 +111,10 @@ describe.each(languages)('the wait list, in %s', (language) => {
 
     // her chart says so, and the second is asked by the telephone
     await desk.goto(`${url}/patients/${first.id}`);
-    await desk.getByRole('cell', { name: w('state_booked') }).first().waitFor();
+    await desk
+      .getByRole('cell', { name: w('state_booked') })
+      .first()
+      .waitFor();
     await shoot(desk, `waitlist-chart-${language}`);
     await desk.goto(`${url}/calendar/waitlist`);
     const other = desk.getByRole('row').filter({ hasText: second.name });

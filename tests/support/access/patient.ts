@@ -194,7 +194,10 @@ async function waiting(clinic: TestClinic, ids: Ids, name: string): Promise<Ids>
     const [freedId, offerId] = [ctx.newId(), ctx.newId()];
     // each patient another minute: of one time there is one open row
     const startsAt = `${day}T05:${patientId.charCodeAt(patientId.length - 1) % 60}:00Z`;
-    const [start, end] = [sql`${startsAt}::timestamptz`, sql`${startsAt}::timestamptz + interval '20 minutes'`];
+    const [start, end] = [
+      sql`${startsAt}::timestamptz`,
+      sql`${startsAt}::timestamptz + interval '20 minutes'`,
+    ];
     const { id } = ctx.clinic;
     await sql`INSERT INTO waitlist_freed
       VALUES (${id}, ${freedId}, ${practitionerId}, ${start}, ${end}, 'found', ${ctx.now}, 'open', ${ctx.now})`.execute(

@@ -36,7 +36,9 @@ async function act(
   const { booked, question, patientId, visitId } = matter;
   const [way, messageId] = ['link' as const, message.id];
   if (answer === 'accept' || answer === 'decline')
-    return question ? answerQuestion(ctx, question, { takes: answer === 'accept', way, messageId }) : 'notOpen';
+    return question
+      ? answerQuestion(ctx, question, { takes: answer === 'accept', way, messageId })
+      : 'notOpen';
   if (answer !== 'stop') return booked ? giveAnswer(ctx, { answer, way, booked, messageId }) : 'notOpen';
   const noted = await noteAnswer(ctx, { answer, way: 'link', messageId: message.id, patientId, visitId });
   if (!noted) return 'already';
@@ -91,7 +93,11 @@ async function shown(ctx: Context, message: Message, matter: Matter): Promise<Sh
     .executeTakeFirst();
   return {
     ...placeWords(ctx, settings, matter, language),
-    ...{ language, state: matter.booked ? stateOf(ctx, matter.booked) : 'over', offer: offerOf(ctx, matter, language) },
+    ...{
+      language,
+      state: matter.booked ? stateOf(ctx, matter.booked) : 'over',
+      offer: offerOf(ctx, matter, language),
+    },
     stopped: stopped?.allowed === false,
   };
 }

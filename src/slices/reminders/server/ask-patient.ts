@@ -33,7 +33,12 @@ export async function askPatient(ctx: Context, question: Question): Promise<void
   const recipient = await recipientOf(ctx, patientId);
   if (!recipient) return;
   const settings = await loadSettings(ctx);
-  const matter = { visitId: appointmentId, patientId, startsAt, question: { ...question, outcome: undefined } };
+  const matter = {
+    visitId: appointmentId,
+    patientId,
+    startsAt,
+    question: { ...question, outcome: undefined },
+  };
   const wanted = { matter, recipient, kind: 'offer' as const, occasion: id, tooLate: false };
   await makeMessage(ctx, settings, wanted);
 }

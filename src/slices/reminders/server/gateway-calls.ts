@@ -98,16 +98,18 @@ interface Told {
 async function toldTo(ctx: Context, { from }: Reply): Promise<Told[]> {
   const phone = parsePhone(from, ctx.clinic.country === 'ID' ? 'ID' : 'US');
   if (!phone.ok) return [];
-  return ctx.db
-    .selectFrom('reminders_message')
-    .select(['id', 'patient_id', 'visit_id', 'question_id', 'language', 'created_at'])
-    .where('clinic_id', '=', ctx.clinic.id)
-    .where('address', '=', phone.e164)
-    // an offer that ended stops its message, and a yes to it must still be known
-    .where((e) => e.or([e('state', '<>', 'stopped'), e('question_id', 'is not', null)]))
-    .orderBy('created_at', 'desc')
-    .limit(50)
-    .execute();
+  return (
+    ctx.db
+      .selectFrom('reminders_message')
+      .select(['id', 'patient_id', 'visit_id', 'question_id', 'language', 'created_at'])
+      .where('clinic_id', '=', ctx.clinic.id)
+      .where('address', '=', phone.e164)
+      // an offer that ended stops its message, and a yes to it must still be known
+      .where((e) => e.or([e('state', '<>', 'stopped'), e('question_id', 'is not', null)]))
+      .orderBy('created_at', 'desc')
+      .limit(50)
+      .execute()
+  );
 }
 
 async function answerTo(ctx: Context, input: Reply, told: readonly Told[]): Promise<string> {
@@ -156,7 +158,7 @@ async function standingOf(
 ): Promise<{ standing: Standing; question: Asked | undefined }> {
   const ids = [...new Set(told.flatMap((one) => one.question_id ?? []))];
   const questions: Asked[] = [];
-  for (const id of ids) questions.push(...([await questionOf(ctx, id)].filter((one) => one !== undefined)));
+  for (const id of ids) questions.push(...[await questionOf(ctx, id)].filter((one) => one !== undefined));
   const open = questions.filter((one) => isAsked(one, ctx.now));
   const last = questions.find((one) => one.id === told[0]?.question_id);
   const latest = last ? (isAsked(last, ctx.now) ? 'offer' : 'endedOffer') : told[0] && 'visit';

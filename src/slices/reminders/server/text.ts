@@ -22,7 +22,8 @@ export async function textFor(
   const template = await templateOf(ctx, kind, language);
   const answers = kind === 'cancelled' ? '' : answerLines(settings, language, way, kind === 'offer');
   const place = placeWords(ctx, settings, matter, language);
-  const until = matter.question && formatDateTime(matter.question.until, localeFor(language), ctx.clinic.zone, 'short');
+  const until =
+    matter.question && formatDateTime(matter.question.until, localeFor(language), ctx.clinic.zone, 'short');
   const text = filled(template.body, { ...place, answers, ...(until && { until }) });
   return { text, version: template.version };
 }
@@ -49,7 +50,8 @@ function answerLines(
   way: Way | undefined,
   offer: boolean,
 ): string {
-  const say = (what: 'link' | 'words' | 'call') => (offer ? `reminders_text_offer_${what}` : `reminders_text_${what}`);
+  const say = (what: 'link' | 'words' | 'call') =>
+    offer ? `reminders_text_offer_${what}` : `reminders_text_${what}`;
   const byWord = way?.by === 'server' && way.channel !== 'email' && gateway !== undefined;
   const lines = [
     ...(rules.linkAddress ? [words(language, say('link'), { link: linkMark })] : []),

@@ -65,28 +65,30 @@ describe('a word where times are offered beside visits', () => {
 
 describe('so many minutes for an answer', () => {
   const night = { from: '20:00', until: '08:00' };
-  const after = (at: string, minutes: number, quiet = night) => awakeAfter(at, minutes, 'Asia/Jakarta', quiet);
+  const endsAfter = (at: string, minutes: number, quiet = night) =>
+    awakeAfter(at, minutes, 'Asia/Jakarta', quiet);
 
   it('are counted by day', () => {
-    expect(after('2026-03-04T03:00:00Z', 30)).toBe('2026-03-04T03:30:00Z');
+    expect(endsAfter('2026-03-04T03:00:00Z', 30)).toBe('2026-03-04T03:30:00Z');
   });
 
   it('go on in the morning where the night comes between', () => {
     // 19:50 in Jakarta: ten minutes of the evening, twenty of the morning
-    expect(after('2026-03-04T12:50:00Z', 30)).toBe('2026-03-05T01:20:00Z');
-    expect(after('2026-03-04T12:50:00Z', 10)).toBe('2026-03-04T13:00:00Z');
+    expect(endsAfter('2026-03-04T12:50:00Z', 30)).toBe('2026-03-05T01:20:00Z');
+    expect(endsAfter('2026-03-04T12:50:00Z', 10)).toBe('2026-03-04T13:00:00Z');
   });
 
   it('begin in the morning where somebody is asked at night', () => {
-    expect(after('2026-03-04T18:00:00Z', 30)).toBe('2026-03-05T01:30:00Z');
+    expect(endsAfter('2026-03-04T18:00:00Z', 30)).toBe('2026-03-05T01:30:00Z');
   });
 
   it('may last for days', () => {
-    expect(after('2026-03-04T03:00:00Z', 24 * 60)).toBe('2026-03-06T03:00:00Z');
+    expect(endsAfter('2026-03-04T03:00:00Z', 24 * 60)).toBe('2026-03-06T03:00:00Z');
   });
 
   it('are just minutes where there are no quiet hours', () => {
-    expect(after('2026-03-04T18:00:00Z', 30, { from: '00:00', until: '00:00' })).toBe('2026-03-04T18:30:00Z');
+    const none = { from: '00:00', until: '00:00' };
+    expect(endsAfter('2026-03-04T18:00:00Z', 30, none)).toBe('2026-03-04T18:30:00Z');
   });
 });
 

@@ -54,12 +54,7 @@ export default function AnswerPage() {
         {visit && <Visit visit={visit} />}
         {did && <p role="status">{m[`reminders_page_did_${did}`]()}</p>}
         {visit?.offer && (
-          <OfferChoices
-            offer={visit.offer}
-            stopped={visit.stopped}
-            pending={answer.pending}
-            onSay={say}
-          />
+          <OfferChoices offer={visit.offer} stopped={visit.stopped} pending={answer.pending} onSay={say} />
         )}
         {visit && !visit.offer && <Choices visit={visit} pending={answer.pending} onSay={say} />}
       </div>

@@ -24,7 +24,9 @@ export function OfferState({ offer }: { offer: Offer }) {
   const taken = outcome === 'booked' || outcome === 'moved';
   return (
     <div>
-      <SignalBadge tone={taken ? 'green' : 'grey'}>{m[`reminders_page_offer_state_${outcome}`]()}</SignalBadge>
+      <SignalBadge tone={taken ? 'green' : 'grey'}>
+        {m[`reminders_page_offer_state_${outcome}`]()}
+      </SignalBadge>
     </div>
   );
 }

@@ -13,15 +13,37 @@ import {
 
 const time = (startsAt: string, practitionerId: string, part: FreeTime['part'] = 'morning'): FreeTime => ({
   ...{ startsAt, endsAt: new Date(Date.parse(startsAt) + 20 * 60_000).toISOString(), part, practitionerId },
-  ...{ day: startsAt.slice(0, 10), time: startsAt.slice(11, 16), practitionerName: '', roomId: null, number: null },
+  ...{
+    day: startsAt.slice(0, 10),
+    time: startsAt.slice(11, 16),
+    practitionerName: '',
+    roomId: null,
+    number: null,
+  },
 });
 
 describe('the best other time', () => {
-  const was = { startMs: Date.parse('2026-03-10T03:00:00Z'), part: 'morning' as const, practitionerId: 'ayu' };
+  const was = {
+    startMs: Date.parse('2026-03-10T03:00:00Z'),
+    part: 'morning' as const,
+    practitionerId: 'ayu',
+  };
   it.each([
-    ['her own doctor tomorrow, before another today', ['2026-03-11T03:00:00Z', 'ayu'], ['2026-03-10T03:00:00Z', 'budi']],
-    ['another doctor today, before her own in two days', ['2026-03-10T03:00:00Z', 'budi'], ['2026-03-12T03:00:00Z', 'ayu']],
-    ['the same part of the day, before a nearer afternoon', ['2026-03-10T01:00:00Z', 'budi'], ['2026-03-10T05:10:00Z', 'budi', 'afternoon']],
+    [
+      'her own doctor tomorrow, before another today',
+      ['2026-03-11T03:00:00Z', 'ayu'],
+      ['2026-03-10T03:00:00Z', 'budi'],
+    ],
+    [
+      'another doctor today, before her own in two days',
+      ['2026-03-10T03:00:00Z', 'budi'],
+      ['2026-03-12T03:00:00Z', 'ayu'],
+    ],
+    [
+      'the same part of the day, before a nearer afternoon',
+      ['2026-03-10T01:00:00Z', 'budi'],
+      ['2026-03-10T05:10:00Z', 'budi', 'afternoon'],
+    ],
     ['the nearest of one day', ['2026-03-10T03:20:00Z', 'budi'], ['2026-03-10T01:00:00Z', 'budi']],
   ] as const)('is %s', (_what, better, worse) => {
     const [a, b] = [better, worse].map(([at, who, part]) =>
@@ -108,9 +130,9 @@ describe('a provider who falls ill', () => {
     expect(again.lines.map((one) => one.outcome)).toEqual([
       ...['moved', 'moved', 'notOpen', 'called', 'notOpen'],
     ]);
-    expect((await desk().call(scheduling, 'patientVisits', { patientId: first.patientId })).coming).toMatchObject(
-      [{ visitId: first.visitId, sequence: 1 }],
-    );
+    expect(
+      (await desk().call(scheduling, 'patientVisits', { patientId: first.patientId })).coming,
+    ).toMatchObject([{ visitId: first.visitId, sequence: 1 }]);
     const calls = async () =>
       (await desk().call(work, 'listMine', {})).tasks.filter((one) => one.kind === 'scheduling.callToMove');
     expect(await calls()).toHaveLength(1);

@@ -16,13 +16,20 @@ import { ownPractitioners } from './own.ts';
 const moveReasonUrl = 'https://serambi.health/fhir/StructureDefinition/move-reason';
 
 type Line = { visitId: string; choice: MoveChoice };
-type Done = { outcome: 'moved' | 'waitlist' | 'called' | 'left' | 'notOpen'; taken: boolean; startsAt: string | null };
+type Done = {
+  outcome: 'moved' | 'waitlist' | 'called' | 'left' | 'notOpen';
+  taken: boolean;
+  startsAt: string | null;
+};
 
 /**
  * Moves the visits of a provider who is away, each with the one reason, asked for by the clinic. A time that is gone
  * meanwhile becomes a call; the other lines go on. Done again it finds what it did before and changes nothing.
  */
-export const moveMany: Verb<typeof scheduling, 'moveMany'> = async (ctx, { practitionerId, reason, lines }) => {
+export const moveMany: Verb<typeof scheduling, 'moveMany'> = async (
+  ctx,
+  { practitionerId, reason, lines },
+) => {
   if ((await ownPractitioners(ctx, [practitionerId])).length === 0)
     refuseField('practitionerId', 'scheduling_field_notAProvider');
   const done: ({ visitId: string; patientId: string | null } & Done)[] = [];
@@ -40,7 +47,10 @@ export const moveMany: Verb<typeof scheduling, 'moveMany'> = async (ctx, { pract
   }
   const found = await ctx.patientNames(done.flatMap((one) => one.patientId ?? []));
   return {
-    lines: done.map(({ patientId, ...one }) => ({ ...one, patientName: found.get(patientId ?? '')?.name ?? '' })),
+    lines: done.map(({ patientId, ...one }) => ({
+      ...one,
+      patientName: found.get(patientId ?? '')?.name ?? '',
+    })),
   };
 };
 

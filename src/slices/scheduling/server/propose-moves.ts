@@ -48,8 +48,7 @@ export const proposeMoves: Verb<typeof scheduling, 'proposeMoves'> = async (ctx,
   return { lines: lines.toSorted((a, b) => epochMsOf(a.startsAt) - epochMsOf(b.startsAt)) };
 };
 
-const same = (a: FreeTime, b: FreeTime) =>
-  a.practitionerId === b.practitionerId && a.startsAt === b.startsAt;
+const same = (a: FreeTime, b: FreeTime) => a.practitionerId === b.practitionerId && a.startsAt === b.startsAt;
 
 /** Without a time: the wait list, where a visit type says what she waits for; else a call. */
 function choiceOf(booking: Booking, time: FreeTime | undefined): MoveLine['choice'] {

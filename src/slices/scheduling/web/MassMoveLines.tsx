@@ -110,8 +110,7 @@ function Instead(props: { line: MoveLine; choice: MoveChoice; onChange: (choice:
       : choice.do;
   const choose = (value: string) => {
     const time = line.options[Number(value)];
-    if (time)
-      props.onChange({ do: 'move', practitionerId: time.practitionerId, startsAt: time.startsAt });
+    if (time) props.onChange({ do: 'move', practitionerId: time.practitionerId, startsAt: time.startsAt });
     else if (value === 'waitlist' || value === 'call' || value === 'leave') props.onChange({ do: value });
   };
   return (

@@ -18,7 +18,12 @@ export const addEntry: Verb<typeof waitlist, 'addEntry'> = async (ctx, input) =>
     .where('state', '=', 'waiting')
     .executeTakeFirst();
   if (before) return ctx.fail('alreadyWaiting');
-  const blank = { resourceType: 'Appointment', status: 'waitlist', created: ctx.now, participant: [] } as const;
+  const blank = {
+    resourceType: 'Appointment',
+    status: 'waitlist',
+    created: ctx.now,
+    participant: [],
+  } as const;
   const created = await ctx.record.create(
     writeWish({ ...blank, participant: [] }, input, labelOf(ctx, type)),
   );

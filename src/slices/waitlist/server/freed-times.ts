@@ -82,7 +82,16 @@ async function looksOf(ctx: Context, freedIds: string[]) {
     .innerJoin('waitlist_entry as e', (join) =>
       join.onRef('e.clinic_id', '=', 'l.clinic_id').onRef('e.entry_id', '=', 'l.entry_id'),
     )
-    .select(['l.freed_id', 'l.entry_id', 'l.place', 'l.reason', 'l.said', 'l.said_by', 'l.at', 'e.patient_id'])
+    .select([
+      'l.freed_id',
+      'l.entry_id',
+      'l.place',
+      'l.reason',
+      'l.said',
+      'l.said_by',
+      'l.at',
+      'e.patient_id',
+    ])
     .where('l.clinic_id', '=', ctx.clinic.id)
     .where('l.freed_id', 'in', freedIds)
     .orderBy('l.place')

@@ -4,7 +4,13 @@ import type { Tables } from '#platform/server/db/tables.ts';
 import { words } from '#platform/server/words.ts';
 import { epochMsOf, instantOf } from '#platform/shared/time.ts';
 import type { OfferOutcome } from '#slices/reminders/contract.ts';
-import { allowedFrom, askingHours, askPatient, awakeAfter, endQuestion } from '#slices/reminders/server/index.ts';
+import {
+  allowedFrom,
+  askingHours,
+  askPatient,
+  awakeAfter,
+  endQuestion,
+} from '#slices/reminders/server/index.ts';
 import type { FreeTime } from '#slices/scheduling/contract.ts';
 import { endHold, holdFor } from '#slices/scheduling/server/index.ts';
 import { type Clock, offerEnds } from '../shared/rules.ts';

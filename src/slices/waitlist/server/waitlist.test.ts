@@ -319,7 +319,9 @@ describe('the desk', () => {
       said: 'Is abroad',
     });
     expect(looks?.find((one) => one.entryId === second.entryId)).toMatchObject({ reason: 'offered' });
-    expect(await reply(first.phone, 'ya')).toMatch(/tidak tersedia lagi|setelah waktu itu dilepas|unclear|petugas/);
+    expect(await reply(first.phone, 'ya')).toMatch(
+      /tidak tersedia lagi|setelah waktu itu dilepas|unclear|petugas/,
+    );
     expect(await here.seen(day)).toEqual([]);
   });
 

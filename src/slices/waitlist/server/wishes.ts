@@ -29,8 +29,7 @@ export async function mustBeGood(
   if (toDay !== null && toDay < fromDay) refuseField('toDay', 'waitlist_field_turnedRound');
   if (toDay !== null && toDay < today) refuseField('toDay', 'waitlist_field_over');
   if (expiresOn !== null && expiresOn < today) refuseField('expiresOn', 'waitlist_field_over');
-  if (wish.priority < 3 && !wish.priorityReason)
-    refuseField('priorityReason', 'waitlist_field_reasonNeeded');
+  if (wish.priority < 3 && !wish.priorityReason) refuseField('priorityReason', 'waitlist_field_reasonNeeded');
   await mustBeHers(ctx, wish);
   const suited = await timesFor(ctx, { ...wish, keepsVisitId: null }, { fromDay: today, toDay: today });
   if (suited === 'unsuited') return ctx.fail('notForPatient');
@@ -40,7 +39,8 @@ export async function mustBeGood(
 async function mustBeHers(ctx: Context, wish: Wish & { patientId: string }): Promise<void> {
   if (wish.keepsVisitId === null) return;
   const kept = await keptBooking(ctx, wish.keepsVisitId);
-  if (!kept || kept.patientId !== wish.patientId) return refuseField('keepsVisitId', 'waitlist_field_notHers');
+  if (!kept || kept.patientId !== wish.patientId)
+    return refuseField('keepsVisitId', 'waitlist_field_notHers');
   if (kept.visitTypeCode !== wish.visitTypeCode) refuseField('keepsVisitId', 'waitlist_field_otherType');
   // nothing on or after the day of the booking itself would be any better
   if (wish.fromDay > zonedDay(kept.startsAt, ctx.clinic.zone))

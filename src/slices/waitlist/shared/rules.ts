@@ -4,7 +4,15 @@ export type Part = (typeof parts)[number];
 /** Why an entry was not offered a time, or `offered`. Words are `waitlist_reason_<reason>`. */
 export const reasons = [
   ...(['offered', 'behind', 'hasOffer', 'declined', 'unanswered', 'skipped', 'notAnswering'] as const),
-  ...(['otherProvider', 'tooEarly', 'tooLate', 'otherWeekday', 'otherPart', 'notEarlier', 'shortNotice'] as const),
+  ...([
+    'otherProvider',
+    'tooEarly',
+    'tooLate',
+    'otherWeekday',
+    'otherPart',
+    'notEarlier',
+    'shortNotice',
+  ] as const),
   ...(['expired', 'noFit', 'unsuited', 'noType', 'faster'] as const),
 ] as const;
 export type Reason = (typeof reasons)[number];

@@ -102,8 +102,7 @@ function Standing({ time }: { time: Freed }) {
   const { offer } = time;
   if (!offer) return <SignalBadge tone="grey">{m.waitlist_nobodyAsked()}</SignalBadge>;
   const name = offer.patientName;
-  if (time.state === 'given')
-    return <SignalBadge tone="green">{m.waitlist_givenTo({ name })}</SignalBadge>;
+  if (time.state === 'given') return <SignalBadge tone="green">{m.waitlist_givenTo({ name })}</SignalBadge>;
   return (
     <SignalBadge tone="blue">
       {m.waitlist_askedName({ name, time: formatTime(offer.until, locale, zone) })}

@@ -22,10 +22,7 @@ export default function PatientEntries({ patientId }: { patientId: string }) {
   const { zone } = useMe().clinic;
   const add = () => go(`/calendar/waitlist/add?patientId=${encodeURIComponent(patientId)}`);
   return (
-    <Panel
-      title={m.waitlist_title()}
-      actions={may && <Button onClick={add}>{m.waitlist_add()}</Button>}
-    >
+    <Panel title={m.waitlist_title()} actions={may && <Button onClick={add}>{m.waitlist_add()}</Button>}>
       <ReadView read={read} rows={1}>
         {({ entries }) => (
           <DataTable

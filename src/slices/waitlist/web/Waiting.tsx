@@ -74,19 +74,11 @@ export function Waiting({ entries }: { entries: Entry[] }) {
         }
       />
       {leaving && (
-        <TakeOff
-          entryId={leaving.entryId}
-          name={leaving.patientName}
-          onClose={() => setLeaving(undefined)}
-        />
+        <TakeOff entryId={leaving.entryId} name={leaving.patientName} onClose={() => setLeaving(undefined)} />
       )}
       {changing && (
         <Dialog open title={changing.patientName} onClose={() => setChanging(undefined)}>
-          <EntryForm
-            patientId={changing.patientId}
-            entry={changing}
-            onDone={() => setChanging(undefined)}
-          />
+          <EntryForm patientId={changing.patientId} entry={changing} onDone={() => setChanging(undefined)} />
         </Dialog>
       )}
     </>
@@ -110,7 +102,12 @@ function useColumns(): Column<Entry>[] {
       cell: (row) => `${row.visitType} · ${row.practitionerName || m.waitlist_anyProvider()}`,
       hideOn: 'phone',
     },
-    { id: 'wish', header: m.waitlist_column_wish(), cell: (row) => wishWords(row, locale, zone), hideOn: 'tablet' },
+    {
+      id: 'wish',
+      header: m.waitlist_column_wish(),
+      cell: (row) => wishWords(row, locale, zone),
+      hideOn: 'tablet',
+    },
     {
       id: 'priority',
       header: m.waitlist_column_priority(),
@@ -127,7 +124,13 @@ function useColumns(): Column<Entry>[] {
       width: '9rem',
       hideOn: 'phone',
     },
-    { id: 'since', header: m.waitlist_column_since(), cell: (row) => dayOf(row.since), figures: true, width: '7rem' },
+    {
+      id: 'since',
+      header: m.waitlist_column_since(),
+      cell: (row) => dayOf(row.since),
+      figures: true,
+      width: '7rem',
+    },
     {
       id: 'asked',
       header: m.waitlist_column_asked(),

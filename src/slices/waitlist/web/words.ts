@@ -8,7 +8,11 @@ export const causeWords = (cause: Freed['cause']) => m[`waitlist_cause_${cause}`
 export const stateWords = (state: Entry['state']) => m[`waitlist_state_${state}`]();
 export const partWords = (part: Entry['parts'][number]) => m[`waitlist_part_${part}`]();
 export const priorityWords = (priority: number) =>
-  priority === 1 ? m.waitlist_priority_1() : priority === 2 ? m.waitlist_priority_2() : m.waitlist_priority_3();
+  priority === 1
+    ? m.waitlist_priority_1()
+    : priority === 2
+      ? m.waitlist_priority_2()
+      : m.waitlist_priority_3();
 const weekdays = [
   ...[m.waitlist_weekday_1, m.waitlist_weekday_2, m.waitlist_weekday_3, m.waitlist_weekday_4],
   ...[m.waitlist_weekday_5, m.waitlist_weekday_6, m.waitlist_weekday_7],
