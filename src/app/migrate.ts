@@ -40,8 +40,17 @@ export const migrationOrder = [
     'referrals',
   ].map(slice),
   ...['questions', 'submissions', 'supplies', 'tests', 'specimens', 'medications', 'procedures'].map(slice),
-  ...['eye-care', 'foot-care', 'bookkeeping', 'budgeting', 'backups', 'moving-in', 'reminders'].map(slice),
-  slice('check-in'),
+  ...[
+    'eye-care',
+    'foot-care',
+    'bookkeeping',
+    'budgeting',
+    'backups',
+    'moving-in',
+    'reminders',
+    'waitlist',
+    'check-in',
+  ].map(slice),
 ];
 
 function slice(name: string): string {

@@ -17,6 +17,7 @@ import { slice as reminders } from '#slices/reminders/server/index.ts';
 import { slice as scheduling } from '#slices/scheduling/server/index.ts';
 import { slice as setup } from '#slices/setup/server/index.ts';
 import { slice as vitals } from '#slices/vitals/server/index.ts';
+import { slice as waitlist } from '#slices/waitlist/server/index.ts';
 import { slice as workforce } from '#slices/workforce/server/index.ts';
 
 /** Every door of the server, in the order in which their keepers run. */
@@ -31,6 +32,7 @@ export const serverSlices: readonly ServerSlice[] = [
   insurance,
   scheduling,
   reminders,
+  waitlist,
   frontDesk,
   checkIn,
   vitals,

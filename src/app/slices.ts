@@ -11,6 +11,7 @@ export const mayUse: Record<string, readonly string[]> = {
   insurance: ['records'],
   scheduling: ['records', 'workforce'],
   reminders: ['records', 'scheduling'],
+  waitlist: ['records', 'scheduling', 'reminders'],
   'front-desk': ['records', 'insurance', 'scheduling', 'workforce'],
   'check-in': ['devices', 'records', 'insurance', 'scheduling', 'reminders', 'front-desk'],
   vitals: ['records', 'front-desk'],

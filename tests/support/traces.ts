@@ -118,6 +118,7 @@ async function counters(ctx: Context, { canary, day, own }: World): Promise<void
   await sql`INSERT INTO reminders_feed VALUES (${id}, ${ctx.newId()}, 'pr', 'Phone', ${ctx.now}, 'x', NULL)`.execute(
     ctx.db,
   );
+  await sql`INSERT INTO waitlist_settings VALUES (${id}, true, 45, 7, 2)`.execute(ctx.db);
   await sql`INSERT INTO records_import VALUES (${id}, 'hash', 9007199254740993, ${ctx.now}, NULL)`.execute(
     ctx.db,
   );

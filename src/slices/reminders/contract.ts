@@ -27,6 +27,11 @@ export const messageCodes = [
   ...(['moved', 'cancelled', 'confirmed', 'over', 'notDelivered', 'notNeeded'] as const),
 ] as const;
 
+/** What came of a time that a patient was offered. */
+export const offerOutcomes = [
+  ...(['booked', 'moved', 'declined', 'late', 'gone', 'busy', 'notice', 'over'] as const),
+] as const;
+
 const before = z.object({ unit: z.enum(['days', 'hours']), count: z.int().min(1).max(60) });
 
 const rules = z.object({
@@ -88,7 +93,7 @@ const message = z.object({
 });
 
 const answerGiven = z.object({
-  answer: z.enum(['confirm', 'cancel', 'stop', 'unclear']),
+  answer: z.enum(['confirm', 'cancel', 'stop', 'unclear', 'accept', 'decline']),
   way: z.enum(['link', 'text', 'desk']),
   visitId: id.nullable(),
   said: z.string().nullable(),
@@ -123,6 +128,10 @@ const shownVisit = z.object({
   phone: z.string(),
   language,
   state: z.enum(['open', 'confirmed', 'cancelled', 'over']),
+  /** A time that she may take until then; null where the link is a booking's. `outcome` null: it waits for her. */
+  offer: z
+    .object({ until: z.string(), moves: z.boolean(), outcome: z.enum(offerOutcomes).nullable() })
+    .nullable(),
   stopped: z.boolean(),
   /** Near enough to check in for on this phone, by the same link. */
   checkIn: z.boolean(),
@@ -276,8 +285,13 @@ export const reminders = defineContract('reminders', {
   },
   answerLink: {
     ...anyone,
-    input: z.object({ token: z.string().max(60), answer: z.enum(['confirm', 'cancel', 'stop']) }),
-    output: shownVisit.extend({ did: z.enum(['confirmed', 'cancelled', 'stopped', 'already', 'notOpen']) }),
+    input: z.object({
+      token: z.string().max(60),
+      answer: z.enum(['confirm', 'cancel', 'stop', 'accept', 'decline']),
+    }),
+    output: shownVisit.extend({
+      did: z.enum(['confirmed', 'cancelled', 'stopped', 'already', 'notOpen', ...offerOutcomes]),
+    }),
     errors: { linkNotGood: { status: 403 }, ...waits },
   },
   /** What became of a text, told by the gateway with the secret of `makeCallSecret`. */
@@ -312,6 +326,7 @@ export type Template = z.output<typeof template>;
 export type Message = z.output<typeof message>;
 export type ToHand = z.output<typeof toHand>;
 export type ShownVisit = z.output<typeof shownVisit>;
+export type OfferOutcome = (typeof offerOutcomes)[number];
 export type MessageCode = (typeof messageCodes)[number];
 export type MessageState = (typeof messageStates)[number];
 export const rulesShape = rules;

@@ -33,9 +33,11 @@ import {
   week,
   when,
 } from './shared/shapes.ts';
+import { moveMany, proposeMoves } from './shared/mass-move.ts';
 import { distances, together } from './shared/together.ts';
 import { manage, ofPatient, read, write } from './shared/verb-heads.ts';
 
+export type { MoveChoice, MoveLine } from './shared/mass-move.ts';
 export type {
   Block,
   Booking,
@@ -237,6 +239,9 @@ export const scheduling = defineContract('scheduling', {
     errors: { ...bookingErrors, ...distances },
     patient: ofPatient,
   },
+  /** Every visit of a provider who is away, each with the best other time; and moving them all. */
+  proposeMoves,
+  moveMany,
   cancelBooking: {
     ...write,
     input: z.object({

@@ -28,6 +28,7 @@ export const answersUnknownIds: Record<string, string> = {
   'scheduling.saveDowntime downtimeId': 'makes it again under its id: the undo of a removal',
   'scheduling.weekCounts practitionerId': 'days without a visit',
   'scheduling.weekSheet practitionerId': 'days without a visit',
+  'waitlist.entries patientId': 'a list, which is empty',
   'work.listMine patientId': 'a list, which is empty',
 };
 

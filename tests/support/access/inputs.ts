@@ -158,6 +158,9 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   'scheduling.saveEquipment': () => ({ kind: 'ECG', capacity: 1 }),
   'scheduling.saveSettings': () => ({ leadMinutes: 0, horizonDays: 180 }),
   'scheduling.saveVisitType': () => ({ code: 'extra', durationMinutes: 15, practitionerIds: [] }),
+  'waitlist.addEntry': ({ day }) => waited(day),
+  'waitlist.changeEntry': ({ day }) => waited(day),
+  'waitlist.saveSettings': () => ({ active: true, offerMinutes: 30, lookAheadDays: 14, mostUnanswered: 3 }),
   'workforce.saveJobDescription': ({ clinic }) => ({
     role: 'auditor',
     // what it holds already: the matrix goes on
@@ -184,6 +187,10 @@ function chainFrom(world: World, ids: Ids) {
 function movedTo(world: World, ids: Ids) {
   return { day: addDays(world.day, 15), time: timeOf(world, ids) };
 }
+const waited = (day: string) => ({
+  ...{ fromDay: addDays(day, 30), toDay: null, expiresOn: null, keepsVisitId: null },
+  ...{ parts: [], weekdays: [], priority: 3, priorityReason: '', note: '' },
+});
 const priceIn = (currency: string) => ({ payerId: 'self-pay', price: { minor: '1000', currency } });
 const transferOf = (currency: string) => ({ method: 'transfer', amount: { minor: '1000', currency } });
 const mainSteps = ['arrived'].map((step) => ({ step, labelEn: 'Here', labelId: 'Datang', on: true }));

@@ -8,6 +8,7 @@ import { orders } from '#slices/orders/contract.ts';
 import { records } from '#slices/records/contract.ts';
 import { scheduling } from '#slices/scheduling/contract.ts';
 import { vitals } from '#slices/vitals/contract.ts';
+import { waitlist } from '#slices/waitlist/contract.ts';
 import { work } from '#platform/shared/work-contract.ts';
 import type { TestClinic } from '../clinic.ts';
 
@@ -61,6 +62,7 @@ export async function openPatient(
     messageId: await reminderToHand(clinic, { patientId, visitId: booked.bookedVisitId ?? '', text: name }),
     ...(await saidAtHome(clinic, { patientId, visitId: booked.bookedVisitId ?? '', text: name })),
     ...(await underWay(clinic, ids, name)),
+    ...(await waiting(clinic, ids, name)),
   };
 }
 
@@ -244,5 +246,39 @@ function reminderToHand(
       VALUES (${ctx.clinic.id}, ${id}, ${about.visitId}, ${about.patientId}, 'reminder', 'test', 1, ${startsAt}, 'en', 0,
         ${about.text}, 'toHand', 'whatsapp', '+6281234567890', ${ctx.now})`.execute(ctx.db);
     return id;
+  });
+}
+
+/** She waits for a time, and is being asked about one: it would be offered at its minute, which no verb waits for. */
+async function waiting(clinic: TestClinic, ids: Ids, name: string): Promise<Ids> {
+  const [patientId, practitionerId] = [of(ids, 'patientId'), of(ids, 'practitionerId')];
+  const day = addDays(today(clinic.clock, clinic.clinic.zone), 6);
+  const { entryId } = await clinic.as('frontDesk').call(waitlist, 'addEntry', {
+    ...{ patientId, visitTypeCode: of(ids, 'visitTypeCode'), practitionerId, fromDay: day, note: name },
+  });
+  return clinic.inside(async (ctx) => {
+    const [freedId, offerId] = [ctx.newId(), ctx.newId()];
+    // each patient another minute: of one time there is one open row
+    const startsAt = `${day}T05:${patientId.charCodeAt(patientId.length - 1) % 60}:00Z`;
+    const [start, end] = [
+      sql`${startsAt}::timestamptz`,
+      sql`${startsAt}::timestamptz + interval '20 minutes'`,
+    ];
+    const { id } = ctx.clinic;
+    await sql`INSERT INTO waitlist_freed
+      VALUES (${id}, ${freedId}, ${practitionerId}, ${start}, ${end}, 'found', ${ctx.now}, 'open', ${ctx.now})`.execute(
+      ctx.db,
+    );
+    await sql`INSERT INTO waitlist_offer (clinic_id, id, freed_id, entry_id, patient_id, practitioner_id, starts_at, ends_at,
+      hold_id, offered_at, offered_by, until, state)
+      VALUES (${id}, ${offerId}, ${freedId}, ${entryId}, ${patientId}, ${practitionerId}, ${start}, ${end},
+        ${ctx.newId()}, ${ctx.now}, ${name}, ${start}, 'open')`.execute(ctx.db);
+    await sql`INSERT INTO waitlist_look VALUES (${id}, ${freedId}, ${entryId}, 1, 'offered', ${name}, 'x', ${ctx.now})`.execute(
+      ctx.db,
+    );
+    await sql`INSERT INTO reminders_question (clinic_id, id, appointment_id, patient_id, starts_at, ends_at, until, moves, screen,
+      asked_at) VALUES (${id}, ${offerId}, ${entryId}, ${patientId}, ${start}, ${end}, ${start}, false, '/calendar/waitlist',
+      ${ctx.now})`.execute(ctx.db);
+    return { entryId, freedId, offerId };
   });
 }

@@ -1046,6 +1046,7 @@ export interface RemindersMessageTable {
   done_by: string | null;
   created_at: string;
   ended_at: string | null;
+  question_id: string | null;
 }
 
 export interface RemindersPatientTable {
@@ -1053,6 +1054,21 @@ export interface RemindersPatientTable {
   patient_id: string;
   preferred: string | null;
   zone: string | null;
+}
+
+export interface RemindersQuestionTable {
+  clinic_id: string;
+  id: string;
+  appointment_id: string;
+  patient_id: string;
+  starts_at: string;
+  ends_at: string;
+  until: string;
+  moves: boolean;
+  screen: string;
+  asked_at: string;
+  outcome: string | null;
+  ended_at: string | null;
 }
 
 export interface RemindersSettingsTable {
@@ -1279,6 +1295,81 @@ export interface VitalsReadingTable {
   preliminary: boolean;
 }
 
+export interface WaitlistEntryTable {
+  clinic_id: string;
+  entry_id: string;
+  patient_id: string;
+  visit_type_code: string;
+  practitioner_id: string | null;
+  from_day: string;
+  to_day: string | null;
+  parts: string[];
+  weekdays: number[];
+  notice_minutes: number;
+  priority: number;
+  priority_reason: string;
+  expires_on: string | null;
+  keeps_visit_id: string | null;
+  note: string;
+  since: string;
+  state: string;
+  ended_at: string | null;
+  end_reason: Generated<string>;
+  last_offered_at: string | null;
+  unanswered: Generated<number>;
+  looked_at: string | null;
+}
+
+export interface WaitlistFreedTable {
+  clinic_id: string;
+  id: string;
+  practitioner_id: string;
+  starts_at: string;
+  ends_at: string;
+  cause: string;
+  freed_at: string;
+  state: string;
+  next_at: string;
+}
+
+export interface WaitlistLookTable {
+  clinic_id: string;
+  freed_id: string;
+  entry_id: string;
+  place: number;
+  reason: string;
+  said: Generated<string>;
+  said_by: Generated<string>;
+  at: string;
+}
+
+export interface WaitlistOfferTable {
+  clinic_id: string;
+  id: string;
+  freed_id: string;
+  entry_id: string;
+  patient_id: string;
+  practitioner_id: string;
+  room_id: string | null;
+  starts_at: string;
+  ends_at: string;
+  hold_id: string;
+  offered_at: string;
+  offered_by: string;
+  until: string;
+  state: string;
+  outcome: string | null;
+  ended_at: string | null;
+}
+
+export interface WaitlistSettingsTable {
+  clinic_id: string;
+  active: boolean;
+  offer_minutes: number;
+  look_ahead_days: number;
+  most_unanswered: number;
+}
+
 export interface WorkTaskTable {
   clinic_id: string;
   id: string;
@@ -1394,6 +1485,7 @@ export interface Tables {
   reminders_feed: RemindersFeedTable;
   reminders_message: RemindersMessageTable;
   reminders_patient: RemindersPatientTable;
+  reminders_question: RemindersQuestionTable;
   reminders_settings: RemindersSettingsTable;
   reminders_template: RemindersTemplateTable;
   reminders_visit: RemindersVisitTable;
@@ -1414,5 +1506,10 @@ export interface Tables {
   scheduling_week: SchedulingWeekTable;
   scope_role: ScopeRoleTable;
   vitals_reading: VitalsReadingTable;
+  waitlist_entry: WaitlistEntryTable;
+  waitlist_freed: WaitlistFreedTable;
+  waitlist_look: WaitlistLookTable;
+  waitlist_offer: WaitlistOfferTable;
+  waitlist_settings: WaitlistSettingsTable;
   work_task: WorkTaskTable;
 }

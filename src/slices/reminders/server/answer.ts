@@ -41,7 +41,7 @@ export async function giveAnswer(ctx: Context, given: Given): Promise<Did> {
 export async function noteAnswer(
   ctx: Context,
   given: Omit<Given, 'booked' | 'answer'> & {
-    answer: Answer | 'unclear';
+    answer: Answer | 'unclear' | 'accept' | 'decline';
     patientId?: string | undefined;
     visitId?: string | undefined;
     reply?: string;

@@ -5,12 +5,14 @@ import { isUuid } from '#platform/shared/ids.ts';
 import type { Language } from '#platform/shared/languages.ts';
 import { parsePhone } from '#platform/shared/phones.ts';
 import { addMinutes, epochMsOf } from '#platform/shared/time.ts';
-import type { reminders } from '../contract.ts';
-import { answerIn } from '../shared/replies.ts';
+import type { OfferOutcome, reminders } from '../contract.ts';
+import { answerIn, meaningOf, type Standing } from '../shared/replies.ts';
 import { type Did, giveAnswer, noteAnswer, optOut } from './answer.ts';
+import { answerQuestion } from './ask-patient.ts';
 import { type Booked, bookedVisit, isOpen } from './booking.ts';
 import { writeCommunication } from './communication.ts';
 import { findDoor } from './doors.ts';
+import { type Asked, isAsked, questionOf } from './question.ts';
 import { loadSettings } from './settings.ts';
 import { settle } from './settle.ts';
 import { openUnclear } from './tasks.ts';
@@ -87,6 +89,7 @@ interface Told {
   id: string;
   patient_id: string;
   visit_id: string;
+  question_id: string | null;
   language: string;
   created_at: string;
 }
@@ -95,34 +98,46 @@ interface Told {
 async function toldTo(ctx: Context, { from }: Reply): Promise<Told[]> {
   const phone = parsePhone(from, ctx.clinic.country === 'ID' ? 'ID' : 'US');
   if (!phone.ok) return [];
-  return ctx.db
-    .selectFrom('reminders_message')
-    .select(['id', 'patient_id', 'visit_id', 'language', 'created_at'])
-    .where('clinic_id', '=', ctx.clinic.id)
-    .where('address', '=', phone.e164)
-    .where('state', '<>', 'stopped')
-    .orderBy('created_at', 'desc')
-    .limit(50)
-    .execute();
+  return (
+    ctx.db
+      .selectFrom('reminders_message')
+      .select(['id', 'patient_id', 'visit_id', 'question_id', 'language', 'created_at'])
+      .where('clinic_id', '=', ctx.clinic.id)
+      .where('address', '=', phone.e164)
+      // an offer that ended stops its message, and a yes to it must still be known
+      .where((e) => e.or([e('state', '<>', 'stopped'), e('question_id', 'is not', null)]))
+      .orderBy('created_at', 'desc')
+      .limit(50)
+      .execute()
+  );
 }
 
 async function answerTo(ctx: Context, input: Reply, told: readonly Told[]): Promise<string> {
   const { rules } = await loadSettings(ctx);
-  const answer = answerIn(input.text);
+  const word = answerIn(input.text);
   const [latest] = told;
   const language = (latest?.language ?? ctx.clinic.language) as Language;
   const said = input.text.slice(0, 500);
   const noted = { way: 'text' as const, incomingId: input.id, said, patientId: latest?.patient_id };
-  const say = (what: Did | 'unclear', params = {}) =>
+  const say = (what: Did | OfferOutcome | 'unclear', params = {}) =>
     words(language, `reminders_reply_${what}`, { clinic: rules.name, phone: rules.phone, ...params });
-  if (answer === 'stop') {
+  if (word === 'stop') {
     // whoever holds the telephone speaks for everybody who is written to there
     const everybody = [...new Set(told.map((one) => one.patient_id))];
-    await noteAnswer(ctx, { ...noted, answer });
+    await noteAnswer(ctx, { ...noted, answer: word });
     await optOut(ctx, everybody, input.channel, 'text');
     return say('stopped');
   }
-  const { booked, message } = (answer && (await meant(ctx, told))) ?? {};
+  const { standing, question } = await standingOf(ctx, told);
+  const answer = word && meaningOf(word, standing);
+  if (answer === 'accept' || answer === 'decline' || answer === 'late') {
+    if (!question) return say('late');
+    const { date, time } = placeWords(ctx, { rules }, question, language);
+    const { patientId: _, ...heard } = noted;
+    return say(await answerQuestion(ctx, question, { ...heard, takes: word === 'yes' }), { date, time });
+  }
+  const visits = told.filter((one) => one.question_id === null);
+  const { booked, message } = (answer && (await meant(ctx, visits))) ?? {};
   if (!answer || !booked || !message) {
     const id = await noteAnswer(ctx, { ...noted, answer: 'unclear' });
     if (id && latest) await openUnclear(ctx, id, latest.patient_id);
@@ -134,6 +149,20 @@ async function answerTo(ctx: Context, input: Reply, told: readonly Told[]): Prom
     await noteAnswer(ctx, { ...noted, answer, patientId: booked.patientId, visitId: booked.visitId });
   const { date, time } = placeWords(ctx, { rules }, booked, language);
   return say(did, { date, time });
+}
+
+/** What was written last, and the offer that a word can be about: the open one, or else the last. */
+async function standingOf(
+  ctx: Context,
+  told: readonly Told[],
+): Promise<{ standing: Standing; question: Asked | undefined }> {
+  const ids = [...new Set(told.flatMap((one) => one.question_id ?? []))];
+  const questions: Asked[] = [];
+  for (const id of ids) questions.push(...[await questionOf(ctx, id)].filter((one) => one !== undefined));
+  const open = questions.filter((one) => isAsked(one, ctx.now));
+  const last = questions.find((one) => one.id === told[0]?.question_id);
+  const latest = last ? (isAsked(last, ctx.now) ? 'offer' : 'endedOffer') : told[0] && 'visit';
+  return { standing: { latest, openOffers: open.length }, question: open[0] ?? last };
 }
 
 /** The one visit that an answer can be about: of those told of in the last week, or else of all to come. */

@@ -7,9 +7,10 @@ import { noteAnswer } from './answer.ts';
 import { bookedVisit, isOpen, writeConfirmation } from './booking.ts';
 import { writeCommunication } from './communication.ts';
 import { linkOf } from './link.ts';
+import { matterOf, outdatedBecause } from './matter.ts';
 import { loadSettings } from './settings.ts';
-import { obsoleteBecause, stopMessage } from './stop.ts';
-import { endTasksFor } from './tasks.ts';
+import { stopMessage } from './stop.ts';
+import { endOfferTask, endTasksFor } from './tasks.ts';
 import { withLink } from './text.ts';
 
 type Reminders = typeof reminders;
@@ -58,7 +59,7 @@ export const handOver: Verb<Reminders, 'handOver'> = async (ctx, { messageId, ho
   if (row.state === state && row.done_by === ctx.actor.name) return answer;
   const calledAbout = how === 'called' && row.state === 'failed';
   if (row.state !== 'toHand' && !calledAbout) return ctx.fail('notWaiting');
-  const obsolete = obsoleteBecause(ctx, row, await bookedVisit(ctx, row.visit_id));
+  const obsolete = outdatedBecause(ctx, row, await matterOf(ctx, row));
   if (obsolete && how === 'whatsapp') {
     await stopMessage(ctx, row, obsolete);
     return answer;
@@ -73,7 +74,8 @@ export const handOver: Verb<Reminders, 'handOver'> = async (ctx, { messageId, ho
     .where('id', '=', messageId)
     .execute();
   await writeCommunication(ctx, messageId);
-  await endTasksFor(ctx, row.visit_id);
+  if (row.question_id) await endOfferTask(ctx, row.question_id);
+  else await endTasksFor(ctx, row.visit_id);
   ctx.emit('reminders.messageChanged', { messageId, patientId: row.patient_id, visitId: row.visit_id });
   return answer;
 };

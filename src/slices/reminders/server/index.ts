@@ -28,6 +28,9 @@ const verbs = {
 export { findDoor, hasDoor, makeDoor, newSecretText, shutDoors } from './doors.ts';
 export { linkAddress, visitOfLink } from './link.ts';
 export { feedPath, readFeed } from './feeds.ts';
+export { answerQuestion, askingHours, askPatient, endQuestion } from './ask-patient.ts';
+export { type Question, questionOf, questionSystem } from './question.ts';
+export { allowedFrom, awakeAfter, type Quiet } from '../shared/quiet.ts';
 
 /** What patients are told about their bookings, and what they answer. */
 export const slice: ServerSlice = {

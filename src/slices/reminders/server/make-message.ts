@@ -1,9 +1,9 @@
 import type { Context } from '#platform/server/context.ts';
 import type { MessageCode } from '../contract.ts';
-import type { Kind } from '../shared/cascade.ts';
+import type { TemplateKind } from '../shared/template.ts';
 import { type Way, waysTo } from '../shared/ways.ts';
-import type { Booked } from './booking.ts';
-import { openTaskFor } from './tasks.ts';
+import type { Matter } from './matter.ts';
+import { openOfferTask, openTaskFor } from './tasks.ts';
 import { offerOf, type Settings } from './settings.ts';
 import type { Recipient } from './patient.ts';
 import { writeCommunication } from './communication.ts';
@@ -11,9 +11,9 @@ import { openLinkDoor } from './link.ts';
 import { textFor } from './text.ts';
 
 export interface Wanted {
-  booked: Booked;
+  matter: Matter;
   recipient: Recipient;
-  kind: Kind;
+  kind: TemplateKind;
   occasion: string;
   tooLate: boolean;
 }
@@ -23,28 +23,30 @@ export interface Wanted {
  * @returns false where it was made before
  */
 export async function makeMessage(ctx: Context, settings: Settings, wanted: Wanted): Promise<boolean> {
-  const { booked, recipient, kind, occasion } = wanted;
-  const ways = waysTo(recipient, offerOf(settings));
+  const { matter, recipient, kind, occasion } = wanted;
+  // a clinic that has not turned reminders on writes to nobody
+  const ways = settings.rules.on ? waysTo(recipient, offerOf(settings)) : 'noChannel';
   const way = typeof ways === 'string' ? undefined : ways[0];
   const code: MessageCode | null = wanted.tooLate ? 'tooLate' : typeof ways === 'string' ? ways : null;
   const state = code ? 'failed' : way?.by === 'hand' ? 'toHand' : 'waiting';
-  const { text, version } = await textFor(ctx, settings, { booked, kind, language: recipient.language, way });
+  const { text, version } = await textFor(ctx, settings, { matter, kind, language: recipient.language, way });
   const id = ctx.newId();
   const before = await ctx.db
     .selectFrom('reminders_message')
     .select((e) => e.fn.max('ordinal').as('last'))
     .where('clinic_id', '=', ctx.clinic.id)
-    .where('visit_id', '=', booked.visitId)
+    .where('visit_id', '=', matter.visitId)
     .executeTakeFirst();
   const made = await ctx.db
     .insertInto('reminders_message')
     .values({
-      ...{ clinic_id: ctx.clinic.id, id, visit_id: booked.visitId, patient_id: booked.patientId },
+      ...{ clinic_id: ctx.clinic.id, id, visit_id: matter.visitId, patient_id: matter.patientId },
+      question_id: matter.question?.id ?? null,
       ...{
         kind,
         occasion,
         ordinal: (before?.last ?? 0) + 1,
-        starts_at: booked.startsAt,
+        starts_at: matter.startsAt,
         language: recipient.language,
       },
       ...{ template_version: version, text, state, code },
@@ -56,16 +58,17 @@ export async function makeMessage(ctx: Context, settings: Settings, wanted: Want
     .returning('id')
     .executeTakeFirst();
   if (!made) return false;
-  if (!code) await openLinkDoor(ctx, { id, text, startsAt: booked.startsAt });
+  if (!code) await openLinkDoor(ctx, { id, text, startsAt: matter.startsAt });
   if (code) {
     await writeCommunication(ctx, id);
-    // what she does not want, and what she was not asked about, is no work for anybody
-    if (code !== 'optedOut' && code !== 'notAsked') await openTaskFor(ctx, booked, code);
+    // what she does not want, and what she was not asked about, is no work for anybody; who waits wants to be asked
+    if (matter.question) await openOfferTask(ctx, matter.question, code);
+    else if (code !== 'optedOut' && code !== 'notAsked') await openTaskFor(ctx, matter, code);
   }
   ctx.emit('reminders.messageChanged', {
     messageId: id,
-    patientId: booked.patientId,
-    visitId: booked.visitId,
+    patientId: matter.patientId,
+    visitId: matter.visitId,
   });
   return true;
 }

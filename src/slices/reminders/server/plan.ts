@@ -45,7 +45,10 @@ async function look(ctx: Context, settings: Settings, visitId: string): Promise<
   if (!recipient?.current) return booked.startsAt;
   for (;;) {
     const move = await moveOf(ctx, settings, booked, recipient.zone);
-    if (move.make && !(await makeMessage(ctx, settings, { booked, recipient, ...move.make })))
+    if (
+      move.make &&
+      !(await makeMessage(ctx, settings, { matter: { ...booked, booked }, recipient, ...move.make }))
+    )
       return booked.startsAt;
     if (move.nextAt !== ctx.now) return move.nextAt ?? booked.startsAt;
   }
@@ -82,6 +85,7 @@ async function madeFor(ctx: Context, visitId: string): Promise<Made[]> {
     .where('clinic_id', '=', ctx.clinic.id)
     .where('visit_id', '=', visitId)
     .where('state', '<>', 'stopped')
+    .where('question_id', 'is', null)
     .orderBy('ordinal')
     .execute();
   return rows.map((row) => ({

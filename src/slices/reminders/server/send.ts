@@ -3,15 +3,15 @@ import type { ClinicErrand } from '#platform/server/jobs/clinic-job.ts';
 import { type Mail, type MailServer, sendMail } from '#platform/server/outgoing/mail.ts';
 import type { Outcome } from '#platform/server/outgoing/outcome.ts';
 import { sendText, type TextGateway, type TextMessage } from '#platform/server/outgoing/text-gateway.ts';
-import { addMinutes, epochMsOf } from '#platform/shared/time.ts';
+import { addMinutes } from '#platform/shared/time.ts';
 import { allowedFrom } from '../shared/quiet.ts';
-import { type Booked, bookedVisit } from './booking.ts';
 import { invitationFor } from './calendar.ts';
 import { linkOf } from './link.ts';
+import { isTooLate, type Matter, matterOf, outdatedBecause } from './matter.ts';
 import { recipientOf } from './patient.ts';
 import { cascadeOf, loadSettings, mailServer, type Settings, textGateway } from './settings.ts';
 import { type Settled, settle } from './settle.ts';
-import { obsoleteBecause, stopMessage } from './stop.ts';
+import { stopMessage } from './stop.ts';
 import { subjectFor, withLink } from './text.ts';
 
 /** Messages of one clinic in one run; the rest goes with the next minute. */
@@ -78,10 +78,10 @@ async function take(
     .skipLocked()
     .executeTakeFirst();
   if (!row) return undefined;
-  const booked = await bookedVisit(ctx, row.visit_id);
+  const matter = await matterOf(ctx, row);
   const recipient = await recipientOf(ctx, row.patient_id);
-  const obsolete = obsoleteBecause(ctx, row, booked);
-  if (obsolete || !booked || !recipient?.current) {
+  const obsolete = outdatedBecause(ctx, row, matter);
+  if (obsolete || !matter || !recipient?.current) {
     await stopMessage(ctx, row, obsolete ?? 'over');
     return 'again';
   }
@@ -89,13 +89,13 @@ async function take(
   // a stop that came in since, or an attempt that the night has overtaken
   const refused = recipient.choices[row.channel as 'sms'] === false;
   if (refused) await settle(ctx, row.id, { kind: 'refused', code: 'optedOut' });
-  else if (may !== ctx.now && epochMsOf(may) >= epochMsOf(booked.startsAt))
+  else if (may !== ctx.now && isTooLate(matter, may))
     await settle(ctx, row.id, { kind: 'refused', code: 'tooLate' });
   else if (may !== ctx.now) await set(ctx, row.id, { next_at: may });
   if (refused || may !== ctx.now) return 'again';
   await set(ctx, row.id, { state: 'sending', claimed_at: ctx.now, attempts: row.attempts + 1 });
   const link = linkOf(ctx, settings, row.id);
-  return parcelOf(ctx, settings, { ...row, text: withLink(row.text, link) }, booked);
+  return parcelOf(ctx, settings, { ...row, text: withLink(row.text, link) }, matter);
 }
 
 interface Row {
@@ -107,15 +107,17 @@ interface Row {
   text: string;
 }
 
-async function parcelOf(ctx: Context, settings: Settings, row: Row, booked: Booked): Promise<Parcel> {
+async function parcelOf(ctx: Context, settings: Settings, row: Row, { booked }: Matter): Promise<Parcel> {
   const messageId = row.id;
   const to = row.address ?? '';
   if (row.channel === 'email') {
     const server = mailServer(ctx, settings);
     if (!server || server === 'lost') return { messageId, by: 'nobody' };
     const subject = await subjectFor(ctx, settings, row);
-    const calendar = invitationFor(ctx, settings, { ...booked, email: to }, row);
-    return { messageId, by: 'mail', server, mail: { id: messageId, to, subject, text: row.text, calendar } };
+    // a time that is only offered is no entry in anybody's calendar
+    const calendar = booked && invitationFor(ctx, settings, { ...booked, email: to }, row);
+    const mail = { id: messageId, to, subject, text: row.text, ...(calendar && { calendar }) };
+    return { messageId, by: 'mail', server, mail };
   }
   const gateway = textGateway(ctx, settings);
   if (!gateway || gateway === 'lost') return { messageId, by: 'nobody' };

@@ -3,13 +3,13 @@ import type { Outcome } from '#platform/server/outgoing/outcome.ts';
 import { nextAttemptMinutes } from '#platform/server/outgoing/retry.ts';
 import { addMinutes, epochMsOf, instantOf } from '#platform/shared/time.ts';
 import type { MessageCode } from '../contract.ts';
-import type { Kind } from '../shared/cascade.ts';
-import { bookedVisit } from './booking.ts';
+import type { TemplateKind } from '../shared/template.ts';
 import { writeCommunication } from './communication.ts';
 import { nextWay } from './make-message.ts';
+import { isTooLate, matterOf } from './matter.ts';
 import { recipientOf } from './patient.ts';
 import { loadSettings } from './settings.ts';
-import { endTasksFor, openTaskFor } from './tasks.ts';
+import { endOfferTask, endTasksFor, openOfferTask, openTaskFor } from './tasks.ts';
 import { textFor } from './text.ts';
 
 /** An outcome, or our own reason why it was not even tried. */
@@ -36,14 +36,17 @@ export async function settle(ctx: Context, messageId: string, outcome: Settled):
       detail,
       reference: outcome.reference ?? null,
     });
-    await endTasksFor(ctx, row.visit_id);
+    if (row.question_id) await endOfferTask(ctx, row.question_id);
+    else await endTasksFor(ctx, row.visit_id);
   } else if (outcome.kind === 'later' && (await tryLater(ctx, row, outcome, detail))) {
     return;
   } else if (outcome.kind === 'unclear' || !(await goOtherWay(ctx, row, outcome.code))) {
     await put(ctx, messageId, { state: 'failed', code: outcome.code, detail });
     const startsAt = instantOf(epochMsOf(row.starts_at));
     const about = { visitId: row.visit_id, patientId: row.patient_id, startsAt };
-    if (outcome.code !== 'optedOut') await openTaskFor(ctx, about, outcome.code);
+    const matter = row.question_id ? await matterOf(ctx, row) : undefined;
+    if (matter?.question) await openOfferTask(ctx, matter.question, outcome.code);
+    else if (outcome.code !== 'optedOut') await openTaskFor(ctx, about, outcome.code);
   } else {
     return;
   }
@@ -60,6 +63,7 @@ export async function settle(ctx: Context, messageId: string, outcome: Settled):
 interface Row {
   id: string;
   visit_id: string;
+  question_id: string | null;
   kind: string;
   patient_id: string;
   starts_at: string;
@@ -77,7 +81,8 @@ async function tryLater(
   const minutes = nextAttemptMinutes(row.attempts, outcome.afterSeconds);
   if (minutes === undefined) return false;
   const nextAt = addMinutes(ctx.now, minutes);
-  if (epochMsOf(nextAt) >= epochMsOf(row.starts_at)) return false;
+  const matter = await matterOf(ctx, row);
+  if (!matter || isTooLate(matter, nextAt)) return false;
   await update(ctx, row.id, { state: 'waiting', next_at: nextAt, code: outcome.code, detail });
   return true;
 }
@@ -89,11 +94,11 @@ async function goOtherWay(ctx: Context, row: Row, code: MessageCode): Promise<bo
   const recipient = await recipientOf(ctx, row.patient_id);
   const tried = [...row.tried, row.channel ?? ''];
   const way = recipient && nextWay(settings, recipient, tried);
-  const booked = way && (await bookedVisit(ctx, row.visit_id));
-  if (!way || !booked) return false;
+  const matter = way && (await matterOf(ctx, row));
+  if (!way || !matter) return false;
   // how to answer is another on another channel
   const { text, version } = await textFor(ctx, settings, {
-    ...{ booked, way, kind: row.kind as Kind, language: recipient.language },
+    ...{ matter, way, kind: row.kind as TemplateKind, language: recipient.language },
   });
   await update(ctx, row.id, {
     ...{

@@ -30,6 +30,7 @@ export async function stopObsolete(ctx: Context, visitId: string, booked: Booked
     .selectAll()
     .where('clinic_id', '=', ctx.clinic.id)
     .where('visit_id', '=', visitId)
+    .where('question_id', 'is', null)
     .where('state', 'in', ['waiting', 'toHand'])
     .forUpdate()
     .execute();

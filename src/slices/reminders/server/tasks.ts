@@ -5,10 +5,12 @@ import type { MessageCode } from '../contract.ts';
 
 const notReached = 'reminders.notReached';
 const unclearAnswer = 'reminders.unclearAnswer';
+const callAboutOffer = 'reminders.callAboutOffer';
 
 export const taskKinds: TaskKind[] = [
   { kind: notReached, action: 'reminders.send', dueMinutes: 4 * 60 },
   { kind: unclearAnswer, action: 'reminders.send', dueMinutes: 60 },
+  { kind: callAboutOffer, action: 'reminders.send', dueMinutes: 15 },
 ];
 
 interface About {
@@ -36,6 +38,25 @@ export async function openTaskFor(ctx: Context, about: About, code: MessageCode)
 /** She was reached after all, or the visit needs nobody any more. */
 export async function endTasksFor(ctx: Context, visitId: string): Promise<void> {
   await ctx.work.finish(subjectOf(visitId), 'done', notReached);
+}
+
+/** Asks the front desk to call somebody about a time that is held for her and that no message told her of. */
+export async function openOfferTask(
+  ctx: Context,
+  question: { id: string; patientId: string; until: string; screen: string },
+  code: MessageCode,
+): Promise<void> {
+  const subject = `Basic/${question.id}`;
+  if (await isOpen(ctx, subject, callAboutOffer)) return;
+  await ctx.work.open({
+    ...{ kind: callAboutOffer, subject, patientId: question.patientId, dueAt: question.until, urgent: true },
+    params: { code, screen: question.screen },
+  });
+}
+
+/** She was told of it, or it is not to be had any more. */
+export async function endOfferTask(ctx: Context, questionId: string): Promise<void> {
+  await ctx.work.finish(`Basic/${questionId}`, 'done', callAboutOffer);
 }
 
 /** Asks the front desk to read what a patient answered. */

@@ -4,8 +4,12 @@ import { words } from '#platform/server/words.ts';
 import { refuseField } from '#platform/shared/errors.ts';
 import { type Language, languages } from '#platform/shared/languages.ts';
 import type { reminders, Template } from '../contract.ts';
-import type { Kind } from '../shared/cascade.ts';
-import { placeholders, templateFaults, templateKinds } from '../shared/template.ts';
+import {
+  placeholders,
+  type TemplateKind as Kind,
+  templateFaults,
+  templateKinds,
+} from '../shared/template.ts';
 
 /** The text that holds now: the clinic's last, or the built-in one as version 0. */
 export async function templateOf(ctx: Context, kind: Kind, language: Language): Promise<Template> {

@@ -1,11 +1,11 @@
 import type { Context } from '#platform/server/context.ts';
 import { words } from '#platform/server/words.ts';
 import { type Language, localeFor } from '#platform/shared/languages.ts';
-import { formatDate, formatTime } from '#platform/shared/time.ts';
-import type { Kind } from '../shared/cascade.ts';
-import { filled } from '../shared/template.ts';
+import { formatDate, formatDateTime, formatTime } from '#platform/shared/time.ts';
+import { filled, type TemplateKind as Kind } from '../shared/template.ts';
 import type { Way } from '../shared/ways.ts';
 import type { Booked } from './booking.ts';
+import type { Matter } from './matter.ts';
 import type { Settings } from './settings.ts';
 import { templateOf } from './templates.ts';
 
@@ -16,12 +16,15 @@ const linkMark = '{link}';
 export async function textFor(
   ctx: Context,
   settings: Settings,
-  about: { booked: Booked; kind: Kind; language: Language; way: Way | undefined },
+  about: { matter: Matter; kind: Kind; language: Language; way: Way | undefined },
 ): Promise<{ text: string; version: number }> {
-  const { booked, kind, language, way } = about;
+  const { matter, kind, language, way } = about;
   const template = await templateOf(ctx, kind, language);
-  const answers = kind === 'cancelled' ? '' : answerLines(settings, language, way);
-  const text = filled(template.body, { ...placeWords(ctx, settings, booked, language), answers });
+  const answers = kind === 'cancelled' ? '' : answerLines(settings, language, way, kind === 'offer');
+  const place = placeWords(ctx, settings, matter, language);
+  const until =
+    matter.question && formatDateTime(matter.question.until, localeFor(language), ctx.clinic.zone, 'short');
+  const text = filled(template.body, { ...place, answers, ...(until && { until }) });
   return { text, version: template.version };
 }
 
@@ -41,13 +44,20 @@ export function placeWords(
 }
 
 /** How she answers: by the link where there is an address for it, by a word where somebody's machine reads it. */
-function answerLines({ rules, gateway }: Settings, language: Language, way: Way | undefined): string {
+function answerLines(
+  { rules, gateway }: Settings,
+  language: Language,
+  way: Way | undefined,
+  offer: boolean,
+): string {
+  const say = (what: 'link' | 'words' | 'call') =>
+    offer ? `reminders_text_offer_${what}` : `reminders_text_${what}`;
   const byWord = way?.by === 'server' && way.channel !== 'email' && gateway !== undefined;
   const lines = [
-    ...(rules.linkAddress ? [words(language, 'reminders_text_link', { link: linkMark })] : []),
-    ...(byWord ? [words(language, 'reminders_text_words')] : []),
+    ...(rules.linkAddress ? [words(language, say('link'), { link: linkMark })] : []),
+    ...(byWord ? [words(language, say('words'))] : []),
   ];
-  return lines.length > 0 ? lines.join('\n') : words(language, 'reminders_text_call', { phone: rules.phone });
+  return lines.length > 0 ? lines.join('\n') : words(language, say('call'), { phone: rules.phone });
 }
 
 /** The text as it goes out. The link is made anew each time, the same for one message. */

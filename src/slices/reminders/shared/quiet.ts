@@ -27,6 +27,33 @@ export function shifted(instant: string, startsAt: string, zone: string, quiet: 
   return inTime ? around.end : addMinutes(around.start, -earlierMinutes);
 }
 
+/**
+ * The instant after so many minutes in which somebody may be written to, the quiet ones not counted: how long somebody
+ * has for an answer.
+ * @param minutes whole, 0 or more
+ */
+export function awakeAfter(instant: string, minutes: number, zone: string, quiet: Quiet): string {
+  let at = allowedFrom(instant, zone, quiet);
+  for (let left = minutes; ; ) {
+    const night = nextNight(at, zone, quiet);
+    const before = night === undefined ? left : (epochMsOf(night) - epochMsOf(at)) / 60_000;
+    if (night === undefined || left <= before) return addMinutes(at, left);
+    left -= before;
+    at = allowedFrom(night, zone, quiet);
+  }
+}
+
+/** When quiet hours next begin after an instant outside of them. */
+function nextNight(instant: string, zone: string, { from, until }: Quiet): string | undefined {
+  if (from === until) return undefined;
+  const at = Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
+  const days = [0, 1].map((more) =>
+    at.toPlainDate().add({ days: more }).toZonedDateTime({ timeZone: zone, plainTime: from }),
+  );
+  const night = days.find((one) => Temporal.ZonedDateTime.compare(one, at) > 0);
+  return night?.toInstant().toString();
+}
+
 /** The quiet stretch that an instant lies in, as instants. */
 function quietAround(
   instant: string,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { answerIn } from './replies.ts';
+import { answerIn, meaningOf } from './replies.ts';
+import { awakeAfter } from './quiet.ts';
 import { filled, templateFaults } from './template.ts';
 import { type Offer, type Reach, waysTo } from './ways.ts';
 
@@ -8,12 +9,14 @@ describe('a reply', () => {
     ...[
       ['C', 'confirm'],
       ['c', 'confirm'],
-      ['YES', 'confirm'],
-      [' yes. ', 'confirm'],
-      ['YA', 'confirm'],
+      ['YES', 'yes'],
+      [' yes. ', 'yes'],
+      ['YA', 'yes'],
     ],
     ...[
-      ['Ya!', 'confirm'],
+      ['Ya!', 'yes'],
+      ['NO', 'no'],
+      ['tidak', 'no'],
       ['X', 'cancel'],
       ['“x”', 'cancel'],
       ['BATAL', 'cancel'],
@@ -28,12 +31,65 @@ describe('a reply', () => {
     expect(answerIn(text)).toBe(answer);
   });
 
-  it.each(['', 'ya tapi jam 3?', 'no', 'yes X', 'constructor', 'C C', 'tidak', 'Yakin'])(
+  it.each(['', 'ya tapi jam 3?', 'no thanks', 'yes X', 'constructor', 'C C', 'tidak bisa', 'Yakin'])(
     '%j is for a person to read',
     (text) => {
       expect(answerIn(text)).toBeUndefined();
     },
   );
+});
+
+describe('a word where times are offered beside visits', () => {
+  it.each([
+    ['yes', 'visit', 0, 'confirm'],
+    ['yes', undefined, 0, 'confirm'],
+    ['yes', 'offer', 1, 'accept'],
+    // the visit was written of last: it could mean either
+    ['yes', 'visit', 1, undefined],
+    ['yes', 'offer', 2, undefined],
+    ['yes', 'endedOffer', 0, 'late'],
+    ['yes', 'endedOffer', 1, undefined],
+    ['no', 'offer', 1, 'decline'],
+    ['no', 'visit', 1, 'decline'],
+    ['no', 'offer', 2, undefined],
+    ['no', 'visit', 0, undefined],
+    ['no', 'endedOffer', 0, 'late'],
+    ['cancel', 'visit', 0, 'cancel'],
+    ['cancel', 'offer', 1, undefined],
+    ['cancel', 'endedOffer', 0, undefined],
+    ['confirm', 'offer', 1, 'confirm'],
+  ] as const)('%s after %s with %i open offers is %s', (word, latest, openOffers, meaning) => {
+    expect(meaningOf(word, { latest, openOffers })).toBe(meaning);
+  });
+});
+
+describe('so many minutes for an answer', () => {
+  const night = { from: '20:00', until: '08:00' };
+  const endsAfter = (at: string, minutes: number, quiet = night) =>
+    awakeAfter(at, minutes, 'Asia/Jakarta', quiet);
+
+  it('are counted by day', () => {
+    expect(endsAfter('2026-03-04T03:00:00Z', 30)).toBe('2026-03-04T03:30:00Z');
+  });
+
+  it('go on in the morning where the night comes between', () => {
+    // 19:50 in Jakarta: ten minutes of the evening, twenty of the morning
+    expect(endsAfter('2026-03-04T12:50:00Z', 30)).toBe('2026-03-05T01:20:00Z');
+    expect(endsAfter('2026-03-04T12:50:00Z', 10)).toBe('2026-03-04T13:00:00Z');
+  });
+
+  it('begin in the morning where somebody is asked at night', () => {
+    expect(endsAfter('2026-03-04T18:00:00Z', 30)).toBe('2026-03-05T01:30:00Z');
+  });
+
+  it('may last for days', () => {
+    expect(endsAfter('2026-03-04T03:00:00Z', 24 * 60)).toBe('2026-03-06T03:00:00Z');
+  });
+
+  it('are just minutes where there are no quiet hours', () => {
+    const none = { from: '00:00', until: '00:00' };
+    expect(endsAfter('2026-03-04T18:00:00Z', 30, none)).toBe('2026-03-04T18:30:00Z');
+  });
 });
 
 describe('the way to a patient', () => {

@@ -1,13 +1,18 @@
-/** What a text may hold in braces. `answers` says how to confirm and cancel, as far as the way she is reached allows. */
-export const placeholders = ['clinic', 'date', 'time', 'place', 'phone', 'answers'] as const;
+/**
+ * What a text may hold in braces. `answers` says how to answer, as far as the way she is reached allows; `until` is when
+ * the answer to an offer no longer counts, and stands in no other text.
+ */
+export const placeholders = ['clinic', 'date', 'time', 'place', 'phone', 'answers', 'until'] as const;
 export type Placeholder = (typeof placeholders)[number];
-export const templateKinds = ['confirmation', 'reminder', 'moved', 'cancelled'] as const;
+export const templateKinds = ['confirmation', 'reminder', 'moved', 'cancelled', 'offer'] as const;
+export type TemplateKind = (typeof templateKinds)[number];
 /** Without these nobody knows where to be. */
 const needed: Record<(typeof templateKinds)[number], readonly Placeholder[]> = {
   confirmation: ['clinic', 'date', 'time', 'place', 'phone', 'answers'],
   reminder: ['clinic', 'date', 'time', 'place', 'phone', 'answers'],
   moved: ['clinic', 'date', 'time', 'place', 'phone', 'answers'],
   cancelled: ['clinic', 'date', 'time', 'phone'],
+  offer: ['clinic', 'date', 'time', 'place', 'phone', 'answers', 'until'],
 };
 
 const inBraces = /\{([^{}]*)\}/g;
@@ -18,7 +23,9 @@ export function templateFaults(kind: (typeof templateKinds)[number], subject: st
   const known: readonly string[] = placeholders;
   return {
     unknownInSubject: used(subject).filter((name) => name !== 'clinic'),
-    unknownInBody: used(body).filter((name) => !known.includes(name)),
+    unknownInBody: used(body).filter(
+      (name) => !known.includes(name) || (name === 'until' && kind !== 'offer'),
+    ),
     missing: needed[kind].filter((name) => !used(body).includes(name)),
   };
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { m } from '#messages';
-import type { OutputOf } from '#platform/shared/contract.ts';
+import type { CallOf, OutputOf } from '#platform/shared/contract.ts';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { switchLanguage, useLanguage } from '#platform/web/language.ts';
 import { Cover } from '#platform/web/shell/Cover.tsx';
@@ -8,11 +8,13 @@ import { Button } from '#platform/web/ui/Button.tsx';
 import { Problem } from '#platform/web/ui/Problem.tsx';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import { reminders, type ShownVisit } from '../contract.ts';
+import { OfferChoices, OfferState } from './OfferAnswer.tsx';
 import './reminders.css';
 
+type Answer = CallOf<typeof reminders, 'answerLink'>['answer'];
 type Did = OutputOf<typeof reminders, 'answerLink'>['did'];
 
-/** What a patient's link opens: when and where, and three answers. Without the link's secret it shows nothing. */
+/** What a patient's link opens: when and where, and three answers, or those to a time that is offered. Without the link's secret it shows nothing. */
 export default function AnswerPage() {
   useLanguage();
   const [token] = useState(() => decodeURIComponent(location.hash.slice(1)));
@@ -34,7 +36,7 @@ export default function AnswerPage() {
       () => undefined,
     );
   }, [token, open]);
-  const say = (given: 'confirm' | 'cancel' | 'stop') =>
+  const say = (given: Answer) =>
     void answer.run({ token, answer: given }).then(
       ({ did: done, ...shown }) => {
         setVisit(shown);
@@ -45,7 +47,7 @@ export default function AnswerPage() {
   return (
     <Cover>
       <div className="s-card rm-answer">
-        <h1>{m.reminders_page_title()}</h1>
+        <h1>{visit?.offer ? m.reminders_page_offer_title() : m.reminders_page_title()}</h1>
         {token === '' && <p>{m.reminders_page_noLink()}</p>}
         <Problem problem={open.problem ?? answer.problem} />
         {token !== '' && !visit && !open.problem && <p role="status">{m.reminders_page_wait()}</p>}
@@ -56,7 +58,10 @@ export default function AnswerPage() {
           </a>
         )}
         {did && <p role="status">{m[`reminders_page_did_${did}`]()}</p>}
-        {visit && <Choices visit={visit} pending={answer.pending} onSay={say} />}
+        {visit?.offer && (
+          <OfferChoices offer={visit.offer} stopped={visit.stopped} pending={answer.pending} onSay={say} />
+        )}
+        {visit && !visit.offer && <Choices visit={visit} pending={answer.pending} onSay={say} />}
       </div>
     </Cover>
   );
@@ -76,7 +81,8 @@ function Visit({ visit }: { visit: ShownVisit }) {
         <br />
         <a href={`tel:${visit.phone.replace(/[^\d+]/g, '')}`}>{visit.phone}</a>
       </p>
-      {visit.state !== 'open' && (
+      {visit.offer && <OfferState offer={visit.offer} />}
+      {!visit.offer && visit.state !== 'open' && (
         <div>
           <SignalBadge tone={visit.state === 'confirmed' ? 'green' : 'grey'}>
             {m[`reminders_page_state_${visit.state}`]()}

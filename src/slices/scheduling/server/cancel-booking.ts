@@ -3,6 +3,7 @@ import type { Verb } from '#platform/server/slice.ts';
 import type { InputOf } from '#platform/shared/contract.ts';
 import type { scheduling } from '../contract.ts';
 import { cancellationSystem, cancelledAtUrl, raiseSequence, setExtension } from './appointment.ts';
+import { endCalls } from './calls.ts';
 import { openBooking } from './move-booking.ts';
 import { isLateCancel } from './rules.ts';
 
@@ -21,6 +22,7 @@ export async function cancelOne(ctx: Context<'notOpen'>, input: InputOf<typeof s
     setExtension(appointment, cancelledAtUrl, { valueDateTime: ctx.now });
     raiseSequence(appointment);
   });
+  await endCalls(ctx, input.visitId);
   return {
     visitId: input.visitId,
     status: 'cancelled' as const,

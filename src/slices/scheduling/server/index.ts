@@ -3,6 +3,7 @@ import { scheduling } from '../contract.ts';
 import { bookChain, chainOf, chainTimes } from './book-chain.ts';
 import { bookSeries, previewSeries } from './book-series.ts';
 import { bookVisit } from './book-visit.ts';
+import { taskKinds } from './calls.ts';
 import { cancelBooking } from './cancel-booking.ts';
 import { cancelSeries } from './cancel-series.ts';
 import { daySheet } from './day-sheet.ts';
@@ -21,6 +22,8 @@ import { printDayList } from './papers/day-list.ts';
 import { printAppointmentCard, printCancellationLetter } from './papers/for-patient.ts';
 import { printFreeTimes } from './papers/free-list.ts';
 import { printWeekTemplate } from './papers/week-template.ts';
+import { moveMany } from './move-many.ts';
+import { proposeMoves } from './propose-moves.ts';
 import { releaseHold } from './release-hold.ts';
 import { removeBlock } from './remove-block.ts';
 import { removeClosure } from './remove-closure.ts';
@@ -54,7 +57,14 @@ export {
   visitTypeOf,
   visitTypes,
 } from './for-others.ts';
+export { factsOf as appointmentFacts, visitTypeSystem } from './appointment.ts';
 export { cancelBooking } from './cancel-booking.ts';
+export { freeTimes } from './free-times.ts';
+export { loadSettings as bookingRules } from './load-equipment.ts';
+export { moveBooking } from './move-booking.ts';
+export { endHold, freeMinutes, giveTime, holdFor } from './offer-time.ts';
+export { practitionerNames } from './own.ts';
+export { dayPartOf, occupiesTime } from './rules.ts';
 export { takeBackNoShow } from './no-show.ts';
 export { putVisitType as saveVisitTypeRow } from './save-visit-type.ts';
 export type { TakenTime, TimeToTake } from './take-time.ts';
@@ -88,6 +98,8 @@ export const slice = {
     printWeekTemplate,
     previewSeries,
     previewSeriesMove,
+    moveMany,
+    proposeMoves,
     releaseHold,
     removeBlock,
     removeClosure,
@@ -111,6 +123,7 @@ export const slice = {
     weekSheet,
   } satisfies Verbs<typeof scheduling>,
   keepers: [locationKeeper, deviceKeeper, appointmentKeeper],
+  taskKinds,
   jobs: [{ name: 'scheduling.clearHolds', cron: '* * * * *', run: clearHolds }],
   resources: {
     Appointment: { read: 'scheduling.read', write: 'scheduling.book' },

@@ -7,6 +7,7 @@ import type { scheduling } from '../contract.ts';
 import { spanOf } from './agenda.ts';
 import { type Facts, factsOf, moveAppointment, noteMove } from './appointment.ts';
 import { given, hasSameDay } from './book-visit.ts';
+import { endCalls } from './calls.ts';
 import { requireDistances } from './chain-distance.ts';
 import { instantWanted, requireBookable } from './check-time.ts';
 import type { Wish } from './find-times.ts';
@@ -54,6 +55,7 @@ export async function moveOne(
     noteMove(appointment, { from: facts.startsAt, reason: input.reason, askedBy: input.askedBy });
   });
   await nameKeptOf(ctx, input.visitId, type);
+  await endCalls(ctx, input.visitId);
   const { visitTypeCode } = facts;
   const sameDay = await hasSameDay(ctx, { visitId: input.visitId, patientId, visitTypeCode, startsAt });
   const sequence = factsOf(moved)?.sequence ?? 0;

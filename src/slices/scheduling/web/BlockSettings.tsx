@@ -23,7 +23,7 @@ export function BlockSettings({ setup }: { setup: Setup }) {
   const [touched, setTouched] = useState<Booking[]>([]);
   return (
     <div className="sc-settings">
-      <Touched bookings={touched} />
+      <Touched bookings={touched} massMove />
       <Blocks setup={setup} onTouched={setTouched} />
     </div>
   );

@@ -8,6 +8,7 @@ import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { RecordNumber } from '#platform/web/ui/RecordNumber.tsx';
 import { type FoundPatient, records } from '#slices/records/contract.ts';
+import './calendar.css';
 
 /** Finds the patient by name, birth date or number; arrows and Enter choose. With nothing typed: those seen last. */
 export function PatientPicker(props: { onChosen: (patient: { id: string; name: string }) => void }) {

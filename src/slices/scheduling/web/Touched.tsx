@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { m } from '#messages';
+import { useGo } from '#platform/web/router/link.tsx';
+import { Button } from '#platform/web/ui/Button.tsx';
 import { DataTable } from '#platform/web/ui/DataTable.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { When } from '#platform/web/ui/When.tsx';
@@ -8,12 +10,20 @@ import { CancelForm } from './CancelForm.tsx';
 import { MoveDialog } from './MoveDialog.tsx';
 
 /** The visits that a closure, a leave or new hours touch. None was changed: each is moved or cancelled from here. */
-export function Touched(props: { bookings: Booking[] }) {
+export function Touched(props: {
+  bookings: Booking[];
+  /** They are all of one provider, who is away: one screen moves them all. */
+  massMove?: boolean;
+}) {
   const [moving, setMoving] = useState<Booking>();
   const [cancelling, setCancelling] = useState<Booking>();
   if (props.bookings.length === 0) return null;
   return (
-    <Panel tone="amber" title={m.scheduling_touched_title({ count: props.bookings.length })}>
+    <Panel
+      tone="amber"
+      title={m.scheduling_touched_title({ count: props.bookings.length })}
+      actions={props.massMove && <MoveAll booking={props.bookings[0]} />}
+    >
       <DataTable
         label={m.scheduling_touched_table()}
         rows={props.bookings}
@@ -40,5 +50,16 @@ export function Touched(props: { bookings: Booking[] }) {
       {moving && <MoveDialog booking={moving} onClose={() => setMoving(undefined)} />}
       {cancelling && <CancelForm booking={cancelling} onClose={() => setCancelling(undefined)} />}
     </Panel>
+  );
+}
+
+function MoveAll({ booking }: { booking: Booking | undefined }) {
+  const go = useGo();
+  if (!booking?.practitionerId) return null;
+  const to = `practitionerId=${encodeURIComponent(booking.practitionerId)}&day=${booking.day}`;
+  return (
+    <Button tone="primary" onClick={() => go(`/calendar/mass-move?${to}`)}>
+      {m.scheduling_mass_open()}
+    </Button>
   );
 }

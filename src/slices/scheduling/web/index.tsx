@@ -1,3 +1,4 @@
+import { lazy } from 'react';
 import { m } from '#messages';
 import type { WebSlice } from '#platform/web/slots/web-slice.ts';
 
@@ -17,6 +18,13 @@ export const web = {
       title: m.scheduling_book_title,
       action: 'scheduling.book',
       load: () => import('./BookVisit.tsx'),
+    },
+    {
+      path: '/calendar/mass-move',
+      place: 'calendar',
+      title: m.scheduling_mass_title,
+      action: 'scheduling.book',
+      load: () => import('./MassMove.tsx'),
     },
     {
       path: '/calendar/review',
@@ -55,6 +63,13 @@ export const web = {
       to: '/calendar/book',
     },
     {
+      id: 'scheduling.massMove',
+      label: m.scheduling_mass_title,
+      keywords: m.scheduling_mass_keywords,
+      action: 'scheduling.book',
+      to: '/calendar/mass-move',
+    },
+    {
       id: 'scheduling.settings',
       label: m.scheduling_settings_title,
       keywords: m.scheduling_settings_keywords,
@@ -63,3 +78,8 @@ export const web = {
     },
   ],
 } satisfies WebSlice;
+
+/** Finds a patient for a duty that is not booking; loaded when drawn, so draw it inside a Suspense. */
+export const PatientPicker = lazy(() =>
+  import('./PatientPicker.tsx').then((one) => ({ default: one.PatientPicker })),
+);

@@ -1,0 +1,136 @@
+import { sql } from 'kysely';
+import type { Context } from '#platform/server/context.ts';
+import type { Verb } from '#platform/server/slice.ts';
+import { Refusal, refuseField } from '#platform/shared/errors.ts';
+import { epochMsOf, zonedDay } from '#platform/shared/time.ts';
+import type { scheduling } from '../contract.ts';
+import type { MoveChoice } from '../shared/mass-move.ts';
+import { setExtension, visitTypeSystem } from './appointment.ts';
+import { askToCall } from './calls.ts';
+import { cancelBooking } from './cancel-booking.ts';
+import { type BookingFacts, bookingOf } from './for-others.ts';
+import { loadVisitType } from './load-setup.ts';
+import { moveBooking } from './move-booking.ts';
+import { ownPractitioners } from './own.ts';
+
+const moveReasonUrl = 'https://serambi.health/fhir/StructureDefinition/move-reason';
+
+type Line = { visitId: string; choice: MoveChoice };
+type Done = {
+  outcome: 'moved' | 'waitlist' | 'called' | 'left' | 'notOpen';
+  taken: boolean;
+  startsAt: string | null;
+};
+
+/**
+ * Moves the visits of a provider who is away, each with the one reason, asked for by the clinic. A time that is gone
+ * meanwhile becomes a call; the other lines go on. Done again it finds what it did before and changes nothing.
+ */
+export const moveMany: Verb<typeof scheduling, 'moveMany'> = async (
+  ctx,
+  { practitionerId, reason, lines },
+) => {
+  if ((await ownPractitioners(ctx, [practitionerId])).length === 0)
+    refuseField('practitionerId', 'scheduling_field_notAProvider');
+  const done: ({ visitId: string; patientId: string | null } & Done)[] = [];
+  for (const line of lines) {
+    const booking = await bookingOf(ctx, line.visitId);
+    const { patientId = null } = booking ?? {};
+    const became = await doLine(ctx, line, { booking, practitionerId, reason });
+    done.push({ visitId: line.visitId, patientId, ...became });
+    if (patientId)
+      ctx.note('scheduling.movedForProvider', {
+        patientId,
+        subject: `Appointment/${line.visitId}`,
+        details: { outcome: became.outcome, reason },
+      });
+  }
+  const found = await ctx.patientNames(done.flatMap((one) => one.patientId ?? []));
+  return {
+    lines: done.map(({ patientId, ...one }) => ({
+      ...one,
+      patientName: found.get(patientId ?? '')?.name ?? '',
+    })),
+  };
+};
+
+async function doLine(
+  ctx: Context,
+  { visitId, choice }: Line,
+  about: { booking: BookingFacts | undefined; practitionerId: string; reason: string },
+): Promise<Done> {
+  const { booking, practitionerId, reason } = about;
+  const left = (outcome: Done['outcome'], startsAt: string | null = booking?.startsAt ?? null) => {
+    return { outcome, taken: false, startsAt };
+  };
+  if (!booking?.patientId) return left('notOpen', null);
+  if (choice.do === 'move' && isThere(booking, choice)) return left('moved');
+  const open = booking.status === 'booked' || booking.status === 'pending';
+  // she came, somebody cancelled or moved it: whatever was chosen was chosen for another state
+  if (!open || booking.practitionerId !== practitionerId) return left('notOpen');
+  if (choice.do === 'leave') return left('left');
+  if (choice.do === 'waitlist' && booking.visitTypeCode) {
+    await putToWait(ctx, booking, reason);
+    return left('waitlist', null);
+  }
+  if (choice.do === 'move' && (await tryMove(ctx, visitId, choice, reason)))
+    return left('moved', choice.startsAt);
+  await askToCall(ctx, booking, reason);
+  return { ...left('called'), taken: choice.do === 'move' };
+}
+
+function isThere(booking: BookingFacts, to: { practitionerId: string; startsAt: string }): boolean {
+  return (
+    booking.practitionerId === to.practitionerId && epochMsOf(booking.startsAt) === epochMsOf(to.startsAt)
+  );
+}
+
+/** Moves one visit. What refuses undoes this visit alone. */
+async function tryMove(
+  ctx: Context,
+  visitId: string,
+  to: { practitionerId: string; startsAt: string },
+  reason: string,
+): Promise<boolean> {
+  await sql`SAVEPOINT scheduling_mass_move`.execute(ctx.db);
+  try {
+    const moving = ctx as Parameters<typeof moveBooking>[0];
+    const { practitionerId, startsAt } = to;
+    await moveBooking(moving, { visitId, when: startsAt, practitionerId, outsideHours: false });
+    await ctx.record.patch('Appointment', visitId, (appointment) =>
+      setExtension(appointment, moveReasonUrl, { valueString: reason }),
+    );
+    await sql`RELEASE SAVEPOINT scheduling_mass_move`.execute(ctx.db);
+    return true;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    await sql`ROLLBACK TO SAVEPOINT scheduling_mass_move`.execute(ctx.db);
+    return false;
+  }
+}
+
+/**
+ * Cancels for the clinic, and writes an Appointment that waits: who keeps a wait list keeps it. The cancelled one stays,
+ * so that she is told of it like of any cancellation.
+ */
+async function putToWait(ctx: Context, booking: BookingFacts, reason: string): Promise<void> {
+  const { visitId, patientId, visitTypeCode } = booking;
+  const cancelling = ctx as Parameters<typeof cancelBooking>[0];
+  await cancelBooking(cancelling, { visitId, reason, askedBy: 'clinic' });
+  const type = visitTypeCode ? await loadVisitType(ctx, visitTypeCode) : undefined;
+  const label = ctx.clinic.language === 'id' ? type?.labelId : type?.labelEn;
+  await ctx.record.create({
+    resourceType: 'Appointment',
+    status: 'waitlist',
+    // soon: she had a time, and the clinic took it
+    priority: 2,
+    created: ctx.now,
+    comment: reason,
+    requestedPeriod: [{ start: zonedDay(ctx.now, ctx.clinic.zone) }],
+    appointmentType: {
+      coding: [{ system: visitTypeSystem, code: visitTypeCode ?? '', ...(label && { display: label }) }],
+      ...(label && { text: label }),
+    },
+    participant: [{ actor: { reference: `Patient/${patientId}` }, status: 'accepted' }],
+  });
+}

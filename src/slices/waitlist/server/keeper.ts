@@ -1,0 +1,93 @@
+import type { Appointment } from '@medplum/fhirtypes';
+import type { Context } from '#platform/server/context.ts';
+import { keeper } from '#platform/server/record/keepers.ts';
+import { epochMsOf, instantOf, zonedDay } from '#platform/shared/time.ts';
+import { appointmentFacts, occupiesTime } from '#slices/scheduling/server/index.ts';
+import { readWish, type Waited } from './entry-codec.ts';
+import { type Freeing, noteFreed, thinkAgain } from './freed.ts';
+import { entryRow } from './load-entries.ts';
+import { closeOffer, openOffer, setEntry } from './offers.ts';
+
+/**
+ * Keeps a row for each Appointment that waits, and notes the time that a booking gives up. Whom to ask is thought over
+ * when the minute comes: cancelling must not wait for it.
+ */
+export const appointmentKeeper = keeper<Appointment>('Appointment', {
+  async put(ctx, appointment, before) {
+    const entryId = appointment.id ?? '';
+    if (appointment.status === 'waitlist') await keepEntry(ctx, entryId, appointment);
+    else if (before?.status === 'waitlist') await leave(ctx, entryId, occupiesTime(appointment.status));
+    const freed = before && freedBy(before, appointment, ctx.now);
+    if (freed && (await somebodyWaits(ctx))) await noteFreed(ctx, freed);
+  },
+  async remove(ctx, appointment) {
+    if (appointment.status === 'waitlist') await leave(ctx, appointment.id ?? '', false);
+  },
+});
+
+async function keepEntry(ctx: Context, entryId: string, appointment: Appointment): Promise<void> {
+  const since = instantOf(Date.parse(appointment.created ?? ctx.now));
+  const wish = readWish(appointment, zonedDay(since, ctx.clinic.zone));
+  if (!wish) return;
+  const row = { ...rowOf(wish), since, state: 'waiting', looked_at: null };
+  await ctx.db
+    .insertInto('waitlist_entry')
+    .values({ clinic_id: ctx.clinic.id, entry_id: entryId, ...row })
+    .onConflict((conflict) => conflict.columns(['clinic_id', 'entry_id']).doUpdateSet(row))
+    .execute();
+  // what was offered may be against the new wish
+  await withdraw(ctx, entryId);
+  await thinkAgain(ctx);
+  ctx.emit('waitlist.changed', { entryId });
+}
+
+function rowOf(wish: Waited) {
+  return {
+    ...{ patient_id: wish.patientId, visit_type_code: wish.visitTypeCode },
+    ...{ practitioner_id: wish.practitionerId, from_day: wish.fromDay, to_day: wish.toDay },
+    ...{ parts: wish.parts, weekdays: wish.weekdays, notice_minutes: wish.noticeMinutes },
+    ...{ priority: wish.priority, priority_reason: wish.priorityReason, expires_on: wish.expiresOn },
+    ...{ keeps_visit_id: wish.keepsVisitId, note: wish.note },
+  };
+}
+
+/** It waits no more: booked, or ended by whomever. */
+async function leave(ctx: Context, entryId: string, booked: boolean): Promise<void> {
+  const row = await entryRow(ctx, entryId);
+  if (row?.state !== 'waiting') return;
+  await setEntry(ctx, entryId, { state: booked ? 'booked' : 'takenOff', ended_at: ctx.now });
+  await withdraw(ctx, entryId);
+  ctx.emit('waitlist.changed', { entryId });
+}
+
+async function withdraw(ctx: Context, entryId: string): Promise<void> {
+  const open = await openOffer(ctx, { entryId });
+  if (!open) return;
+  await closeOffer(ctx, open, 'withdrawn', 'over');
+  await thinkAgain(ctx);
+}
+
+/** The time that a booking gave up with this write; undefined where it keeps it, came, or it is over. */
+export function freedBy(before: Appointment, after: Appointment, now: string): Freeing | undefined {
+  const [was, is] = [appointmentFacts(before), appointmentFacts(after)];
+  const practitionerId = was?.practitionerIds[0];
+  if (!was || !practitionerId || !occupiesTime(was.status) || epochMsOf(was.endsAt) <= epochMsOf(now))
+    return undefined;
+  const { startsAt, endsAt } = was;
+  const freeing = (cause: Freeing['cause']) => ({ practitionerId, startsAt, endsAt, cause });
+  if (after.status === 'noshow') return freeing('noShow');
+  if (after.status === 'cancelled' || after.status === 'entered-in-error') return freeing('cancelled');
+  const moved = is && (is.startsAt !== startsAt || is.practitionerIds[0] !== practitionerId);
+  return moved ? freeing('moved') : undefined;
+}
+
+async function somebodyWaits(ctx: Context): Promise<boolean> {
+  const row = await ctx.db
+    .selectFrom('waitlist_entry')
+    .select('entry_id')
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('state', '=', 'waiting')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
