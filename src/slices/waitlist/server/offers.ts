@@ -24,6 +24,19 @@ export type OfferRow = Selectable<Tables['waitlist_offer']>;
 /** Where the desk goes on with an offer. */
 export const screen = '/calendar/waitlist';
 
+/** When somebody can be written to, and the end of the minutes that she then has for her answer. */
+export async function askedOf(
+  ctx: Context,
+  patientId: string,
+  { offerMinutes }: Settings,
+): Promise<{ fromMs: number; untilMs: number }> {
+  const { zone, quiet } = await askingHours(ctx, patientId);
+  return {
+    fromMs: epochMsOf(allowedFrom(ctx.now, zone, quiet)),
+    untilMs: epochMsOf(awakeAfter(ctx.now, offerMinutes, zone, quiet)),
+  };
+}
+
 /** Until when somebody would have for her answer; undefined where that is too short. */
 export async function answerTime(
   ctx: Context,
@@ -31,11 +44,7 @@ export async function answerTime(
   time: FreeTime,
   rules: { settings: Settings; clock: Clock },
 ): Promise<string | undefined> {
-  const { zone, quiet } = await askingHours(ctx, entry.patientId);
-  const asked = {
-    fromMs: epochMsOf(allowedFrom(ctx.now, zone, quiet)),
-    untilMs: epochMsOf(awakeAfter(ctx.now, rules.settings.offerMinutes, zone, quiet)),
-  };
+  const asked = await askedOf(ctx, entry.patientId, rules.settings);
   const ends = offerEnds(entry, freeAt(time), asked, rules.clock.leadMinutes);
   return ends === undefined ? undefined : instantOf(ends);
 }

@@ -376,6 +376,22 @@ describe('what leaves no write of a booking', () => {
   });
 });
 
+describe('what is free soon', () => {
+  it('goes to the first in the order, and the second is found another one in the next minute', async () => {
+    const [day, next] = [freshDay(), freshDay()];
+    const late = await here.waits({ day, toDay: next });
+    const urgent = await here.waits({ day, toDay: next, priority: 1, priorityReason: 'Pain' });
+    for (let minute = 0; minute < 5; minute += 1) await here.minute();
+    const starts = await Promise.all(
+      [urgent, late].map(async ({ patientId }) => {
+        const { entries } = await desk().call(waitlist, 'entries', { patientId });
+        return entries[0]?.offer?.startsAt;
+      }),
+    );
+    expect(starts).toEqual([`${day}T03:00:00Z`, `${next}T03:00:00Z`]);
+  });
+});
+
 describe('at night', () => {
   it('an offer waits for the morning, and her half hour begins then', async () => {
     const day = freshDay();

@@ -2,15 +2,16 @@ import type { Context } from '#platform/server/context.ts';
 import type { ClinicJob } from '#platform/server/jobs/clinic-job.ts';
 import { words } from '#platform/server/words.ts';
 import { addMinutes, epochMsOf, zonedDay } from '#platform/shared/time.ts';
-import { inOrder, reasonAgainst } from '../shared/rules.ts';
+import { inOrder, offerEnds, reasonAgainst } from '../shared/rules.ts';
 import { askNext } from './ask-next.ts';
 import { endEntry } from './end-entry.ts';
 import { freeAt, soonFor, timesFor } from './fit.ts';
 import { noteFreed } from './freed.ts';
 import { type Candidate, clockOf, loadWaiting } from './load-entries.ts';
 import { refusedBy } from './looks.ts';
-import { closeOffer, lockOffer, setEntry } from './offers.ts';
+import { askedOf, closeOffer, lockOffer, openOffer, setEntry } from './offers.ts';
 import { loadSettings } from './settings.ts';
+import type { Settings } from '../contract.ts';
 
 /** In one transaction; the rest waits for the next minute. */
 const mostTimes = 20;
@@ -87,26 +88,35 @@ async function findSoon(ctx: Context): Promise<void> {
     .filter((one) => one.lookedMs === null || one.lookedMs <= before);
   for (const entry of due.slice(0, mostSearches)) {
     await setEntry(ctx, entry.entryId, { looked_at: ctx.now });
-    const time = await soonest(ctx, entry, settings.lookAheadDays, clock);
+    const time = await soonest(ctx, entry, settings, clock);
     if (!time) continue;
     const { practitionerId, startsAt, endsAt } = time;
-    await askNext(ctx, await noteFreed(ctx, { practitionerId, startsAt, endsAt, cause: 'found' }));
+    const freedId = await noteFreed(ctx, { practitionerId, startsAt, endsAt, cause: 'found' });
+    await askNext(ctx, freedId);
+    const open = await openOffer(ctx, { freedId });
+    // somebody ahead of her took it: the next minute looks for another one
+    if (open && open.entry_id !== entry.entryId) await setEntry(ctx, entry.entryId, { looked_at: null });
   }
 }
 
 async function soonest(
   ctx: Context,
   entry: Candidate,
-  lookAheadDays: number,
+  settings: Settings,
   clock: Awaited<ReturnType<typeof clockOf>>,
 ) {
-  const range = soonFor(entry, clock.today, lookAheadDays);
+  const range = soonFor(entry, clock.today, settings.lookAheadDays);
   const times = range && (await timesFor(ctx, entry, { practitionerId: entry.practitionerId, ...range }));
   if (!times || typeof times === 'string') return undefined;
   const refused = await refusedBy(ctx, entry.entryId);
-  return times
-    .filter((time) => !refused.has(`${time.practitionerId} ${epochMsOf(time.startsAt)}`))
-    .find((time) => reasonAgainst(entry, freeAt(time), clock) === undefined);
+  const asked = await askedOf(ctx, entry.patientId, settings);
+  return (
+    times
+      .filter((time) => !refused.has(`${time.practitionerId} ${epochMsOf(time.startsAt)}`))
+      // a time that begins before she could answer would be found again and again
+      .filter((time) => offerEnds(entry, freeAt(time), asked, clock.leadMinutes) !== undefined)
+      .find((time) => reasonAgainst(entry, freeAt(time), clock) === undefined)
+  );
 }
 
 async function forgetLooks(ctx: Context): Promise<void> {
