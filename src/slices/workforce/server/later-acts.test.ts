@@ -39,11 +39,10 @@ it('gives acts that came later to the job descriptions that hold what they stand
 
 it('gives the acts of the talk and of check-in to the jobs that the templates give them', async () => {
   const { id } = clinic.clinic;
-  const later = ['frontDesk.acknowledgeAlert', 'frontDesk.approveTalk'].concat([
-    'checkIn.makeLink',
-    'checkIn.decide',
-    'checkIn.manage',
-  ]);
+  const later = [
+    ...['frontDesk.acknowledgeAlert', 'frontDesk.approveTalk'],
+    ...['checkIn.makeLink', 'checkIn.decide', 'checkIn.manage'],
+  ];
   await withClient(clinic.database.superuserUrl, async (client) => {
     const holders = async () => {
       const { rows } = await client.query<{ role: string; acts: string[] }>(
