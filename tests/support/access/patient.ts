@@ -143,15 +143,16 @@ async function chained(clinic: TestClinic, ids: Ids, ahead: number): Promise<str
   return booked[0]?.visitId ?? '';
 }
 
-/** Two visits on one morning a week apart, booked as one. @returns the first */
+/** Two visits a week apart, booked as one, from the first free time so many days ahead. @returns the first */
 async function series(clinic: TestClinic, ids: Ids, ahead: number): Promise<string> {
-  const firstDay = addDays(today(clinic.clock, clinic.clinic.zone), ahead);
+  const clerk = clinic.as('frontDesk');
+  const fromDay = addDays(today(clinic.clock, clinic.clinic.zone), ahead);
   const [visitTypeCode, practitionerId] = [of(ids, 'visitTypeCode'), of(ids, 'practitionerId')];
-  const search = { visitTypeCode, practitionerId, fromDay: firstDay, toDay: firstDay };
-  const { times } = await clinic.as('frontDesk').call(scheduling, 'freeTimes', search);
-  const { booked } = await clinic.as('frontDesk').call(scheduling, 'bookSeries', {
-    ...{ patientId: of(ids, 'patientId'), visitTypeCode, practitionerId, firstDay, which: 'free' },
-    ...{ time: times[0]?.time ?? '', rule: { frequency: 'weekly', count: 2 } },
+  const { times } = await clerk.call(scheduling, 'freeTimes', { visitTypeCode, practitionerId, fromDay });
+  const { day: firstDay = '', time = '' } = times[0] ?? {};
+  const { booked } = await clerk.call(scheduling, 'bookSeries', {
+    ...{ patientId: of(ids, 'patientId'), visitTypeCode, practitionerId, firstDay, time, which: 'free' },
+    rule: { frequency: 'weekly', count: 2 },
   });
   return booked[0]?.visitId ?? '';
 }
