@@ -1,8 +1,9 @@
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
 import { addDays, today } from '#platform/shared/time.ts';
 import { expectAccessible, languages, shapes, shoot } from './support/browser.ts';
 import { call, openWindows, somebody } from './support/clinic.ts';
+import { serambiUrl } from './support/serambi-url.ts';
 
 const window = openWindows();
 const zones = { en: 'America/New_York', id: 'Asia/Jakarta' } as const;
@@ -11,7 +12,7 @@ describe.each(languages)('a provider who is ill, in %s', (language) => {
   const w = (key: string, params = {}) => words(language, `scheduling_mass_${key}`, params);
 
   it('has all visits moved on one screen, by keyboard', async () => {
-    const url = inject('serambiUrl');
+    const url = serambiUrl();
     const desk = await window('frontdesk', language);
     const from = addDays(today({ now: Date.now }, zones[language]), 9);
     const search = { visitTypeCode: 'follow-up', fromDay: from, toDay: addDays(from, 4), part: 'morning' };

@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
 import { addDays, today } from '#platform/shared/time.ts';
 import { expectAccessible, languages, shapes, shoot } from './support/browser.ts';
 import { call, openWindows, somebody } from './support/clinic.ts';
+import { serambiUrl } from './support/serambi-url.ts';
 
 const window = openWindows();
 const zones = { en: 'America/New_York', id: 'Asia/Jakarta' } as const;
@@ -30,7 +31,7 @@ describe.each(languages)('the wait list, in %s', (language) => {
   const r = (key: string, params = {}) => words(language, `reminders_${key}`, params);
 
   it('takes somebody in by keyboard, offers her the time that is freed, and books it by her link', async () => {
-    const url = inject('serambiUrl');
+    const url = serambiUrl();
     const numbers = { en: '(212) 555-0188', id: '0812-9000-0188' } as const;
     const manager = await window('manager', language);
     await call(manager, 'reminders/saveRules', {

@@ -5,15 +5,13 @@ import { Refusal, refuseField } from '#platform/shared/errors.ts';
 import { epochMsOf, zonedDay } from '#platform/shared/time.ts';
 import type { scheduling } from '../contract.ts';
 import type { MoveChoice } from '../shared/mass-move.ts';
-import { setExtension, visitTypeSystem } from './appointment.ts';
+import { visitTypeSystem } from './appointment.ts';
 import { askToCall } from './calls.ts';
 import { cancelBooking } from './cancel-booking.ts';
-import { type BookingFacts, bookingOf } from './for-others.ts';
+import { type BookingFacts, bookingOf, servicesOf } from './for-others.ts';
 import { loadVisitType } from './load-setup.ts';
 import { moveBooking } from './move-booking.ts';
 import { ownPractitioners } from './own.ts';
-
-const moveReasonUrl = 'https://serambi.health/fhir/StructureDefinition/move-reason';
 
 type Line = { visitId: string; choice: MoveChoice };
 type Done = {
@@ -69,7 +67,9 @@ async function doLine(
   // she came, somebody cancelled or moved it: whatever was chosen was chosen for another state
   if (!open || booking.practitionerId !== practitionerId) return left('notOpen');
   if (choice.do === 'leave') return left('left');
-  if (choice.do === 'waitlist' && booking.visitTypeCode) {
+  // a wait-list entry is for one service
+  const several = (await servicesOf(ctx, [visitId])).size > 0;
+  if (choice.do === 'waitlist' && booking.visitTypeCode && !several) {
     await putToWait(ctx, booking, reason);
     return left('waitlist', null);
   }
@@ -96,10 +96,11 @@ async function tryMove(
   try {
     const moving = ctx as Parameters<typeof moveBooking>[0];
     const { practitionerId, startsAt } = to;
-    await moveBooking(moving, { visitId, when: startsAt, practitionerId, outsideHours: false });
-    await ctx.record.patch('Appointment', visitId, (appointment) =>
-      setExtension(appointment, moveReasonUrl, { valueString: reason }),
-    );
+    // a step whose chain it would break is for a person to decide
+    await moveBooking(moving, {
+      ...{ visitId, when: startsAt, practitionerId, outsideHours: false, breakDistances: false },
+      ...{ reason, askedBy: 'clinic' },
+    });
     await sql`RELEASE SAVEPOINT scheduling_mass_move`.execute(ctx.db);
     return true;
   } catch (error) {

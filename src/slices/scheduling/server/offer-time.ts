@@ -2,7 +2,7 @@ import type { Context } from '#platform/server/context.ts';
 import { epochMsOf, zonedDay } from '#platform/shared/time.ts';
 import { minutesOf, type Span, without } from '../shared/spans.ts';
 import { loadAgenda, spanOf } from './agenda.ts';
-import { setExtension, sequenceUrl } from './appointment.ts';
+import { factsOf, type Part, setExtension, sequenceUrl } from './appointment.ts';
 import { claimsOf, takeClaims } from './claims.ts';
 import { nameKeptOf } from './name-kept.ts';
 import { placed, slotOf } from './numbers.ts';
@@ -40,7 +40,7 @@ export async function holdFor(ctx: Context, time: TimeToHold): Promise<string | 
   const wanted = {
     ...{ startsAt, endsAt, visitTypeCode: time.visitTypeCode, practitionerIds: [practitionerId] },
     ...{ patientIds: time.movesVisitId ? [] : [time.patientId], roomIds: roomId ? [roomId] : [] },
-    equipmentIds: [],
+    ...{ equipmentIds: [], parts: await partsOf(ctx, time.movesVisitId) },
   };
   const slot = await slotOf(ctx, practitionerId, startsAt);
   const { missing } = await takeClaims(ctx, { holdId: id }, await claimsOf(ctx, wanted, slot));
@@ -50,6 +50,12 @@ export async function holdFor(ctx: Context, time: TimeToHold): Promise<string | 
   }
   ctx.emit('scheduling.timeHeld', { practitionerId, roomId, day: zonedDay(startsAt, ctx.clinic.zone) });
   return id;
+}
+
+/** The services of a booking that would move, which need all that each of them needs. */
+async function partsOf(ctx: Context, visitId: string | undefined): Promise<Part[]> {
+  const booked = visitId === undefined ? undefined : await ctx.record.read('Appointment', visitId);
+  return (booked && factsOf(booked)?.parts) ?? [];
 }
 
 /** Ends a hold of whomever, in the transaction that gives its time to somebody or to nobody. */

@@ -50,10 +50,10 @@ export const proposeMoves: Verb<typeof scheduling, 'proposeMoves'> = async (ctx,
 
 const same = (a: FreeTime, b: FreeTime) => a.practitionerId === b.practitionerId && a.startsAt === b.startsAt;
 
-/** Without a time: the wait list, where a visit type says what she waits for; else a call. */
+/** Without a time: the wait list, where one visit type says what she waits for; else a call. */
 function choiceOf(booking: Booking, time: FreeTime | undefined): MoveLine['choice'] {
   if (time) return { do: 'move', practitionerId: time.practitionerId, startsAt: time.startsAt };
-  return { do: booking.visitTypeCode ? 'waitlist' : 'call' };
+  return { do: booking.visitTypeCode && booking.parts.length === 0 ? 'waitlist' : 'call' };
 }
 
 /** Other times of a visit, the best first: scheduling's search, which knows type, skill, rooms and her own visits. */
@@ -68,7 +68,7 @@ async function optionsFor(
   const { zone } = ctx.clinic;
   const fromDay = zonedDay(booking.startsAt, zone);
   const { times } = await freeTimes(ctx, {
-    ...{ visitTypeCode: type.code, patientId, visitId: booking.visitId, perPart: 20 },
+    ...{ visitTypeCode: type.code, patientId, visitId: booking.visitId, perPart: 20, moreTypeCodes: [] },
     ...{ fromDay, toDay: addDays(fromDay, aheadDays) },
   });
   const isAway = (time: FreeTime) =>

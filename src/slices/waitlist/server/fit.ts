@@ -20,7 +20,13 @@ export async function timesFor(
   const type = await visitTypeOf(ctx, entry.visitTypeCode);
   if (!type?.active) return 'noType';
   const { times, unsuited } = await freeTimes(ctx, {
-    ...{ visitTypeCode: type.code, fromDay: range.fromDay, toDay: range.toDay, perPart: 100 },
+    ...{
+      visitTypeCode: type.code,
+      fromDay: range.fromDay,
+      toDay: range.toDay,
+      perPart: 100,
+      moreTypeCodes: [],
+    },
     ...(range.practitionerId && { practitionerId: range.practitionerId }),
     ...{ patientId: entry.patientId, ...(entry.keepsVisitId && { visitId: entry.keepsVisitId }) },
   });

@@ -81,7 +81,13 @@ async function takeTime(ctx: Context, offer: OfferRow, entry: EntryRow): Promise
   if (kept) {
     // its refusals are caught above, whatever their code
     const moving = ctx as Parameters<typeof moveBooking>[0];
-    const to = { visitId: kept.visitId, when: startsAt, practitionerId, outsideHours: false };
+    const to = {
+      visitId: kept.visitId,
+      when: startsAt,
+      practitionerId,
+      outsideHours: false,
+      breakDistances: false,
+    };
     await moveBooking(moving, { ...to, ...(roomId && { roomId }) });
     await endEntry(ctx, entry.entry_id, 'moved', words(ctx.clinic.language, 'waitlist_end_moved'));
   } else {

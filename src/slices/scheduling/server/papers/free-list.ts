@@ -13,7 +13,7 @@ const perPart = 30;
 /** The free times of a visit type as a list that lies beside the telephone, with the moment at which it was true. */
 export const printFreeTimes: Verb<typeof scheduling, 'printFreeTimes'> = async (ctx, input) => {
   const { language } = ctx;
-  const { times } = await freeTimes(ctx, { ...input, perPart });
+  const { times } = await freeTimes(ctx, { ...input, perPart, moreTypeCodes: [] });
   const type = await loadVisitType(ctx, input.visitTypeCode);
   const label = (language === 'id' ? type?.labelId : type?.labelEn) ?? input.visitTypeCode;
   const days = Map.groupBy(times, (time) => time.day);
