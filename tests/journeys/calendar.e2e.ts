@@ -138,7 +138,9 @@ describe.each(languages)('the calendar, in %s', (language) => {
     await desk.keyboard.press('Enter');
     const dialog = desk.getByRole('dialog');
     const act = dialog.getByRole('button', { name: w('scheduling_move_do') });
-    await expect.poll(() => act.evaluate((one) => one === document.activeElement)).toBe(true);
+    await expect
+      .poll(() => act.evaluate((one) => one === document.activeElement), { timeout: 10_000 })
+      .toBe(true);
     await dialog.getByText(w('scheduling_move_from'), { exact: true }).waitFor();
     await expectAccessible(desk, 'move');
     await shoot(desk, `calendar-move-${language}`);
@@ -175,7 +177,9 @@ describe.each(languages)('the calendar, in %s', (language) => {
     await shoot(desk, `calendar-move-refused-${language}`);
     await others.nth(1).click();
     const act = dialog.getByRole('button', { name: w('scheduling_move_do') });
-    await expect.poll(() => act.evaluate((one) => one === document.activeElement)).toBe(true);
+    await expect
+      .poll(() => act.evaluate((one) => one === document.activeElement), { timeout: 10_000 })
+      .toBe(true);
     await dialog
       .getByLabel(w('scheduling_cancel_reason'))
       .fill({ en: 'School run', id: 'Antar anak' }[language]);

@@ -49,15 +49,21 @@ describe.each(languages)('keystrokes, in %s', (language) => {
     await desk.getByRole('heading', { name }).waitFor();
     // the second visit type, so that one key chooses
     const types = desk.getByRole('radio');
-    await expect.poll(() => types.first().evaluate((one) => one === document.activeElement)).toBe(true);
+    await expect
+      .poll(() => types.first().evaluate((one) => one === document.activeElement), { timeout: 10_000 })
+      .toBe(true);
     await keys.press('ArrowRight');
     await keys.press('Enter');
     const first = desk.locator('.sc-times button').first();
-    await expect.poll(() => first.evaluate((one) => one === document.activeElement)).toBe(true);
+    await expect
+      .poll(() => first.evaluate((one) => one === document.activeElement), { timeout: 10_000 })
+      .toBe(true);
     await shoot(desk, `keys-time-${language}`);
     await keys.press('Enter');
     const book = desk.getByRole('button', { name: w('scheduling_hold_book') });
-    await expect.poll(() => book.evaluate((one) => one === document.activeElement)).toBe(true);
+    await expect
+      .poll(() => book.evaluate((one) => one === document.activeElement), { timeout: 10_000 })
+      .toBe(true);
     await keys.press('Enter');
     await desk.getByRole('heading', { level: 1, name: w('scheduling_calendar_title') }).waitFor();
     const { coming } = await call(desk, 'scheduling/patientVisits', { patientId: id });
@@ -86,7 +92,9 @@ describe.each(languages)('keystrokes, in %s', (language) => {
     await keys.type(name);
     await keys.press('Enter');
     const session = desk.getByRole('group', { name: w('frontDesk_walkIn_practitioner') }).getByRole('radio');
-    await expect.poll(() => session.first().evaluate((one) => one === document.activeElement)).toBe(true);
+    await expect
+      .poll(() => session.first().evaluate((one) => one === document.activeElement), { timeout: 10_000 })
+      .toBe(true);
     await keys.press('ArrowRight');
     await shoot(desk, `keys-walk-in-${language}`);
     await keys.press('Control+Enter');
