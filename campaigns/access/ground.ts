@@ -5,7 +5,6 @@ import { keepChallenge } from '#platform/server/identity/challenges.ts';
 import { identity } from '#platform/shared/identity-contract.ts';
 import { addMinutes } from '#platform/shared/time.ts';
 import { devices } from '#slices/devices/contract.ts';
-import { reminders } from '#slices/reminders/contract.ts';
 import { openCallers } from '#testing/access/callers.ts';
 import { tryDrafts, tryDrawers, tryFurtherRights, trySecrets } from '#testing/access/colleagues.ts';
 import { tryExports } from '#testing/access/exports.ts';
@@ -90,7 +89,7 @@ export async function openBase(server: TestServer): Promise<Base> {
 
 /**
  * What one person may have beside the token of the callers: a session with its device, a one-time link, and a ticket
- * that waits for its second factor; her clinic has a pairing code and a secret for its gateway. Of what is handed out for minutes one is too old.
+ * that waits for its second factor; her clinic has a pairing code and links of patients. Of what is handed out for minutes one is too old.
  */
 async function openSecrets(url: string, clinic: TestClinic): Promise<void> {
   const login = `frontdesk-knocks@${clinic.clinic.slug}.test`;
@@ -106,14 +105,15 @@ async function openSecrets(url: string, clinic: TestClinic): Promise<void> {
     return id;
   });
   await clinic.as('manager').call(identity, 'issueResetLink', { staffId });
-  await clinic.as('manager').call(reminders, 'makeCallSecret', {});
   await clinic.as('manager').call(devices, 'startPairing', { name: 'Another tablet' });
   await clinic.inside(async (ctx) => {
     const old = addMinutes(ctx.now, -60);
     const code = Buffer.from(`old code of ${login}`);
     await sql`SELECT devices_make_pairing(${code}, 'Old tablet', 'Somebody', ${old}, ${old})`.execute(ctx.db);
-    const link = Buffer.from(`old link of ${login}`);
-    await sql`SELECT reminders_make_door(${link}, 'link', 'a message', ${old}, ${old})`.execute(ctx.db);
+    const about = `message of ${login}`;
+    const [lasting, over] = [Buffer.from(`lasting link of ${login}`), Buffer.from(`old link of ${login}`)];
+    await sql`SELECT reminders_make_door(${lasting}, 'link', ${about}, NULL, ${ctx.now})`.execute(ctx.db);
+    await sql`SELECT reminders_make_door(${over}, 'link', ${about}, ${old}, ${old})`.execute(ctx.db);
   });
 }
 

@@ -93,7 +93,7 @@ export async function functionFaults(pair: Pair, one: FunctionFacts, canary: str
 }
 
 /** No word of the other clinic stands in such an answer, and still it may tell of it. */
-const saysYesOrNo = ({ definition }: FunctionFacts) => /RETURNS boolean/i.test(definition);
+export const saysYesOrNo = ({ definition }: FunctionFacts) => /RETURNS boolean/i.test(definition);
 
 /** @param takenBack what crosses clinics by its duty is not kept, so that it does nothing to the next one's try */
 async function called(
@@ -140,7 +140,7 @@ async function identitiesOf({ database, otherId }: Pair): Promise<Identities> {
     const challenge = await hers('secret_hash, purpose', 'identity_challenge');
     const pairing = await one(`SELECT code_hash FROM devices_pairing WHERE clinic_id = $1`);
     const door = await one(
-      `SELECT purpose, subject FROM reminders_door WHERE clinic_id = $1 AND purpose = 'gateway'`,
+      `SELECT purpose, subject FROM reminders_door WHERE clinic_id = $1 AND purpose = 'link' AND expires_at IS NULL`,
     );
     const login = await one(`SELECT login FROM identity_login WHERE clinic_id = $1`);
     return {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { withClient } from '#platform/server/db/roles.ts';
 import { addDays } from '#platform/shared/time.ts';
 import { work } from '#platform/shared/work-contract.ts';
 import { records } from '#slices/records/contract.ts';
@@ -23,8 +22,6 @@ export async function tryReminded(ground: Ground): Promise<void> {
     ...{ quietFrom: '00:00', quietUntil: '00:00', askFirst: false, byHand: true },
     ...{ ...told, linkAddress: 'https://patients.test' },
   });
-  // who tried wrong links from here has waited long enough
-  await withClient(clinic.database.superuserUrl, (client) => client.query('DELETE FROM reminders_wrong'));
   await minute(ground);
   let [theirVisit, theirSecond] = ['', ''];
   await untouched(ground, 'a message', async () => {

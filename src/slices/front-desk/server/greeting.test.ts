@@ -47,6 +47,12 @@ describe('identity', () => {
     expect((await readVisit(visitId)).identity).toBeUndefined();
   });
 
+  it.each(['.', ' ? ', '👍', '-'])('signs without a letter (%s) are no name', async (name) => {
+    const refused = await desk.clinic.refused(say({ name, birthDate: '1990-05-08' }));
+    expect(refused.code).toMatch(/identityMismatch|secondIdentifierRequired|invalidInput/);
+    expect((await readVisit(visitId)).identity).toBeUndefined();
+  });
+
   it('A1.2 nobody is checked in on a name', async () => {
     const refused = await desk.clinic.refused(
       clerk().call(frontDesk, 'checkIn', await papersOf(desk.clinic, visitId, 'Budi')),

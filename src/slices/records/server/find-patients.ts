@@ -198,8 +198,12 @@ function howFound(ctx: Context, row: Row, line: SpokenLine, numbers: NumberKey[]
   return [...new Set(by)];
 }
 
-/** Each word as spoken is a whole word of the name, in whatever spelling; the beginning of one is not enough. */
+/**
+ * Each word as spoken is a whole word of the name, in whatever spelling; the beginning of one is not enough, and signs
+ * without a letter are no name.
+ */
 export function namesAgree(spoken: readonly string[], name: string): boolean {
+  if (spoken.length === 0) return false;
   const words = new Set(nameTokens(name));
   const sounds = new Set(soundsOf([...words]));
   const said = soundsOf(spoken);

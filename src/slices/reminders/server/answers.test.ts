@@ -139,9 +139,12 @@ describe('a link', () => {
       Array.from({ length: 30 }, (_, n) => api('answerLink', { token: `wrong-${n}`, answer: 'cancel' })),
     );
     expect(many.some((one) => one.status === 429)).toBe(true);
-    expect((await api('openLink', { token })).status).toBe(429);
-    here.clinic.clock.set('2026-03-04T04:16:00Z');
+    const wrong = async () => (await api('openLink', { token: 'wrong' })).status;
+    expect(await wrong()).toBe(429);
+    // whoever shares a network with a guesser is not shut out
     expect((await api('openLink', { token })).status).toBe(200);
+    here.clinic.clock.set('2026-03-04T04:16:00Z');
+    expect(await wrong()).toBe(403);
   });
 });
 

@@ -38,7 +38,7 @@ export async function hasDoor(ctx: Context, purpose: Purpose, subject: string): 
   return found.rows[0]?.open === true;
 }
 
-/** Whose a secret is; `wait` where too many wrong ones came from there. */
+/** Whose a secret is; `wait` for a wrong one where too many came from there before. */
 export async function findDoor(
   ctx: Pick<OpenContext, 'database' | 'now' | 'clientAddress'>,
   secret: string,
