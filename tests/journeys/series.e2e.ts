@@ -187,6 +187,10 @@ describe.each(languages)('a chain of visits, in %s', (language) => {
     await shoot(desk, `chain-booking-${language}`);
     await booking.getByRole('button', { name: w('scheduling_act_move') }).click();
     await booking.locator('.sc-day').nth(1).getByRole('button').first().click();
+    await booking.getByRole('radio', { name: w('scheduling_chain_moveRest'), checked: true }).waitFor();
+    await expectAccessible(desk, 'a chain that moves');
+    await shoot(desk, `chain-move-${language}`);
+    await desk.keyboard.press('Control+Enter');
     await desk.getByText(w('scheduling_chain_movedAll', { name: patient.name, count: 2 })).waitFor();
     const moved = await coming();
     expect(moved.map((one) => one.day)).toEqual([
