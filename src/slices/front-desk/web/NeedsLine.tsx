@@ -6,7 +6,7 @@ import type { VisitNeeds } from '../contract.ts';
 import { NeedsForm } from './NeedsForm.tsx';
 import { needWords } from './need-words.ts';
 
-/** What whoever rooms her must know, in a line, and the form behind it. */
+/** What whoever rooms her must know, in a line; where it may be changed, with its name and the form behind it. */
 export function NeedsLine(props: {
   visitId: string;
   needs: VisitNeeds;
@@ -19,7 +19,7 @@ export function NeedsLine(props: {
   return (
     <div className="fd-needs">
       <p>
-        <strong>{m.frontDesk_needs_title()}:</strong>{' '}
+        {mayChange && <strong>{m.frontDesk_needs_title()}: </strong>}
         {words.length > 0 ? words.join(' · ') : m.frontDesk_needs_none()}
       </p>
       {needs.handOff && <p className="fd-hand-off">{needs.handOff}</p>}
