@@ -35,7 +35,15 @@ export async function tryReminded(ground: Ground): Promise<void> {
 
   await untouched(ground, 'a wish', () => wish(ground, theirs));
   const wished = await messagesOf(ground, hers);
-  if (wished.zone !== null || wished.choices.length > 0 || wished.messages.some(isNot(visitId, hers)))
+  const { coming, past } = await clinic.as('frontDesk').call(scheduling, 'patientVisits', {
+    patientId: of(hers, 'patientId'),
+  });
+  const visits = [...coming, ...past].map((one) => one.visitId);
+  if (
+    wished.zone !== null ||
+    wished.choices.length > 0 ||
+    wished.messages.some((one) => !visits.includes(one.visitId))
+  )
     ground.findings.fault(`reminders.patientMessages: tells of another’s wishes: ${JSON.stringify(wished)}`);
   await tryLinks(ground, { visitId, theirVisit });
   await untouched(ground, 'a cancellation', async () => {
@@ -47,9 +55,6 @@ export async function tryReminded(ground: Ground): Promise<void> {
   await tryNotReached(ground);
   await call(ground, 'reminders.revokeFeed', { feedId: randomUUID() }, '', 'platform.notFound');
 }
-
-const isNot = (visitId: string, hers: Ids) => (message: { visitId: string }) =>
-  ![visitId, ...Object.values(hers)].includes(message.visitId);
 
 /** The clock's minute has come: what is due is made. */
 function minute({ world }: Ground): Promise<void> {

@@ -26,6 +26,7 @@ const closing = [
   'insurance.endCoverage',
   'bookkeeping.noCharge',
   'bookkeeping.lockDay',
+  'devices.remove',
   'print.removeStation',
   'identity.signOut',
 ];
