@@ -75,12 +75,14 @@ export const encounterKeeper = keeper<Encounter>('Encounter', {
     }
     // a pause of scheduling's making (a no-show) stays until somebody comes
     const step = facts.step === 'expected' && before?.step === 'noShow' ? 'noShow' : facts.step;
+    // who has not come, or not after all, is where and with whom she is booked, whatever was noted of her before
+    const booked = isComing(step) && before?.scheduled_at ? before : undefined;
     await write(ctx, before, {
       patient_id: facts.patientId,
-      day: dayOf(ctx, facts.startedAt ?? before?.scheduled_at ?? ctx.now),
-      practitioner_id: facts.practitionerId ?? before?.practitioner_id ?? null,
+      day: dayOf(ctx, booked?.scheduled_at ?? facts.startedAt ?? before?.scheduled_at ?? ctx.now),
+      practitioner_id: booked?.practitioner_id ?? facts.practitionerId ?? before?.practitioner_id ?? null,
       room_id: facts.roomId ?? before?.room_id ?? null,
-      visit_type_code: facts.visitTypeCode ?? before?.visit_type_code ?? null,
+      visit_type_code: booked?.visit_type_code ?? facts.visitTypeCode ?? before?.visit_type_code ?? null,
       reason: facts.reason || (before?.reason ?? ''),
       scheduled_at: before?.scheduled_at ?? null,
       walk_in: facts.walkIn,
@@ -107,6 +109,11 @@ export const encounterKeeper = keeper<Encounter>('Encounter', {
 /** She is or was here, so the Encounter leads; before that, and in a no-show or cancellation, the booking does. */
 function decidesItself(row: VisitRow): boolean {
   return isHere(row.step as Step) || row.step === 'left' || row.step === 'leftUnseen';
+}
+
+/** Nobody has come, or not yet. */
+function isComing(step: Step): boolean {
+  return step === 'expected' || step === 'noShow';
 }
 
 /** @param date an instant, or a FHIR date of another system's that says a day, month or year alone: its beginning counts */
