@@ -5,7 +5,9 @@ import type { Tables } from '#platform/server/db/tables.ts';
 import { rangeOfDate } from '#platform/server/fhir/date-range.ts';
 import { keeper } from '#platform/server/record/keepers.ts';
 import { epochMsOf, instantOf, zonedDay } from '#platform/shared/time.ts';
-import { isHere, type Step } from '../shared/steps.ts';
+import { hasLeft, isClosed, isHere, type Step } from '../shared/steps.ts';
+import { noticeBack, noticeLeft } from './alerts.ts';
+import { endCallOf } from './calls.ts';
 import { factsOf, idOf } from './encounter.ts';
 import { needsOf } from './needs.ts';
 import { visitTypeSystem } from './systems.ts';
@@ -108,7 +110,7 @@ export const encounterKeeper = keeper<Encounter>('Encounter', {
 
 /** She is or was here, so the Encounter leads; before that, and in a no-show or cancellation, the booking does. */
 function decidesItself(row: VisitRow): boolean {
-  return isHere(row.step as Step) || row.step === 'left' || row.step === 'leftUnseen';
+  return isHere(row.step as Step) || hasLeft(row.step as Step);
 }
 
 /** Nobody has come, or not yet. */
@@ -154,6 +156,17 @@ async function write(ctx: Context, before: VisitRow | undefined, row: Row): Prom
     .onConflict((conflict) => conflict.columns(['clinic_id', 'visit_id']).doUpdateSet(values))
     .execute();
   announce(ctx, row, before);
+  if (before && before.step !== row.step) await follow(ctx, before, row);
+}
+
+/** What a new step brings with it from whoever's hand: another system that ends a visit knows neither calls nor red flags. */
+async function follow(ctx: Context, before: VisitRow, row: Row): Promise<void> {
+  // whoever is at another step has come, or will be called anew
+  await endCallOf(ctx, row.visit_id);
+  const was = before.step as Step;
+  const now = row.step as Step;
+  if (hasLeft(now)) await noticeLeft(ctx, row);
+  else if (hasLeft(was) && !isClosed(now)) await noticeBack(ctx, row.visit_id);
 }
 
 async function update(ctx: Context, before: VisitRow, change: Pick<Row, 'scheduled_at'>): Promise<void> {

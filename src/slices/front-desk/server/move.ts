@@ -4,8 +4,6 @@ import { authorOf } from '#slices/records/server/index.ts';
 import { visitTypeOf } from '#slices/scheduling/server/index.ts';
 import type { VisitState } from '../contract.ts';
 import { isHere, isMain, rankOf, type Step } from '../shared/steps.ts';
-import { endCallOf } from './calls.ts';
-import { noticeLeft } from './alerts.ts';
 import { entriesOf, newEncounter, writeStep } from './encounter.ts';
 import { staffOf } from './people.ts';
 import { cancellationSystem } from './systems.ts';
@@ -33,14 +31,11 @@ export async function moveTo(ctx: Context, visit: VisitState, move: Move): Promi
   return settle(ctx, visit);
 }
 
-/** What follows the writing of a step, forward or back. */
+/** What follows the writing of a step here, forward or back; what follows from anybody's hand stands in the keeper. */
 export async function settle(ctx: Context, before: VisitState): Promise<VisitState> {
   const after = await visitOf(ctx, before.visitId);
-  // whoever is at another step has come, or will be called anew
-  if (after.step !== before.step) await endCallOf(ctx, before.visitId);
   if (before.scheduledAt) await moveAppointment(ctx, after);
   await settleTasks(ctx, before, after);
-  if (before.step !== after.step) await noticeLeft(ctx, after);
   return visitOf(ctx, before.visitId);
 }
 
