@@ -1,10 +1,9 @@
 import type { Verb } from '#platform/server/slice.ts';
 import type { frontDesk } from '../contract.ts';
-import { isMain, type MainStep } from '../shared/steps.ts';
-import { advance } from './advance.ts';
 import { changeAlert, endAlertTasks, openAlert } from './alerts.ts';
+import { goOn } from './go-on.ts';
 import { hurry } from './talk.ts';
-import { requireOpenVisit, visitOf } from './visits.ts';
+import { findVisit, requireOpenVisit } from './visits.ts';
 
 /** The desk is with her; where it is known who she is, the visit becomes an emergency. Taken twice, the first stands. */
 export const takeAlert: Verb<typeof frontDesk, 'takeAlert'> = async (ctx, { alertId, visitId }) => {
@@ -37,8 +36,8 @@ export const acknowledgeAlert: Verb<typeof frontDesk, 'acknowledgeAlert'> = asyn
     .execute();
   ctx.emit('frontDesk.alertChanged', { alertId, visitId: alert.visit_id ?? undefined });
   const free = await endAlertTasks(ctx, alertId, alert.visit_id);
-  const held = alert.held_step as MainStep | null;
-  if (free && held && alert.visit_id && isMain((await visitOf(ctx, alert.visit_id, true)).step))
-    await advance(ctx, alert.visit_id, held);
+  // a visit that was entered in error is no more, its red flag is closed all the same
+  const visit = free && alert.visit_id ? await findVisit(ctx, alert.visit_id) : undefined;
+  if (visit) await goOn(ctx, visit);
   return { alertId, patientId: alert.patient_id ?? undefined };
 };

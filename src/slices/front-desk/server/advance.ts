@@ -1,7 +1,7 @@
 import type { Context } from '#platform/server/context.ts';
 import type { VisitState } from '../contract.ts';
 import { isClosed, isHere, isMain, type MainStep, rankOf } from '../shared/steps.ts';
-import { holdBack } from './alerts.ts';
+import { holdBack } from './held-step.ts';
 import { moveTo } from './move.ts';
 import { refuseVisit } from './refusals.ts';
 import { loadSteps } from './settings.ts';

@@ -5,9 +5,9 @@ import { refuse } from '#platform/shared/errors.ts';
 import { addMinutes } from '#platform/shared/time.ts';
 import { patientCard } from '#slices/records/server/index.ts';
 import type { frontDesk, VisitState } from '../contract.ts';
-import { type MainStep, type Priority, priorities } from '../shared/steps.ts';
+import { type Priority, priorities } from '../shared/steps.ts';
 import type { Alert } from '../shared/talk-shapes.ts';
-import { todayOf } from './visits.ts';
+import { findVisit, todayOf } from './visits.ts';
 
 export interface ToRaise {
   /** Left out: nobody has said yet who she is. */
@@ -21,29 +21,53 @@ export interface ToRaise {
   place?: string;
 }
 
-/** Tells the clinicians at once, and the desk where she is not already with it. @returns undefined where it stands already */
+/**
+ * Tells the clinicians at once, and the desk where she is not already with it. What was urgent and is said again as an
+ * emergency is told like a new one.
+ * @returns undefined where it stands already
+ */
 export async function raiseAlert(ctx: Context, given: ToRaise): Promise<string | undefined> {
-  const { visit, level, source, code, what, place = '' } = given;
+  const { visit, source, place = '' } = given;
   if (!visit && (await saidJustNow(ctx, source, place))) return undefined;
-  const id = ctx.newId();
-  const done = await sql`
-    INSERT INTO front_desk_alert (clinic_id, id, visit_id, patient_id, day, level, source, code, place,
-      what_en, what_id, raised_at, raised_by)
-    VALUES (${ctx.clinic.id}, ${id}, ${visit?.visitId ?? null}, ${visit?.patientId ?? null}, ${todayOf(ctx)}, ${level},
-      ${source}, ${visit ? code : id}, ${place}, ${what.en}, ${what.id}, ${ctx.now}, ${ctx.actor.name})
-    ON CONFLICT (clinic_id, visit_id, code) WHERE acknowledged_at IS NULL DO NOTHING`.execute(ctx.db);
-  if (done.numAffectedRows !== 1n) return undefined;
+  const kept = await keepAlert(ctx, given);
+  if (!kept) return undefined;
+  const { alertId, risen } = kept;
+  const subject = subjectOf(alertId, visit?.visitId);
   const about = {
-    subject: subjectOf(id, visit?.visitId),
+    subject,
     ...(visit && { patientId: visit.patientId, visitId: visit.visitId }),
     params: { number: visit?.queueNumber ?? '–', place: place || '–', screen: screenOf(visit?.visitId) },
     urgent: true,
   };
-  await ctx.work.open({ kind: 'frontDesk.redFlag', ...about });
   const unseen = source === 'kiosk' || source === 'phone';
-  if (unseen) await ctx.work.open({ kind: 'frontDesk.redFlagDesk', ...about });
-  ctx.emit('frontDesk.alertRaised', { alertId: id, ...(visit && { visitId: visit.visitId }) });
-  return id;
+  for (const kind of ['frontDesk.redFlag', ...(unseen ? ['frontDesk.redFlagDesk'] : [])]) {
+    // whoever had taken on the lesser one is asked anew, with all others
+    if (risen) await ctx.work.finish(subject, 'cancelled', kind);
+    await ctx.work.open({ kind, ...about });
+  }
+  ctx.emit('frontDesk.alertRaised', { alertId, ...(visit && { visitId: visit.visitId }) });
+  return alertId;
+}
+
+/** @returns what is now open, `risen` where it stood as urgent; undefined where nothing is new in it */
+async function keepAlert(
+  ctx: Context,
+  given: ToRaise,
+): Promise<{ alertId: string; risen: boolean } | undefined> {
+  const { visit, level, source, code, what, place = '' } = given;
+  const id = ctx.newId();
+  const { rows } = await sql<{ id: string }>`
+    INSERT INTO front_desk_alert (clinic_id, id, visit_id, patient_id, day, level, source, code, place,
+      what_en, what_id, raised_at, raised_by)
+    VALUES (${ctx.clinic.id}, ${id}, ${visit?.visitId ?? null}, ${visit?.patientId ?? null}, ${todayOf(ctx)}, ${level},
+      ${source}, ${visit ? code : id}, ${place}, ${what.en}, ${what.id}, ${ctx.now}, ${ctx.actor.name})
+    ON CONFLICT (clinic_id, visit_id, code) WHERE acknowledged_at IS NULL DO UPDATE SET
+      level = excluded.level, source = excluded.source, place = excluded.place, day = excluded.day,
+      what_en = excluded.what_en, what_id = excluded.what_id, raised_at = excluded.raised_at,
+      raised_by = excluded.raised_by, taken_at = NULL, taken_by = NULL
+    WHERE front_desk_alert.level = 'urgent' AND excluded.level = 'emergency'
+    RETURNING id`.execute(ctx.db);
+  return rows[0] && { alertId: rows[0].id, risen: rows[0].id !== id };
 }
 
 /** Somebody who touches it again and again is one person. */
@@ -110,15 +134,19 @@ export async function alertLevels(ctx: Context): Promise<Map<string, Alert['leve
   return new Map(rows.map((row) => [row.visit_id ?? '', row.level as Alert['level']]));
 }
 
-/** An alert that nobody has seen to, held until the end of the transaction; undefined for one that is closed. */
+/**
+ * An alert that nobody has seen to, held until the end of the transaction; undefined for one that is closed. Its visit
+ * is held first: of two who close its last two alerts at once each would see the other's open, and nobody let her go on.
+ */
 export async function openAlert(ctx: Context, alertId: string) {
-  const row = await ctx.db
+  const found = ctx.db
     .selectFrom('front_desk_alert')
     .selectAll()
     .where('clinic_id', '=', ctx.clinic.id)
-    .where('id', '=', alertId)
-    .forUpdate()
-    .executeTakeFirst();
+    .where('id', '=', alertId);
+  const about = await found.executeTakeFirst();
+  if (about?.visit_id) await findVisit(ctx, about.visit_id);
+  const row = await found.forUpdate().executeTakeFirst();
   if (!row) return refuse('notFound', { type: 'Alert', id: alertId });
   return row.acknowledged_at ? undefined : row;
 }
@@ -149,46 +177,45 @@ export async function atLeastAlert(ctx: Context, visitId: string, priority: Prio
   return priorities.indexOf(level) < priorities.indexOf(priority) ? level : priority;
 }
 
-/**
- * Keeps a visit from going on to its end while a red flag is open, and remembers where it would have gone. What was
- * done meanwhile stands: a payment taken is taken.
- * @returns whether it is held
- */
-export async function holdBack(ctx: Context, visitId: string, step: MainStep): Promise<boolean> {
-  const held = await ctx.db
+/** She went while a red flag was open: that is written down like any leaving, and the clinicians hear of it at once. */
+export async function noticeLeft(
+  ctx: Context,
+  gone: { visit_id: string; patient_id: string; queue_number?: string | null },
+): Promise<void> {
+  const visitId = gone.visit_id;
+  const marked = await ctx.db
     .updateTable('front_desk_alert')
-    .set({ held_step: step })
+    .set({ left_at: ctx.now })
     .where('clinic_id', '=', ctx.clinic.id)
     .where('visit_id', '=', visitId)
     .where('acknowledged_at', 'is', null)
-    .executeTakeFirst();
-  return held.numUpdatedRows > 0n;
-}
-
-/** She went while a red flag was open: that is written down like any leaving, and the clinicians hear of it at once. */
-export async function noticeLeft(ctx: Context, after: VisitState): Promise<void> {
-  if (after.step !== 'left' && after.step !== 'leftUnseen') return;
-  const gone = await ctx.db
-    .updateTable('front_desk_alert')
-    .set({ left_at: ctx.now, held_step: null })
-    .where('clinic_id', '=', ctx.clinic.id)
-    .where('visit_id', '=', after.visitId)
-    .where('acknowledged_at', 'is', null)
     .where('left_at', 'is', null)
     .executeTakeFirst();
-  if (gone.numUpdatedRows === 0n) return;
-  const { visitId, patientId, queueNumber } = after;
+  if (marked.numUpdatedRows === 0n) return;
   await ctx.work.open({
-    ...{
-      kind: 'frontDesk.leftWithRedFlag',
-      subject: `Encounter/${visitId}`,
-      patientId,
-      visitId,
-      urgent: true,
-    },
-    params: { number: queueNumber ?? '–', screen: screenOf(visitId) },
+    kind: 'frontDesk.leftWithRedFlag',
+    subject: subjectOf('', visitId),
+    patientId: gone.patient_id,
+    visitId,
+    urgent: true,
+    params: { number: gone.queue_number ?? '–', screen: screenOf(visitId) },
   });
   ctx.emit('frontDesk.alertRaised', { visitId });
+}
+
+/** She is here after all: nobody need look for her, and when she truly goes it is told anew. */
+export async function noticeBack(ctx: Context, visitId: string): Promise<void> {
+  const cleared = await ctx.db
+    .updateTable('front_desk_alert')
+    .set({ left_at: null })
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('visit_id', '=', visitId)
+    .where('acknowledged_at', 'is', null)
+    .where('left_at', 'is not', null)
+    .executeTakeFirst();
+  if (cleared.numUpdatedRows === 0n) return;
+  await ctx.work.finish(subjectOf('', visitId), 'cancelled', 'frontDesk.leftWithRedFlag');
+  ctx.emit('frontDesk.alertChanged', { visitId });
 }
 
 /** Ends the tasks of an alert, those of a visit once none of its alerts is open any more. */

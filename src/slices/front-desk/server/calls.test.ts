@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scheduling } from '#slices/scheduling/contract.ts';
 import { frontDesk } from '../contract.ts';
 import { type Desk, openDesk, physician } from './testing/open-desk.ts';
 
@@ -127,6 +128,34 @@ describe('sending on', () => {
     expect(await desk.clinic.refused(late)).toMatchObject({ code: 'frontDesk.withProvider' });
     const neither = await desk.clinic.refused(clerk().call(frontDesk, 'transferVisit', { visitId }));
     expect(neither.fields?.map((one) => one.path)).toEqual(['practitionerId']);
+  });
+});
+
+describe('sending on somebody who is ready', () => {
+  it('asks the new provider to come, and the first no more', async () => {
+    const { visitId } = await waiting('Jihan Aulia', '12:00');
+    const owners = () =>
+      desk.clinic.inside((ctx) =>
+        ctx.db
+          .selectFrom('work_task')
+          .select(['kind', 'owner_id'])
+          .where('visit_id', '=', visitId)
+          .where('state', '=', 'open')
+          .execute(),
+      );
+    await nurse().call(frontDesk, 'roomVisit', { visitId });
+    await nurse().call(frontDesk, 'moveVisit', { visitId, to: 'ready' });
+    const kind = 'frontDesk.readyForProvider';
+    expect(await owners()).toEqual([{ kind, owner_id: desk.clinic.as('physician').actor.id }]);
+    const practitionerId = 'practitioner-nurse';
+    await desk.clinic.as('manager').call(scheduling, 'saveHours', {
+      ...{ practitionerId, validFrom: '2026-01-01', validTo: null },
+      sessions: [{ weekday: 1, from: '07:00', to: '20:00' }],
+    });
+    await clerk().call(frontDesk, 'transferVisit', { visitId, practitionerId });
+    expect(await owners()).toEqual([{ kind, owner_id: desk.clinic.as('nurse').actor.id }]);
+    // her room is for the next one
+    await clerk().call(frontDesk, 'leaveUnseen', { visitId, reason: 'pulang' });
   });
 });
 

@@ -122,7 +122,7 @@ export interface StepToWrite {
 }
 
 /**
- * Adds a step in place and brings status, status history, room and end of the visit in line with it. No step lies
+ * Adds a step in place and brings status, status history, room and period of the visit in line with it. No step lies
  * before the one that it follows: where the computer's clock was set back meanwhile, it is written at that one's time,
  * because a period that ends before it begins is none.
  */
@@ -150,9 +150,10 @@ export function writeStep(encounter: Encounter, given: StepToWrite): void {
     encounter.statusHistory = [...history, { status, period }];
     encounter.status = status;
   }
-  if (status === 'finished' || status === 'cancelled')
-    encounter.period = { ...encounter.period, end: entry.at };
-  else if (encounter.period?.end) delete encounter.period.end;
+  // begun with the first step
+  encounter.period = { ...encounter.period, start: encounter.period?.start ?? entry.at };
+  if (status === 'finished' || status === 'cancelled') encounter.period.end = entry.at;
+  else delete encounter.period.end;
   writeRoom(encounter, entry);
 }
 
@@ -202,10 +203,12 @@ export interface NewVisit {
   walkIn: boolean;
   priority: Priority;
   booked: boolean;
-  at: string;
 }
 
-/** The Encounter of somebody who has come, before its first step is written. */
+/**
+ * The Encounter of a visit before its first step is written, without a period: who is talked to on the telephone has not
+ * come, and her visit stays on the day for which it is booked.
+ */
 export function newEncounter(visit: NewVisit): Encounter {
   const { visitType, practitionerId } = visit;
   return {
@@ -236,7 +239,6 @@ export function newEncounter(visit: NewVisit): Encounter {
     ...(visit.booked && { appointment: [{ reference: `Appointment/${visit.visitId}` }] }),
     ...(visit.reason && { reasonCode: [{ text: visit.reason }] }),
     ...(visit.walkIn && { extension: [{ url: walkInUrl, valueBoolean: true }] }),
-    period: { start: visit.at },
   };
 }
 

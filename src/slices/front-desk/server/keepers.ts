@@ -5,7 +5,9 @@ import type { Tables } from '#platform/server/db/tables.ts';
 import { rangeOfDate } from '#platform/server/fhir/date-range.ts';
 import { keeper } from '#platform/server/record/keepers.ts';
 import { epochMsOf, instantOf, zonedDay } from '#platform/shared/time.ts';
-import { isHere, type Step } from '../shared/steps.ts';
+import { hasLeft, isClosed, isHere, type Step } from '../shared/steps.ts';
+import { noticeBack, noticeLeft } from './alerts.ts';
+import { endCallOf } from './calls.ts';
 import { factsOf, idOf } from './encounter.ts';
 import { needsOf } from './needs.ts';
 import { visitTypeSystem } from './systems.ts';
@@ -75,12 +77,14 @@ export const encounterKeeper = keeper<Encounter>('Encounter', {
     }
     // a pause of scheduling's making (a no-show) stays until somebody comes
     const step = facts.step === 'expected' && before?.step === 'noShow' ? 'noShow' : facts.step;
+    // who has not come, or not after all, is where and with whom she is booked, whatever was noted of her before
+    const booked = isComing(step) && before?.scheduled_at ? before : undefined;
     await write(ctx, before, {
       patient_id: facts.patientId,
-      day: dayOf(ctx, facts.startedAt ?? before?.scheduled_at ?? ctx.now),
-      practitioner_id: facts.practitionerId ?? before?.practitioner_id ?? null,
+      day: dayOf(ctx, booked?.scheduled_at ?? facts.startedAt ?? before?.scheduled_at ?? ctx.now),
+      practitioner_id: booked?.practitioner_id ?? facts.practitionerId ?? before?.practitioner_id ?? null,
       room_id: facts.roomId ?? before?.room_id ?? null,
-      visit_type_code: facts.visitTypeCode ?? before?.visit_type_code ?? null,
+      visit_type_code: booked?.visit_type_code ?? facts.visitTypeCode ?? before?.visit_type_code ?? null,
       reason: facts.reason || (before?.reason ?? ''),
       scheduled_at: before?.scheduled_at ?? null,
       walk_in: facts.walkIn,
@@ -106,7 +110,12 @@ export const encounterKeeper = keeper<Encounter>('Encounter', {
 
 /** She is or was here, so the Encounter leads; before that, and in a no-show or cancellation, the booking does. */
 function decidesItself(row: VisitRow): boolean {
-  return isHere(row.step as Step) || row.step === 'left' || row.step === 'leftUnseen';
+  return isHere(row.step as Step) || hasLeft(row.step as Step);
+}
+
+/** Nobody has come, or not yet. */
+function isComing(step: Step): boolean {
+  return step === 'expected' || step === 'noShow';
 }
 
 /** @param date an instant, or a FHIR date of another system's that says a day, month or year alone: its beginning counts */
@@ -147,6 +156,17 @@ async function write(ctx: Context, before: VisitRow | undefined, row: Row): Prom
     .onConflict((conflict) => conflict.columns(['clinic_id', 'visit_id']).doUpdateSet(values))
     .execute();
   announce(ctx, row, before);
+  if (before && before.step !== row.step) await follow(ctx, before, row);
+}
+
+/** What a new step brings with it from whoever's hand: another system that ends a visit knows neither calls nor red flags. */
+async function follow(ctx: Context, before: VisitRow, row: Row): Promise<void> {
+  // whoever is at another step has come, or will be called anew
+  await endCallOf(ctx, row.visit_id);
+  const was = before.step as Step;
+  const now = row.step as Step;
+  if (hasLeft(now)) await noticeLeft(ctx, row);
+  else if (hasLeft(was) && !isClosed(now)) await noticeBack(ctx, row.visit_id);
 }
 
 async function update(ctx: Context, before: VisitRow, change: Pick<Row, 'scheduled_at'>): Promise<void> {

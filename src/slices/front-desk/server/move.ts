@@ -3,10 +3,8 @@ import type { Context } from '#platform/server/context.ts';
 import { authorOf } from '#slices/records/server/index.ts';
 import { visitTypeOf } from '#slices/scheduling/server/index.ts';
 import type { VisitState } from '../contract.ts';
-import { isMain, rankOf, type Step } from '../shared/steps.ts';
-import { endCallOf } from './calls.ts';
-import { noticeLeft } from './alerts.ts';
-import { newEncounter, writeStep } from './encounter.ts';
+import { isHere, isMain, rankOf, type Step } from '../shared/steps.ts';
+import { entriesOf, newEncounter, writeStep } from './encounter.ts';
 import { staffOf } from './people.ts';
 import { cancellationSystem } from './systems.ts';
 import { settleTasks } from './tasks.ts';
@@ -33,14 +31,11 @@ export async function moveTo(ctx: Context, visit: VisitState, move: Move): Promi
   return settle(ctx, visit);
 }
 
-/** What follows the writing of a step, forward or back. */
+/** What follows the writing of a step here, forward or back; what follows from anybody's hand stands in the keeper. */
 export async function settle(ctx: Context, before: VisitState): Promise<VisitState> {
   const after = await visitOf(ctx, before.visitId);
-  // whoever is at another step has come, or will be called anew
-  if (after.step !== before.step) await endCallOf(ctx, before.visitId);
   if (before.scheduledAt) await moveAppointment(ctx, after);
   await settleTasks(ctx, before, after);
-  if (before.step !== after.step) await noticeLeft(ctx, after);
   return visitOf(ctx, before.visitId);
 }
 
@@ -51,14 +46,28 @@ export async function changeEncounter(
   change: (encounter: Encounter) => void,
 ): Promise<void> {
   const stored = await ctx.record.stored('Encounter', visit.visitId);
-  if (stored && !stored.deleted) {
-    await ctx.record.patch('Encounter', visit.visitId, change);
+  if (!stored || stored.deleted) {
+    const encounter = await begin(ctx, visit);
+    change(encounter);
+    await ctx.record.create(encounter);
     return;
   }
+  // begun on the telephone, before she came: the booking may have gone to another provider or service since
+  const booked = isHere(visit.step) || !visit.scheduledAt ? undefined : await begin(ctx, visit);
+  await ctx.record.patch('Encounter', visit.visitId, (encounter: Encounter) => {
+    if (booked && entriesOf(encounter).length === 0) {
+      const { participant, type } = booked;
+      Object.assign(encounter, { ...(participant && { participant }), ...(type && { type }) });
+    }
+    change(encounter);
+  });
+}
+
+async function begin(ctx: Context, visit: VisitState): Promise<Encounter> {
   const { practitionerId, visitTypeCode } = visit;
   const staff = await staffOf(ctx, practitionerId ? [practitionerId] : []);
   const type = visitTypeCode ? await visitTypeOf(ctx, visitTypeCode) : undefined;
-  const encounter = newEncounter({
+  return newEncounter({
     visitId: visit.visitId,
     patientId: visit.patientId,
     practitionerId,
@@ -68,10 +77,7 @@ export async function changeEncounter(
     walkIn: visit.walkIn,
     priority: visit.priority,
     booked: visit.scheduledAt !== undefined,
-    at: ctx.now,
   });
-  change(encounter);
-  await ctx.record.create(encounter);
 }
 
 /** The booking's status at a step; undefined leaves it as it is. */

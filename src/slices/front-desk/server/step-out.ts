@@ -2,6 +2,7 @@ import type { Verb } from '#platform/server/slice.ts';
 import type { frontDesk } from '../contract.ts';
 import { isInRoom } from '../shared/board.ts';
 import { stepBeforePause } from './encounter.ts';
+import { goOn } from './go-on.ts';
 import { moveTo } from './move.ts';
 import { refuseVisit } from './refusals.ts';
 import { roomFor } from './rooms.ts';
@@ -14,7 +15,10 @@ export const stepOut: Verb<typeof frontDesk, 'stepOut'> = async (ctx, { visitId 
   return visit.step === 'steppedOut' ? visit : moveTo(ctx, visit, { step: 'steppedOut' });
 };
 
-/** Back again, at the step at which she was; in the room that is then free, where she had been in one. */
+/**
+ * Back again, at the step at which she was; in the room that is then free, where she had been in one. What was held back
+ * by a red flag and is seen to meanwhile goes on.
+ */
 export const comeBack: Verb<typeof frontDesk, 'comeBack'> = async (ctx, { visitId }) => {
   const visit = await requireOpenVisit(ctx, visitId, true);
   if (visit.step !== 'steppedOut') {
@@ -23,5 +27,5 @@ export const comeBack: Verb<typeof frontDesk, 'comeBack'> = async (ctx, { visitI
   }
   const step = stepBeforePause(await ctx.record.mustRead('Encounter', visitId));
   const roomId = isInRoom(step) ? await roomFor(ctx, visit, undefined) : undefined;
-  return moveTo(ctx, visit, { step, roomId });
+  return goOn(ctx, await moveTo(ctx, visit, { step, roomId }));
 };

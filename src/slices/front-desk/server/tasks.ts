@@ -62,6 +62,13 @@ async function noticeEmergency(ctx: Context, before: VisitState, after: VisitSta
   });
 }
 
+/** What her provider was asked is asked of the one to whom she was given, and of the first no more. */
+export async function passOn(ctx: Context, visit: VisitState): Promise<void> {
+  const taken = (kind: string) => ctx.work.finish(subjectOf(visit.visitId), 'cancelled', `frontDesk.${kind}`);
+  if ((await taken('lateArrival')) > 0) await noticeLate(ctx, visit);
+  if ((await taken('readyForProvider')) > 0) await askProvider(ctx, visit, 'readyForProvider');
+}
+
 /** To the visit's own provider where she works here, else to all who sign. */
 async function askProvider(
   ctx: Context,

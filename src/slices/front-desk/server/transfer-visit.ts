@@ -6,6 +6,7 @@ import type { frontDesk } from '../contract.ts';
 import { isMain, rankOf } from '../shared/steps.ts';
 import { announceCall, endCallOf, mustBePlace, openCall } from './calls.ts';
 import { changeEncounter } from './move.ts';
+import { passOn } from './tasks.ts';
 import { requireOpenVisit, todayOf, visitOf } from './visits.ts';
 
 /**
@@ -31,7 +32,9 @@ export const transferVisit: Verb<typeof frontDesk, 'transferVisit'> = async (ctx
   if (!provider) return refuseField('practitionerId', 'frontDesk_field_notOnDuty');
   await endCallOf(ctx, visitId);
   await changeEncounter(ctx, visit, (encounter) => giveTo(encounter, provider));
-  return visitOf(ctx, visitId);
+  const given = await visitOf(ctx, visitId);
+  await passOn(ctx, given);
+  return given;
 };
 
 function giveTo(encounter: Encounter, provider: { practitionerId: string; name: string }): void {

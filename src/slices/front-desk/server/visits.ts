@@ -45,6 +45,12 @@ export async function visitOf(ctx: Context, visitId: string, lock = false): Prom
   return row ? stateOf(row) : refuse('notFound', { type: 'Visit', id: visitId });
 }
 
+/** A visit, held until the end of the transaction; undefined for one that was entered in error and is gone. */
+export async function findVisit(ctx: Context, visitId: string): Promise<VisitState | undefined> {
+  const row = await rows(ctx).where('visit_id', '=', visitId).forUpdate().executeTakeFirst();
+  return row && stateOf(row);
+}
+
 /** A visit of today whose patient is here; refuses `visitClosed`, `notHereYet` and `anotherDay` otherwise. */
 export async function requireOpenVisit(ctx: Context, visitId: string, lock = false): Promise<VisitState> {
   const visit = await visitOf(ctx, visitId, lock);

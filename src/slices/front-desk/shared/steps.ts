@@ -82,6 +82,11 @@ export function isClosed(step: Step): boolean {
   return step === 'left' || step === 'leftUnseen' || step === 'noShow' || step === 'cancelled';
 }
 
+/** She was here and is out of the house. */
+export function hasLeft(step: Step): boolean {
+  return step === 'left' || step === 'leftUnseen';
+}
+
 /** She is in the clinic, or a moment outside. */
 export function isHere(step: Step): boolean {
   return step !== 'expected' && !isClosed(step);
