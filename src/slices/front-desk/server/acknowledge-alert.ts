@@ -11,10 +11,11 @@ export const takeAlert: Verb<typeof frontDesk, 'takeAlert'> = async (ctx, { aler
   if (!alert) return ctx.fail('alertClosed');
   if (visitId && alert.visit_id && alert.visit_id !== visitId) return ctx.fail('alertOfAnother');
   const visit = visitId && !alert.visit_id ? await requireOpenVisit(ctx, visitId, true) : undefined;
-  await changeAlert(ctx, alertId, {
+  const change = {
     ...(!alert.taken_by && { taken_by: ctx.actor.name, taken_at: ctx.now }),
     ...(visit && { visit_id: visit.visitId, patient_id: visit.patientId }),
-  });
+  };
+  if (Object.keys(change).length > 0) await changeAlert(ctx, alertId, change);
   const subject = alert.visit_id ? `Encounter/${alert.visit_id}` : `Basic/${alertId}`;
   await ctx.work.finish(subject, 'done', 'frontDesk.redFlagDesk');
   if (visit) await hurry(ctx, visit, alert.level as 'emergency' | 'urgent');

@@ -262,6 +262,8 @@ describe('an open red flag', () => {
     expect(mine?.visit).toBeUndefined();
     await clerk().call(frontDesk, 'takeAlert', { alertId: alertId ?? '', visitId });
     expect(await board(visitId)).toMatchObject({ priority: 'emergency', alert: 'emergency' });
+    // a colleague who presses as well changes nothing
+    await desk.clinic.as('manager').call(frontDesk, 'takeAlert', { alertId: alertId ?? '', visitId });
     const other = await here('Orang Lain', '14:40');
     const wrong = clerk().call(frontDesk, 'takeAlert', { alertId: alertId ?? '', visitId: other });
     expect((await desk.clinic.refused(wrong)).code).toBe('frontDesk.alertOfAnother');
