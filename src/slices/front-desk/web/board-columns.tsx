@@ -136,7 +136,7 @@ function StepCell({ row, look }: { row: BoardRow; look: BoardLook }) {
   const said =
     amber !== undefined && (row.step === 'expected' || row.step === 'waiting' || row.step === 'arrived');
   return (
-    <span className="fd-one-line">
+    <span className="fd-one-line fd-where">
       {row.priority !== 'routine' && isHere(row.step) && (
         <SignalBadge tone={row.priority === 'emergency' ? 'red' : 'amber'}>
           {row.priority === 'emergency' ? m.frontDesk_board_emergency() : m.frontDesk_board_urgent()}
