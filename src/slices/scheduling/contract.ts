@@ -160,8 +160,10 @@ export const scheduling = defineContract('scheduling', {
       toDay: day.optional(),
       /** Leaves out what would overlap her own bookings. */
       patientId: id.optional(),
-      /** A booking that is being moved does not stand in its own way. */
+      /** A booking that is being moved: of its own length and services, and not in its own way. */
       visitId: id.optional(),
+      /** The steps of its chain after it go along: only its own distance is kept. */
+      along: z.boolean().optional(),
       /** A time that the caller holds is free for her. */
       holdId: rowId.optional(),
       part: z.enum(dayParts).optional(),

@@ -6,19 +6,26 @@ import type { Broken, ChainVisit } from '../shared/chain-shapes.ts';
 import type { Facts, InChain } from './appointment.ts';
 import { stands, visitsOfChain } from './chain-rows.ts';
 
+type Step = Pick<Facts, 'visitId' | 'patientIds' | 'chain'>;
+
+/** The visits that measure distances. */
+async function measuring(ctx: Context, step: Step, chain: InChain): Promise<ChainVisit[]> {
+  return (await visitsOfChain(ctx, chain.chainId, step.patientIds[0])).filter(stands);
+}
+
 /** The distances that a step of a chain would break on another day: its own to the step before it, and the next one's to it. */
-async function brokenBy(
-  ctx: Context,
-  { visitId, patientIds }: Pick<Facts, 'visitId' | 'patientIds'>,
+function brokenBy(
+  visits: readonly ChainVisit[],
+  visitId: string,
   chain: InChain,
   day: string,
-): Promise<Broken[]> {
-  const visits = (await visitsOfChain(ctx, chain.chainId, patientIds[0])).filter(stands);
+  loose: 'next' | undefined,
+): Broken[] {
   const own = visits.find((one) => one.visitId === visitId);
   const found: Broken[] = [];
   // a step that was called off measures nothing
   const before = visits.find((one) => one.step === chain.step - 1);
-  const after = visits.find((one) => one.step === chain.step + 1);
+  const after = loose === 'next' ? undefined : visits.find((one) => one.step === chain.step + 1);
   if (before) {
     const [fromDay, toDay] = [addDays(before.day, chain.fromDays), addDays(before.day, chain.toDays)];
     if (day < fromDay || day > toDay) {
@@ -41,16 +48,31 @@ function daysAfter(visit: ChainVisit, before: string, day: string): { fromDay: s
   return { fromDay: addDays(visit.fromDay ?? day, shift), toDay: addDays(visit.toDay ?? day, shift) };
 }
 
+/**
+ * On which days a booking may be without breaking a distance of its chain; on all where it is of none.
+ * @param loose the next step goes along, so its distance is not asked for
+ */
+export async function distancesKept(
+  ctx: Context,
+  facts: Step,
+  loose?: 'next',
+): Promise<(day: string) => boolean> {
+  const { visitId, chain } = facts;
+  if (!chain) return () => true;
+  const visits = await measuring(ctx, facts, chain);
+  return (day) => brokenBy(visits, visitId, chain, day, loose).length === 0;
+}
+
 /** Refuses a day for a step of a chain on which a distance would not be kept, and says which and what it must be. */
 export async function requireDistances(
   ctx: Context<'distanceBroken'>,
-  facts: Pick<Facts, 'visitId' | 'patientIds' | 'chain'>,
+  facts: Step,
   day: string,
   loose: 'next' | undefined,
 ): Promise<void> {
   if (!facts.chain) return;
-  const all = await brokenBy(ctx, facts, facts.chain, day);
-  const found = loose === 'next' ? all.filter((one) => one.visitId === facts.visitId) : all;
+  const visits = await measuring(ctx, facts, facts.chain);
+  const found = brokenBy(visits, facts.visitId, facts.chain, day, loose);
   if (found.length > 0) ctx.fail('distanceBroken', { broken: found, which: brokenWords(ctx, found) });
 }
 

@@ -115,12 +115,12 @@ export async function takeClaims(
   return { missing: claims.filter((one) => !lanes.has(one)), lanes };
 }
 
-/** Ids of all that a visit holds, by kind. */
+/** All that visits hold, by kind, from when to when. */
 export async function heldBy(ctx: Context, visitIds: readonly string[]) {
   if (visitIds.length === 0) return [];
   return ctx.db
     .selectFrom('scheduling_booking')
-    .select(['appointment_id', 'resource_kind', 'resource_id', 'lane'])
+    .select(['appointment_id', 'resource_kind', 'resource_id', 'lane', 'starts_at', 'ends_at'])
     .where('clinic_id', '=', ctx.clinic.id)
     .where('appointment_id', '=', sql<string>`ANY(${visitIds})`)
     .orderBy('resource_kind')

@@ -6,8 +6,10 @@ import type { Context } from '#platform/server/context.ts';
 import { patientCard } from '#slices/records/server/index.ts';
 import { languagesOf } from '#slices/workforce/server/index.ts';
 import type { FreeTime, Provider, scheduling, VisitType } from '../contract.ts';
-import { factsOf } from './appointment.ts';
-import { findTimes, freeTimeOf } from './find-times.ts';
+import { type Facts, factsOf } from './appointment.ts';
+import { distancesKept } from './chain-distance.ts';
+import { type FoundTime, findTimes, freeTimeOf } from './find-times.ts';
+import { wishToMove } from './move-booking.ts';
 import { loadProviders } from './own.ts';
 import { isGivenBy, type Service, serviceInUse, serviceOf } from './parts.ts';
 import { unsuitedFor } from './rules.ts';
@@ -21,39 +23,72 @@ export const freeTimes: Verb<typeof scheduling, 'freeTimes'> = async (ctx, input
   if (toDay < input.fromDay || daysBetween(input.fromDay, toDay) > mostDays) {
     return refuseField('toDay', 'scheduling_field_spanOfDays', { days: mostDays });
   }
-  const type = await wantedService(ctx, input);
+  const booked = await bookingToMove(ctx, input);
+  const type = booked?.type ?? (await serviceInUse(ctx, input.visitTypeCode, input.moreTypeCodes));
   const givers = (await loadProviders(ctx)).filter((one) => isGivenBy(type, one.practitionerId));
   const unsuited = input.patientId ? await unsuitedNow(ctx, type, input.patientId, input.fromDay) : undefined;
   if (unsuited) return { times: [], unsuited };
-  const wish = await wishOf(ctx, {
-    type,
-    durationMinutes: type.durationMinutes,
-    providers: await speaking(
-      ctx,
-      input.language,
-      givers.filter((one) => !input.practitionerId || one.practitionerId === input.practitionerId),
-    ),
-    patientId: input.patientId,
-    visitId: input.visitId,
-    holdId: input.holdId,
-  });
-  const found = await findTimes(ctx, wish, { fromDay: input.fromDay, toDay });
+  const providers = await speaking(
+    ctx,
+    input.language,
+    givers.filter((one) => !input.practitionerId || one.practitionerId === input.practitionerId),
+  );
+  const { patientId, visitId, holdId } = input;
+  const range = { fromDay: input.fromDay, toDay };
+  const found = booked
+    ? await timesToMove(ctx, booked, providers, range, { along: input.along, holdId })
+    : await findTimes(
+        ctx,
+        await wishOf(ctx, {
+          ...{ type, durationMinutes: type.durationMinutes, providers, patientId, visitId, holdId },
+        }),
+        range,
+      );
   const times = found.map((time) => freeTimeOf(time, ctx.clinic.zone));
   const inPart = times.filter((time) => !input.part || time.part === input.part);
   return { times: earliest(inPart, input.perPart), unsuited: null };
 };
 
-/** What a visit that is being moved was booked for; else the services that are asked for. */
-async function wantedService(ctx: Context, input: InputOf<typeof scheduling, 'freeTimes'>): Promise<Service> {
-  const asked = await serviceInUse(ctx, input.visitTypeCode, input.moreTypeCodes);
-  if (!input.visitId || input.moreTypeCodes.length > 0) return asked;
-  const booked = await ctx.record.read('Appointment', input.visitId);
-  const facts = booked && factsOf(booked);
-  if (!facts || facts.parts.length === 0 || facts.visitTypeCode !== input.visitTypeCode) return asked;
-  return (await serviceOf(ctx, facts)) ?? asked;
+/** A booking that is being moved, for what it was booked for. */
+interface ToMove {
+  facts: Facts;
+  type: Service;
 }
 
-async function unsuitedNow(ctx: Context, type: VisitType, patientId: string, day: string) {
+/** The booking that is moved; undefined where there is none, or another visit than hers is asked for. */
+async function bookingToMove(
+  ctx: Context,
+  input: InputOf<typeof scheduling, 'freeTimes'>,
+): Promise<ToMove | undefined> {
+  if (!input.visitId || input.moreTypeCodes.length > 0) return undefined;
+  const stored = await ctx.record.read('Appointment', input.visitId);
+  const facts = stored && factsOf(stored);
+  if (!facts || facts.visitTypeCode !== input.visitTypeCode) return undefined;
+  const type = await serviceOf(ctx, facts);
+  return type && { facts, type };
+}
+
+/**
+ * The times to which a booking can be moved as it is, by the rules of `moveBooking`: of its own length and services, and
+ * on days that keep the distances of its chain.
+ * @param options.along the steps of its chain after it go along, so only its own distance counts
+ */
+export async function timesToMove(
+  ctx: Context,
+  { facts, type }: ToMove,
+  providers: readonly Provider[],
+  range: { fromDay: string; toDay: string },
+  options: { along?: boolean | undefined; holdId?: string | undefined } = {},
+): Promise<FoundTime[]> {
+  const wish = await wishToMove(ctx, facts, type, providers);
+  const isKept = await distancesKept(ctx, facts, options.along ? 'next' : undefined);
+  const except = { ...wish.except, holdId: options.holdId };
+  const found = await findTimes(ctx, { ...wish, except }, range);
+  return found.filter((time) => isKept(time.day));
+}
+
+/** Why a visit type is not for a patient on a day; undefined where it is. */
+export async function unsuitedNow(ctx: Context, type: VisitType, patientId: string, day: string) {
   const patient = (await patientCard(ctx, [patientId])).get(patientId);
   return patient && unsuitedFor(type, { sex: patient.sex ?? 'unknown', birthDate: patient.birthDate }, day);
 }

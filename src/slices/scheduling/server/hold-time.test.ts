@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clinicJobs } from '#platform/server/jobs/clinic-jobs.ts';
 import { openTestHttp, type TestHttp, testPassword } from '#testing/http.ts';
 import { scheduling } from '../contract.ts';
-import { slice } from './index.ts';
+import { holdFor, slice } from './index.ts';
 import { type BookingClinic, nurse, openBookingClinic, physician } from './testing/booking-clinic.ts';
 
 let desk: BookingClinic;
@@ -64,6 +64,25 @@ describe('a held time', () => {
     expect(booked.startsAt).toBe('2026-03-10T03:00:00Z');
     const sheet = await desk.clinic.as('frontDesk').call(scheduling, 'daySheet', { day: '2026-03-10' });
     expect(sheet.holds.map((one) => one.holdId)).not.toContain(held.holdId);
+  });
+
+  it('may lie over the booking that its patient would give up for it, and over nobody else’s', async () => {
+    const kept = await desk.book(at('2026-03-19', '09:00'));
+    const offer = {
+      ...{ patientId: kept.patientId, visitTypeCode: 'follow-up', practitionerId: physician, roomId: null },
+      ...{ startsAt: '2026-03-19T02:10:00Z', endsAt: '2026-03-19T02:30:00Z' },
+      ...{ expiresAt: '2026-03-09T03:00:00Z', holderName: 'Wait list' },
+    };
+    const ask = (given: { movesVisitId?: string; startsAt?: string; endsAt?: string }) =>
+      desk.clinic.inside((ctx) => holdFor(ctx, { ...offer, ...given }));
+    expect(await ask({})).toBeUndefined();
+    expect(await ask({ movesVisitId: kept.visitId })).toBeTruthy();
+    // what she does not have yet is held
+    const taken = desk.book(at('2026-03-19', '09:20'));
+    expect(await desk.clinic.refused(taken)).toMatchObject({ details: { heldBy: 'Wait list' } });
+    await desk.book(at('2026-03-19', '09:40'));
+    const beside = { startsAt: '2026-03-19T02:30:00Z', endsAt: '2026-03-19T02:50:00Z' };
+    expect(await ask({ movesVisitId: kept.visitId, ...beside })).toBeUndefined();
   });
 
   it('cannot be booked or released with the number of somebody else’s hold', async () => {

@@ -171,6 +171,22 @@ async function release(ctx: Context, visitId: string): Promise<void> {
     .execute();
 }
 
+/**
+ * Gives up the times of visits that are moved in one transaction, so that none stands in another's way. Each must be
+ * written afterwards: then it takes its new time, or its old one again.
+ */
+export async function vacate(ctx: Context, visitIds: readonly string[]): Promise<void> {
+  for (const visitId of visitIds) {
+    await release(ctx, visitId);
+    await ctx.db
+      .updateTable('scheduling_visit')
+      .set({ bound: false })
+      .where('clinic_id', '=', ctx.clinic.id)
+      .where('visit_id', '=', visitId)
+      .execute();
+  }
+}
+
 async function markVisit(
   ctx: Context,
   visitId: string,

@@ -71,7 +71,7 @@ export async function withNames(ctx: Context, rows: readonly VisitRow[]): Promis
     const held = kept.get(row.visit_id);
     // a booking that came in without a room holds the one that its type needs
     const roomId = row.room_id ?? held?.roomIds[0] ?? null;
-    const otherRooms = (held?.roomIds ?? []).filter((id) => id !== roomId);
+    const roomIds = [...new Set([...(roomId ? [roomId] : []), ...(held?.roomIds ?? [])])];
     return {
       ...plain(ctx, row),
       ...typeLabel(ctx, row, types),
@@ -79,7 +79,8 @@ export async function withNames(ctx: Context, rows: readonly VisitRow[]): Promis
       birthDate: card?.birthDate ?? null,
       practitionerName: names.get(row.practitioner_id ?? '') ?? '',
       roomId,
-      roomName: [roomId ?? '', ...otherRooms].flatMap((id) => rooms.get(id) ?? []).join(', '),
+      roomIds,
+      roomName: roomIds.flatMap((id) => rooms.get(id) ?? []).join(', '),
       assistants: (held?.assistantIds ?? []).map((id) => ({
         practitionerId: id,
         name: names.get(id) ?? '',

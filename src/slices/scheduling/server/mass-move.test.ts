@@ -168,6 +168,43 @@ describe('a provider who falls ill', () => {
     expect((await appointment(one.visitId)).start).toBe(one.startsAt);
   });
 
+  it('has the nearest time of another provider proposed, however many are free before it', async () => {
+    const visit = await here.book({ when: { day: '2026-03-10', time: '11:40' } });
+    const { lines } = await desk().call(scheduling, 'proposeMoves', day);
+    expect(lines.find((one) => one.visitId === visit.visitId)?.choice).toEqual({
+      ...{ do: 'move', practitionerId: nurse, startsAt: visit.startsAt },
+    });
+  });
+
+  it('has among providers who are free at the same time the one who speaks the patient’s language first', async () => {
+    const third = 'practitioner-clinical';
+    const sessions = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '08:00', to: '16:00' }));
+    await here.clinic.as('manager').call(scheduling, 'saveHours', {
+      ...{ practitionerId: third, validFrom: '2026-01-01', validTo: null, sessions },
+    });
+    const { visitId, patientId } = await here.book({ when: { day: '2026-03-10', time: '14:40' } });
+    await here.clinic.inside(async (ctx) => {
+      await ctx.record.patch('Patient', patientId, (one) => {
+        one.communication = [{ language: { coding: [{ code: 'en' }] }, preferred: true }];
+      });
+    });
+    const first = async () => {
+      const { lines } = await desk().call(scheduling, 'proposeMoves', day);
+      return lines.find((one) => one.visitId === visitId)?.options[0]?.practitionerId;
+    };
+    for (const [who, other] of [
+      [nurse, third],
+      [third, nurse],
+    ] as const) {
+      await here.clinic.inside(async (ctx) => {
+        const speaks = (code: string) => [{ coding: [{ system: 'urn:ietf:bcp:47', code }] }];
+        await ctx.record.put({ resourceType: 'Practitioner', id: who, communication: speaks('en-US') });
+        await ctx.record.put({ resourceType: 'Practitioner', id: other, communication: speaks('id') });
+      });
+      expect(await first()).toBe(who);
+    }
+  });
+
   it('refuses a stretch that is turned round, a stranger, and who may not book', async () => {
     const refused = (input: typeof day, role = 'frontDesk') =>
       here.clinic.refused(here.clinic.as(role).call(scheduling, 'proposeMoves', input));

@@ -3,7 +3,7 @@ import type { Verb } from '#platform/server/slice.ts';
 import { refuse, refuseField } from '#platform/shared/errors.ts';
 import type { ErrorOf, InputOf } from '#platform/shared/contract.ts';
 import { minutesBetween, zonedDay } from '#platform/shared/time.ts';
-import type { scheduling } from '../contract.ts';
+import type { Provider, scheduling } from '../contract.ts';
 import { spanOf } from './agenda.ts';
 import { type Facts, factsOf, moveAppointment, noteMove } from './appointment.ts';
 import { given, hasSameDay } from './book-visit.ts';
@@ -86,6 +86,26 @@ export async function wishOfBooking(
     providers: [{ practitionerId, name: names.get(practitionerId) ?? '' }],
     patientId: facts.patientIds[0],
     visitId: facts.visitId,
+  });
+}
+
+/** The same with any of several providers, at times when a room that was chosen by hand is free too. */
+export async function wishToMove(
+  ctx: Context,
+  facts: Facts,
+  type: Service | undefined,
+  providers: readonly Provider[],
+): Promise<Wish> {
+  const [had] = facts.roomIds;
+  // parts with rooms of their own have them chosen anew
+  const keeps = had !== undefined && !type?.parts?.some((one) => one.roomKind);
+  return wishOf(ctx, {
+    type,
+    durationMinutes: await lengthElsewhere(ctx, facts, type),
+    providers,
+    patientId: facts.patientIds[0],
+    visitId: facts.visitId,
+    rooms: keeps ? (await loadRooms(ctx)).filter((room) => room.id === had) : [],
   });
 }
 

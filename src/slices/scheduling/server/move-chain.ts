@@ -14,11 +14,14 @@ import type { InputOf } from '#platform/shared/contract.ts';
 import type { scheduling } from '../contract.ts';
 import type { ChainVisit } from '../shared/chain-shapes.ts';
 import { moveAppointment, noteMove } from './appointment.ts';
+import { endCalls } from './calls.ts';
 import { cancelOne } from './cancel-booking.ts';
-import { visitsOfChain } from './chain-rows.ts';
+import { stands, visitsOfChain } from './chain-rows.ts';
 import { agendaFor, timesIn } from './find-times.ts';
-import { moveOne, openBooking, wishOfBooking } from './move-booking.ts';
+import { vacate } from './keeper.ts';
+import { moveOne, openBooking, roomAfterMove, wishToMove } from './move-booking.ts';
 import { nameKeptOf } from './name-kept.ts';
+import { practitionerNames } from './own.ts';
 import { serviceOf } from './parts.ts';
 import { nearest } from './rules.ts';
 
@@ -30,19 +33,29 @@ export const moveChain: Verb<typeof scheduling, 'moveChain'> = async (ctx, input
   const facts = await openBooking(ctx, input.visitId);
   if (!facts.chain) return ctx.fail('notInChain');
   const visits = await visitsOfChain(ctx, facts.chain.chainId, facts.patientIds[0]);
+  const own = visits.find((one) => one.visitId === input.visitId);
+  if (!own) return refuse('notFound', { type: 'Appointment', id: input.visitId });
+  const following = visits.filter((one) => one.step > own.step);
+  // a step may go to where one that goes along stands now
+  await vacate(
+    ctx,
+    following.filter(isOpen).map((one) => one.visitId),
+  );
   const first = await moveOne(
     ctx,
     { ...input, outsideHours: false, breakDistances: false },
     { loose: 'next' },
   );
   const moved = [{ visitId: first.visitId, startsAt: first.startsAt, endsAt: first.endsAt }];
-  const own = visits.find((one) => one.visitId === input.visitId);
-  if (!own) return refuse('notFound', { type: 'Appointment', id: input.visitId });
   let dayBefore = zonedDay(first.startsAt, ctx.clinic.zone);
   const shift = daysBetween(own.day, dayBefore);
   let endMs = epochMsOf(first.endsAt);
-  for (const visit of visits.filter((one) => one.step > own.step)) {
-    if (visit.status !== 'booked' && visit.status !== 'pending') continue;
+  for (const visit of following) {
+    if (!isOpen(visit)) {
+      // she came before the steps that lead here; the next one is measured from this day
+      if (stands(visit)) dayBefore = visit.day;
+      continue;
+    }
     const done = await moveAfter(ctx, visit, { dayBefore, shift, endMs, why: input });
     if (!done) return ctx.fail('noTimeForStep', { step: visit.step, visitType: visit.visitType });
     dayBefore = done.day;
@@ -51,6 +64,8 @@ export const moveChain: Verb<typeof scheduling, 'moveChain'> = async (ctx, input
   }
   return { patientId: first.patientId, moved };
 };
+
+const isOpen = ({ status }: ChainVisit) => status === 'booked' || status === 'pending';
 
 type Why = Pick<InputOf<typeof scheduling, 'moveChain'>, 'reason' | 'askedBy'>;
 
@@ -63,23 +78,29 @@ async function moveAfter(
   const [practitionerId, chain] = [facts.practitionerIds[0], facts.chain];
   if (!practitionerId || !chain) return undefined;
   const { zone } = ctx.clinic;
-  const range = {
-    fromDay: addDays(after.dayBefore, chain.fromDays),
-    toDay: addDays(after.dayBefore, chain.toDays),
-  };
+  // a step that was called off measures nothing: the one after it goes as many days, with the play that it has anyway
+  const isMeasured = visit.fromDay !== null;
+  const shifted = addDays(visit.day, after.shift);
+  const range = isMeasured
+    ? { fromDay: addDays(after.dayBefore, chain.fromDays), toDay: addDays(after.dayBefore, chain.toDays) }
+    : { fromDay: shifted, toDay: addDays(shifted, chain.toDays - chain.fromDays) };
   const type = await serviceOf(ctx, facts);
-  const wish = await wishOfBooking(ctx, facts, type, practitionerId);
+  const names = await practitionerNames(ctx, [practitionerId]);
+  const provider = { practitionerId, name: names.get(practitionerId) ?? '' };
+  const wish = await wishToMove(ctx, facts, type, [provider]);
   const times = timesIn(ctx, await agendaFor(ctx, wish, range), wish, range);
   const later = times.filter((time) => time.startMs >= after.endMs);
   const [found] = nearest(later, wantedMs(visit, after.shift, zone), 1);
   if (!found) return undefined;
   const to = { startsAt: instantText(found.startMs), endsAt: instantText(found.endMs) };
   const { reason, askedBy } = after.why;
+  const roomId = await roomAfterMove(ctx, undefined, facts, wish, { practitionerId, ...to });
   await ctx.record.patch('Appointment', visit.visitId, (appointment) => {
-    moveAppointment(appointment, { ...to, practitionerId, roomId: found.roomId });
+    moveAppointment(appointment, { ...to, practitionerId, roomId });
     noteMove(appointment, { from: facts.startsAt, reason, askedBy });
   });
   await nameKeptOf(ctx, visit.visitId, type);
+  await endCalls(ctx, visit.visitId);
   return { day: found.day, ...to };
 }
 
@@ -107,7 +128,7 @@ export const cancelChain: Verb<typeof scheduling, 'cancelChain'> = async (ctx, i
   }[input.scope];
   const cancelled = [];
   for (const visit of visits.filter(inScope)) {
-    if (visit.status !== 'booked' && visit.status !== 'pending') continue;
+    if (!isOpen(visit)) continue;
     if (visit.visitId !== input.visitId && epochMsOf(visit.startsAt) <= epochMsOf(ctx.now)) continue;
     const { lateCancel } = await cancelOne(ctx, { ...input, visitId: visit.visitId });
     cancelled.push({ visitId: visit.visitId, startsAt: visit.startsAt, lateCancel });

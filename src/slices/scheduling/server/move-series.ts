@@ -8,6 +8,7 @@ import type { scheduling } from '../contract.ts';
 import { occurrenceOn } from '../shared/recurrence.ts';
 import type { KeptVisit, MovedPlace, SeriesMove } from '../shared/series-shapes.ts';
 import { moveAppointment, setSeries } from './appointment.ts';
+import { endCalls } from './calls.ts';
 import { roomAfterMove } from './move-booking.ts';
 import { nameKeptOf } from './name-kept.ts';
 import { refusedWords } from './series-places.ts';
@@ -91,6 +92,7 @@ async function movePlace(
       setSeries(appointment, { seriesId, day: place.day, at: startsAt });
     });
     await nameKeptOf(ctx, place.visitId, type);
+    await endCalls(ctx, place.visitId);
     return place;
   };
   if (input.which === 'all') return move();

@@ -1,9 +1,10 @@
 import type { Context } from '#platform/server/context.ts';
-import { epochMsOf, zonedDay } from '#platform/shared/time.ts';
+import { epochMsOf, instantOf, zonedDay } from '#platform/shared/time.ts';
 import { minutesOf, type Span, without } from '../shared/spans.ts';
 import { loadAgenda, spanOf } from './agenda.ts';
 import { factsOf, type Part, setExtension, sequenceUrl } from './appointment.ts';
-import { claimsOf, takeClaims } from './claims.ts';
+import type { Claim } from './claim.ts';
+import { claimsOf, heldBy, takeClaims } from './claims.ts';
 import { nameKeptOf } from './name-kept.ts';
 import { placed, slotOf } from './numbers.ts';
 import { chooseRoom, type TakenTime, visitTypeInUse, wishFor } from './take-time.ts';
@@ -43,7 +44,8 @@ export async function holdFor(ctx: Context, time: TimeToHold): Promise<string | 
     ...{ equipmentIds: [], parts: await partsOf(ctx, time.movesVisitId) },
   };
   const slot = await slotOf(ctx, practitionerId, startsAt);
-  const { missing } = await takeClaims(ctx, { holdId: id }, await claimsOf(ctx, wanted, slot));
+  const claims = await besideOwn(ctx, time.movesVisitId, await claimsOf(ctx, wanted, slot));
+  const { missing } = await takeClaims(ctx, { holdId: id }, claims);
   if (missing.length > 0) {
     await endHold(ctx, id);
     return undefined;
@@ -56,6 +58,32 @@ export async function holdFor(ctx: Context, time: TimeToHold): Promise<string | 
 async function partsOf(ctx: Context, visitId: string | undefined): Promise<Part[]> {
   const booked = visitId === undefined ? undefined : await ctx.record.read('Appointment', visitId);
   return (booked && factsOf(booked)?.parts) ?? [];
+}
+
+/** What a booking that would move does not hold already of its new time: her old one may lie over it. */
+async function besideOwn(
+  ctx: Context,
+  visitId: string | undefined,
+  claims: readonly Claim[],
+): Promise<Claim[]> {
+  if (visitId === undefined) return [...claims];
+  const own = await heldBy(ctx, [visitId]);
+  return claims.flatMap((claim) => {
+    const options = claim.options.map((option) => {
+      const taken = own.filter((row) => row.resource_kind === claim.kind && row.resource_id === option.id);
+      const spans = taken.map((row) => spanOf({ startsAt: row.starts_at, endsAt: row.ends_at }));
+      return { option, left: without([spanOf({ ...claim, ...option })], spans) };
+    });
+    if (options.some(({ left }) => left.length === 0)) return [];
+    const between = ({ from, to }: Span) => ({ startsAt: instantOf(from), endsAt: instantOf(to) });
+    const [only, ...others] = options;
+    if (only && others.length === 0) {
+      return only.left.map((span) => ({ ...claim, options: [{ ...only.option, ...between(span) }] }));
+    }
+    const outer = ({ option, left: [first, ...rest] }: (typeof options)[number]) =>
+      first && rest.length === 0 ? { ...option, ...between(first) } : option;
+    return [{ ...claim, options: options.map(outer) }];
+  });
 }
 
 /** Ends a hold of whomever, in the transaction that gives its time to somebody or to nobody. */

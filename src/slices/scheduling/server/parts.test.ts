@@ -123,6 +123,8 @@ describe('a visit of several services', () => {
     ]);
     const shown = await sheetOf(day, two.visitId);
     expect(shown?.roomName.split(', ')).toContain('Treatment room');
+    expect(shown?.roomIds).toHaveLength(2);
+    expect(shown?.roomIds[0]).toBe(shown?.roomId);
     const clash = book({ visitTypeCode: 'suture', practitionerId: nurse, when: { day, time: '10:20' } });
     expect(await desk.clinic.refused(clash)).toMatchObject({ details: { resource: 'room' } });
     // while the exam room of the first part is free for others by then

@@ -2,17 +2,23 @@ import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { refuseField } from '#platform/shared/errors.ts';
 import { addDays, epochMsOf, Temporal, zonedDay } from '#platform/shared/time.ts';
-import type { Booking, FreeTime, scheduling } from '../contract.ts';
+import { patientCard } from '#slices/records/server/index.ts';
+import { languagesOf } from '#slices/workforce/server/index.ts';
+import type { Booking, FreeTime, Provider, scheduling } from '../contract.ts';
 import { chooseTimes, distance, type MoveLine } from '../shared/mass-move.ts';
-import { freeTimes } from './free-times.ts';
+import { factsOf } from './appointment.ts';
+import { freeTimeOf } from './find-times.ts';
+import { timesToMove, unsuitedNow } from './free-times.ts';
 import { bookingsBetween, stillOpen } from './load-bookings.ts';
-import { loadVisitType } from './load-setup.ts';
-import { ownPractitioners } from './own.ts';
+import { loadProviders, ownPractitioners } from './own.ts';
+import { isGivenBy, serviceOf } from './parts.ts';
 import { dayPartOf, isHere } from './rules.ts';
 
 /** How far ahead another time is looked for; whoever would wait longer is put on the wait list or called. */
 const aheadDays = 14;
 const mostOptions = 12;
+/** As many as one act moves: the nearest may all be proposed to others. */
+const mostWeighed = 200;
 
 /**
  * A provider's visits within a stretch that she cannot see, each with the best other time or provider. What is proposed
@@ -29,7 +35,11 @@ export const proposeMoves: Verb<typeof scheduling, 'proposeMoves'> = async (ctx,
   const open = stillOpen(all, ctx.now).filter((one) => epochMsOf(one.startsAt) > epochMsOf(ctx.now));
   const here = all.filter((one) => isHere(one.status));
   const visits: { booking: Booking; options: FreeTime[] }[] = [];
-  for (const booking of open) visits.push({ booking, options: await optionsFor(ctx, booking, input) });
+  const providers = await loadProviders(ctx);
+  const speaks = await whoSpeaks(ctx, open, providers);
+  for (const booking of open) {
+    visits.push({ booking, options: await optionsFor(ctx, booking, { away: input, providers, speaks }) });
+  }
   const chosen = chooseTimes(visits);
   const lines: MoveLine[] = [
     ...visits.map(({ booking, options }, index) => ({
@@ -56,21 +66,52 @@ function choiceOf(booking: Booking, time: FreeTime | undefined): MoveLine['choic
   return { do: booking.visitTypeCode && booking.parts.length === 0 ? 'waitlist' : 'call' };
 }
 
-/** Other times of a visit, the best first: scheduling's search, which knows type, skill, rooms and her own visits. */
+type Speaks = (patientId: string, practitionerId: string) => boolean;
+
+/** Whether a provider is known to speak the language that a patient asked for. */
+async function whoSpeaks(
+  ctx: Context,
+  bookings: readonly Booking[],
+  providers: readonly Provider[],
+): Promise<Speaks> {
+  const cards = await patientCard(
+    ctx,
+    bookings.flatMap((one) => one.patientId ?? []),
+  );
+  const spoken = await languagesOf(
+    ctx,
+    providers.map((one) => one.practitionerId),
+  );
+  return (patientId, practitionerId) => {
+    const [wanted] = cards.get(patientId)?.language?.toLowerCase().split('-') ?? [];
+    return wanted !== undefined && (spoken.get(practitionerId)?.includes(wanted) ?? false);
+  };
+}
+
+/**
+ * Other times of a visit, the best first: scheduling's search, which knows type, skill, rooms and her own visits. The
+ * search is asked itself, since the earliest of each part of a day, which is what the desk is shown, need not be the nearest.
+ */
 async function optionsFor(
   ctx: Context,
   booking: Booking,
-  away: { practitionerId: string; startsAt: string; endsAt: string },
+  given: {
+    away: { practitionerId: string; startsAt: string; endsAt: string };
+    providers: readonly Provider[];
+    speaks: Speaks;
+  },
 ): Promise<FreeTime[]> {
-  const { visitTypeCode, patientId, practitionerId } = booking;
-  const type = visitTypeCode ? await loadVisitType(ctx, visitTypeCode) : undefined;
-  if (!type?.active || !patientId || !practitionerId) return [];
+  const { patientId, practitionerId } = booking;
+  const { away, speaks } = given;
+  const facts = factsOf(await ctx.record.mustRead('Appointment', booking.visitId));
+  const type = facts && (await serviceOf(ctx, facts));
+  if (!type?.active || !facts || !patientId || !practitionerId) return [];
   const { zone } = ctx.clinic;
   const fromDay = zonedDay(booking.startsAt, zone);
-  const { times } = await freeTimes(ctx, {
-    ...{ visitTypeCode: type.code, patientId, visitId: booking.visitId, perPart: 20, moreTypeCodes: [] },
-    ...{ fromDay, toDay: addDays(fromDay, aheadDays) },
-  });
+  if (await unsuitedNow(ctx, type, patientId, fromDay)) return [];
+  const givers = given.providers.filter((one) => isGivenBy(type, one.practitionerId));
+  const range = { fromDay, toDay: addDays(fromDay, aheadDays) };
+  const times = (await timesToMove(ctx, { facts, type }, givers, range)).map((one) => freeTimeOf(one, zone));
   const isAway = (time: FreeTime) =>
     time.practitionerId === away.practitionerId &&
     epochMsOf(time.startsAt) < epochMsOf(away.endsAt) &&
@@ -80,6 +121,13 @@ async function optionsFor(
   const was = { startMs, practitionerId, part: dayPartOf(hour) };
   return times
     .filter((time) => !isAway(time))
-    .toSorted((a, b) => distance(was, a) - distance(was, b) || epochMsOf(a.startsAt) - epochMsOf(b.startsAt))
-    .slice(0, 60);
+    .map((time) => ({ time, far: distance(was, time), foreign: !speaks(patientId, time.practitionerId) }))
+    .toSorted(
+      (a, b) =>
+        a.far - b.far ||
+        Number(a.foreign) - Number(b.foreign) ||
+        epochMsOf(a.time.startsAt) - epochMsOf(b.time.startsAt),
+    )
+    .slice(0, mostWeighed)
+    .map(({ time }) => time);
 }

@@ -120,6 +120,29 @@ describe('notice and horizon', () => {
     await manager.call(scheduling, 'saveSettings', { leadMinutes: 0, horizonDays: 180 });
   });
 
+  it('for a booking that is moved has its own length, and the room that was chosen for it by hand', async () => {
+    const day = '2026-03-24';
+    const [room] = desk.rooms;
+    const booked = { durationMinutes: 60, practitionerId: physician, roomId: room };
+    const { visitId } = await desk.book({ ...booked, when: { day, time: '09:00' } });
+    await desk.book({ practitionerId: nurse, roomId: room, when: { day, time: '11:00' } });
+    const { times } = await desk.clinic.as('frontDesk').call(scheduling, 'freeTimes', {
+      ...{ visitTypeCode: 'follow-up', practitionerId: physician, visitId, perPart: 100 },
+      ...{ fromDay: day, toDay: day },
+    });
+    const lengths = times.map((one) => (Date.parse(one.endsAt) - Date.parse(one.startsAt)) / 60_000);
+    expect(new Set(lengths)).toEqual(new Set([60]));
+    expect(times.map((one) => one.time)).toEqual([
+      '08:00',
+      '09:00',
+      '10:00',
+      '11:20',
+      '12:20',
+      '13:20',
+      '14:20',
+    ]);
+  });
+
   it('every refusal of a time names the three nearest, that of a time that is over too', async () => {
     const past = await problemOf(desk.book({ when: { day: '2026-03-06', time: '10:00' } }));
     expect(past).toEqual({

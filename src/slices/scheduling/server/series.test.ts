@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Refusal } from '#platform/shared/errors.ts';
 import type { CallOf } from '#platform/shared/contract.ts';
 import { addMinutes } from '#platform/shared/time.ts';
+import { work } from '#platform/shared/work-contract.ts';
 import { scheduling } from '../contract.ts';
 import { seriesUrl } from './appointment.ts';
 import {
@@ -368,6 +369,36 @@ describe('this and following, or all', () => {
       'cancelled',
       'cancelled',
     ]);
+  });
+
+  it('a visit that has begun and to which nobody came can be called off alone', async () => {
+    const rule = { frequency: 'weekly', count: 2 } as const;
+    const { booked } = await bookSeries({ firstDay: '2026-03-19', time: '15:00', rule });
+    const first = booked[0]?.visitId ?? '';
+    desk.clinic.clock.set('2026-03-19T19:05:00Z');
+    const gone = await clerk().call(scheduling, 'cancelSeries', {
+      ...{ visitId: first, scope: 'this', reason: 'rang late', askedBy: 'patient' },
+    });
+    expect(gone.cancelled.map((one) => one.visitId)).toEqual([first]);
+    expect((await standing(first)).map(([, status]) => status)).toEqual(['cancelled', 'booked']);
+    desk.clinic.clock.set('2026-03-09T13:00:00Z');
+  });
+
+  it('that is moved ends the calls about its old times', async () => {
+    const rule = { frequency: 'weekly', count: 2 } as const;
+    const { booked } = await bookSeries({ firstDay: '2026-07-06', time: '15:00', rule });
+    const [first = '', second = ''] = booked.map((one) => one.visitId);
+    await clerk().call(scheduling, 'moveMany', {
+      ...{ practitionerId: physician, reason: 'ill' },
+      lines: [{ visitId: second, choice: { do: 'call' } }],
+    });
+    const calls = async () =>
+      (await clerk().call(work, 'listMine', {})).tasks.filter((one) => one.kind === 'scheduling.callToMove');
+    expect(await calls()).toHaveLength(1);
+    await clerk().call(scheduling, 'moveSeries', {
+      ...{ visitId: first, scope: 'all', day: '2026-07-07', time: '15:00', which: 'all' },
+    });
+    expect(await calls()).toHaveLength(0);
   });
 
   it('a visit of no series is refused, and another clinic’s is not found', async () => {

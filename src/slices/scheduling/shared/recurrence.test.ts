@@ -94,6 +94,17 @@ describe('the days of a rule', () => {
     expect(shiftedRule(weekly, 1, '2026-03-10').weekdays).toEqual([1, 2]);
     expect(dayInRule(weekly, '2026-03-09', 1, '2026-03-10')).toBe('2026-03-10');
   });
+
+  it('keep the last day of the month where another time or another last day is chosen', () => {
+    const last = ruleOf({ frequency: 'monthly', monthDay: -1, count: 3 });
+    const later = shiftedRule(last, 0, '2026-04-30');
+    expect(later.monthDay).toBe(-1);
+    expect(dayInRule(later, '2026-05-31', 0, '2026-04-30')).toBe('2026-05-31');
+    expect(shiftedRule(last, 31, '2026-05-31').monthDay).toBe(-1);
+    expect(shiftedRule(last, -2, '2026-04-28').monthDay).toBe(28);
+    const thirtieth = ruleOf({ frequency: 'monthly', monthDay: 29, count: 3 });
+    expect(shiftedRule(thirtieth, 1, '2026-04-30').monthDay).toBe(30);
+  });
 });
 
 const weekdayNames = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];

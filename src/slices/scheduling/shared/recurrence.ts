@@ -102,13 +102,19 @@ export function shiftedRule(rule: SeriesRule, days: number, newFirstDay: string)
   return {
     ...rule,
     weekdays: rule.weekdays.map(turned).toSorted((a, b) => a - b),
-    ...(rule.monthDay && { monthDay: Number(newFirstDay.slice(8)) }),
+    ...(rule.monthDay && { monthDay: monthDayOf(rule.monthDay, days, newFirstDay) }),
     ...(rule.nth && {
       nth: { place: placeOf(newFirstDay, rule.nth.place === -1), weekday: weekdayOf(newFirstDay) },
     }),
     exceptDays: rule.exceptDays.map((day) => addDays(day, days)),
     ...(rule.untilDay && { untilDay: addDays(rule.untilDay, days) }),
   };
+}
+
+/** The last day of the month stays that where nothing is shifted, or where the new first day is its month's last too. */
+function monthDayOf(before: number, days: number, newFirstDay: string): number {
+  const isLast = addDays(newFirstDay, 1).slice(0, 7) !== newFirstDay.slice(0, 7);
+  return before === -1 && (days === 0 || isLast) ? -1 : Number(newFirstDay.slice(8));
 }
 
 /** Which of its weekday a day is in its month; of the last one -1 where the rule spoke of the last. */

@@ -145,6 +145,9 @@ export const booking = z.object({
   practitionerId: id.nullable(),
   practitionerName: z.string(),
   roomId: id.nullable(),
+  /** All that it takes: parts of a visit may have rooms of their own. */
+  roomIds: z.array(id),
+  /** Their names. */
   roomName: z.string(),
   assistants: z.array(provider),
   equipment: z.array(z.object({ id, name: z.string() })),

@@ -41,7 +41,7 @@ function columnOf(
     practitioner: (one) =>
       one.practitionerId === column.id ||
       one.assistants.some(({ practitionerId }) => practitionerId === column.id),
-    room: (one) => one.roomId === column.id,
+    room: (one) => one.roomIds.includes(column.id),
     equipment: (one) => one.equipment.some(({ id }) => id === column.id),
   };
   const bookings = sheet.bookings.filter(takes[column.kind]);

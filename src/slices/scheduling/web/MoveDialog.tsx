@@ -27,6 +27,8 @@ export function MoveDialog(props: { booking: Booking; onClose: () => void }) {
       ...(booking.practitionerId && { practitionerId: booking.practitionerId }),
       ...(booking.patientId && { patientId: booking.patientId }),
       visitId: booking.visitId,
+      // so it is moved unless she says otherwise
+      along: booking.chainId !== null,
       fromDay,
       toDay: addDays(fromDay, 6),
       perPart: 8,

@@ -10,21 +10,28 @@ import { patientCard } from '#slices/records/server/index.ts';
 import type { Booking, scheduling } from '#slices/scheduling/contract.ts';
 import { isOnSheet } from '#slices/scheduling/shared/sheet.ts';
 import { bookingsBetween } from '../load-bookings.ts';
+import { loadRooms } from '../load-setup.ts';
 import { clockWords, dayWords, keepList, say } from './paper.ts';
 
 /** The day's visits on paper, a table for each provider or each room; of one of them alone where an id is given. */
 export const printDayList: Verb<typeof scheduling, 'printDayList'> = async (ctx, { day, by, id }) => {
   const { start, end } = dayRange(day, ctx.clinic.zone);
   const bookings = (await bookingsBetween(ctx, start, end)).filter(isOnSheet);
-  const of = (one: Booking) =>
-    by === 'room'
-      ? { id: one.roomId ?? '', name: one.roomName }
-      : { id: one.practitionerId ?? '', name: one.practitionerName };
-  const wanted = bookings.filter((one) => id === undefined || of(one).id === id);
-  const numbers = await recordNumbers(ctx, wanted);
-  const groups = [...Map.groupBy(wanted, (one) => of(one).name)].toSorted(([a], [b]) =>
-    a.localeCompare(b, ctx.language),
+  const rooms = new Map((await loadRooms(ctx)).map((room) => [room.id, room.name]));
+  const of = (one: Booking) => {
+    if (by === 'practitioner') return [{ id: one.practitionerId ?? '', name: one.practitionerName, one }];
+    // a visit whose services have rooms of their own is looked for at each
+    const ids = one.roomIds.length > 0 ? one.roomIds : [''];
+    return ids.map((roomId) => ({ id: roomId, name: rooms.get(roomId) ?? '', one }));
+  };
+  const wanted = bookings.flatMap(of).filter((place) => id === undefined || place.id === id);
+  const numbers = await recordNumbers(
+    ctx,
+    wanted.map(({ one }) => one),
   );
+  const groups = [...Map.groupBy(wanted, (place) => place.name)]
+    .map(([name, places]) => [name, places.map(({ one }) => one)] as const)
+    .toSorted(([a], [b]) => a.localeCompare(b, ctx.language));
   const body = groups.flatMap(([name, theirs]): Content[] => [
     heading(name || say(ctx.language, by === 'room' ? 'noRoom' : 'noProvider')),
     visitTable(ctx, theirs, by, numbers),

@@ -11,20 +11,24 @@ import { patientCard } from '#slices/records/server/index.ts';
 import type { scheduling } from '#slices/scheduling/contract.ts';
 import { type Facts, factsOf } from '../appointment.ts';
 import { given } from '../book-visit.ts';
-import { loadRooms, loadVisitType } from '../load-setup.ts';
+import { loadRooms } from '../load-setup.ts';
 import { openBooking } from '../move-booking.ts';
 import { practitionerNames } from '../own.ts';
+import { partsOf, serviceOf } from '../parts.ts';
 import { dayWords, keepForPatient, languageOf, say } from './paper.ts';
 
 /** The card that the patient takes home: when, with whom, where, and how to prepare. */
 export const printAppointmentCard: Verb<typeof scheduling, 'printAppointmentCard'> = async (ctx, input) => {
   const facts = await openBooking(ctx, input.visitId);
   const { card, language, day, time, provider } = await about(ctx, facts);
-  const type = facts.visitTypeCode ? await loadVisitType(ctx, facts.visitTypeCode) : undefined;
+  const type = await serviceOf(ctx, facts);
   const label = (language === 'id' ? type?.labelId : type?.labelEn) ?? '';
-  const prep = (language === 'id' ? type?.prepId : type?.prepEn) ?? '';
+  // what one service asks for holds for the whole visit: fasting for the second one begins before the first
+  const preps = (type ? partsOf(type) : []).map((one) => (language === 'id' ? one.prepId : one.prepEn));
+  const prep = [...new Set(preps)].filter(Boolean).join('\n');
   const { number } = await given(ctx, facts.visitId);
-  const room = (await loadRooms(ctx)).find((one) => one.id === facts.roomIds[0])?.name ?? '';
+  const names = new Map((await loadRooms(ctx)).map((one) => [one.id, one.name]));
+  const room = facts.roomIds.flatMap((id) => names.get(id) ?? []).join(', ');
   const body: Content[] = [
     boxed([
       { text: day, bold: true, fontSize: 14 },

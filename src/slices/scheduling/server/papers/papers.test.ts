@@ -77,6 +77,24 @@ describe('the day list', () => {
     expect(one).not.toContain('Ayu Ningsih');
   });
 
+  it('has a visit whose services have rooms of their own at each of them', async () => {
+    const manager = jakarta.clinic.as('manager');
+    const treatment = { name: 'Treatment room', kind: 'procedure', active: true } as const;
+    const { id } = await manager.call(scheduling, 'saveRoom', treatment);
+    await manager.call(scheduling, 'saveVisitType', visitTypeNamed('exam', { roomKind: 'exam' }));
+    await manager.call(scheduling, 'saveVisitType', visitTypeNamed('suture', { roomKind: 'procedure' }));
+    const clerk = jakarta.clinic.as('frontDesk');
+    await clerk.call(scheduling, 'bookVisit', {
+      ...{ patientId: await speaking(jakarta, 'Gita Lestari', 'id'), practitionerId: physician },
+      ...{ visitTypeCode: 'exam', moreTypeCodes: ['suture'], when: { day: '2026-03-17', time: '09:00' } },
+    });
+    const list = { day: '2026-03-17', by: 'room' } as const;
+    const second = await read(jakarta, clerk.call(scheduling, 'printDayList', { ...list, id }));
+    expect(second).toContain('Gita Lestari');
+    const all = await read(jakarta, clerk.call(scheduling, 'printDayList', list));
+    expect(all.match(/Gita Lestari/g)).toHaveLength(2);
+  });
+
   it('in the United States is in English, and of a day without visits says so', async () => {
     const clerk = harbor.clinic.as('frontDesk');
     await harbor.book({ patientId: await speaking(harbor, 'Ana Lopez', 'en'), when: { day, time: '09:00' } });
@@ -152,6 +170,22 @@ describe('the appointment card', () => {
     expect(en).toContain('Thursday, March 12, 2026');
     expect(en).toContain('Come fasting for 8 hours.');
     expect(en).not.toContain('Puasa');
+  });
+
+  it('of several services names all of them, and how to prepare for each', async () => {
+    const manager = jakarta.clinic.as('manager');
+    const save = (code: string, labelId: string, prepId: string) =>
+      manager.call(scheduling, 'saveVisitType', visitTypeNamed(code, { labelId, prepId }));
+    await save('ecg', 'EKG', '');
+    await save('sugar', 'Gula darah', 'Puasa 10 jam sebelumnya.');
+    const clerk = jakarta.clinic.as('frontDesk');
+    const { visitId } = await clerk.call(scheduling, 'bookVisit', {
+      ...{ patientId: await speaking(jakarta, 'Hana Putri', 'id'), practitionerId: nurse },
+      ...{ visitTypeCode: 'ecg', moreTypeCodes: ['sugar'], when: { day: '2026-03-18', time: '09:00' } },
+    });
+    const text = await read(jakarta, clerk.call(scheduling, 'printAppointmentCard', { visitId }));
+    expect(text).toContain('EKG + Gula darah');
+    expect(text).toContain('Puasa 10 jam sebelumnya.');
   });
 });
 
