@@ -98,7 +98,9 @@ describe.each(languages)('booking, in %s', (language) => {
       .getByRole('link')
       .first()
       .click();
-    await expect.poll(async () => (await call(desk, 'scheduling/daySheet', { day })).holds.length).toBe(0);
+    await expect
+      .poll(async () => (await call(desk, 'scheduling/daySheet', { day })).holds.length, { timeout: 10_000 })
+      .toBe(0);
   });
 
   it('the manager books over a taken time with the reason, and the sheet says so', async () => {

@@ -8,7 +8,7 @@ import { type Did, giveAnswer, noteAnswer, optOut } from './answer.ts';
 import { type Booked, isOpen } from './booking.ts';
 import { findDoor } from './doors.ts';
 import { type Matter, matterOf } from './matter.ts';
-import { answerQuestion } from './ask-patient.ts';
+import { answerQuestion, letGoAsked } from './ask-patient.ts';
 import { isAsked } from './question.ts';
 import { loadSettings } from './settings.ts';
 import { placeWords } from './text.ts';
@@ -42,7 +42,10 @@ async function act(
   if (answer !== 'stop') return booked ? giveAnswer(ctx, { answer, way, booked, messageId }) : 'notOpen';
   const noted = await noteAnswer(ctx, { answer, way: 'link', messageId: message.id, patientId, visitId });
   if (!noted) return 'already';
-  if (message.channel) await optOut(ctx, [patientId], message.channel as Channel, 'link');
+  if (message.channel) {
+    await optOut(ctx, [patientId], message.channel as Channel, 'link');
+    await letGoAsked(ctx, [patientId], message.channel as Channel);
+  }
   return 'stopped';
 }
 

@@ -1,6 +1,7 @@
 import type { AppointmentResponse } from '@medplum/fhirtypes';
 import type { Context } from '#platform/server/context.ts';
 import type { OfferOutcome } from '../contract.ts';
+import type { Channel } from '../shared/ways.ts';
 import { noteAnswer } from './answer.ts';
 import type { Way } from './booking.ts';
 import { makeMessage } from './make-message.ts';
@@ -81,6 +82,41 @@ export async function answerQuestion(
   const id = await noteAnswer(ctx, { ...noted, ...about, answer: takes ? 'accept' : 'decline' });
   if (!id || question.outcome === 'booked' || question.outcome === 'moved') return 'already';
   if (!isAsked(question, ctx.now)) return question.outcome === 'declined' && !takes ? 'already' : 'late';
+  await writeResponse(ctx, question, takes);
+  return (await questionOf(ctx, question.id))?.outcome ?? 'late';
+}
+
+/**
+ * Lets go what patients are asked about on a channel on which they want no more messages: nobody waits for an answer
+ * that cannot come.
+ */
+export async function letGoAsked(
+  ctx: Context,
+  patientIds: readonly string[],
+  channel: Channel,
+): Promise<void> {
+  for (const patientId of patientIds) {
+    const asked = await ctx.db
+      .selectFrom('reminders_question as q')
+      .innerJoin('reminders_message as m', (join) =>
+        join.onRef('m.clinic_id', '=', 'q.clinic_id').onRef('m.question_id', '=', 'q.id'),
+      )
+      .select('q.id')
+      .where('q.clinic_id', '=', ctx.clinic.id)
+      .where('q.patient_id', '=', patientId)
+      .where('q.outcome', 'is', null)
+      .where('q.until', '>', ctx.now)
+      .where('m.channel', '=', channel)
+      .orderBy('q.asked_at')
+      .execute();
+    for (const { id } of asked) {
+      const question = await questionOf(ctx, id);
+      if (question && isAsked(question, ctx.now)) await writeResponse(ctx, question, false);
+    }
+  }
+}
+
+async function writeResponse(ctx: Context, question: Asked, takes: boolean): Promise<void> {
   const response: AppointmentResponse = {
     resourceType: 'AppointmentResponse',
     identifier: [{ system: questionSystem, value: question.id }],
@@ -90,5 +126,4 @@ export async function answerQuestion(
     participantStatus: takes ? 'accepted' : 'declined',
   };
   await ctx.record.create(response);
-  return (await questionOf(ctx, question.id))?.outcome ?? 'late';
 }

@@ -8,7 +8,7 @@ import { addMinutes, epochMsOf } from '#platform/shared/time.ts';
 import type { OfferOutcome, reminders } from '../contract.ts';
 import { answerIn, meaningOf, type Standing } from '../shared/replies.ts';
 import { type Did, giveAnswer, noteAnswer, optOut } from './answer.ts';
-import { answerQuestion } from './ask-patient.ts';
+import { answerQuestion, letGoAsked } from './ask-patient.ts';
 import { type Booked, bookedVisit, isOpen } from './booking.ts';
 import { writeCommunication } from './communication.ts';
 import { findDoor } from './doors.ts';
@@ -92,16 +92,34 @@ interface Told {
   question_id: string | null;
   language: string;
   created_at: string;
+  state: string;
+  claimed_at: string | null;
 }
 
-/** What went to this number, newest first. */
+const wentOutAs = new Set(['sending', 'accepted', 'delivered', 'handed', 'called']);
+
+/** Whether she can have read it. An offer that ended stops its message, and one that was on its way before may be known. */
+function wentOut({ state, claimed_at }: Told): boolean {
+  return wentOutAs.has(state) || (state === 'stopped' && claimed_at !== null);
+}
+
+/** What was written to this number or waits to be, newest first. */
 async function toldTo(ctx: Context, { from }: Reply): Promise<Told[]> {
   const phone = parsePhone(from, ctx.clinic.country === 'ID' ? 'ID' : 'US');
   if (!phone.ok) return [];
   return (
     ctx.db
       .selectFrom('reminders_message')
-      .select(['id', 'patient_id', 'visit_id', 'question_id', 'language', 'created_at'])
+      .select([
+        'id',
+        'patient_id',
+        'visit_id',
+        'question_id',
+        'language',
+        'created_at',
+        'state',
+        'claimed_at',
+      ])
       .where('clinic_id', '=', ctx.clinic.id)
       .where('address', '=', phone.e164)
       // an offer that ended stops its message, and a yes to it must still be known
@@ -115,7 +133,9 @@ async function toldTo(ctx: Context, { from }: Reply): Promise<Told[]> {
 async function answerTo(ctx: Context, input: Reply, told: readonly Told[]): Promise<string> {
   const { rules } = await loadSettings(ctx);
   const word = answerIn(input.text);
-  const [latest] = told;
+  // a word answers what was read, never what still waits, or failed
+  const read = told.filter(wentOut);
+  const latest = read[0] ?? told[0];
   const language = (latest?.language ?? ctx.clinic.language) as Language;
   const said = input.text.slice(0, 500);
   const noted = { way: 'text' as const, incomingId: input.id, said, patientId: latest?.patient_id };
@@ -126,9 +146,10 @@ async function answerTo(ctx: Context, input: Reply, told: readonly Told[]): Prom
     const everybody = [...new Set(told.map((one) => one.patient_id))];
     await noteAnswer(ctx, { ...noted, answer: word });
     await optOut(ctx, everybody, input.channel, 'text');
+    await letGoAsked(ctx, everybody, input.channel);
     return say('stopped');
   }
-  const { standing, question } = await standingOf(ctx, told);
+  const { standing, question } = await standingOf(ctx, read);
   const answer = word && meaningOf(word, standing);
   if (answer === 'accept' || answer === 'decline' || answer === 'late') {
     if (!question) return say('late');
@@ -136,7 +157,7 @@ async function answerTo(ctx: Context, input: Reply, told: readonly Told[]): Prom
     const { patientId: _, ...heard } = noted;
     return say(await answerQuestion(ctx, question, { ...heard, takes: word === 'yes' }), { date, time });
   }
-  const visits = told.filter((one) => one.question_id === null);
+  const visits = read.filter((one) => one.question_id === null);
   const { booked, message } = (answer && (await meant(ctx, visits))) ?? {};
   if (!answer || !booked || !message) {
     const id = await noteAnswer(ctx, { ...noted, answer: 'unclear' });

@@ -14,6 +14,8 @@ export const seriesUrl = `${ours}/StructureDefinition/appointment-series`;
 /** Of a step of a chain: what was booked together, its place, and its days after the step before it. */
 const chainUrl = `${ours}/StructureDefinition/appointment-chain`;
 export const noShowUndoneUrl = `${ours}/StructureDefinition/no-show-undone`;
+/** Of an Appointment that waits for a time: what its patient wishes. A wait list reads the parts in it. */
+export const waitWishUrl = `${ours}/StructureDefinition/waitlist-wish`;
 /** A tag that an import sets on what it writes: what clashes is then stored and looked at, not refused. */
 export const importTag = { system: `${ours}/CodeSystem/source`, code: 'import' } as const;
 export const cancellationSystem = 'http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason';

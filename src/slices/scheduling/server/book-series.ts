@@ -1,7 +1,7 @@
 import type { Context } from '#platform/server/context.ts';
-import { alone } from '#platform/server/db/alone.ts';
+import { alone, refusalIn } from '#platform/server/db/alone.ts';
 import type { Verb } from '#platform/server/slice.ts';
-import { Refusal, refuseField } from '#platform/shared/errors.ts';
+import { refuseField } from '#platform/shared/errors.ts';
 import { localeFor } from '#platform/shared/languages.ts';
 import { formatPlainDate, wallToInstant } from '#platform/shared/time.ts';
 import { mustBePatient } from '#slices/records/server/index.ts';
@@ -112,7 +112,9 @@ async function takePlace(
   try {
     return await alone(ctx, book);
   } catch (error) {
-    if (error instanceof Refusal && error.slice === 'scheduling') return undefined;
+    const refusal = refusalIn(error);
+    // of another slice it says nothing of the time
+    if (refusal && (refusal.slice ?? 'scheduling') === 'scheduling') return undefined;
     throw error;
   }
 }

@@ -57,7 +57,7 @@ export {
   visitTypeOf,
   visitTypes,
 } from './for-others.ts';
-export { factsOf as appointmentFacts, visitTypeSystem } from './appointment.ts';
+export { factsOf as appointmentFacts, visitTypeSystem, waitWishUrl } from './appointment.ts';
 export { cancelBooking } from './cancel-booking.ts';
 export { freeTimes } from './free-times.ts';
 export { loadSettings as bookingRules } from './load-equipment.ts';

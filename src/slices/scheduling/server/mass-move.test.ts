@@ -76,6 +76,15 @@ describe('a provider who falls ill', () => {
   afterAll(() => here.close());
   const desk = () => here.clinic.as('frontDesk');
   const day = { practitionerId: physician, startsAt: '2026-03-10T00:00:00Z', endsAt: '2026-03-10T16:00:00Z' };
+  const blocks = async () => {
+    const all = (await here.clinic.as('manager').call(scheduling, 'setup', {})).blocks;
+    return all.filter((one) => one.reason === 'Provider ill');
+  };
+  /** She is there again that day. */
+  const back = async () => {
+    for (const { id } of await blocks())
+      await here.clinic.as('manager').call(scheduling, 'removeBlock', { id });
+  };
   const appointment = (id: string) => here.clinic.inside((ctx) => ctx.record.mustRead('Appointment', id));
 
   it('has every visit proposed once, moved with one reason, or put on the wait list or called', async () => {
@@ -105,7 +114,7 @@ describe('a provider who falls ill', () => {
     expect(new Set(places).size).toBe(3);
 
     const decided = {
-      ...{ practitionerId: physician, reason: 'Provider ill' },
+      ...{ ...day, reason: 'Provider ill' },
       lines: lines.map(({ visitId, choice }) =>
         visitId === called.visitId ? { visitId, choice: { do: 'call' as const } } : { visitId, choice },
       ),
@@ -125,6 +134,17 @@ describe('a provider who falls ill', () => {
     expect((await appointment(called.visitId)).status).toBe('booked');
     expect((await appointment(arrived.visitId)).status).toBe('arrived');
 
+    // what was moved away is offered to nobody meanwhile
+    const { times } = await desk().call(scheduling, 'freeTimes', {
+      ...{
+        visitTypeCode: 'follow-up',
+        practitionerId: physician,
+        fromDay: '2026-03-10',
+        toDay: '2026-03-10',
+      },
+    });
+    expect(times).toEqual([]);
+
     // pressed again, by a browser that never heard the answer: nothing is done twice
     const again = await desk().call(scheduling, 'moveMany', decided);
     expect(again.lines.map((one) => one.outcome)).toEqual([
@@ -133,6 +153,7 @@ describe('a provider who falls ill', () => {
     expect(
       (await desk().call(scheduling, 'patientVisits', { patientId: first.patientId })).coming,
     ).toMatchObject([{ visitId: first.visitId, sequence: 1 }]);
+    expect(await blocks()).toHaveLength(1);
     const calls = async () =>
       (await desk().call(work, 'listMine', {})).tasks.filter((one) => one.kind === 'scheduling.callToMove');
     expect(await calls()).toHaveLength(1);
@@ -150,6 +171,7 @@ describe('a provider who falls ill', () => {
 
   it('has a time that was taken meanwhile become a call, and the others go on', async () => {
     here.clinic.clock.set('2026-03-09T02:00:00Z');
+    await back();
     const [one, two] = [
       await here.book({ when: { day: '2026-03-10', time: '13:00' } }),
       await here.book({ when: { day: '2026-03-10', time: '13:20' } }),
@@ -158,7 +180,7 @@ describe('a provider who falls ill', () => {
     const open = lines.filter(({ visitId }) => [one.visitId, two.visitId].includes(visitId));
     await here.book({ practitionerId: nurse, when: { day: '2026-03-10', time: '13:00' } });
     const { lines: done } = await desk().call(scheduling, 'moveMany', {
-      ...{ practitionerId: physician, reason: 'Provider ill' },
+      ...{ ...day, reason: 'Provider ill' },
       lines: open.map(({ visitId, choice }) => ({ visitId, choice })),
     });
     expect(done).toMatchObject([
@@ -203,6 +225,25 @@ describe('a provider who falls ill', () => {
       });
       expect(await first()).toBe(who);
     }
+  });
+
+  it('has a line that is refused become a call, whatever refuses it, and the others go on', async () => {
+    await back();
+    const [one, two] = [
+      await here.book({ when: { day: '2026-03-10', time: '14:00' } }),
+      await here.book({ when: { day: '2026-03-10', time: '14:20' } }),
+    ];
+    const to = (startsAt: string) => ({ do: 'move' as const, practitionerId: nurse, startsAt });
+    // the first is outside of opening hours
+    const { lines } = await desk().call(scheduling, 'moveMany', {
+      ...{ ...day, reason: 'Provider ill' },
+      lines: [
+        { visitId: one.visitId, choice: to('2026-03-10T20:00:00Z') },
+        { visitId: two.visitId, choice: to(two.startsAt) },
+      ],
+    });
+    expect(lines).toMatchObject([{ outcome: 'called', taken: true }, { outcome: 'moved' }]);
+    expect((await appointment(one.visitId)).start).toBe(one.startsAt);
   });
 
   it('refuses a stretch that is turned round, a stranger, and who may not book', async () => {

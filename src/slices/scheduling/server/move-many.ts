@@ -1,17 +1,21 @@
-import { sql } from 'kysely';
 import type { Context } from '#platform/server/context.ts';
+import { alone, refusalIn } from '#platform/server/db/alone.ts';
 import type { Verb } from '#platform/server/slice.ts';
-import { Refusal, refuseField } from '#platform/shared/errors.ts';
+import { refuseField } from '#platform/shared/errors.ts';
 import { epochMsOf, zonedDay } from '#platform/shared/time.ts';
 import type { scheduling } from '../contract.ts';
 import type { MoveChoice } from '../shared/mass-move.ts';
-import { visitTypeSystem } from './appointment.ts';
+import { visitTypeSystem, waitWishUrl } from './appointment.ts';
 import { askToCall } from './calls.ts';
 import { cancelBooking } from './cancel-booking.ts';
 import { type BookingFacts, bookingOf, servicesOf } from './for-others.ts';
 import { loadVisitType } from './load-setup.ts';
 import { moveBooking } from './move-booking.ts';
 import { ownPractitioners } from './own.ts';
+import { putBlock } from './save-block.ts';
+
+/** How long before a visit who is put on the wait list must know; she was not asked. */
+const usualNoticeMinutes = 120;
 
 type Line = { visitId: string; choice: MoveChoice };
 type Done = {
@@ -21,15 +25,17 @@ type Done = {
 };
 
 /**
- * Moves the visits of a provider who is away, each with the one reason, asked for by the clinic. A time that is gone
- * meanwhile becomes a call; the other lines go on. Done again it finds what it did before and changes nothing.
+ * Moves the visits of a provider who is away, each with the one reason, asked for by the clinic, and blocks the time
+ * that she is away. A time that is gone meanwhile becomes a call; the other lines go on. Done again it finds what it did before and changes nothing.
  */
 export const moveMany: Verb<typeof scheduling, 'moveMany'> = async (
   ctx,
-  { practitionerId, reason, lines },
+  { practitionerId, startsAt, endsAt, reason, lines },
 ) => {
+  if (epochMsOf(endsAt) <= epochMsOf(startsAt)) refuseField('endsAt', 'scheduling_field_endBeforeStart');
   if ((await ownPractitioners(ctx, [practitionerId])).length === 0)
     refuseField('practitionerId', 'scheduling_field_notAProvider');
+  await blockUnlessCovered(ctx, { practitionerId, startsAt, endsAt, reason });
   const done: ({ visitId: string; patientId: string | null } & Done)[] = [];
   for (const line of lines) {
     const booking = await bookingOf(ctx, line.visitId);
@@ -51,6 +57,23 @@ export const moveMany: Verb<typeof scheduling, 'moveMany'> = async (
     })),
   };
 };
+
+/** Who is away is offered to nobody meanwhile: what is moved away would else be found free at once. */
+async function blockUnlessCovered(
+  ctx: Context,
+  away: { practitionerId: string; startsAt: string; endsAt: string; reason: string },
+): Promise<void> {
+  const covering = await ctx.db
+    .selectFrom('scheduling_block')
+    .select('id')
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('practitioner_id', '=', away.practitionerId)
+    .where('starts_at', '<=', away.startsAt)
+    .where('ends_at', '>=', away.endsAt)
+    .limit(1)
+    .executeTakeFirst();
+  if (!covering) await putBlock(ctx, ctx.newId(), away);
+}
 
 async function doLine(
   ctx: Context,
@@ -92,20 +115,19 @@ async function tryMove(
   to: { practitionerId: string; startsAt: string },
   reason: string,
 ): Promise<boolean> {
-  await sql`SAVEPOINT scheduling_mass_move`.execute(ctx.db);
+  const { practitionerId, startsAt } = to;
   try {
     const moving = ctx as Parameters<typeof moveBooking>[0];
-    const { practitionerId, startsAt } = to;
     // a step whose chain it would break is for a person to decide
-    await moveBooking(moving, {
-      ...{ visitId, when: startsAt, practitionerId, outsideHours: false, breakDistances: false },
-      ...{ reason, askedBy: 'clinic' },
+    await alone(ctx, async () => {
+      await moveBooking(moving, {
+        ...{ visitId, when: startsAt, practitionerId, outsideHours: false, breakDistances: false },
+        ...{ reason, askedBy: 'clinic' },
+      });
     });
-    await sql`RELEASE SAVEPOINT scheduling_mass_move`.execute(ctx.db);
     return true;
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    await sql`ROLLBACK TO SAVEPOINT scheduling_mass_move`.execute(ctx.db);
+    if (!refusalIn(error)) throw error;
     return false;
   }
 }
@@ -127,6 +149,11 @@ async function putToWait(ctx: Context, booking: BookingFacts, reason: string): P
     priority: 2,
     created: ctx.now,
     comment: reason,
+    // the booking in whose stead she waits: should that stand again, she waits no more
+    supportingInformation: [{ reference: `Appointment/${visitId}` }],
+    extension: [
+      { url: waitWishUrl, extension: [{ url: 'noticeMinutes', valueInteger: usualNoticeMinutes }] },
+    ],
     requestedPeriod: [{ start: zonedDay(ctx.now, ctx.clinic.zone) }],
     appointmentType: {
       coding: [{ system: visitTypeSystem, code: visitTypeCode ?? '', ...(label && { display: label }) }],

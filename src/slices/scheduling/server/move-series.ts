@@ -1,7 +1,6 @@
 import type { Context } from '#platform/server/context.ts';
-import { alone } from '#platform/server/db/alone.ts';
+import { alone, refusalIn } from '#platform/server/db/alone.ts';
 import type { Verb } from '#platform/server/slice.ts';
-import { Refusal } from '#platform/shared/errors.ts';
 import { localeFor } from '#platform/shared/languages.ts';
 import { epochMsOf, formatPlainDate, instantOf } from '#platform/shared/time.ts';
 import type { scheduling } from '../contract.ts';
@@ -99,7 +98,9 @@ async function movePlace(
   try {
     return await alone(ctx, move);
   } catch (error) {
-    if (error instanceof Refusal && error.slice === 'scheduling') return undefined;
+    const refusal = refusalIn(error);
+    // of another slice it says nothing of the time
+    if (refusal && (refusal.slice ?? 'scheduling') === 'scheduling') return undefined;
     throw error;
   }
 }

@@ -35,6 +35,9 @@ export const moveMany = {
   effect: 'write',
   input: z.object({
     practitionerId: id,
+    /** The stretch in which she is away: it is blocked. */
+    startsAt: instant,
+    endsAt: instant,
     reason: z.string().trim().min(1, 'scheduling_field_reasonNeeded').max(120),
     lines: z.array(z.object({ visitId: id, choice: moveChoice })).max(200),
   }),

@@ -87,7 +87,7 @@ function Proposed(props: { practitionerId: string; day: string; from: string; to
         lines.length === 0 ? (
           <EmptyState title={m.scheduling_mass_none()} text={m.scheduling_mass_noneText()} />
         ) : (
-          <MassMoveLines practitionerId={practitionerId} reason={props.reason} lines={lines} />
+          <MassMoveLines away={{ practitionerId, startsAt, endsAt, reason: props.reason }} lines={lines} />
         )
       }
     </ReadView>

@@ -17,7 +17,10 @@ import { type FreeTime, type MoveChoice, type MoveLine, scheduling } from '../co
 type Outcome = OutputOf<typeof scheduling, 'moveMany'>['lines'][number];
 
 /** The lines with what becomes of each, and what was done. */
-export function MassMoveLines(props: { practitionerId: string; reason: string; lines: MoveLine[] }) {
+export function MassMoveLines(props: {
+  away: { practitionerId: string; startsAt: string; endsAt: string; reason: string };
+  lines: MoveLine[];
+}) {
   // what was proposed first is kept, so that a push cannot change a line that somebody has decided on
   const [lines] = useState(props.lines);
   const [choices, setChoices] = useState(new Map(lines.map((one) => [one.visitId, one.choice])));
@@ -28,8 +31,7 @@ export function MassMoveLines(props: { practitionerId: string; reason: string; l
   const run = () =>
     void act
       .run({
-        practitionerId: props.practitionerId,
-        reason: props.reason,
+        ...props.away,
         lines: open.map((one) => ({ visitId: one.visitId, choice: choiceOf(one) })),
       })
       .then(
@@ -77,7 +79,9 @@ export function MassMoveLines(props: { practitionerId: string; reason: string; l
         ]}
         empty={null}
       />
-      <p className="sc-note">{m.scheduling_mass_told()}</p>
+      <p className="sc-note">
+        {m.scheduling_mass_blocked()} {m.scheduling_mass_told()}
+      </p>
       <Problem problem={act.problem} />
       <Button tone="primary" keys="Ctrl Enter" pending={act.pending} onClick={run}>
         {label}
@@ -96,7 +100,10 @@ function Instead(props: { line: MoveLine; choice: MoveChoice; onChange: (choice:
     `${formatDateTime(time.startsAt, locale, zone, 'short')} · ${time.practitionerName}`;
   const options = [
     ...line.options.map((time, index) => ({ value: String(index), label: timeWords(time) })),
-    ...(line.visitTypeCode ? [{ value: 'waitlist', label: m.scheduling_mass_waitlist() }] : []),
+    // a wait-list entry is for one service
+    ...(line.visitTypeCode && line.parts.length === 0
+      ? [{ value: 'waitlist', label: m.scheduling_mass_waitlist() }]
+      : []),
     { value: 'call', label: m.scheduling_mass_call() },
     { value: 'leave', label: m.scheduling_mass_leave() },
   ];

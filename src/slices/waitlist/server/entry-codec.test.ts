@@ -19,7 +19,7 @@ const waited: fc.Arbitrary<Waited> = fc.record({
 it('what somebody waits for comes back out of its Appointment', () => {
   fc.assert(
     fc.property(waited, (wish) => {
-      expect(readWish(writeWish(blank, wish, 'Follow-up'), '2026-01-01')).toEqual(wish);
+      expect(readWish(writeWish(blank, wish, 'Follow-up'), '2026-01-01', 'Asia/Jakarta')).toEqual(wish);
     }),
   );
 });
@@ -30,12 +30,33 @@ it('writing another wish leaves nothing of the one before, and what is not ours 
     fc.property(waited, waited, (first, second) => {
       const before = writeWish({ ...blank, extension: [theirs] }, first, 'Follow-up');
       const after = writeWish(before, second, 'Follow-up');
-      expect(readWish(after, '2026-01-01')).toEqual(second);
+      expect(readWish(after, '2026-01-01', 'Asia/Jakarta')).toEqual(second);
       expect(after.extension).toContainEqual(theirs);
     }),
   );
 });
 
 it('an Appointment that names no patient or no visit type of ours is no entry', () => {
-  expect(readWish(blank, '2026-01-01')).toBeUndefined();
+  expect(readWish(blank, '2026-01-01', 'Asia/Jakarta')).toBeUndefined();
+});
+
+it('a month that another system wrote is its days, and a notice below nothing is none', () => {
+  const wish: Waited = {
+    ...{
+      patientId: 'p',
+      visitTypeCode: 'follow-up',
+      practitionerId: null,
+      fromDay: '2026-03-01',
+      toDay: null,
+    },
+    ...{ parts: [], weekdays: [], noticeMinutes: -5, priority: 3, priorityReason: '', expiresOn: '2026-06' },
+    ...{ keepsVisitId: null, note: '' },
+  };
+  const theirs = {
+    ...writeWish(blank, wish, 'Follow-up'),
+    requestedPeriod: [{ start: '2026-04', end: '2026-04' }],
+  };
+  expect(readWish(theirs, '2026-01-01', 'Asia/Jakarta')).toMatchObject({
+    ...{ fromDay: '2026-04-01', toDay: '2026-04-30', expiresOn: '2026-06-30', noticeMinutes: 0 },
+  });
 });

@@ -1,9 +1,9 @@
 import type { Appointment, Extension } from '@medplum/fhirtypes';
-import { visitTypeSystem } from '#slices/scheduling/server/index.ts';
+import { rangeOfDate } from '#platform/server/fhir/date-range.ts';
+import { instantOf, zonedDay } from '#platform/shared/time.ts';
+import { visitTypeSystem, waitWishUrl as wishUrl } from '#slices/scheduling/server/index.ts';
 import type { Wish } from '../contract.ts';
 import { type Part, parts } from '../shared/rules.ts';
-
-const wishUrl = 'https://serambi.health/fhir/StructureDefinition/waitlist-wish';
 
 /** A wait-list entry as its Appointment says it. */
 export interface Waited extends Wish {
@@ -62,9 +62,11 @@ function wishExtension(wish: Wish): Extension {
 /**
  * What somebody waits for; undefined where the Appointment names no patient or no visit type of ours. What another
  * system left out is taken as any: from the day it was made on, no notice, routine.
+ * A month or a year stands for its days: a wish begins on the first of them and ends on the last.
  * @param madeOn the clinic's day
+ * @param zone the clinic's
  */
-export function readWish(appointment: Appointment, madeOn: string): Waited | undefined {
+export function readWish(appointment: Appointment, madeOn: string, zone: string): Waited | undefined {
   const patientId = actorOf(appointment, 'Patient');
   const codings = [appointment.appointmentType, ...(appointment.serviceType ?? [])].flatMap(
     (concept) => concept?.coding ?? [],
@@ -78,20 +80,30 @@ export function readWish(appointment: Appointment, madeOn: string): Waited | und
   const keeps = one('keeps')?.valueReference?.reference;
   return {
     ...{ patientId, visitTypeCode, practitionerId: actorOf(appointment, 'Practitioner') ?? null },
-    fromDay: period?.start?.slice(0, 10) ?? madeOn,
-    toDay: period?.end?.slice(0, 10) ?? null,
+    fromDay: firstDayOf(period?.start, zone) ?? madeOn,
+    toDay: lastDayOf(period?.end, zone),
     parts: many('part')
       .map((part) => part.valueCode as Part)
       .filter((part) => parts.includes(part)),
     weekdays: many('weekday').flatMap((part) => part.valueInteger ?? []),
-    noticeMinutes: one('noticeMinutes')?.valueInteger ?? 0,
+    noticeMinutes: Math.max(0, one('noticeMinutes')?.valueInteger ?? 0),
     // 0 is "undefined" in FHIR and 9 the lowest
-    priority: Math.min(appointment.priority || 3, 3),
+    priority: Math.max(1, Math.min(appointment.priority || 3, 3)),
     priorityReason: one('priorityReason')?.valueString ?? '',
-    expiresOn: one('expires')?.valueDate ?? null,
+    expiresOn: lastDayOf(one('expires')?.valueDate, zone),
     keepsVisitId: keeps?.startsWith('Appointment/') ? keeps.slice('Appointment/'.length) : null,
     note: appointment.comment ?? '',
   };
+}
+
+function firstDayOf(date: string | undefined, zone: string): string | undefined {
+  const range = date === undefined ? undefined : rangeOfDate(date, zone);
+  return range && zonedDay(instantOf(range.lo), zone);
+}
+
+function lastDayOf(date: string | undefined, zone: string): string | null {
+  const range = date === undefined ? undefined : rangeOfDate(date, zone);
+  return range ? zonedDay(instantOf(range.hi - 1), zone) : null;
 }
 
 function actorOf(appointment: Appointment, type: string): string | undefined {

@@ -1,11 +1,13 @@
 import type { Appointment } from '@medplum/fhirtypes';
 import type { Context } from '#platform/server/context.ts';
 import { keeper } from '#platform/server/record/keepers.ts';
+import { words } from '#platform/server/words.ts';
 import { epochMsOf, instantOf, zonedDay } from '#platform/shared/time.ts';
-import { appointmentFacts, occupiesTime } from '#slices/scheduling/server/index.ts';
+import { appointmentFacts, bookingOf, occupiesTime } from '#slices/scheduling/server/index.ts';
 import { readWish, type Waited } from './entry-codec.ts';
 import { type Freeing, noteFreed, thinkAgain } from './freed.ts';
-import { entryRow } from './load-entries.ts';
+import { type EntryRow, entryRow } from './load-entries.ts';
+import { endEntry } from './end-entry.ts';
 import { closeOffer, openOffer, setEntry } from './offers.ts';
 
 /**
@@ -15,8 +17,11 @@ import { closeOffer, openOffer, setEntry } from './offers.ts';
 export const appointmentKeeper = keeper<Appointment>('Appointment', {
   async put(ctx, appointment, before) {
     const entryId = appointment.id ?? '';
-    if (appointment.status === 'waitlist') await keepEntry(ctx, entryId, appointment);
-    else if (before?.status === 'waitlist') await leave(ctx, entryId, occupiesTime(appointment.status));
+    if (appointment.status === 'waitlist') {
+      await keepEntry(ctx, entryId, appointment);
+      if (before?.status !== 'waitlist') await endOlder(ctx, entryId);
+    } else if (before?.status === 'waitlist') await leave(ctx, entryId, occupiesTime(appointment.status));
+    if (before?.status === 'cancelled' && occupiesTime(appointment.status)) await endInstead(ctx, entryId);
     const freed = before && freedBy(before, appointment, ctx.now);
     if (freed && (await somebodyWaits(ctx))) await noteFreed(ctx, freed);
   },
@@ -27,7 +32,7 @@ export const appointmentKeeper = keeper<Appointment>('Appointment', {
 
 async function keepEntry(ctx: Context, entryId: string, appointment: Appointment): Promise<void> {
   const since = instantOf(Date.parse(appointment.created ?? ctx.now));
-  const wish = readWish(appointment, zonedDay(since, ctx.clinic.zone));
+  const wish = readWish(appointment, zonedDay(since, ctx.clinic.zone), ctx.clinic.zone);
   if (!wish) return;
   const row = { ...rowOf(wish), since, state: 'waiting', looked_at: null };
   await ctx.db
@@ -58,6 +63,42 @@ async function leave(ctx: Context, entryId: string, booked: boolean): Promise<vo
   await setEntry(ctx, entryId, { state: booked ? 'booked' : 'takenOff', ended_at: ctx.now });
   await withdraw(ctx, entryId);
   ctx.emit('waitlist.changed', { entryId });
+}
+
+/** She waits once for one visit type: what she waited by before ends, whoever wrote the new entry. */
+async function endOlder(ctx: Context, entryId: string): Promise<void> {
+  const row = await entryRow(ctx, entryId);
+  if (!row) return;
+  const older = await waitingOf(ctx, row.patient_id);
+  const reason = words(ctx.clinic.language, 'waitlist_end_replaced');
+  for (const one of older) {
+    if (one.entry_id === entryId || one.visit_type_code !== row.visit_type_code) continue;
+    await endEntry(ctx, one.entry_id, 'takenOff', reason);
+  }
+}
+
+/** A cancelled booking stands again: who was put on the list in its stead waits no more. */
+async function endInstead(ctx: Context, visitId: string): Promise<void> {
+  const patientId = (await bookingOf(ctx, visitId))?.patientId;
+  if (!patientId) return;
+  const reason = words(ctx.clinic.language, 'waitlist_end_restored');
+  for (const { entry_id: entryId } of await waitingOf(ctx, patientId)) {
+    const { supportingInformation = [] } = await ctx.record.mustRead('Appointment', entryId);
+    if (supportingInformation.some((one) => one.reference === `Appointment/${visitId}`))
+      await endEntry(ctx, entryId, 'takenOff', reason);
+  }
+}
+
+async function waitingOf(ctx: Context, patientId: string): Promise<EntryRow[]> {
+  return ctx.db
+    .selectFrom('waitlist_entry')
+    .selectAll()
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('patient_id', '=', patientId)
+    .where('state', '=', 'waiting')
+    .orderBy('entry_id')
+    .forUpdate()
+    .execute();
 }
 
 async function withdraw(ctx: Context, entryId: string): Promise<void> {

@@ -42,14 +42,14 @@ export async function writeSkip(
     .execute();
 }
 
-/** What became before of a freed time with those who wait: let go, not answered, or skipped at the desk. */
+/** What became before of a freed time with those who wait: let go, not answered, refused by the booking when she took it, or skipped at the desk. */
 export async function earlierWith(ctx: Context, freed: FreedRow): Promise<Map<string, Earlier>> {
   const offers = await ctx.db
     .selectFrom('waitlist_offer')
     .select(['entry_id', 'state', 'starts_at'])
     .where('clinic_id', '=', ctx.clinic.id)
     .where('practitioner_id', '=', freed.practitioner_id)
-    .where('state', 'in', ['declined', 'unanswered'])
+    .where('state', 'in', ['declined', 'unanswered', 'failed'])
     .where('starts_at', '>=', freed.starts_at)
     .where('starts_at', '<', freed.ends_at)
     .execute();
@@ -73,7 +73,7 @@ export async function refusedBy(ctx: Context, entryId: string): Promise<Set<stri
     .select(['practitioner_id', 'starts_at'])
     .where('clinic_id', '=', ctx.clinic.id)
     .where('entry_id', '=', entryId)
-    .where('state', 'in', ['declined', 'unanswered'])
+    .where('state', 'in', ['declined', 'unanswered', 'failed'])
     .where('starts_at', '>', ctx.now)
     .execute();
   const skips = await ctx.db

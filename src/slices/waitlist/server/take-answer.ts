@@ -1,9 +1,9 @@
 import type { AppointmentResponse } from '@medplum/fhirtypes';
-import { sql } from 'kysely';
 import type { Context } from '#platform/server/context.ts';
+import { alone, refusalIn } from '#platform/server/db/alone.ts';
 import { keeper } from '#platform/server/record/keepers.ts';
 import { words } from '#platform/server/words.ts';
-import { Refusal, refuseField } from '#platform/shared/errors.ts';
+import { refuseField } from '#platform/shared/errors.ts';
 import { isUuid } from '#platform/shared/ids.ts';
 import { epochMsOf, instantOf } from '#platform/shared/time.ts';
 import type { OfferOutcome } from '#slices/reminders/contract.ts';
@@ -14,6 +14,8 @@ import { endEntry } from './end-entry.ts';
 import { setFreed } from './freed.ts';
 import { type EntryRow, entryRow, keptBooking } from './load-entries.ts';
 import { closeOffer, lockOffer, type OfferRow, setOffer } from './offers.ts';
+
+type Kept = Awaited<ReturnType<typeof keptBooking>>;
 
 /**
  * Does what a patient's answer asks for, whoever wrote the answer into the record: takes the time, or lets it go to the
@@ -40,7 +42,7 @@ export const responseKeeper = keeper<AppointmentResponse>('AppointmentResponse',
 async function accept(ctx: Context, offer: OfferRow): Promise<void> {
   const entry = await entryRow(ctx, offer.entry_id);
   const late = epochMsOf(offer.until) <= epochMsOf(ctx.now);
-  const outcome = late || entry?.state !== 'waiting' ? 'late' : await tryTaking(ctx, offer, entry);
+  const outcome = late || entry?.state !== 'waiting' ? 'late' : await takeIfEarlier(ctx, offer, entry);
   if (outcome === 'booked' || outcome === 'moved') {
     await endQuestion(ctx, offer.id, outcome);
     await setFreed(ctx, offer.freed_id, { state: 'given' });
@@ -56,25 +58,33 @@ async function accept(ctx: Context, offer: OfferRow): Promise<void> {
   await askNext(ctx, offer.freed_id);
 }
 
+/** `over` where the desk moved the booking that she kept meanwhile: an earlier time must not become a later one. */
+async function takeIfEarlier(ctx: Context, offer: OfferRow, entry: EntryRow): Promise<OfferOutcome> {
+  const kept = entry.keeps_visit_id ? await keptBooking(ctx, entry.keeps_visit_id) : undefined;
+  if (kept && epochMsOf(kept.startsAt) <= epochMsOf(offer.starts_at)) return 'over';
+  return tryTaking(ctx, offer, entry, kept);
+}
+
 /** Takes the held time. What refuses undoes this attempt alone: she is to be told why, and that is written too. */
-async function tryTaking(ctx: Context, offer: OfferRow, entry: EntryRow): Promise<OfferOutcome> {
-  await sql`SAVEPOINT waitlist_take`.execute(ctx.db);
+async function tryTaking(ctx: Context, offer: OfferRow, entry: EntryRow, kept: Kept): Promise<OfferOutcome> {
   try {
-    const outcome = await takeTime(ctx, offer, entry);
-    await sql`RELEASE SAVEPOINT waitlist_take`.execute(ctx.db);
-    return outcome;
+    return await alone(ctx, () => takeTime(ctx, offer, entry, kept));
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    await sql`ROLLBACK TO SAVEPOINT waitlist_take`.execute(ctx.db);
-    return outcomeOf(error.code);
+    const refusal = refusalIn(error);
+    if (!refusal) throw error;
+    return outcomeOf(refusal.code);
   }
 }
 
-async function takeTime(ctx: Context, offer: OfferRow, entry: EntryRow): Promise<'booked' | 'moved'> {
+async function takeTime(
+  ctx: Context,
+  offer: OfferRow,
+  entry: EntryRow,
+  kept: Kept,
+): Promise<'booked' | 'moved'> {
   const startsAt = instantOf(epochMsOf(offer.starts_at));
   const { practitioner_id: practitionerId, room_id: roomId } = offer;
   await endHold(ctx, offer.hold_id);
-  const kept = entry.keeps_visit_id ? await keptBooking(ctx, entry.keeps_visit_id) : undefined;
   const outcome = kept ? 'moved' : 'booked';
   // before the entry ends, since an ended entry takes its open offer back
   await setOffer(ctx, offer.id, { state: 'accepted', outcome, ended_at: ctx.now });

@@ -7,7 +7,7 @@ import { askNext } from './ask-next.ts';
 import { endEntry } from './end-entry.ts';
 import { freeAt, soonFor, timesFor } from './fit.ts';
 import { noteFreed } from './freed.ts';
-import { type Candidate, clockOf, loadWaiting } from './load-entries.ts';
+import { type Candidate, clockOf, entryRow, loadWaiting } from './load-entries.ts';
 import { refusedBy } from './looks.ts';
 import { askedOf, closeOffer, lockOffer, openOffer, setEntry } from './offers.ts';
 import { loadSettings } from './settings.ts';
@@ -58,7 +58,13 @@ async function endExpired(ctx: Context): Promise<void> {
     ({ expiresOn, toDay }) => (expiresOn !== null && expiresOn < today) || (toDay !== null && toDay < today),
   );
   const reason = words(ctx.clinic.language, 'waitlist_end_expired');
-  for (const { entryId } of over.slice(0, mostTimes)) await endEntry(ctx, entryId, 'expired', reason);
+  // what was offered to her counts until the time that it promises
+  for (const { entryId } of over.filter((one) => !one.hasOffer).slice(0, mostTimes)) {
+    // read again under its lock: an offer may have been made or taken meanwhile
+    const row = await entryRow(ctx, entryId);
+    if (row?.state !== 'waiting' || (await openOffer(ctx, { entryId }))) continue;
+    await endEntry(ctx, entryId, 'expired', reason);
+  }
 }
 
 async function askAboutFreed(ctx: Context): Promise<void> {

@@ -3,7 +3,16 @@ export type Part = (typeof parts)[number];
 
 /** Why an entry was not offered a time, or `offered`. Words are `waitlist_reason_<reason>`. */
 export const reasons = [
-  ...(['offered', 'behind', 'hasOffer', 'declined', 'unanswered', 'skipped', 'notAnswering'] as const),
+  ...([
+    'offered',
+    'behind',
+    'hasOffer',
+    'declined',
+    'unanswered',
+    'failed',
+    'skipped',
+    'notAnswering',
+  ] as const),
   ...([
     'otherProvider',
     'tooEarly',
@@ -59,7 +68,7 @@ export interface Clock {
 }
 
 /** What became of this very time with her before. */
-export type Earlier = 'declined' | 'unanswered' | 'skipped';
+export type Earlier = 'declined' | 'unanswered' | 'failed' | 'skipped';
 
 /**
  * The fair order: by priority, then the day since when she waits, then who was offered something least recently (never
