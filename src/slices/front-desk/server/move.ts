@@ -68,7 +68,8 @@ export async function changeEncounter(
     walkIn: visit.walkIn,
     priority: visit.priority,
     booked: visit.scheduledAt !== undefined,
-    at: ctx.now,
+    // what she says the day before makes it no visit of that day
+    at: visit.step === 'expected' ? (visit.scheduledAt ?? ctx.now) : ctx.now,
   });
   change(encounter);
   await ctx.record.create(encounter);
