@@ -103,7 +103,10 @@ export const checkIn = defineContract('checkIn', {
     errors: notKiosk,
   },
   kioskRedFlag: { ...self, input: empty, output: empty, errors: notKiosk },
-  /** Two identifiers: a name, a number of hers or the code of her booking, and the birth date. */
+  /**
+   * Two identifiers: a name or a number of hers, and the birth date. Of the name all words but one, two at least. The code
+   * of her booking in their place opens the steps, and is no identity check: the desk asks.
+   */
   kioskIdentify: {
     ...self,
     secretAnswer: true,
@@ -144,7 +147,8 @@ export const checkIn = defineContract('checkIn', {
   /** Red flags that her words bring up, to be asked before anything else. */
   reasonFlags: {
     ...self,
-    input: z.object({ session: secret, reason: words(255) }),
+    /** Empty: those of the reason that stands. */
+    input: z.object({ session: secret, reason: text(255).default('') }),
     output: z.object({
       questions: z.array(z.object({ code: z.string(), en: z.string(), id: z.string() })),
     }),
@@ -153,11 +157,11 @@ export const checkIn = defineContract('checkIn', {
   /** She said yes to one: everything else ends here. */
   sayRedFlag: {
     ...self,
-    input: z.object({ session: secret, reason: words(255), code: z.string().max(40) }),
+    input: z.object({ session: secret, reason: text(255).default(''), code: z.string().max(40) }),
     output: z.object({ emergencyNumber: z.string() }),
     errors: over,
   },
-  /** Something that differs from the chart. Said again, the later one counts. */
+  /** Something that differs from the chart. Said again, the later one counts; ten times at most. */
   propose: {
     ...self,
     input: z.object({
@@ -178,7 +182,13 @@ export const checkIn = defineContract('checkIn', {
     input: z.object({
       session: secret,
       reason: text(255).default(''),
+      /** What she said to the red flags of her reason. One that is not answered leads to the desk. */
+      flags: z
+        .array(z.object({ code: z.string().max(40), answer: z.enum(['yes', 'no']) }))
+        .max(50)
+        .default([]),
       contactConfirmed: z.boolean(),
+      /** Of those that have still to be signed; a child's are signed by somebody else. */
       consents: z
         .array(
           z.object({

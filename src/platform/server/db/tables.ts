@@ -304,6 +304,7 @@ export interface CheckInSessionTable {
   visit_id: string;
   patient_id: string;
   agreed: string[];
+  said: Json;
   opened_at: string;
   last_at: string;
   ended_at: string | null;

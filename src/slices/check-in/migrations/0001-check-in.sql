@@ -24,6 +24,8 @@ CREATE TABLE check_in_session (
   patient_id text COLLATE "C" NOT NULL,
   -- how she was identified: kinds of front desk's
   agreed text[] NOT NULL,
+  -- { reason, flags: [{ code, answer }] }: the red flags of her reason, and what she said to them; null until she is done
+  said jsonb,
   opened_at timestamptz NOT NULL,
   last_at timestamptz NOT NULL,
   ended_at timestamptz,
@@ -64,6 +66,20 @@ CREATE TABLE check_in_proposal (
 );
 CREATE INDEX check_in_proposal_visit ON check_in_proposal (clinic_id, visit_id);
 SELECT serambi_protect('check_in_proposal');
+
+-- However a kiosk goes, with its device too: who was at it begins again, and its cookie opens nothing any more. A door
+-- left behind would keep the tablet from being a kiosk again, because a cookie has one door.
+CREATE FUNCTION check_in_kiosk_gone() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  UPDATE check_in_session s SET ended_at = s.last_at
+    WHERE s.clinic_id = OLD.clinic_id AND s.device_id = OLD.device_id AND s.ended_at IS NULL;
+  PERFORM reminders_shut_doors('kiosk', OLD.device_id::text);
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER check_in_kiosk_gone AFTER DELETE ON check_in_kiosk
+  FOR EACH ROW EXECUTE FUNCTION check_in_kiosk_gone();
 
 -- Ends the sessions of people at a device of this clinic.
 CREATE FUNCTION check_in_end_sessions(p_device uuid, p_now timestamptz) RETURNS void

@@ -4,16 +4,25 @@ import { zonedDay } from '#platform/shared/time.ts';
 import type { VisitState } from '#slices/front-desk/contract.ts';
 import { visitOf, visitsOfDay } from '#slices/front-desk/server/index.ts';
 import { patientCard, spokenAgrees } from '#slices/records/server/index.ts';
+import { isEnoughOfName } from '../shared/name-words.ts';
 import { readingsOf } from '../shared/scan.ts';
 
 export interface Found {
   visit: VisitState;
   /** Kinds of identifiers that agreed, two at least. */
   agreed: string[];
+  /** Two of them she said herself: a code in her hand tells the booking, and not who holds it. */
+  identifies: boolean;
 }
 
 /** Steps at which somebody may still check herself in. */
-const beforeCounter = new Set(['expected', 'noShow', 'arrived', 'registering', 'waiting']);
+export const beforeCounter: ReadonlySet<string> = new Set([
+  'expected',
+  'noShow',
+  'arrived',
+  'registering',
+  'waiting',
+]);
 
 /**
  * The visit of today whose patient this is. Nobody, two people, a closed chart, and a visit that is over answer alike:
@@ -30,7 +39,7 @@ export async function findToday(
   for (const card of cards.values()) {
     // the birth date alone leaves few, and is told to nobody
     if (card.birthDate !== said.birthDate || !card.active || card.deceased) continue;
-    const agreed = await agreedOf(ctx, card.id, said);
+    const agreed = await agreedOf(ctx, card, said);
     if (agreed) found.set(card.id, agreed);
   }
   const [match, second] = [...found];
@@ -39,45 +48,36 @@ export async function findToday(
   const hers = open.filter((row) => row.patient_id === patientId && row.step !== 'noShow');
   const [visit, other] = hers;
   if (!visit || other) return undefined;
-  return { visit: await visitOf(ctx, visit.visit_id, true), agreed };
+  return { visit: await visitOf(ctx, visit.visit_id, true), agreed, identifies: true };
 }
 
-/** Whether a link's visit is of this birth date. The link itself is the first thing that only she was given. */
+/** What she said that agrees with the chart of a link's visit, its birth date among it; undefined where anything differs. */
 export async function agreesWithVisit(
   ctx: Context,
   visit: VisitState,
-  birthDate: string,
+  said: { name?: string; birthDate: string },
 ): Promise<string[] | undefined> {
   const card = (await patientCard(ctx, [visit.patientId])).get(visit.patientId);
-  if (!card?.active || card.deceased || card.birthDate !== birthDate) return undefined;
-  return ['birthDate', 'booking'];
+  if (!card?.active || card.deceased) return undefined;
+  const { name, birthDate } = said;
+  const { agreed, differs } = await spokenAgrees(ctx, card.id, { birthDate, ...(name && { name }) });
+  if (differs.length > 0 || !agreed.includes('birthDate')) return undefined;
+  return agreed.filter((kind) => kind !== 'name' || isEnoughOfName(name ?? '', card.name));
 }
 
 async function agreedOf(
   ctx: Context,
-  patientId: string,
+  card: { id: string; name: string },
   { name, number, birthDate }: { name: string; number: string; birthDate: string },
 ): Promise<string[] | undefined> {
   const readings = number ? readingsOf(number) : [{}];
   for (const reading of readings) {
     const spoken = { birthDate, ...(name && { name }), ...reading };
-    const { agreed, differs } = await spokenAgrees(ctx, patientId, spoken);
-    if (differs.length === 0 && agreed.length >= 2) return agreed;
+    const { agreed, differs } = await spokenAgrees(ctx, card.id, spoken);
+    const counting = agreed.filter((kind) => kind !== 'name' || isEnoughOfName(name, card.name));
+    if (differs.length === 0 && counting.length >= 2) return counting;
   }
   return undefined;
-}
-
-/** The visit that a booking's code stands for, where she may check in for it today. */
-export async function findBooking(
-  ctx: Context,
-  visitId: string,
-  birthDate: string,
-): Promise<Found | undefined> {
-  const visit = await visitIfThere(ctx, visitId);
-  const today = visit?.day === zonedDay(ctx.now, ctx.clinic.zone);
-  if (!visit || !today || visit.step === 'noShow' || !beforeCounter.has(visit.step)) return undefined;
-  const agreed = await agreesWithVisit(ctx, visit, birthDate);
-  return agreed && { visit, agreed };
 }
 
 /** A visit, held; undefined for one whose booking went. */

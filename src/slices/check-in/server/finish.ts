@@ -3,14 +3,14 @@ import type { OpenVerb } from '#platform/server/identity/open-verb.ts';
 import { printPaper } from '#platform/server/print/print-paper.ts';
 import { readStation } from '#platform/server/print/stations.ts';
 import type { InputOf } from '#platform/shared/contract.ts';
-import { refuseField } from '#platform/shared/errors.ts';
 import { zonedDay } from '#platform/shared/time.ts';
 import type { VisitState } from '#slices/front-desk/contract.ts';
 import {
   checkInVisit,
   formsOf,
+  hasAlert,
   isChild,
-  keepConsents,
+  keepSaid,
   readingLanguage,
   visitOf,
 } from '#slices/front-desk/server/index.ts';
@@ -18,8 +18,9 @@ import { coveragesOf, selfPay } from '#slices/insurance/server/index.ts';
 import { patientCard } from '#slices/records/server/index.ts';
 import type { checkIn } from '../contract.ts';
 import { arriveHere } from './arrive-here.ts';
-import { isPicture } from './pictures.ts';
-import { endSession, inSession, type Session } from './sessions.ts';
+import { keepSigned } from './keep-signed.ts';
+import { flagsOf, raiseFlag } from './reason-flags.ts';
+import { endSession, endSessions, inSession, type Session } from './sessions.ts';
 
 type Input = InputOf<typeof checkIn, 'finish'>;
 
@@ -32,28 +33,40 @@ interface Finished {
 
 /** Keeps what was signed, and gives a number where nothing is open; otherwise the desk goes on from there. */
 export const finish: OpenVerb<typeof checkIn, 'finish'> = async (ctx, input) => {
-  const { answer, clinic } = await inSession(ctx, input.session, 'checkIn.finish', (inside, session) =>
-    finishInside(inside, session, input),
+  const { answer, clinic } = await inSession(ctx, input.session, 'checkIn.finish', (inside, session, visit) =>
+    finishInside(inside, session, visit, input),
   );
   const { slip, ...told } = answer;
   return { ...told, printed: slip !== undefined && (await printSlip(ctx, clinic, slip)) };
 };
 
-async function finishInside(ctx: Context, session: Session, input: Input): Promise<Finished> {
-  let visit = await visitOf(ctx, session.visit_id, true);
-  await keepSigned(ctx, session, visit, input);
-  const hereNow = session.way === 'kiosk' || (input.here && visit.day === zonedDay(ctx.now, ctx.clinic.zone));
+async function finishInside(
+  ctx: Context,
+  session: Session,
+  before: VisitState,
+  input: Input,
+): Promise<Finished> {
+  await keepSigned(ctx, session, before, input);
   await endSession(ctx, session.id, true);
+  // the same link opened twice, or a kiosk beside the phone: one of them is enough
+  await endSessions(ctx, { visitId: before.visitId });
+  const asked = await hearFlags(ctx, session, before, input);
+  const guardian = guardianOf(input);
+  const payer = await payerOfKey(ctx, before.patientId, input.payerKey);
+  const visit = await keepSaid(ctx, before, { reason: input.reason, payer, guardian });
+  const hereNow = session.way === 'kiosk' || (input.here && visit.day === zonedDay(ctx.now, ctx.clinic.zone));
   if (!hereNow) return { outcome: 'prepared' };
   const arrived = await arriveHere(ctx, visit);
-  if (!arrived) return { outcome: 'desk' };
-  visit = arrived;
-  if (visit.queueNumber) return { outcome: 'queued', queueNumber: visit.queueNumber };
+  // a red flag that nobody has seen to is for people, not for a number
+  if (!arrived || !asked || (await hasAlert(ctx, visit.visitId))) return { outcome: 'desk' };
+  if (arrived.queueNumber) return { outcome: 'queued', queueNumber: arrived.queueNumber };
   // a link on a phone is no check of who holds it: the desk asks for two identifiers
-  if (session.way === 'phone') return { outcome: 'desk' };
-  const ready = await whatIsReady(ctx, visit, input);
-  if (!ready) return { outcome: 'desk' };
-  const done = await checkInVisit(ctx as never, { visitId: visit.visitId, consents: [], ...ready });
+  if (session.way === 'phone' || !payer || !(await isReady(ctx, arrived, guardian)))
+    return { outcome: 'desk' };
+  const done = await checkInVisit(ctx as never, {
+    ...{ visitId: arrived.visitId, reason: arrived.reason, consents: [], ...payer },
+    ...{ contactConfirmed: input.contactConfirmed, ...(guardian && { guardian }) },
+  });
   const station = await stationOf(ctx, session);
   return {
     ...{ outcome: 'queued', queueNumber: done.queueNumber, waitingBefore: done.waitingBefore },
@@ -61,47 +74,47 @@ async function finishInside(ctx: Context, session: Session, input: Input): Promi
   };
 }
 
-/** What the desk would ask before it checks her in; undefined where something is still to be asked. */
-async function whatIsReady(ctx: Context, visit: VisitState, input: Input) {
-  const reason = input.reason || visit.reason;
-  if (!reason || !visit.identified) return undefined;
+/**
+ * Keeps what she answered to the red flags of her reason, and tells of a yes at once.
+ * @returns whether she was asked all of them
+ */
+async function hearFlags(ctx: Context, session: Session, visit: VisitState, input: Input): Promise<boolean> {
+  const said = JSON.stringify({ reason: input.reason || visit.reason, flags: input.flags });
+  await ctx.db
+    .updateTable('check_in_session')
+    .set({ said })
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('id', '=', session.id)
+    .execute();
+  const answers = new Map(input.flags.map((one) => [one.code, one.answer]));
+  const flags = await flagsOf(ctx, visit, input.reason);
+  for (const flag of flags)
+    if (answers.get(flag.code) === 'yes')
+      await raiseFlag(ctx, session, await visitOf(ctx, visit.visitId, true), flag);
+  return flags.every((flag) => answers.has(flag.code));
+}
+
+function guardianOf({ signer: { name, relationship } }: Input) {
+  return relationship !== 'self' && name ? { name, relationship } : undefined;
+}
+
+/** Whether nothing is left that the desk would ask before it checks her in. */
+async function isReady(
+  ctx: Context,
+  visit: VisitState,
+  guardian: { name: string } | undefined,
+): Promise<boolean> {
+  if (!visit.reason || !visit.identified) return false;
   const card = (await patientCard(ctx, [visit.patientId])).get(visit.patientId);
-  const { signer } = input;
-  const guardian =
-    signer.relationship !== 'self' && signer.name
-      ? { name: signer.name, relationship: signer.relationship }
-      : undefined;
-  if (isChild(card?.birthDate, visit.day) && !guardian) return undefined;
+  if (isChild(card?.birthDate, visit.day) && !guardian) return false;
   const forms = await formsOf(ctx, visit.patientId, readingLanguage(ctx, card?.language), visit.visitId);
-  if (forms.some((form) => form.required && form.state === 'needed')) return undefined;
-  const payer = await payerOfKey(ctx, visit.patientId, input.payerKey);
-  if (!payer) return undefined;
-  const { contactConfirmed } = input;
-  return { reason, contactConfirmed, ...payer, ...(guardian && { guardian }) };
+  return !forms.some((form) => form.required && form.state === 'needed');
 }
 
 async function payerOfKey(ctx: Context, patientId: string, key: string) {
   if (key === selfPay(ctx).id) return { payerId: key };
   const hers = (await coveragesOf(ctx, patientId)).find((one) => one.id === key && one.state === 'active');
   return hers && { payerId: hers.payer.id, coverageId: hers.id };
-}
-
-async function keepSigned(ctx: Context, session: Session, visit: VisitState, input: Input): Promise<void> {
-  const card = (await patientCard(ctx, [visit.patientId])).get(visit.patientId);
-  const name = input.signer.name || (input.signer.relationship === 'self' ? (card?.name ?? '') : '');
-  if (input.consents.length > 0 && !name) return refuseField('signer.name', 'checkIn_field_signer');
-  const consents = input.consents.map(({ signature, ...one }, at) => {
-    if (!signature) return { ...one, signer: { ...input.signer, name }, witness: session.place || 'Serambi' };
-    if (!isPicture('image/png', Buffer.from(signature, 'base64')))
-      return refuseField(`consents.${at}.signature`, 'checkIn_field_signature');
-    return {
-      ...one,
-      signer: { ...input.signer, name },
-      witness: session.place || 'Serambi',
-      signature: { contentType: 'image/png', data: signature, creation: ctx.now },
-    };
-  });
-  await keepConsents(ctx, visit, consents);
 }
 
 /** The station beside the kiosk, where it prints slips by itself. */

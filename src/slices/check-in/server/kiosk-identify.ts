@@ -3,10 +3,12 @@ import { keepIdentity } from '#slices/front-desk/server/index.ts';
 import type { checkIn } from '../contract.ts';
 import { readScan } from '../shared/scan.ts';
 import { arriveHere } from './arrive-here.ts';
-import { findBooking, findToday } from './find-visit.ts';
-import { kioskOf, placeOf } from './kiosk.ts';
+import { findBooking } from './find-booking.ts';
+import { findToday } from './find-visit.ts';
+import { kioskOf } from './kiosk.ts';
 import { doorOfLink } from './links.ts';
 import { countMiss, isWorn, kioskLimit } from './misses.ts';
+import { placeOf } from './place.ts';
 import { openSession } from './sessions.ts';
 import { stepsOf } from './steps.ts';
 
@@ -21,19 +23,20 @@ export const kioskIdentify: OpenVerb<typeof checkIn, 'kioskIdentify'> = async (c
     const place = await placeOf(inside, deviceId);
     if (place === undefined) return 'notKiosk' as const;
     const subject = `kiosk/${deviceId}`;
-    const bookedAs = door?.clinic.id === clinic.id ? await door.visitId(inside) : undefined;
+    const booked = door?.clinic.id === clinic.id ? await door.booked(inside) : undefined;
     if (await isWorn(inside, subject, kioskLimit)) return 'tooMany' as const;
     const found =
       scanned.kind === 'number'
         ? await findToday(inside, { ...said, number: scanned.text })
-        : bookedAs && (await findBooking(inside, bookedAs, said.birthDate));
+        : booked && (await findBooking(inside, booked, { ...said, place }));
     const visit = found && (await arriveHere(inside, found.visit));
     if (!found || !visit) {
-      await countMiss(inside, subject, kioskLimit);
+      const details = { way: 'kiosk', place };
+      await countMiss(inside, subject, kioskLimit, { subject: `Device/${deviceId}`, details });
       return 'goToDesk' as const;
     }
-    const { agreed } = found;
-    if (!visit.identified) await keepIdentity(inside, visit, agreed, { display: place });
+    const { agreed, identifies } = found;
+    if (identifies && !visit.identified) await keepIdentity(inside, visit, agreed, { display: place });
     const about = { visitId: visit.visitId, patientId: visit.patientId };
     const { secret } = await openSession(inside, { way: 'kiosk', place, deviceId, agreed, ...about });
     inside.note('checkIn.identified', {

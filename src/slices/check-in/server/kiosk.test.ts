@@ -32,8 +32,10 @@ async function papers(
   session: string,
   steps: { forms: { code: string; version: string; language: string }[] },
 ) {
+  const { body } = await at('reasonFlags', { session, reason: 'batuk' });
   return {
     ...{ session, signer, payerKey: 'self-pay', contactConfirmed: true, here: true, reason: 'batuk' },
+    flags: (body.questions ?? []).map(({ code }: { code: string }) => ({ code, answer: 'no' })),
     consents: steps.forms.map(({ code, version, language }) => ({
       ...{ code, version, language, decision: 'signed', signature: png },
     })),
@@ -178,7 +180,14 @@ describe('who she is', () => {
     const number = `https://klinik.test${path}`;
     expect((await at('kioskIdentify', { number, birthDate: '1990-05-09' })).status).toBe(403);
     expect((await at('kioskIdentify', { number, ...born })).status).toBe(200);
-    expect((await read(visitId)).identity?.agreed).toEqual(['birthDate', 'booking']);
+    // a code in the hand is no identity: the desk asks for two
+    expect(await read(visitId)).toMatchObject({ step: 'arrived', identified: false });
+    lobby.desk.clinic.clock.advance(11);
+    expect((await at('kioskIdentify', { number, name: 'Orang Lain', ...born })).status).toBe(403);
+    for (const birthDate of ['1990-05-10', '1990-05-11', '1990-05-12'])
+      await at('kioskIdentify', { number, birthDate });
+    expect((await at('kioskIdentify', { number, ...born })).status).toBe(403);
+    lobby.desk.clinic.clock.advance(11);
   });
 
   it('is not asked any more after ten misses, until ten minutes have gone', async () => {
@@ -287,13 +296,62 @@ describe('the steps', () => {
       (await at('kioskIdentify', { name: 'Anak Kecil', birthDate: '2018-01-02' })).body;
     const alone = await open();
     expect(alone.steps.child).toBe(true);
-    expect((await at('finish', await papers(alone.session, alone.steps))).body.outcome).toBe('desk');
+    const refused = await at('finish', await papers(alone.session, alone.steps));
+    expect(refused.body.fields?.[0]?.path).toBe('signer.relationship');
     const again = await open();
     const with_ = {
       ...(await papers(again.session, again.steps)),
       signer: { name: 'Ibu Rina', relationship: 'mother' },
     };
     expect((await at('finish', with_)).body.outcome).toBe('queued');
+  });
+
+  it('keep what she said, and leave a red flag that was not answered to the desk', async () => {
+    const { visitId, session, steps } = await begin('Tanpa Jawab', '16:20');
+    const unanswered = { ...(await papers(session, steps)), reason: 'dada ampeg', flags: [] };
+    expect((await at('finish', unanswered)).body.outcome).toBe('desk');
+    expect(await read(visitId)).toMatchObject({ reason: 'dada ampeg', payerId: 'self-pay' });
+  });
+
+  it('sign what is open alone, and once', async () => {
+    const { visitId, session, steps } = await begin('Tanda Sekali', '16:40');
+    const first = await papers(session, steps);
+    await at('finish', { ...first, payerKey: '' });
+    const { body } = await at('kioskIdentify', { name: 'Tanda Sekali', ...born });
+    await at('finish', { ...first, session: body.session, payerKey: '' });
+    const { patientId } = await read(visitId);
+    const where = [{ param: 'patient', reference: `Patient/${patientId}` }];
+    const kept = await lobby.desk.clinic.inside((ctx) => ctx.record.search('Consent', { where, limit: 9 }));
+    expect(kept).toHaveLength(steps.forms.length);
+  });
+
+  it('are over where the kiosk is none any more, which can become one again when it is paired anew', async () => {
+    const tablet = lobby.browser();
+    const person = await lobby.http.person('frontDesk');
+    await tablet.call('identity/signIn', { login: person.login, password: testPassword });
+    const deviceId = await lobby.pair(tablet, 'Tablet bekas');
+    await manager().call(checkIn, 'saveKiosk', { deviceId, kiosk: true });
+    await lobby.desk.booked('Alat Hilang', '17:00');
+    const { body } = await tablet.call('checkIn/kioskIdentify', { name: 'Alat Hilang', ...born });
+    await manager().call(devices, 'remove', { deviceId });
+    const late = await tablet.call('checkIn/reasonFlags', { session: body.session, reason: 'batuk' });
+    expect(late.body.code).toBe('checkIn.sessionOver');
+    const again = await lobby.pair(tablet, 'Tablet bekas lagi');
+    await manager().call(checkIn, 'saveKiosk', { deviceId: again, kiosk: true });
+    expect((await tablet.call('checkIn/openKiosk', {})).status).toBe(200);
+  });
+
+  it('take ten proposals and no more', async () => {
+    const { session } = await begin('Banyak Usul', '17:20');
+    const say = () => at('propose', { session, change: { kind: 'email', email: 'a@contoh.id' } });
+    for (let times = 0; times < 10; times += 1) expect((await say()).status).toBe(200);
+    expect(await say()).toMatchObject({ status: 429, body: { code: 'checkIn.tooMany' } });
+  });
+
+  it('ask for more than one word of a name that has several', async () => {
+    await lobby.desk.booked('Siti Kenanga', '17:40');
+    expect((await at('kioskIdentify', { name: 'Siti', ...born })).status).toBe(403);
+    expect((await at('kioskIdentify', { name: 'siti kenanga', ...born })).status).toBe(200);
   });
 
   it('name what is wrong and change nothing', async () => {

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
-import type { Clinic, Context } from '#platform/server/context.ts';
+import type { Clinic } from '#platform/server/context.ts';
 import type { OpenContext, OpenVerb } from '#platform/server/identity/open-verb.ts';
 import { sessionCookie } from '#platform/server/identity/secrets.ts';
 import { steadyNow } from '#platform/shared/time.ts';
 import { raiseAlert, redFlagForAll } from '#slices/front-desk/server/index.ts';
 import { findDoor } from '#slices/reminders/server/index.ts';
 import type { checkIn } from '../contract.ts';
+import { placeOf } from './place.ts';
+import { endSessions } from './sessions.ts';
 
 export interface Kiosk {
   clinic: Clinic;
@@ -21,20 +23,6 @@ export async function kioskOf(ctx: OpenContext<'notKiosk' | 'tooMany'>): Promise
   return { clinic: door.clinic, deviceId: door.subject };
 }
 
-/** Its name, while it is a kiosk still. */
-export async function placeOf(ctx: Context, deviceId: string): Promise<string | undefined> {
-  const found = await ctx.db
-    .selectFrom('check_in_kiosk as k')
-    .innerJoin('devices_device as d', (join) =>
-      join.onRef('d.clinic_id', '=', 'k.clinic_id').onRef('d.id', '=', 'k.device_id'),
-    )
-    .select('d.name')
-    .where('k.clinic_id', '=', ctx.clinic.id)
-    .where('k.device_id', '=', deviceId)
-    .executeTakeFirst();
-  return found?.name;
-}
-
 /** Begins anew for the next patient: what somebody may have left open at the device ends here. */
 export const openKiosk: OpenVerb<typeof checkIn, 'openKiosk'> = async (ctx) => {
   const { clinic, deviceId } = await kioskOf(ctx);
@@ -43,13 +31,7 @@ export const openKiosk: OpenVerb<typeof checkIn, 'openKiosk'> = async (ctx) => {
     const name = await placeOf(inside, deviceId);
     if (name === undefined) return undefined;
     await sql`SELECT check_in_end_sessions(${deviceId}, ${now})`.execute(inside.db);
-    await inside.db
-      .updateTable('check_in_session')
-      .set({ ended_at: inside.now })
-      .where('clinic_id', '=', clinic.id)
-      .where('device_id', '=', deviceId)
-      .where('ended_at', 'is', null)
-      .execute();
+    await endSessions(inside, { deviceId });
     return { name, redFlag: await redFlagForAll(inside) };
   });
   if (!begun) return ctx.fail('notKiosk');

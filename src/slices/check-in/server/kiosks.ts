@@ -5,6 +5,7 @@ import { refuse } from '#platform/shared/errors.ts';
 import { steadyNow } from '#platform/shared/time.ts';
 import { hasDoor, makeDoor, shutDoors } from '#slices/reminders/server/index.ts';
 import type { checkIn } from '../contract.ts';
+import { endSessions } from './sessions.ts';
 
 export const kiosks: Verb<typeof checkIn, 'kiosks'> = async (ctx) => {
   const rows = await ctx.db
@@ -38,6 +39,8 @@ export const saveKiosk: Verb<typeof checkIn, 'saveKiosk'> = async (ctx, { device
   if (!device) return refuse('notFound', { type: 'Device', id: deviceId });
   if (stationId !== undefined) await mustBeStation(ctx, stationId);
   await shutDoors(ctx, 'kiosk', deviceId);
+  // whoever was at it begins again, here or at the desk
+  await endSessions(ctx, { deviceId });
   if (kiosk) {
     const row = { station_id: stationId ?? null, set_at: ctx.now, set_by: ctx.actor.name };
     await ctx.db

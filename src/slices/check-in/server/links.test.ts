@@ -64,6 +64,37 @@ describe('a link on her phone', () => {
     expect((await lobby.desk.clinic.refused(again)).code).toBe('checkIn.visitOver');
   });
 
+  it('opened twice signs once, and keeps the day and the reason', async () => {
+    const patientId = await lobby.desk.patient('Dua Kali');
+    const visitId = await lobby.desk.book(patientId, '10:00', '2026-03-10');
+    const token = await tokenOf(visitId);
+    const [one, two] = [
+      (await ask('linkIdentify', { token, ...born })).body,
+      (await ask('linkIdentify', { token, ...born })).body,
+    ];
+    expect((await ask('finish', await allSigned(one.session, one.steps))).body.outcome).toBe('prepared');
+    const second = await ask('finish', await allSigned(two.session, two.steps));
+    expect(second.body.code).toBe('checkIn.sessionOver');
+    expect(await read(visitId)).toMatchObject({ day: '2026-03-10', step: 'expected', reason: 'kontrol' });
+  });
+
+  it('is over once its booking is somebody else’s, and so is what it opened', async () => {
+    const visitId = await lobby.desk.booked('Salah Orang', '11:00');
+    const token = await tokenOf(visitId);
+    const { body } = await ask('linkIdentify', { token, ...born });
+    const other = await lobby.desk.patient('Orang Benar');
+    await lobby.desk.clinic.inside((ctx) =>
+      ctx.record.patch('Appointment', visitId, (booking) => {
+        for (const { actor } of booking.participant)
+          if (actor?.reference?.startsWith('Patient/')) actor.reference = `Patient/${other}`;
+      }),
+    );
+    expect((await read(visitId)).patientId).toBe(other);
+    const late = await ask('finish', await allSigned(body.session, body.steps));
+    expect(late.body.code).toBe('checkIn.sessionOver');
+    expect((await ask('linkIdentify', { token, ...born })).body.code).toBe('checkIn.linkNotGood');
+  });
+
   it('says that she is here, and leaves the identity to the desk', async () => {
     const visitId = await lobby.desk.booked('Sudah Sampai', '09:20');
     const token = await tokenOf(visitId);

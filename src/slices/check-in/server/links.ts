@@ -21,15 +21,21 @@ import {
 import type { checkIn } from '../contract.ts';
 import { agreesWithVisit, visitIfThere } from './find-visit.ts';
 import { countMiss, isWorn, linkLimit } from './misses.ts';
-import { openSession } from './sessions.ts';
+import { endSessions, openSession } from './sessions.ts';
 import { stepsOf } from './steps.ts';
 
 /** Of our own links; a reminder's has none, and is told apart without trying both doors. */
 const ownMark = 'c.';
 
+export interface Booked {
+  visitId: string;
+  patientId: string;
+}
+
 export interface LinkDoor {
   clinic: Clinic;
-  visitId(ctx: Context): Promise<string | undefined>;
+  /** Its visit, and the patient whom it was given to. */
+  booked(ctx: Context): Promise<Booked | undefined>;
 }
 
 /** Whose a link is, one of ours or a reminder's. */
@@ -41,7 +47,22 @@ export async function doorOfLink(
   const door = await findDoor(ctx, token, own ? 'checkIn' : 'link');
   if (door === 'wait' || !door) return door;
   const { clinic, subject } = door;
-  return { clinic, visitId: async (inside) => (own ? subject : visitOfLink(inside, subject)) };
+  return { clinic, booked: async (inside) => (own ? bookedOf(subject) : visitOfLink(inside, subject)) };
+}
+
+/** What our own link leads to: the visit and the patient, for a booking's patient may be corrected. */
+const subjectOf = ({ visitId, patientId }: Booked) => `${visitId}/${patientId}`;
+
+function bookedOf(subject: string): Booked | undefined {
+  const [visitId, patientId] = subject.split('/');
+  return visitId && patientId ? { visitId, patientId } : undefined;
+}
+
+/** The visit of a link, held, while it is still the patient's whom the link was given to and the link may be used. */
+export async function visitBehind(ctx: Context, booked: Booked): Promise<VisitState | undefined> {
+  const visit = await visitIfThere(ctx, booked.visitId);
+  if (visit?.patientId !== booked.patientId) return undefined;
+  return (await isUsable(ctx, visit)) ? visit : undefined;
 }
 
 type Open = OpenContext<'linkNotGood' | 'tooMany'>;
@@ -57,9 +78,9 @@ async function behindLink<T>(
   if (door === 'wait') return ctx.fail('tooMany');
   if (!door) return ctx.fail('linkNotGood');
   const done = await ctx.asSystem(door.clinic, event, async (inside) => {
-    const visitId = await door.visitId(inside);
-    const visit = visitId ? await visitIfThere(inside, visitId) : undefined;
-    if (!visit || !(await isUsable(inside, visit))) return undefined;
+    const booked = await door.booked(inside);
+    const visit = booked && (await visitBehind(inside, booked));
+    if (!visit) return undefined;
     return { answer: await body(inside, visit) };
   });
   return done ? { ...done, clinic: door.clinic } : ctx.fail('linkNotGood');
@@ -81,7 +102,7 @@ async function isUsable(ctx: Context, visit: VisitState): Promise<boolean> {
   return used === undefined && !(await isWorn(ctx, missesOf(visit), linkLimit));
 }
 
-const missesOf = (visit: VisitState) => `visit/${visit.visitId}`;
+export const missesOf = (visit: VisitState) => `visit/${visit.visitId}`;
 
 /** What stands on the page before anybody has said anything: the clinic, and the red-flag question. */
 export const openLink: OpenVerb<typeof checkIn, 'openLink'> = async (ctx, { token }) => {
@@ -105,14 +126,16 @@ export const linkRedFlag: OpenVerb<typeof checkIn, 'linkRedFlag'> = async (ctx, 
 
 export const linkIdentify: OpenVerb<typeof checkIn, 'linkIdentify'> = async (ctx, { token, birthDate }) => {
   const { answer } = await behindLink(ctx, token, 'checkIn.linkIdentify', async (inside, visit) => {
-    const agreed = await agreesWithVisit(inside, visit, birthDate);
+    const agreed = await agreesWithVisit(inside, visit, { birthDate });
     if (!agreed) {
-      await countMiss(inside, missesOf(visit), linkLimit);
+      await countMiss(inside, missesOf(visit), linkLimit, {
+        ...{ patientId: visit.patientId, subject: `Encounter/${visit.visitId}`, details: { way: 'phone' } },
+      });
       return undefined;
     }
     const { visitId, patientId } = visit;
-    const about = { way: 'phone' as const, place: '', deviceId: null, visitId, patientId, agreed };
-    const { secret } = await openSession(inside, about);
+    const about = { way: 'phone' as const, place: '', deviceId: null, visitId, patientId };
+    const { secret } = await openSession(inside, { ...about, agreed: [...agreed, 'booking'] });
     inside.note('checkIn.identified', { patientId, subject: `Encounter/${visitId}`, details: { agreed } });
     return { session: secret, steps: await stepsOf(inside, visit, 'phone') };
   });
@@ -125,10 +148,13 @@ export const makeLink: Verb<typeof checkIn, 'makeLink'> = async (ctx, { visitId 
   const today = zonedDay(ctx.now, ctx.clinic.zone);
   if (visit.day > addDays(today, 1)) return ctx.fail('tooEarly');
   if (!(await isUsable(ctx, visit))) return ctx.fail('visitOver');
-  await shutDoors(ctx, 'checkIn', visitId);
+  const subject = subjectOf(visit);
+  await shutDoors(ctx, 'checkIn', subject);
+  // what the link before has opened ends with it
+  await endSessions(ctx, { visitId, way: 'phone' });
   const secret = `${ownMark}${newSecretText()}`;
   const expiresAt = dayRange(visit.day, ctx.clinic.zone).end;
-  await makeDoor(ctx, { secret, purpose: 'checkIn', subject: visitId, expiresAt });
+  await makeDoor(ctx, { secret, purpose: 'checkIn', subject, expiresAt });
   const path = `/check-in#${secret}`;
   return { visitId, patientId: visit.patientId, path, address: await linkAddress(ctx), expiresAt };
 };

@@ -19,8 +19,17 @@ export async function isWorn(ctx: Context, subject: string, limit: typeof kioskL
   return row !== undefined && row.misses >= limit.misses && row.since > addMinutes(ctx.now, -limit.minutes);
 }
 
-/** Counts a miss; the count begins anew once its time is over. */
-export async function countMiss(ctx: Context, subject: string, limit: typeof kioskLimit): Promise<void> {
+/**
+ * Counts a miss and leaves it in the audit trail; the count begins anew once its time is over.
+ * @param about what the trail says of it: the visit, or the device where nobody was found
+ */
+export async function countMiss(
+  ctx: Context,
+  subject: string,
+  limit: typeof kioskLimit,
+  about: Parameters<Context['note']>[1],
+): Promise<void> {
+  ctx.note('checkIn.missed', about);
   await sql`
     INSERT INTO check_in_miss AS m (clinic_id, subject, since, misses)
     VALUES (${ctx.clinic.id}, ${subject}, ${ctx.now}, 1)

@@ -51,10 +51,19 @@ export async function acceptPicture(ctx: Context, documentId: string): Promise<v
   });
 }
 
-/** It shows something else, or a later one came: it stays readable in the history alone. */
+/** It shows something else: it stays readable in the history alone. */
 export async function withdrawPicture(ctx: Context, documentId: string): Promise<void> {
   await ctx.record.patch('DocumentReference', documentId, (document) => {
     document.status = 'entered-in-error';
     document.docStatus = 'entered-in-error';
+  });
+}
+
+/** A later one came before anybody looked at it: the picture itself is in nobody's way any more. */
+export async function replacePicture(ctx: Context, documentId: string): Promise<void> {
+  await ctx.record.patch('DocumentReference', documentId, (document) => {
+    document.status = 'entered-in-error';
+    document.docStatus = 'entered-in-error';
+    for (const { attachment } of document.content) delete attachment.data;
   });
 }

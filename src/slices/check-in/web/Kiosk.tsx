@@ -16,6 +16,9 @@ type Open = OutputOf<typeof checkIn, 'openKiosk'>;
 type Opened = OutputOf<typeof checkIn, 'kioskIdentify'>;
 type At = { page: 'start' | 'flag' | 'stop' | 'who' | 'desk' } | { page: 'steps'; opened: Opened };
 
+/** Nobody stands by to open it again. */
+const againMs = 30_000;
+
 /**
  * The lobby's kiosk. Everything lives in this component: there is no address, no history and no storage of a patient's,
  * so that the back button and the next person find the first page.
@@ -31,10 +34,16 @@ export default function Kiosk() {
         setOpen(found);
         switchLanguage(found.language);
       },
-      (problem) => setOpen((before) => (isCut(problem) && before ? before : 'closed')),
+      (problem) => setOpen((before) => (passes(problem) && before ? before : 'closed')),
     );
   }, []);
   useEffect(restart, [restart]);
+  const closed = open === 'closed';
+  useEffect(() => {
+    if (!closed) return;
+    const timer = setInterval(restart, againMs);
+    return () => clearInterval(timer);
+  }, [closed, restart]);
   const session = at.page === 'steps' ? at.opened.session : undefined;
   const blank = useCallback(() => {
     if (session) void call(checkIn, 'leave', { session }).catch(() => undefined);
@@ -66,7 +75,9 @@ export default function Kiosk() {
   );
 }
 
-const isCut = (problem: unknown) => (problem as { code?: string }).code === 'offline';
+/** A network that is cut, or a wait after wrong tries: the kiosk is one still. */
+const passes = (problem: unknown) =>
+  ['offline', 'checkIn.tooMany'].includes((problem as { code?: string }).code ?? '');
 
 function KioskPage(props: { open: Open; at: At; setAt: (at: At) => void; blank: () => void }) {
   const { open, at, setAt, blank } = props;

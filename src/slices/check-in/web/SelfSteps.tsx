@@ -14,6 +14,7 @@ import type { Finish, Opened, StepProps } from './step-types.ts';
 
 const nothing: Finish = {
   reason: '',
+  flags: [],
   contactConfirmed: false,
   consents: [],
   signer: { name: '', relationship: 'self' },

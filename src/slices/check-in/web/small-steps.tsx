@@ -17,14 +17,19 @@ export function ReasonStep(step: StepProps) {
   const { session, steps } = step.opened;
   const [reason, setReason] = useState(step.given.reason ?? '');
   const [flags, setFlags] = useState<Flags>([]);
+  const [denied, setDenied] = useState<string[]>([]);
   const [pending, setPending] = useState(false);
   const [wrong, setWrong] = useState<string>();
+  const goOn = (no: string[]) =>
+    step.onNext({ reason, flags: no.map((code) => ({ code, answer: 'no' as const })) });
   const next = () => {
-    if (!reason.trim()) return step.onNext({ reason: '' });
+    // the reason that stands has its red flags too
+    if (!reason.trim() && !steps.reasonKnown) return goOn([]);
     setPending(true);
+    setDenied([]);
     call(checkIn, 'reasonFlags', { session, reason })
       .then(
-        ({ questions }) => (questions.length > 0 ? setFlags(questions) : step.onNext({ reason })),
+        ({ questions }) => (questions.length > 0 ? setFlags(questions) : goOn([])),
         (problem) => setWrong(problemWords(problem)),
       )
       .finally(() => setPending(false));
@@ -36,7 +41,12 @@ export function ReasonStep(step: StepProps) {
         key={flag.code}
         question={flag}
         onYes={() => step.onStop(() => call(checkIn, 'sayRedFlag', { session, reason, code: flag.code }))}
-        onNo={() => (others.length > 0 ? setFlags(others) : step.onNext({ reason }))}
+        onNo={() => {
+          const no = [...denied, flag.code];
+          setDenied(no);
+          if (others.length > 0) setFlags(others);
+          else goOn(no);
+        }}
       />
     );
   return (

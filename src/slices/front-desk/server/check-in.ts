@@ -16,11 +16,12 @@ import { mustBeTreatable } from './arrive.ts';
 import { keepConsents } from './consents.ts';
 import { priorityConcept, setExtension } from './encounter.ts';
 import { formsOf } from './forms.ts';
+import { writeGuardian, writePayer, writeReason } from './keep-said.ts';
 import { moveTo } from './move.ts';
 import { letterOf, nextQueueNumber } from './queue.ts';
 import { refuseVisit } from './refusals.ts';
 import { loadSettings } from './settings.ts';
-import { companionUrl, contactUrl, coverageUrl, payerUrl, queueNumberSystem } from './systems.ts';
+import { contactUrl, queueNumberSystem } from './systems.ts';
 import { requireOpenVisit, visitsOfDay } from './visits.ts';
 
 /** From 18 on a person signs and decides for herself, in Indonesia (UU 17/2023) as in nearly all US states. */
@@ -105,31 +106,14 @@ interface Greeting {
 }
 
 function writeGreeting(ctx: Context, encounter: Encounter, greeting: Greeting): void {
-  encounter.reasonCode = [
-    { ...encounter.reasonCode?.[0], text: greeting.reason },
-    ...(encounter.reasonCode ?? []).slice(1),
-  ];
+  writeReason(encounter, greeting.reason);
   encounter.priority = priorityConcept(greeting.priority);
   const others = (encounter.identifier ?? []).filter((one) => one.system !== queueNumberSystem);
   const period = { start: greeting.day, end: greeting.day };
   encounter.identifier = [...others, { system: queueNumberSystem, value: greeting.queueNumber, period }];
-  setExtension(encounter, { url: payerUrl, valueString: greeting.payerId });
-  encounter.extension = encounter.extension?.filter((one) => one.url !== coverageUrl) ?? [];
-  if (greeting.coverageId) {
-    setExtension(encounter, {
-      url: coverageUrl,
-      valueReference: { reference: `Coverage/${greeting.coverageId}` },
-    });
-  }
+  writePayer(encounter, greeting.payerId, greeting.coverageId);
   if (greeting.contactConfirmed) setExtension(encounter, { url: contactUrl, valueInstant: ctx.now });
-  if (greeting.guardian) {
-    const { name, relationship } = greeting.guardian;
-    const parts = [
-      { url: 'name', valueString: name },
-      { url: 'relationship', valueCode: relationship },
-    ];
-    setExtension(encounter, { url: companionUrl, extension: parts });
-  }
+  if (greeting.guardian) writeGuardian(encounter, greeting.guardian);
 }
 
 async function keepSlip(

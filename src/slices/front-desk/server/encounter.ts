@@ -127,6 +127,9 @@ export interface StepToWrite {
  * because a period that ends before it begins is none.
  */
 export function writeStep(encounter: Encounter, given: StepToWrite): void {
+  // until now it was a plan: it begins when she comes, before or after her time
+  if (encounter.status === 'planned' && entriesOf(encounter).length === 0)
+    encounter.period = { start: given.at };
   const entry = { ...given, at: later(given.at, encounter.period?.start, entriesOf(encounter).at(-1)?.at) };
   const parts: Extension[] = [
     { url: 'step', valueCode: entry.step },

@@ -29,12 +29,13 @@ import { exportWaits, waits } from './waits.ts';
 import { wallBoard } from './wall-board.ts';
 
 export { advance } from './advance.ts';
-export { raiseAlert } from './alerts.ts';
+export { hasAlert, raiseAlert } from './alerts.ts';
 export { arrive as arriveVisit } from './arrive.ts';
 export { checkIn as checkInVisit, isChild, readingLanguage } from './check-in.ts';
 export { keepConsents } from './consents.ts';
 export { type FormState, formsOf } from './forms.ts';
 export { keepIdentity } from './identify-patient.ts';
+export { keepSaid } from './keep-said.ts';
 export { emergencyNumber } from './settings.ts';
 export { hurry, redFlagForAll, redFlagsOf } from './talk.ts';
 export { requireOpenVisit, visitOf, visitsOfDay, visitsOfPatient } from './visits.ts';

@@ -52,12 +52,12 @@ export async function changeEncounter(
     await ctx.record.create(encounter);
     return;
   }
-  // begun on the telephone, before she came: the booking may have gone to another provider or service since
+  // begun on the telephone, before she came: the booking may have gone to another provider, service or patient since
   const booked = isHere(visit.step) || !visit.scheduledAt ? undefined : await begin(ctx, visit);
   await ctx.record.patch('Encounter', visit.visitId, (encounter: Encounter) => {
     if (booked && entriesOf(encounter).length === 0) {
-      const { participant, type } = booked;
-      Object.assign(encounter, { ...(participant && { participant }), ...(type && { type }) });
+      const { subject, participant, type } = booked;
+      Object.assign(encounter, { subject, ...(participant && { participant }), ...(type && { type }) });
     }
     change(encounter);
   });

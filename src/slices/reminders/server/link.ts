@@ -24,15 +24,21 @@ export async function openLinkDoor(
   await makeDoor(ctx, { secret, purpose: 'link', subject: message.id, expiresAt: message.startsAt });
 }
 
-/** The visit that a patient's link is about, by what its door leads to; undefined for a message that is gone. */
-export async function visitOfLink(ctx: Context, messageId: string): Promise<string | undefined> {
+/**
+ * The visit that a patient's link is about and whom it was sent to, by what its door leads to; undefined for a message
+ * that is gone. The booking may be somebody else's by now.
+ */
+export async function visitOfLink(
+  ctx: Context,
+  messageId: string,
+): Promise<{ visitId: string; patientId: string } | undefined> {
   const message = await ctx.db
     .selectFrom('reminders_message')
-    .select('visit_id')
+    .select(['visit_id', 'patient_id'])
     .where('clinic_id', '=', ctx.clinic.id)
     .where('id', '=', messageId)
     .executeTakeFirst();
-  return message?.visit_id;
+  return message && { visitId: message.visit_id, patientId: message.patient_id };
 }
 
 /** Where patients reach this clinic from outside, without a slash at the end; empty where nobody has said. */
