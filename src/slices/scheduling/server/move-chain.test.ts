@@ -63,6 +63,7 @@ describe('a step that takes those after it along', () => {
       (await clerk().call(work, 'listMine', {})).tasks.filter((one) => one.kind === 'scheduling.callToMove');
     await clerk().call(scheduling, 'moveMany', {
       ...{ practitionerId: physician, reason: 'ill' },
+      ...{ startsAt: '2026-03-13T01:00:00Z', endsAt: '2026-03-13T02:00:00Z' },
       lines: [{ visitId: second, choice: { do: 'call' } }],
     });
     expect(await calls()).toHaveLength(1);

@@ -390,6 +390,7 @@ describe('this and following, or all', () => {
     const [first = '', second = ''] = booked.map((one) => one.visitId);
     await clerk().call(scheduling, 'moveMany', {
       ...{ practitionerId: physician, reason: 'ill' },
+      ...{ startsAt: '2026-07-13T08:00:00Z', endsAt: '2026-07-13T09:00:00Z' },
       lines: [{ visitId: second, choice: { do: 'call' } }],
     });
     const calls = async () =>
