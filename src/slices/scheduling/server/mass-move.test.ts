@@ -191,6 +191,7 @@ describe('a provider who falls ill', () => {
   });
 
   it('has the nearest time of another provider proposed, however many are free before it', async () => {
+    await back();
     const visit = await here.book({ when: { day: '2026-03-10', time: '11:40' } });
     const { lines } = await desk().call(scheduling, 'proposeMoves', day);
     expect(lines.find((one) => one.visitId === visit.visitId)?.choice).toEqual({
