@@ -8,6 +8,8 @@ export default defineConfig({
     globalSetup: ['tests/journeys/support/global-setup.ts'],
     pool: 'forks',
     maxWorkers: journeyWorkers,
+    // a busy machine may take longer over what a person would not notice
+    expect: { poll: { timeout: 10_000 } },
     testTimeout: 180_000,
     hookTimeout: 180_000,
   },
