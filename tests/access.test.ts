@@ -69,7 +69,7 @@ async function withTwoMore(ground: Ground, names: readonly [string, string]): Pr
   const { world } = ground;
   const open = (name: string) => {
     births += 1;
-    const birthDate = `${1950 + births}-0${1 + (births % 9)}-${10 + births}`;
+    const birthDate = `${1950 + births}-0${1 + (births % 9)}-${10 + (births % 18)}`;
     return openPatient(world.clinic, world.own, `${world.canary} ${name}`, birthDate);
   };
   const [own, otherPatient] = [await open(names[0]), await open(names[1])];

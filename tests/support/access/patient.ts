@@ -250,6 +250,8 @@ function reminderToHand(
   });
 }
 
+let freedTimes = 0;
+
 /** She waits for a time, and is being asked about one: it would be offered at its minute, which no verb waits for. */
 async function waiting(clinic: TestClinic, ids: Ids, name: string): Promise<Ids> {
   const [patientId, practitionerId] = [of(ids, 'patientId'), of(ids, 'practitionerId')];
@@ -260,7 +262,8 @@ async function waiting(clinic: TestClinic, ids: Ids, name: string): Promise<Ids>
   return clinic.inside(async (ctx) => {
     const [freedId, offerId] = [ctx.newId(), ctx.newId()];
     // each patient another minute: of one time there is one open row
-    const startsAt = `${day}T05:${patientId.charCodeAt(patientId.length - 1) % 60}:00Z`;
+    freedTimes += 1;
+    const startsAt = `${day}T05:${String(freedTimes % 60).padStart(2, '0')}:00Z`;
     const [start, end] = [
       sql`${startsAt}::timestamptz`,
       sql`${startsAt}::timestamptz + interval '20 minutes'`,
