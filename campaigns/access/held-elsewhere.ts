@@ -53,7 +53,7 @@ export const heldElsewhere: Record<string, string> = {
     'a lock and no answer: without it charges of all patients wait for each other',
   "src/slices/insurance/server/coverages.ts where('patient_id', '=', patientId) (2)":
     'the checks are given to the coverages whose they are afterwards, by id',
-  "src/slices/reminders/server/make-message.ts where('visit_id', '=', booked.visitId)":
+  "src/slices/reminders/server/make-message.ts where('visit_id', '=', matter.visitId)":
     'the place of a message among those of its visit, which needs no more than to be behind the last',
   'audit_pending_take without its clinic (1)': 'the ids that it removes were picked inside the clinic',
   'audit_pending_take without its clinic (2)':

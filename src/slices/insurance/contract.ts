@@ -76,10 +76,16 @@ const verification = z.object({
   note: z.string().optional(),
 });
 
+/** As it stands in the record, where another system may have written more than our own form takes. */
+const anyText = z.string().optional();
+
 export const coverage = coverageInput.omit({ payerId: true }).extend({
   id: z.string(),
   version: z.number().int(),
   payer,
+  memberNumber: z.string(),
+  ...{ plan: anyText, group: anyText, careClass: anyText, registeredAt: anyText },
+  subscriber: coverageInput.shape.subscriber.extend({ name: anyText }),
   /** `expired` and `future` are read off the dates on the clinic's today; `ended` somebody said. */
   state: z.enum(['active', 'future', 'expired', 'ended']),
   endedWhy: z.string().optional(),

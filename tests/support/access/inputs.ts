@@ -100,7 +100,7 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   }),
   'checkIn.saveKiosk': () => ({ kiosk: false, stationId: undefined }),
   'frontDesk.answerTalk': () => ({ channel: 'telephone', code: 'now', answer: 'no' }),
-  'frontDesk.saveTalkScript': () => ({ after: 0, topics: [], questions: [forEverybody] }),
+  'frontDesk.saveTalkScript': () => ({ after: 0, topics: [aTopic], questions: [forEverybody] }),
   'frontDesk.identifyPatient': ({ canary }) => ({
     said: { name: `${canary} Wulandari`, birthDate: ownBirthDate },
   }),
@@ -169,6 +169,7 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   'work.askSomebody': () => ({ action: 'records.read' }),
 };
 
+const aTopic = { code: 'cough', en: 'Cough', id: 'Batuk', keywords: ['cough'] };
 const forEverybody = { code: 'now', en: 'Now?', id: 'Sekarang?', topics: [], level: 'emergency' };
 /** Two patients do not ask for one time. */
 const timeOf = (world: World, { patientId }: Ids) =>
