@@ -110,6 +110,12 @@ async function openSecrets(url: string, clinic: TestClinic): Promise<void> {
     const old = addMinutes(ctx.now, -60);
     const code = Buffer.from(`old code of ${login}`);
     await sql`SELECT devices_make_pairing(${code}, 'Old tablet', 'Somebody', ${old}, ${old})`.execute(ctx.db);
+    // rows that no world has, of tables whose checks no made-up row meets
+    await sql`INSERT INTO waitlist_settings VALUES (${ctx.clinic.id}, true, 30, 14, 3)`.execute(ctx.db);
+    await sql`INSERT INTO front_desk_call (clinic_id, id, visit_id, day, room_id, times, called_by, called_by_name, called_at)
+      SELECT clinic_id, ${ctx.newId()}, visit_id, '2026-03-09', 'room', 1, 'x', 'x', ${ctx.now} FROM front_desk_visit LIMIT 1`.execute(
+      ctx.db,
+    );
     const about = `message of ${login}`;
     const [lasting, over] = [Buffer.from(`lasting link of ${login}`), Buffer.from(`old link of ${login}`)];
     await sql`SELECT reminders_make_door(${lasting}, 'link', ${about}, NULL, ${ctx.now})`.execute(ctx.db);

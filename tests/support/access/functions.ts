@@ -17,6 +17,7 @@ export const crossesClinics: Record<string, string> = {
   audit_await_seal:
     'a trigger: notes the ids of rows that row-level security let in, each for its own clinic',
   audit_pending_clinics: 'each process seals the trails of all clinics; ids of clinics only',
+  check_in_kiosk_gone: 'a trigger: ends who is at a kiosk that is none any more, by the clinic of its row',
   check_in_no_session: 'a trigger: ends a session that begins at a kiosk, of whichever clinic; tells nothing',
   devices_find_pairing: 'a pairing code tells which clinic to set',
   reminders_find_door: 'a secret link, call or calendar address tells which clinic to set',
