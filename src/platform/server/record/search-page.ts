@@ -120,18 +120,22 @@ export async function readInOrder(
   const intent = intentOf(ctx, type, { ...query, page });
   const driver = isCheap(intent) ? sureSearch(intent)?.driver : undefined;
   if (!driver || !canWalk(driver, intent.order)) return undefined;
-  const { rows } = await readPage(ctx, type, { ...query, page });
+  const { rows } = await readIntent(ctx, intent, { ...query, page });
   return rows;
 }
 
 /** One page and whether there is more. @throws Refusal `searchTooCostly` */
-export async function readPage(
-  ctx: Context,
-  type: string,
-  query: SearchQuery,
-  few?: number,
-): Promise<{ rows: PageRow[]; hasMore: boolean; order: string }> {
-  const intent = intentOf(ctx, type, query, few);
+export async function readPage(ctx: Context, type: string, query: SearchQuery, few?: number): Promise<Page> {
+  return readIntent(ctx, intentOf(ctx, type, query, few), query);
+}
+
+interface Page {
+  rows: PageRow[];
+  hasMore: boolean;
+  order: string;
+}
+
+async function readIntent(ctx: Context, intent: Intent, query: SearchQuery): Promise<Page> {
   const limit = query.limit ?? 1000;
   const read = async () =>
     (await sql<PageRow>`${await pageStatement(ctx, intent, query)}`.execute(ctx.db)).rows;
