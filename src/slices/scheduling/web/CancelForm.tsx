@@ -1,12 +1,12 @@
 import { m } from '#messages';
 import { useAct } from '#platform/web/client/use-act.ts';
-import { FieldChips } from '#platform/web/form/FieldChips.tsx';
 import { FieldText } from '#platform/web/form/fields.tsx';
 import { SaveBar } from '#platform/web/form/SaveBar.tsx';
 import { Form, useForm } from '#platform/web/form/use-form.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { offerUndo } from '#platform/web/ui/undo.tsx';
 import { type Booking, scheduling } from '../contract.ts';
+import { AskedBy } from './AskedBy.tsx';
 import { CancelTogether } from './CancelTogether.tsx';
 
 /** Who asked for it and why; what follows can be taken back while nobody has the time. */
@@ -35,15 +35,7 @@ function CancelOne(props: { booking: Booking; onClose: () => void }) {
       size="small"
     >
       <Form form={form} label={m.scheduling_cancel_title({ name: booking.patientName })}>
-        <FieldChips
-          label={m.scheduling_cancel_askedBy()}
-          {...form.field('askedBy')}
-          onChange={(value) => form.set('askedBy', value)}
-          options={[
-            { value: 'patient', label: m.scheduling_cancel_byPatient() },
-            { value: 'clinic', label: m.scheduling_cancel_byClinic() },
-          ]}
-        />
+        <AskedBy {...form.field('askedBy')} />
         <FieldText
           label={m.scheduling_cancel_reason()}
           {...form.field('reason')}

@@ -7,6 +7,7 @@ import { Form, useForm } from '#platform/web/form/use-form.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { offerUndo } from '#platform/web/ui/undo.tsx';
 import { type Booking, scheduling } from '../contract.ts';
+import { AskedBy } from './AskedBy.tsx';
 
 /** Calls off a visit of a series or a chain: this one, this and those after it, or all that are to come. */
 export function CancelTogether(props: {
@@ -46,15 +47,7 @@ export function CancelTogether(props: {
             { value: 'all', label: m.scheduling_series_scopeAll() },
           ]}
         />
-        <FieldChips
-          label={m.scheduling_cancel_askedBy()}
-          {...form.field('askedBy')}
-          onChange={(value) => form.set('askedBy', value)}
-          options={[
-            { value: 'patient', label: m.scheduling_cancel_byPatient() },
-            { value: 'clinic', label: m.scheduling_cancel_byClinic() },
-          ]}
-        />
+        <AskedBy {...form.field('askedBy')} />
         <FieldText
           label={m.scheduling_cancel_reason()}
           {...form.field('reason')}

@@ -23,6 +23,7 @@ import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { More } from '#platform/web/ui/More.tsx';
 import { offerUndo, tell } from '#platform/web/ui/undo.tsx';
 import { type Booking, type FreeTime, scheduling } from '../contract.ts';
+import { AskedBy } from './AskedBy.tsx';
 import { wallTime } from '../shared/week.ts';
 import type { Setup } from './answers.ts';
 import type { Slot } from './grid-keys.ts';
@@ -110,15 +111,7 @@ export function MoveConfirm(props: { booking: Booking; to: Slot; onClose: () => 
             ]}
           />
         )}
-        <FieldChips
-          label={m.scheduling_cancel_askedBy()}
-          {...form.field('askedBy')}
-          onChange={(value) => form.set('askedBy', value)}
-          options={[
-            { value: 'patient', label: m.scheduling_cancel_byPatient() },
-            { value: 'clinic', label: m.scheduling_cancel_byClinic() },
-          ]}
-        />
+        <AskedBy {...form.field('askedBy')} />
         <FieldText label={m.scheduling_cancel_reason()} {...form.field('reason')} maxLength={255} />
         {booking.patientId && (
           <FilledSlot
