@@ -186,17 +186,24 @@ describe.each(languages)('the calendar, in %s', (language) => {
     await desk.keyboard.press('Control+Enter');
     await dialog.waitFor({ state: 'hidden' });
     // now onto a free time of a room
-    const room = desk.locator('.sc-column-room').first();
+    const room = desk.locator('.sc-column-room').first().locator('.sc-body');
     const again = column.getByRole('button').filter({ hasText: booked.name });
-    await again.hover();
-    await desk.mouse.down();
-    const target = await room.locator('.sc-body').boundingBox();
-    const from = await again.boundingBox();
-    if (!target || !from) throw new Error('nothing to drag');
-    await desk.mouse.move(from.x + 20, from.y + 30, { steps: 3 });
-    await desk.mouse.move(target.x + 30, from.y + 60, { steps: 5 });
-    await desk.mouse.up();
-    await dialog.getByText(w('scheduling_move_to'), { exact: true }).waitFor();
+    const asked = dialog.getByText(w('scheduling_move_to'), { exact: true });
+    // the sheet is drawn anew after a move, and a booking slips from under a hand that is too quick
+    const drag = async () => {
+      const [from, target] = [await again.boundingBox(), await room.boundingBox()];
+      if (!target || !from) return 'nothing to drag';
+      await again.hover();
+      await desk.mouse.down();
+      await desk.mouse.move(from.x + 20, from.y + 30, { steps: 3 });
+      await desk.mouse.move(target.x + 30, from.y + 60, { steps: 5 });
+      await desk.mouse.up();
+      return asked.waitFor({ timeout: 3000 }).then(
+        () => 'asked',
+        () => 'let go',
+      );
+    };
+    await expect.poll(drag, { timeout: 30_000 }).toBe('asked');
     await shoot(desk, `calendar-move-room-${language}`);
     await desk.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });

@@ -61,13 +61,16 @@ export async function takeToRoom(page: Page, language: Language, name: string): 
 
 /** A name and a day of birth that look like nobody else's. */
 export function somebody(): { name: string; birthDate: string } {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const bytes = crypto.getRandomValues(new Uint8Array(17));
   const word = (from: number) => {
     const letters = String.fromCharCode(...bytes.slice(from, from + 7).map((byte) => 97 + (byte % 26)));
     return letters.charAt(0).toUpperCase() + letters.slice(1);
   };
-  const day = String(1 + ((bytes[14] ?? 0) % 28)).padStart(2, '0');
-  return { name: `${word(0)} ${word(7)}`, birthDate: `19${40 + ((bytes[15] ?? 0) % 40)}-06-${day}` };
+  // any date of sixty years: one that is a digit away from another's would make them look alike
+  const [day = 0, month = 0, year = 0] = bytes.slice(14);
+  const two = (one: number) => String(1 + one).padStart(2, '0');
+  const birthDate = `${1940 + (year % 60)}-${two(month % 12)}-${two(day % 28)}`;
+  return { name: `${word(0)} ${word(7)}`, birthDate };
 }
 
 /**

@@ -30,14 +30,22 @@ export function useNote(visitId: string, note: Note) {
   const base = note.version > kept.version ? note : kept;
   const latest = useRef(typed);
   latest.current = typed;
-  const keep = useCallback(async () => {
-    const sent = latest.current;
-    if (!sent) return;
-    const answer = await run({ visitId, text: sent.text, version: sent.version });
-    setKept(answer);
-    const now = latest.current;
-    if (now?.text === sent.text) drop();
-    else if (now) setTyped({ text: now.text, version: answer.version });
+  const last = useRef<Promise<void>>(Promise.resolve());
+  const keep = useCallback(() => {
+    const next = async () => {
+      const sent = latest.current;
+      if (!sent) return;
+      const answer = await run({ visitId, text: sent.text, version: sent.version });
+      setKept(answer);
+      const now = latest.current;
+      // the next in the queue does not wait for a drawing to see what is left
+      latest.current = now && now.text !== sent.text ? { text: now.text, version: answer.version } : null;
+      if (latest.current) setTyped(latest.current);
+      else drop();
+    };
+    // one after the other: two on the way at once would take each other for another hand's change
+    last.current = last.current.catch(() => undefined).then(next);
+    return last.current;
   }, [run, visitId, drop, setTyped]);
   useEffect(() => {
     if (!typed || problem) return;
