@@ -1,13 +1,11 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
-import { today } from '#platform/shared/time.ts';
 import { languages, shoot } from './support/browser.ts';
-import { call, openWindows, somebody } from './support/clinic.ts';
+import { call, openAllDay, openWindows, somebody } from './support/clinic.ts';
 import { serambiUrl } from './support/serambi-url.ts';
 
 const window = openWindows();
-const zones = { en: 'America/New_York', id: 'Asia/Jakarta' } as const;
 
 /** Counts keys that are pressed; what is typed as words does not count. */
 function keyboardOf(page: Page) {
@@ -74,15 +72,9 @@ describe.each(languages)('keystrokes, in %s', (language) => {
 
   it('a known walk-in goes from the patient over the session to the number with at most four keys', async () => {
     const manager = await window('manager', language);
-    const day = today({ now: () => Date.now() }, zones[language]);
     const { providers } = await call(manager, 'scheduling/setup', {});
-    // a clinic and a session of numbers that are open the whole day, so that the hour of the test does not matter
     const { practitionerId, name: provider } = providers[0];
-    const weekdays = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '23:59' }));
-    const onlyToday = { validFrom: day, validTo: day };
-    await call(manager, 'scheduling/saveHours', { practitionerId: null, ...onlyToday, sessions: weekdays });
-    const sessions = weekdays.map((one) => ({ ...one, quota: 200 }));
-    await call(manager, 'scheduling/saveHours', { practitionerId, ...onlyToday, sessions });
+    await openAllDay(manager, language, practitionerId, 200);
     const desk = await window('frontdesk', language);
     const { name } = await knownPatient(desk);
     await desk.getByRole('table', { name: w('frontDesk_board_label') }).waitFor();

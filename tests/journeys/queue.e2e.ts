@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
-import { today } from '#platform/shared/time.ts';
 import { expectAccessible, languages, shoot } from './support/browser.ts';
-import { call, openWindows, waitingVisit } from './support/clinic.ts';
+import { call, openAllDay, openWindows, waitingVisit } from './support/clinic.ts';
 import { serambiUrl } from './support/serambi-url.ts';
 
 const window = openWindows();
-const zones = { en: 'America/New_York', id: 'Asia/Jakarta' } as const;
 const counters = { en: ['Counter 1', 'Counter 2'], id: ['Loket 1', 'Loket 2'] } as const;
 
 /** A browser with the two voices of a clinic's machine, which keeps what it is told to say. */
@@ -109,14 +107,11 @@ describe.each(languages)('the queue, in %s', (language) => {
   it('without a voice says so and chimes, and predicts the start beside the number', async () => {
     const desk = await window('frontdesk', language);
     const { visitId } = await waitingVisit(desk);
-    const day = today({ now: () => Date.now() }, zones[language]);
     const { practitioners } = await call(desk, 'frontDesk/setup', {});
     if (practitioners.length === 0) {
       const manager = await window('manager', language);
       const { providers } = await call(manager, 'scheduling/setup', {});
-      const sessions = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '23:59' }));
-      const plan = { practitionerId: providers[0].practitionerId, validFrom: day, validTo: day, sessions };
-      await call(manager, 'scheduling/saveHours', plan);
+      await openAllDay(manager, language, providers[0].practitionerId);
       practitioners.push({ id: providers[0].practitionerId });
     }
     await call(desk, 'frontDesk/transferVisit', { visitId, practitionerId: practitioners[0].id });

@@ -1,11 +1,14 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, expect } from 'vitest';
 import { words } from '#platform/server/words.ts';
+import { today, weekdayOf } from '#platform/shared/time.ts';
 import { closeBrowser, type Language, type shapes, shoot, signIn, type Window } from './browser.ts';
 import { serambiUrl } from './serambi-url.ts';
 
 /** The demo clinic whose people speak the language. */
 export const clinics = { en: 'harbor', id: 'melati' } as const;
+
+const zones = { en: 'America/New_York', id: 'Asia/Jakarta' } as const;
 
 /** Opens windows of a clinic's people; each closes after its test, with a picture of how it stood when the test failed. */
 export function openWindows(): (
@@ -57,6 +60,33 @@ export async function takeToRoom(page: Page, language: Language, name: string): 
   });
   await anyRoom.or(thisRoom).first().click();
   await row.getByText(words(language, 'frontDesk_step_roomed')).first().waitFor();
+}
+
+/**
+ * Opens the clinic, and one of its providers, for the whole of today, so that the hour of the test does not matter.
+ * @param manager a window of somebody who plans
+ * @param quota numbers of the provider's session; fixed times without it
+ */
+export async function openAllDay(
+  manager: Page,
+  language: Language,
+  practitionerId: string,
+  quota?: number,
+): Promise<void> {
+  const day = today({ now: Date.now }, zones[language]);
+  const { weeks } = await call(manager, 'scheduling/setup', {});
+  for (const whose of [null, practitionerId]) {
+    // of two plans that begin on one day the second is refused
+    const known = weeks.find(
+      (one: { practitionerId: string | null; validFrom: string }) =>
+        one.practitionerId === whose && one.validFrom === day,
+    );
+    const weekday = weekdayOf(day);
+    const open = { weekday, from: '00:00', to: '23:59', ...(whose && quota && { quota }) };
+    const others = (known?.sessions ?? []).filter((one: { weekday: number }) => one.weekday !== weekday);
+    const plan = known ?? { practitionerId: whose, validFrom: day, validTo: day };
+    await call(manager, 'scheduling/saveHours', { ...plan, sessions: [...others, open] });
+  }
 }
 
 /** A name and a day of birth that look like nobody else's. */
