@@ -129,7 +129,7 @@ export async function identityGround(): Promise<IdentityGround> {
 }
 
 function role(id: string, en: string, indonesian: string, actions: string[]) {
-  return { role: id, label: { en, id: indonesian }, actions, preliminary: false };
+  return { role: id, label: { en, id: indonesian }, actions, preliminary: false, licence: 'none' as const };
 }
 
 function browser(ground: IdentityGround): Browser {

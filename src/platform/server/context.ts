@@ -51,7 +51,7 @@ export interface Context<Codes extends string = string> {
   /** What the machine under the clinic needs. */
   notices(): Notice[];
   /** Scope's answer for another action than the verb's own. */
-  may(action: string): Promise<Decision>;
+  may(act: string): Promise<Decision>;
   /** The clinic's network as this process serves it. */
   network: Network;
   /** Seals what the clinic must give back to others' machines: passwords, shared secrets. */

@@ -4,6 +4,7 @@ import type { Context } from './context.ts';
 import type { OpenVerb } from './identity/open-verb.ts';
 import type { ClinicErrand, ClinicJob } from './jobs/clinic-job.ts';
 import type { Keeper } from './record/keepers.ts';
+import type { Licence } from './scope/decision.ts';
 import type { TaskKind } from './work/kinds.ts';
 
 /** The body of one verb: load, decide, write, return. Everything around it is the pipeline's. */
@@ -47,6 +48,8 @@ export interface ServerSlice {
   keepers?: Keeper[];
   /** By resource type; a type that no slice claims needs `record.readOther` / `record.writeOther`. */
   resources?: Record<string, ResourceRights>;
+  /** Acts that nobody does without a licence, whatever else she is given, by action. */
+  licences?: Record<string, Licence>;
   taskKinds?: TaskKind[];
   jobs?: ClinicJob[];
   /** The same for what waits for somebody else's machine. */

@@ -1276,6 +1276,14 @@ export interface SchedulingWeekTable {
   valid_to: string | null;
 }
 
+export interface ScopeDutyTable {
+  clinic_id: string;
+  source_id: string;
+  staff_id: string;
+  from_at: string;
+  until_at: string;
+}
+
 export interface ScopeRoleTable {
   clinic_id: string;
   role: string;
@@ -1284,6 +1292,31 @@ export interface ScopeRoleTable {
   actions: Generated<string[]>;
   preliminary: Generated<boolean>;
   country_template: string | null;
+  licence: Generated<string>;
+}
+
+export interface ScopeStandingTable {
+  clinic_id: string;
+  source_id: string;
+  staff_id: string;
+  kind: string;
+  code: string;
+  from_at: string;
+  until_at: string | null;
+  given_by: Generated<string>;
+}
+
+export interface ScopeTermTable {
+  clinic_id: string;
+  act: string;
+  role: string | null;
+  competency: string | null;
+  label_en: Generated<string>;
+  label_id: Generated<string>;
+  credentials: Generated<string[]>;
+  supervision: Generated<string>;
+  delegation: Generated<boolean>;
+  co_sign: Generated<boolean>;
 }
 
 export interface VitalsReadingTable {
@@ -1505,7 +1538,10 @@ export interface Tables {
   scheduling_visit: SchedulingVisitTable;
   scheduling_visit_type: SchedulingVisitTypeTable;
   scheduling_week: SchedulingWeekTable;
+  scope_duty: ScopeDutyTable;
   scope_role: ScopeRoleTable;
+  scope_standing: ScopeStandingTable;
+  scope_term: ScopeTermTable;
   vitals_reading: VitalsReadingTable;
   waitlist_entry: WaitlistEntryTable;
   waitlist_freed: WaitlistFreedTable;

@@ -117,6 +117,8 @@ export function callerReader(
         actor: who.actor,
         clinic: who.clinic,
         held: who.held,
+        terms: who.terms,
+        standing: who.standing,
         credential: who.credential,
         language: asked ? languageOf(request) : who.actor.language,
         cookies: cookiesOf(request, reply),

@@ -2,24 +2,22 @@ import type { Transaction } from 'kysely';
 import { Refusal } from '#platform/shared/errors.ts';
 import { uuidv7 } from '#platform/shared/ids.ts';
 import type { Language } from '#platform/shared/languages.ts';
+import { instantOf, steadyNow } from '#platform/shared/time.ts';
 import type { Actor, Clinic, Cookies } from '../actor.ts';
 import type { Context, Settle } from '../context.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Platform } from '../platform.ts';
 import { secretsOf } from '../identity/secrets-of-clinic.ts';
 import { openRecord } from '../record/store.ts';
-import type { ScopeRole } from '../scope/decision.ts';
-import { decideFor } from '../scope/roles.ts';
+import { decideFor, type Held } from '../scope/decide-for.ts';
 import { noticesOf } from '../system/notices.ts';
 import { openWork } from '../work/work.ts';
 
 /** Who calls, and from where. */
-export interface Caller {
+export interface Caller extends Held {
   actor: Actor;
   clinic: Clinic;
   language: Language;
-  /** Job descriptions that authentication found; absent where nobody signed in (job, import, test). */
-  held?: readonly ScopeRole[];
   cookies?: Cookies;
   clientAddress?: string;
   /** She was found a moment ago: right for this count of her clinic's changes, and to be looked up again for another. */
@@ -41,6 +39,11 @@ export function openContext(
   left: Left,
 ): Context {
   const nowMs = platform.clock.now();
+  const judge = {
+    ...{ clinic: caller.clinic, actor: caller.actor, now: instantOf(nowMs) },
+    steadyNow: steadyNow(platform.clock),
+    licenceOf: platform.registry.licenceOf,
+  };
   const ctx: Context = {
     db: tx,
     clinic: caller.clinic,
@@ -62,7 +65,7 @@ export function openContext(
     patientNames: (ids) => platform.registry.patientNames(ctx, ids),
     notices: () => noticesOf(platform),
     actions: platform.registry.actions,
-    may: (action) => decideFor(tx, caller.clinic.id, caller.actor, action, caller.held),
+    may: (act) => decideFor(tx, judge, act, caller),
     fail: (code, details) => {
       // the pipeline's registry knows the slice and status of a declared code; a bare code never leaves the server
       throw new DeclaredRefusal(code, details);

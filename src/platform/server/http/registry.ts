@@ -1,7 +1,7 @@
 import type { VerbContract } from '#platform/shared/contract.ts';
 import type { OpenVerb } from '../identity/open-verb.ts';
 import type { Keeper } from '../record/keepers.ts';
-import type { RegisteredAction } from '../scope/decision.ts';
+import type { Licence, RegisteredAction } from '../scope/decision.ts';
 import type { MatchPatients, PatientNames, ResourceRights, ServerSlice, Verb } from '../slice.ts';
 import type { TaskKind } from '../work/kinds.ts';
 
@@ -32,6 +32,8 @@ export interface Registry {
   patientNames: PatientNames;
   matchPatients: MatchPatients;
   actions: readonly RegisteredAction[];
+  /** The licence that an act asks for in any case. */
+  licenceOf(action: string): Licence;
 }
 
 /** Types that no slice claims are for those whose job is the whole record. */
@@ -44,7 +46,8 @@ export function makeRegistry(slices: readonly ServerSlice[]): Registry {
   const rights = new Map<string, ResourceRights>();
   const types = new Map<string, string[]>();
   const kinds = new Map<string, TaskKind>();
-  const actions = new Map<string, RegisteredAction>();
+  const actions = new Map<string, Omit<RegisteredAction, 'licence'>>();
+  const licences = new Map<string, Licence>();
   for (const { contract, verbs: bodies, openVerbs = {}, ...door } of slices) {
     for (const [name, verb] of Object.entries(contract.verbs)) {
       const run = bodies[name];
@@ -67,9 +70,11 @@ export function makeRegistry(slices: readonly ServerSlice[]): Registry {
     types.set(contract.slice, Object.keys(door.resources ?? {}));
     for (const [type, right] of Object.entries(door.resources ?? {})) once(rights, type, right);
     for (const kind of door.taskKinds ?? []) once(kinds, kind.kind, kind);
+    for (const [action, licence] of Object.entries(door.licences ?? {})) once(licences, action, licence);
   }
   for (const action of Object.values(otherRights)) actions.set(action, { action, kind: 'administrative' });
   const none: readonly never[] = [];
+  const licenceOf = (action: string) => licences.get(action) ?? 'none';
   return {
     verbs: [...verbs.values()],
     verb: (slice, name) => verbs.get(`${slice}.${name}`),
@@ -80,7 +85,8 @@ export function makeRegistry(slices: readonly ServerSlice[]): Registry {
     taskKinds: [...kinds.values()],
     patientNames: slices.find((one) => one.patientNames)?.patientNames ?? (async () => new Map()),
     matchPatients: slices.find((one) => one.matchPatients)?.matchPatients ?? (async () => []),
-    actions: [...actions.values()],
+    actions: [...actions.values()].map((one) => ({ ...one, licence: licenceOf(one.action) })),
+    licenceOf,
   };
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Language } from '#platform/shared/languages.ts';
 import type { Actor, Clinic } from '../context.ts';
 import type { Database } from '../db/database.ts';
-import type { ScopeRole } from '../scope/decide.ts';
+import type { ScopeRole, Standing, Term } from '../scope/decision.ts';
 import { deviceIdOf, hashSecret } from './secrets.ts';
 
 /** What a request brought along. */
@@ -35,6 +35,9 @@ export interface Authenticated {
   credential: { id: string; until: string };
   /** Job descriptions that the person holds. */
   held: ScopeRole[];
+  /** What is asked of those without a licence; none where she works by one in all her jobs. */
+  terms: Term[];
+  standing: Standing[];
   /** Her clinic's count of changes (`platform_epoch`) for which all of this is right. */
   epoch: string;
   /** Of a person, not of a client. */
@@ -54,6 +57,9 @@ interface Answer {
   } | null;
   client: { id: string; name: string; scopes: string[] } | null;
   held: ScopeRole[];
+  terms: Term[];
+  /** With instants as the database writes them. */
+  standing: Standing[];
   session: {
     id: string;
     deviceHash: string | null;
@@ -89,6 +95,8 @@ function authenticated({
   staff,
   client,
   held,
+  terms,
+  standing,
   session,
   token,
   epoch,
@@ -103,7 +111,7 @@ function authenticated({
       actor: { kind: 'client', id, name, roles: [], language: clinic.language, scopes },
       clinic,
       credential,
-      held: [],
+      ...{ held: [], terms: [], standing: [] },
       epoch,
     };
   }
@@ -123,6 +131,12 @@ function authenticated({
     clinic,
     credential,
     held,
+    terms,
+    standing: standing.map((one) => ({
+      ...one,
+      from: new Date(one.from).toISOString(),
+      until: one.until && new Date(one.until).toISOString(),
+    })),
     epoch,
     staff: { login: staff.login, hasPin: staff.hasPin },
     ...(session && {

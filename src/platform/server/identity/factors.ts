@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import { factorRule, holdsAction } from '#platform/shared/identity-contract.ts';
 import type { Tables } from '../db/tables.ts';
-import type { ScopeRole } from '../scope/decide.ts';
+import type { ScopeRole } from '../scope/decision.ts';
 import { manageStaff } from './staff.ts';
 
 export type FactorRule = z.output<typeof factorRule>;

@@ -4,7 +4,7 @@ import type { identity } from '#platform/shared/identity-contract.ts';
 import type { Language } from '#platform/shared/languages.ts';
 import { steadyNow } from '#platform/shared/time.ts';
 import type { Tables } from '../db/tables.ts';
-import type { ScopeRole } from '../scope/decide.ts';
+import type { ScopeRole } from '../scope/decision.ts';
 import { loadRoles } from '../scope/roles.ts';
 import { keepChallenge } from './challenges.ts';
 import { type Factors, factorRuleFor, readFactors } from './factors.ts';

@@ -7,7 +7,13 @@ const types: Record<string, string[]> = { vitals: ['Observation', 'Communication
 const typesOf = (slice: string) => types[slice] ?? [];
 const staff: Actor = { kind: 'staff', id: 's', name: 'Sari', roles: ['any'], language: 'id' };
 const roleWith = (...actions: string[]) => [
-  { role: 'any', label: { en: 'Any', id: 'Apa saja' }, actions, preliminary: false },
+  {
+    role: 'any',
+    label: { en: 'Any', id: 'Apa saja' },
+    actions,
+    preliminary: false,
+    licence: 'none' as const,
+  },
 ];
 const client = (...scopes: string[]): Actor => {
   return { kind: 'client', id: 'c', name: 'Lab', roles: [], language: 'en', scopes };

@@ -15,7 +15,7 @@ const roles: ScopeRole[] = [
 ];
 
 function role(name: string, english: string, indonesian: string, actions: string[]): ScopeRole {
-  return { role: name, label: { en: english, id: indonesian }, actions, preliminary: false };
+  return { role: name, label: { en: english, id: indonesian }, actions, preliminary: false, licence: 'none' };
 }
 
 function staff(...held: string[]): Actor {
@@ -29,7 +29,7 @@ const actionWords: Record<string, Record<Language, string>> = {
 };
 
 function sentence(language: Language, actor: Actor, action: string, all = roles): string {
-  const decision = decide(actor, action, all);
+  const decision = decide(actor, action, { roles: all });
   if (decision.allowed) throw new Error('allowed');
   const catalogue: Record<string, string> = language === 'en' ? en : id;
   return decision.reasonIn(language, (key, params = {}) => {
@@ -41,38 +41,49 @@ function sentence(language: Language, actor: Actor, action: string, all = roles)
 
 describe('deciding', () => {
   it('allows what one of the held roles holds, exactly or by its slice', () => {
-    expect(decide(staff('assistant'), 'vitals.record', roles)).toEqual({ allowed: true, preliminary: false });
-    expect(decide(staff('frontDesk', 'nurse'), 'vitals.correct', roles)).toEqual({
+    expect(decide(staff('assistant'), 'vitals.record', { roles })).toEqual({
       allowed: true,
       preliminary: false,
+      under: [],
+    });
+    expect(decide(staff('frontDesk', 'nurse'), 'vitals.correct', { roles })).toEqual({
+      allowed: true,
+      preliminary: false,
+      under: [],
     });
   });
 
   it.each(['vitals.correct', 'vitals.recordMore', 'vitalsother.record', 'vitals', '*', 'vitals.*'])(
     'does not stretch a held action to %s',
-    (action) => expect(decide(staff('assistant'), action, roles).allowed).toBe(false),
+    (action) => expect(decide(staff('assistant'), action, { roles }).allowed).toBe(false),
   );
 
   it('keeps a student’s entries preliminary unless another role of hers holds the act', () => {
-    expect(decide(staff('student'), 'vitals.record', roles)).toEqual({ allowed: true, preliminary: true });
-    expect(decide(staff('student', 'assistant'), 'vitals.record', roles)).toEqual({
-      allowed: true,
-      preliminary: false,
-    });
-    expect(decide(staff('student', 'frontDesk'), 'vitals.record', roles)).toEqual({
+    expect(decide(staff('student'), 'vitals.record', { roles })).toEqual({
       allowed: true,
       preliminary: true,
+      under: [],
+    });
+    expect(decide(staff('student', 'assistant'), 'vitals.record', { roles })).toEqual({
+      allowed: true,
+      preliminary: false,
+      under: [],
+    });
+    expect(decide(staff('student', 'frontDesk'), 'vitals.record', { roles })).toEqual({
+      allowed: true,
+      preliminary: true,
+      under: [],
     });
   });
 
   it('allows the system itself, and nothing of the duties to a client or to nobody', () => {
-    expect(decide({ ...staff(), kind: 'system' }, 'orders.sign', roles).allowed).toBe(true);
-    expect(decide({ ...staff('physician'), kind: 'client' }, 'orders.sign', roles).allowed).toBe(false);
-    expect(decide({ ...staff('physician'), kind: 'anyone' }, 'orders.sign', roles).allowed).toBe(false);
+    expect(decide({ ...staff(), kind: 'system' }, 'orders.sign', { roles }).allowed).toBe(true);
+    expect(decide({ ...staff('physician'), kind: 'client' }, 'orders.sign', { roles }).allowed).toBe(false);
+    expect(decide({ ...staff('physician'), kind: 'anyone' }, 'orders.sign', { roles }).allowed).toBe(false);
   });
 
   it('ignores a role that the clinic does not have', () => {
-    expect(decide(staff('surgeon'), 'orders.sign', roles).allowed).toBe(false);
+    expect(decide(staff('surgeon'), 'orders.sign', { roles }).allowed).toBe(false);
   });
 });
 
@@ -105,14 +116,14 @@ describe('the reason', () => {
   });
 
   it('gives ids to the log, and students only where nobody else may', () => {
-    expect(decide(staff('frontDesk'), 'vitals.record', roles)).toMatchObject({
+    expect(decide(staff('frontDesk'), 'vitals.record', { roles })).toMatchObject({
       reason: {
         key: 'scope_refusedRole',
         params: { roles: 'frontDesk', action: 'vitals.record', whoMay: 'assistant, nurse, physician' },
       },
       whoMay: ['assistant', 'nurse', 'physician'],
     });
-    expect(decide(staff('frontDesk'), 'budgeting.plan', roles)).toMatchObject({ whoMay: ['student'] });
+    expect(decide(staff('frontDesk'), 'budgeting.plan', { roles })).toMatchObject({ whoMay: ['student'] });
   });
 });
 

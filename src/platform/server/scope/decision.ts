@@ -1,6 +1,12 @@
 import type { ActionKind } from '#platform/shared/contract.ts';
 import type { Language } from '#platform/shared/languages.ts';
 
+/**
+ * By what licence one works: `nurse` assesses and supervises, `prescriber` also diagnoses, prescribes, interprets and
+ * signs. What asks for a nurse's is a prescriber's too.
+ */
+export type Licence = 'none' | 'nurse' | 'prescriber';
+
 /** A job description of a clinic. */
 export interface ScopeRole {
   /** Its id, e.g. `frontDesk`. */
@@ -10,6 +16,56 @@ export interface ScopeRole {
   actions: string[];
   /** A student's: what is entered stays preliminary until somebody co-signs it. */
   preliminary: boolean;
+  /** By what licence its holder works; a medical assistant works by none. */
+  licence: Licence;
+}
+
+/** Instants are ISO-8601 UTC; a span holds its beginning and not its end. */
+export interface Standing {
+  kind: 'competency' | 'credential' | 'delegation';
+  /** The competency, the kind of credential, or the act that is delegated. */
+  code: string;
+  from: string;
+  /** Null: until somebody ends it. */
+  until: string | null;
+  /** Who gave it: the observer, the issuer, who delegates. */
+  by: string;
+}
+
+/**
+ * What an act asks of whoever works without a licence, beside the job description. A row of the clinic, so that a law
+ * or a practice that changes is a changed row.
+ */
+export interface Term {
+  /** `slice.act`, or a skill within it: `slice.act/venipuncture`. */
+  act: string;
+  /** Of this job only; null for every job without a licence. */
+  role: string | null;
+  /** A competency that must be validated and not have lapsed. */
+  competency: string | null;
+  /** The competency in words. */
+  label: Record<Language, string>;
+  /** Any one of these must be alive; empty where nobody asks for a certificate. */
+  credentials: string[];
+  supervision: Supervision;
+  /** Somebody licensed must have delegated it to her. */
+  delegation: boolean;
+  /** What is entered stays preliminary until somebody co-signs it. */
+  coSign: boolean;
+}
+
+/** Whether somebody licensed must be in the house. */
+export type Supervision = 'none' | 'onSite';
+
+/** What one may be allowed under, to be shown beside the act. */
+export type Under =
+  | { kind: 'delegation' | 'supervision'; by: string; until: string | null }
+  | { kind: 'coSign' };
+
+/** Somebody licensed who is in the house. */
+export interface Present {
+  staffId: string;
+  name: string;
 }
 
 /** Looks a message up in one language; the caller brings it, since this knows no slice and no catalogue. */
@@ -18,6 +74,7 @@ export type WordsOf = (key: string, params?: Record<string, string | number>) =>
 export interface Allowed {
   allowed: true;
   preliminary: boolean;
+  under: Under[];
 }
 
 export interface NotAllowed {
@@ -26,14 +83,27 @@ export interface NotAllowed {
   reason: { key: string; params: Record<string, string> };
   /** Roles that hold the action, by id. */
   whoMay: string[];
+  /** What is missing where the job description holds the act: that would unlock it. */
+  missing?: Missing;
   /** The reason as a sentence: her job description, the act and who may. `wordsOf` speaks the same language. */
   reasonIn(language: Language, wordsOf: WordsOf): string;
 }
 
 export type Decision = Allowed | NotAllowed;
 
+/** What an act asks for and she has not; `since` where she had it. */
+export interface Missing {
+  kind: 'licence' | 'competency' | 'credential' | 'delegation' | 'supervision';
+  codes: string[];
+  /** A competency's words. */
+  label?: Record<Language, string>;
+  since?: string;
+}
+
 /** An action that some verb or resource type needs: what a job description is written from. */
 export interface RegisteredAction {
   action: string;
   kind: ActionKind;
+  /** Without such a licence nobody does it, whatever else she is given. */
+  licence: Licence;
 }

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inClinic } from '#platform/server/db/database.ts';
 import { testDatabase, type TestDatabase } from '#testing/database.ts';
-import type { Actor } from '../context.ts';
-import { decideFor, loadRoles, saveRoles } from './roles.ts';
+import type { Actor, Clinic } from '../actor.ts';
+import { decideFor } from './decide-for.ts';
+import { loadRoles, saveRoles } from './roles.ts';
 
 let test: TestDatabase;
 beforeAll(async () => {
@@ -15,14 +16,26 @@ const nurse = {
   label: { en: 'Nurse', id: 'Perawat' },
   actions: ['vitals.*'],
   preliminary: false,
+  licence: 'none' as const,
 };
 const desk = {
   role: 'frontDesk',
   label: { en: 'Front desk', id: 'Loket pendaftaran' },
   actions: [],
   preliminary: false,
+  licence: 'none' as const,
 };
-const sari: Actor = { kind: 'staff', id: 's', name: 'Sari', roles: ['frontDesk'], language: 'id' };
+const sari: Actor = {
+  ...{ kind: 'staff', id: '0190aaaa-0000-7000-8000-00000000005a', name: 'Sari' },
+  ...{ roles: ['frontDesk'], language: 'id' },
+};
+
+const at = '2026-03-10T02:00:00.000Z';
+const judge = { now: at, steadyNow: at, licenceOf: () => 'none' as const };
+const clinicOf = (id: string): Clinic => ({
+  ...{ id, slug: 'one', name: 'One', country: 'ID', zone: 'Asia/Jakarta', currency: 'IDR' },
+  ...{ language: 'id', demo: false, settings: {} },
+});
 
 it('decides by the roles of the clinic as they are now, and says who may', async () => {
   const { clinicA, clinicB } = test;
@@ -30,15 +43,17 @@ it('decides by the roles of the clinic as they are now, and says who may', async
     saveRoles(tx, clinicA.id, [nurse, { ...desk, countryTemplate: 'ID' }]),
   );
   const decided = () =>
-    inClinic(test.db, clinicA.id, (tx) => decideFor(tx, clinicA.id, sari, 'vitals.record'));
+    inClinic(test.db, clinicA.id, (tx) =>
+      decideFor(tx, { ...judge, clinic: clinicOf(clinicA.id), actor: sari }, 'vitals.record'),
+    );
   expect(await decided()).toMatchObject({ allowed: false, whoMay: ['nurse'] });
   await inClinic(test.db, clinicA.id, (tx) =>
     saveRoles(tx, clinicA.id, [{ ...desk, actions: ['vitals.record'] }]),
   );
-  expect(await decided()).toEqual({ allowed: true, preliminary: false });
+  expect(await decided()).toEqual({ allowed: true, preliminary: false, under: [] });
   const nurseThere = { ...sari, roles: ['nurse'] };
   const elsewhere = await inClinic(test.db, clinicB.id, (tx) =>
-    decideFor(tx, clinicB.id, nurseThere, 'vitals.record'),
+    decideFor(tx, { ...judge, clinic: clinicOf(clinicB.id), actor: nurseThere }, 'vitals.record'),
   );
   expect(elsewhere).toMatchObject({ allowed: false, whoMay: [] });
 });

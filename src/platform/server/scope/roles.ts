@@ -1,7 +1,6 @@
 import { sql, type Transaction } from 'kysely';
-import type { Actor } from '../context.ts';
 import type { Tables } from '../db/tables.ts';
-import { type Decision, decide, type ScopeRole } from './decide.ts';
+import type { Licence, ScopeRole } from './decision.ts';
 
 interface RoleRow {
   role: string;
@@ -9,6 +8,7 @@ interface RoleRow {
   label_id: string;
   actions: string[];
   preliminary: boolean;
+  licence: Licence;
 }
 
 /**
@@ -22,29 +22,12 @@ export async function loadRoles(
   only?: readonly string[],
 ): Promise<ScopeRole[]> {
   const found = await sql<RoleRow>`
-    SELECT role, label_en, label_id, actions, preliminary FROM scope_role
+    SELECT role, label_en, label_id, actions, preliminary, licence FROM scope_role
     WHERE clinic_id = ${clinicId} AND (${only ?? null}::text[] IS NULL OR role = ANY (${only ?? null}::text[]))
     ORDER BY role`.execute(tx);
-  return found.rows.map(({ role, label_en, label_id, actions, preliminary }) => {
-    return { role, label: { en: label_en, id: label_id }, actions, preliminary };
+  return found.rows.map(({ label_en, label_id, ...row }) => {
+    return { ...row, label: { en: label_en, id: label_id } };
   });
-}
-
-/**
- * Scope's decision for an actor of this clinic. A refusal reads the other roles as well, to say who may.
- * @param action `<slice>.<act>`
- * @param held her job descriptions, where authentication has brought them a moment ago; otherwise they are read
- */
-export async function decideFor(
-  tx: Transaction<Tables>,
-  clinicId: string,
-  actor: Actor,
-  action: string,
-  held?: readonly ScopeRole[],
-): Promise<Decision> {
-  const own = held ?? (actor.kind === 'staff' ? await loadRoles(tx, clinicId, actor.roles) : []);
-  const first = decide(actor, action, own);
-  return first.allowed ? first : decide(actor, action, await loadRoles(tx, clinicId));
 }
 
 /** Writes job descriptions, replacing those of the same ids. */
@@ -53,12 +36,13 @@ export async function saveRoles(
   clinicId: string,
   roles: readonly (ScopeRole & { countryTemplate?: string })[],
 ): Promise<void> {
-  for (const { role, label, actions, preliminary, countryTemplate } of roles) {
+  for (const { role, label, actions, preliminary, licence, countryTemplate } of roles) {
     await sql`
-      INSERT INTO scope_role (clinic_id, role, label_en, label_id, actions, preliminary, country_template)
-      VALUES (${clinicId}, ${role}, ${label.en}, ${label.id}, ${actions}, ${preliminary}, ${countryTemplate ?? null})
+      INSERT INTO scope_role (clinic_id, role, label_en, label_id, actions, preliminary, licence, country_template)
+      VALUES (${clinicId}, ${role}, ${label.en}, ${label.id}, ${actions}, ${preliminary}, ${licence},
+        ${countryTemplate ?? null})
       ON CONFLICT (clinic_id, role) DO UPDATE SET label_en = excluded.label_en, label_id = excluded.label_id,
-        actions = excluded.actions, preliminary = excluded.preliminary,
+        actions = excluded.actions, preliminary = excluded.preliminary, licence = excluded.licence,
         country_template = excluded.country_template`.execute(tx);
   }
 }

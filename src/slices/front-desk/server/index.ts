@@ -77,6 +77,7 @@ export const slice = {
     QuestionnaireResponse: { read: 'frontDesk.readBoard', write: 'frontDesk.greet' },
     Consent: { read: 'frontDesk.readBoard', write: 'frontDesk.greet' },
   },
+  licences: { 'frontDesk.approveTalk': 'prescriber', 'frontDesk.acknowledgeAlert': 'nurse' },
   taskKinds,
   jobs: [{ name: 'frontDesk.escalateWaits', cron: '* * * * *', run: escalateWaits }],
 } satisfies ServerSlice;

@@ -75,6 +75,10 @@ export const slice = {
     Procedure: { read: 'orders.read', write: 'orders.performInvasive' },
     MedicationDispense: { read: 'orders.read', write: 'orders.performInvasive' },
   },
+  licences: {
+    ...{ 'orders.diagnose': 'prescriber', 'orders.prescribe': 'prescriber', 'orders.sign': 'prescriber' },
+    'orders.coSign': 'nurse',
+  },
   taskKinds: [
     { kind: 'orders.labTest', action: 'orders.perform', dueMinutes: 30 },
     { kind: 'orders.procedure', action: 'orders.perform', dueMinutes: 30 },

@@ -30,6 +30,7 @@ export const slice: ServerSlice = {
     Observation: { read: 'vitals.read', write: 'vitals.record' },
     Communication: { read: 'vitals.read', write: 'vitals.record' },
   },
+  licences: { 'vitals.coSign': 'nurse', 'vitals.hearCritical': 'nurse' },
   taskKinds: [criticalTask, coSignTask],
 };
 

@@ -58,9 +58,9 @@ export const saveJobDescription: Verb<Workforce, 'saveJobDescription'> = async (
   }
   const then = jobs.map((one) => (one.role === job.role ? { ...one, actions } : one));
   if (!stillManaged(jobs, then, await heldRoles(ctx))) return ctx.fail('lastManagingJob');
-  const { role, label } = job;
+  const { role, label, licence } = job;
   await saveRoles(ctx.db, ctx.clinic.id, [
-    { role, label, actions, preliminary: input.preliminary, countryTemplate: ctx.clinic.country },
+    { role, label, licence, actions, preliminary: input.preliminary, countryTemplate: ctx.clinic.country },
   ]);
   ctx.note('workforce.jobDescriptionChanged', {
     subject: role,

@@ -25,6 +25,7 @@ export async function openClinicRoles(
         label_id: one.label.id,
         actions: [...new Set(one.actions)],
         preliminary: one.preliminary ?? false,
+        licence: one.licence ?? 'none',
         country_template: clinic.country,
       })),
     )

@@ -4,6 +4,8 @@ export interface RoleTemplate {
   label: { en: string; id: string };
   /** `slice.act` or `slice.*`. */
   actions: readonly string[];
+  /** By what licence its holder works; none without it. */
+  licence?: 'nurse' | 'prescriber';
   /** What its holder enters stays preliminary until it is co-signed. */
   preliminary?: boolean;
 }

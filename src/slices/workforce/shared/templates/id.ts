@@ -39,6 +39,7 @@ export const idRoles: readonly RoleTemplate[] = [
   },
   {
     role: 'clinical',
+    licence: 'nurse',
     label: { en: 'Nurse (perawat)', id: 'Perawat' },
     actions: [...everybody, ...readChart, ...nursingActs],
   },
@@ -56,11 +57,13 @@ export const idRoles: readonly RoleTemplate[] = [
   },
   {
     role: 'nurse',
+    licence: 'nurse',
     label: { en: 'Senior nurse', id: 'Perawat senior' },
     actions: [...everybody, ...readChart, ...nursingActs, 'orders.writeNote', 'orders.coSign'],
   },
   {
     role: 'physician',
+    licence: 'prescriber',
     label: { en: 'Physician', id: 'Dokter' },
     actions: [...everybody, ...readChart, ...nursingActs, ...orderingActs, 'audit.readChart'],
   },

@@ -48,6 +48,7 @@ export const usRoles: readonly RoleTemplate[] = [
   },
   {
     role: 'nurse',
+    licence: 'nurse',
     label: { en: 'Nurse', id: 'Perawat' },
     actions: [
       ...everybody,
@@ -61,6 +62,7 @@ export const usRoles: readonly RoleTemplate[] = [
   },
   {
     role: 'physician',
+    licence: 'prescriber',
     label: { en: 'Physician', id: 'Dokter' },
     actions: [...everybody, ...readChart, ...roomingActs, ...orderingActs, 'audit.readChart'],
   },

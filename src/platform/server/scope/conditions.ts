@@ -1,0 +1,57 @@
+import { actionOf, isAlive } from './acts.ts';
+import type { Missing, Present, Standing, Term, Under } from './decision.ts';
+
+/** What an act asks of her, and what she has toward it. */
+export interface Asked {
+  act: string;
+  terms: readonly Term[];
+  standing: readonly Standing[];
+  present: readonly Present[];
+  now: string;
+}
+
+/** The first thing that is asked for and that she has not, in the order in which one would mend it. */
+export function missingOf(asked: Asked): Missing | undefined {
+  for (const term of asked.terms) {
+    const found =
+      (term.competency !== null && lacks(asked, 'competency', [term.competency], term)) ||
+      (term.credentials.length > 0 && lacks(asked, 'credential', term.credentials, term)) ||
+      (term.delegation && lacks(asked, 'delegation', delegable(asked.act), term)) ||
+      (term.supervision === 'onSite' && asked.present.length === 0 && supervision);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Under what she is allowed, to be shown beside the act. */
+export function undersOf(asked: Asked): Under[] {
+  const given = held(asked, 'delegation', delegable(asked.act))[0];
+  const [somebody] = asked.present;
+  const watched = asked.terms.some((term) => term.supervision === 'onSite') && somebody;
+  return [
+    ...(given ? [{ kind: 'delegation', by: given.by, until: given.until } as const] : []),
+    ...(watched ? [{ kind: 'supervision', by: watched.name, until: null } as const] : []),
+    ...(asked.terms.some((term) => term.coSign) ? [{ kind: 'coSign' } as const] : []),
+  ];
+}
+
+const supervision: Missing = { kind: 'supervision', codes: [] };
+
+/** A delegation of the whole act holds for each of its skills. */
+function delegable(act: string): string[] {
+  return [...new Set([act, actionOf(act)])];
+}
+
+function lacks(asked: Asked, kind: Standing['kind'], codes: string[], term: Term): Missing | undefined {
+  if (held(asked, kind, codes).length > 0) return undefined;
+  const ends = asked.standing
+    .filter((one) => one.kind === kind && codes.includes(one.code) && one.from <= asked.now)
+    .flatMap((one) => one.until ?? []);
+  const since = ends.toSorted().at(-1);
+  const label = kind === 'competency' ? term.label : undefined;
+  return { kind, codes, ...(label && { label }), ...(since && { since }) };
+}
+
+function held({ standing, now }: Asked, kind: Standing['kind'], codes: string[]): Standing[] {
+  return standing.filter((one) => one.kind === kind && codes.includes(one.code) && isAlive(one, now));
+}

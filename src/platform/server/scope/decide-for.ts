@@ -1,0 +1,53 @@
+import type { Transaction } from 'kysely';
+import type { Actor, Clinic } from '../actor.ts';
+import type { Tables } from '../db/tables.ts';
+import { actionOf } from './acts.ts';
+import { decide, type Facts, termsFor } from './decide.ts';
+import type { Decision, Licence, ScopeRole, Standing, Term } from './decision.ts';
+import { presentNow } from './present.ts';
+import { loadRoles } from './roles.ts';
+import { loadStanding, loadTerms } from './terms.ts';
+
+/** What authentication has brought of a person a moment ago; absent where nobody signed in (job, import, test). */
+export interface Held {
+  held?: readonly ScopeRole[];
+  terms?: readonly Term[];
+  standing?: readonly Standing[];
+}
+
+export interface Judge {
+  clinic: Clinic;
+  actor: Actor;
+  /** ISO-8601 UTC. */
+  now: string;
+  /** By the clock that nobody sets, for who is in the house. */
+  steadyNow: string;
+  licenceOf: (action: string) => Licence;
+}
+
+/**
+ * Scope's decision for an actor of this clinic. A refusal reads the other roles as well, to say who may, and an act
+ * that asks for somebody licensed in the house reads who is.
+ * @param act `<slice>.<act>`, or a skill within it
+ */
+export async function decideFor(
+  tx: Transaction<Tables>,
+  { clinic, actor, now, steadyNow, licenceOf }: Judge,
+  act: string,
+  known: Held = {},
+): Promise<Decision> {
+  const isStaff = actor.kind === 'staff';
+  const roles = known.held ?? (isStaff ? await loadRoles(tx, clinic.id, actor.roles) : []);
+  const terms = known.terms ?? (isStaff ? await loadTerms(tx, clinic.id) : []);
+  const standing = known.standing ?? (isStaff ? await loadStanding(tx, clinic.id, actor.id) : []);
+  const asksForSomebody = termsFor(act, roles, roles, terms).some((term) => term.supervision === 'onSite');
+  const present = asksForSomebody
+    ? await presentNow(tx, clinic.id, { now, steadyNow, except: actor.id })
+    : [];
+  const facts: Facts = {
+    ...{ roles, terms, standing, present, now, zone: clinic.zone },
+    licence: licenceOf(actionOf(act)),
+  };
+  const first = decide(actor, act, facts);
+  return first.allowed ? first : decide(actor, act, { ...facts, roles: await loadRoles(tx, clinic.id) });
+}
