@@ -32,9 +32,11 @@ type Kind = (typeof kinds)[number];
 
 /**
  * Megabytes. An empty database takes 42, 12 of them its log, which may grow to 16 (a sixteenth of the disk, four
- * files at least); 16 more must be free for it to count as not full, and twenty rounds of writing need the rest.
+ * files at least), its own backups 20; 16 more must be free for it to count as not full, and twenty rounds of
+ * writing need the rest.
  */
-const sizes: Record<Kind, number> = { data: 112, log: 64, temporary: 64 };
+const sizes: Record<Kind, number> = { data: 160, log: 64, temporary: 64 };
+const leastToFill = 20 * 2 ** 20;
 /**
  * From the moment there is room again to the first acknowledgement of what was sent after it. A database that stands
  * still is given a minute before it is ended.
@@ -164,6 +166,8 @@ async function fillOnce(
 ): Promise<Round> {
   const faults: string[] = [];
   const health = watchHealth(field.server.url);
+  // what the clinic wrote must not have filled it by itself, or nothing would ever be free again
+  if (disk.freeBytes() < leastToFill) throw new Error(`the ${kind} disk is too small for this campaign`);
   disk.fill();
   heard.length = 0;
   // without it the database would not be met: what it needs of that disk it needs when it starts

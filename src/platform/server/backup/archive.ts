@@ -85,6 +85,7 @@ export class LogArchive {
     const round: Round = { stored: 0, waiting: 0, lost: 0, gap: false };
     const { spool, waiting } = this.options;
     if (folder) round.stored += await this.sendWaiting(folder, keys, round);
+    await this.removeDrafts();
     for (const name of await closedFiles(spool)) {
       const file = path.join(spool, name);
       if (!isKept(name)) await rm(file);
@@ -103,6 +104,20 @@ export class LogArchive {
     }
     round.waiting = await this.waitingBytes();
     return round;
+  }
+
+  /**
+   * PostgreSQL begins each try to archive with a new draft, and leaves the old one lying where the disk had no room for
+   * it: on a disk that stays full they would take what becomes free.
+   */
+  private async removeDrafts(): Promise<void> {
+    const { spool } = this.options;
+    const names = await readdir(spool).catch(() => []);
+    for (const name of names.filter((one) => one.startsWith('archtemp.'))) {
+      const file = path.join(spool, name);
+      const found = await stat(file).catch(() => undefined);
+      if (found && Date.now() - found.mtimeMs > draftMinutes * 60_000) await rm(file, { force: true });
+    }
   }
 
   /** Whether anything lies in the spool or waits. */
@@ -246,6 +261,9 @@ async function historiesIn(folder: string): Promise<string[]> {
     .map((name) => name.slice(0, -sealed.length))
     .sort();
 }
+
+/** A file of the log is copied in seconds; a draft that nobody has written to for so long is nobody's. */
+const draftMinutes = 10;
 
 /** Oldest first. Drafts of PostgreSQL (`archtemp.…`) and ours (`….part`) are not closed yet. */
 async function closedFiles(folder: string): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { temporaryFolder } from '#testing/folder.ts';
@@ -150,4 +150,16 @@ it('misses a base no longer once it would have served', async () => {
   expect(await faults()).toEqual([`bases/${id}/manifest.sealed`]);
   await sweep(nowMs + 7 * 86_400_000);
   expect(await faults()).toEqual([]);
+});
+
+it('takes away the drafts that a full disk made PostgreSQL leave, and none that it is writing', async () => {
+  const [left, young] = [
+    'archtemp.000000010000000000000024.31929.1',
+    'archtemp.000000010000000000000025.31929.2',
+  ];
+  for (const name of [left, young]) await writeFile(path.join(spool, name), randomBytes(500));
+  const elevenMinutesAgo = new Date(Date.now() - 11 * 60_000);
+  await utimes(path.join(spool, left), elevenMinutesAgo, elevenMinutesAgo);
+  await archive.drain(folder, keys);
+  expect(await readdir(spool)).toEqual([young]);
 });
