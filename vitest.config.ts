@@ -1,8 +1,14 @@
 import { defineConfig } from 'vitest/config';
+import { filesOnDatabase } from './tests/support/files-on-database.ts';
+
+/** On a database that was given, only what meets it is run again. */
+const given = process.env.TEST_DATABASE_ADMIN_URL !== undefined;
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/*.test.ts', 'tests/support/*.test.ts'],
+    include: given
+      ? filesOnDatabase()
+      : ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/*.test.ts', 'tests/support/*.test.ts'],
     globalSetup: ['tests/support/global-setup.ts'],
     pool: 'forks',
     // The database is shared by all files; more workers than this wait for it, not for the processor.
