@@ -1203,6 +1203,7 @@ export interface SchedulingSessionTable {
   to_time: string;
   room_id: string | null;
   quota: number | null;
+  visit_type_codes: Generated<string[]>;
 }
 
 export interface SchedulingSettingsTable {

@@ -25,8 +25,11 @@ export interface Except {
 export interface Agenda {
   hours: Hours;
   blocks: Block[];
-  /** When a provider can be booked that day, closures and her blocks cut out; bookings are not. */
-  openOf(practitionerId: string, day: string): Span[];
+  /**
+   * When a provider can be booked that day, closures and her blocks cut out; bookings are not.
+   * @param typeCode leaves out what is kept for other visit types
+   */
+  openOf(practitionerId: string, day: string, typeCode?: string): Span[];
   clinicOpen(day: string): Span[];
   takenOf(kind: ResourceKind, id: string): Taken[];
   /** Whether equipment is out of use at some time of the span. */
@@ -53,12 +56,15 @@ export async function loadAgenda(
   const taken = await loadTaken(ctx, from, to, resources, except);
   const downtimes = (resources.equipment ?? []).length > 0 ? await loadDowntimes(ctx, from, to) : [];
   const open = new Map<string, Span[]>();
-  const openOf = (practitionerId: string, day: string): Span[] => {
+  const openOf = (practitionerId: string, day: string, typeCode?: string): Span[] => {
     // a search asks for the same day of the same person once for each start that it looks at
-    const key = `${day} ${practitionerId}`;
+    const key = `${day} ${practitionerId} ${typeCode ?? ''}`;
     const spans =
       open.get(key) ??
-      without(providerSpans(hours, practitionerId, day), (blocked.get(practitionerId) ?? []).map(spanOf));
+      without(
+        providerSpans(hours, practitionerId, day, typeCode),
+        (blocked.get(practitionerId) ?? []).map(spanOf),
+      );
     open.set(key, spans);
     return spans;
   };

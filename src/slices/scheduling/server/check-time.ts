@@ -69,7 +69,7 @@ export async function requireBookable(
     if (startMs > (wish.notAfterMs ?? Number.POSITIVE_INFINITY)) return 'tooFar';
     return wish.mornings && hourOf(startMs, ctx.clinic.zone) >= noonHour ? 'mornings' : undefined;
   };
-  const refused = code() ?? ((await isOpen(ctx, visit)) ? undefined : 'closed');
+  const refused = code() ?? ((await isOpen(ctx, visit, wish.typeCode)) ? undefined : 'closed');
   if (!refused) return;
   if (rules.outsideHours) return mustManage(ctx);
   ctx.fail(refused, await near());
@@ -96,12 +96,13 @@ export async function requireSuited(
   }
 }
 
-async function isOpen(ctx: Context, visit: VisitAt): Promise<boolean> {
+async function isOpen(ctx: Context, visit: VisitAt, typeCode: string | undefined): Promise<boolean> {
   const fromDay = zonedDay(visit.startsAt, ctx.clinic.zone);
   const toDay = zonedDay(visit.endsAt, ctx.clinic.zone);
   const agenda = await loadAgenda(ctx, { fromDay, toDay }, {});
   const days = fromDay === toDay ? [fromDay] : [fromDay, toDay];
-  return covers(joined(days.flatMap((day) => agenda.openOf(visit.practitionerId, day))), spanOf(visit));
+  const open = days.flatMap((day) => agenda.openOf(visit.practitionerId, day, typeCode));
+  return covers(joined(open), spanOf(visit));
 }
 
 async function mustManage(ctx: Context): Promise<void> {

@@ -19,6 +19,8 @@ export interface Wish extends Needs {
   except?: Except;
   /** The patient comes fasting. */
   mornings: boolean;
+  /** The visit type, whose sessions are looked at; undefined for imported data of an unknown one. */
+  typeCode?: string | undefined;
   /** Instants, from the clinic's least notice to as far as it books ahead. */
   notBeforeMs?: number;
   notAfterMs?: number;
@@ -101,7 +103,7 @@ function timesOn(
     !patientTaken.some((one) => overlaps(one, span)) &&
     roomAt(span) !== undefined &&
     missingBeside(agenda, wish, practitionerId, day, span) === undefined;
-  const open = agenda.openOf(practitionerId, day);
+  const open = agenda.openOf(practitionerId, day, wish.typeCode);
   const taken = agenda.takenOf('practitioner', practitionerId);
   const numbered = numberedOn(agenda.hours, practitionerId, day);
   const starts = startsIn(

@@ -48,7 +48,9 @@ export function againstOf(ctx: Context, agenda: Agenda, judged: Judged, nowMs: n
 function shutAt(ctx: Context, agenda: Agenda, judged: Judged, day: string): Against | undefined {
   const { practitionerId, span } = judged;
   const days = [day, zonedDay(instantOf(span.to), ctx.clinic.zone)];
-  const open = joined([...new Set(days)].flatMap((one) => agenda.openOf(practitionerId, one)));
+  const open = joined(
+    [...new Set(days)].flatMap((one) => agenda.openOf(practitionerId, one, judged.wish.typeCode)),
+  );
   if (covers(open, span)) return undefined;
   const closure = agenda.hours.closures.find((one) => {
     const without = { ...agenda.hours, closures: agenda.hours.closures.filter((other) => other !== one) };

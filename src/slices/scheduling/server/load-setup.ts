@@ -75,7 +75,7 @@ export async function loadWeeks(ctx: Context): Promise<Week[]> {
     .execute();
   const sessions = await ctx.db
     .selectFrom('scheduling_session')
-    .select(['week_id', 'weekday', 'from_time', 'to_time', 'room_id', 'quota'])
+    .select(['week_id', 'weekday', 'from_time', 'to_time', 'room_id', 'quota', 'visit_type_codes'])
     .where('clinic_id', '=', ctx.clinic.id)
     .orderBy('weekday')
     .orderBy('from_time')
@@ -92,6 +92,7 @@ export async function loadWeeks(ctx: Context): Promise<Week[]> {
       to: one.to_time,
       roomId: one.room_id,
       quota: one.quota,
+      ...(one.visit_type_codes.length > 0 && { visitTypeCodes: one.visit_type_codes }),
     })),
   }));
 }

@@ -131,11 +131,16 @@ export function weekOn(weeks: readonly Week[], practitionerId: string | null, da
     .toSorted((a, b) => (a.validFrom < b.validFrom ? 1 : -1))[0];
 }
 
-function sessionSpans(week: Pick<Week, 'sessions'>, day: string, zone: string): Span[] {
+/** @param typeCode leaves out what is kept for other visit types */
+function sessionSpans(week: Pick<Week, 'sessions'>, day: string, zone: string, typeCode?: string): Span[] {
   const weekday = weekdayOf(day);
   return week.sessions
-    .filter((one) => one.weekday === weekday)
+    .filter((one) => one.weekday === weekday && takesType(one, typeCode))
     .map((one) => wallSpan(day, one.from, one.to, zone));
+}
+
+function takesType({ visitTypeCodes = [] }: Week['sessions'][number], typeCode: string | undefined): boolean {
+  return typeCode === undefined || visitTypeCodes.length === 0 || visitTypeCodes.includes(typeCode);
 }
 
 export interface Hours {
@@ -144,20 +149,20 @@ export interface Hours {
   zone: string;
 }
 
-/** When the clinic is open on a day. */
-export function clinicSpans(hours: Hours, day: string): Span[] {
+/** When the clinic is open on a day; to one visit type, where one is named. */
+export function clinicSpans(hours: Hours, day: string, typeCode?: string): Span[] {
   const known = hours.weeks.some((one) => one.practitionerId === null);
   const week = weekOn(hours.weeks, null, day) ?? (known ? { sessions: [] } : usualWeek);
-  return without(joined(sessionSpans(week, day, hours.zone)), closedSpans(hours, day));
+  return without(joined(sessionSpans(week, day, hours.zone, typeCode)), closedSpans(hours, day));
 }
 
 /** When a provider can be booked on a day, blocks not yet cut out: her own plan, or the clinic's where she has none. */
-export function providerSpans(hours: Hours, practitionerId: string, day: string): Span[] {
+export function providerSpans(hours: Hours, practitionerId: string, day: string, typeCode?: string): Span[] {
   const own = hours.weeks.some((one) => one.practitionerId === practitionerId);
-  if (!own) return clinicSpans(hours, day);
+  if (!own) return clinicSpans(hours, day, typeCode);
   const week = weekOn(hours.weeks, practitionerId, day) ?? { sessions: [] };
   // her own hours may begin before the doors open for others (a fasting draw), so only closures cut them
-  return without(joined(sessionSpans(week, day, hours.zone)), closedSpans(hours, day));
+  return without(joined(sessionSpans(week, day, hours.zone, typeCode)), closedSpans(hours, day));
 }
 
 /** The stretches of a provider's plan (or the clinic's) on a day, closures not cut out, and how many numbers each has. */

@@ -6,13 +6,14 @@ import type { Booking, scheduling, Week } from '../contract.ts';
 import { covers } from '../shared/spans.ts';
 import { loadAgenda, spanOf } from './agenda.ts';
 import { bookingsBetween, horizonOf, stillOpen } from './load-bookings.ts';
-import { loadWeeks } from './load-setup.ts';
+import { loadVisitTypes, loadWeeks } from './load-setup.ts';
 import { ownPractitioners } from './own.ts';
 
 /** Adds or changes a week plan of the clinic or of one provider; answers with the bookings that it leaves outside. */
 export const saveHours: Verb<typeof scheduling, 'saveHours'> = async (ctx, input) => {
   const week: Week = { ...input, id: input.id ?? ctx.newId() };
   refuseBadSessions(week);
+  await refuseUnknownTypes(ctx, week);
   if (week.practitionerId && (await ownPractitioners(ctx, [week.practitionerId])).length === 0) {
     return refuseField('practitionerId', 'scheduling_field_notAProvider');
   }
@@ -47,6 +48,16 @@ function refuseBadSessions(week: Week): void {
   }
 }
 
+async function refuseUnknownTypes(ctx: Context, week: Week): Promise<void> {
+  const kept = week.sessions.flatMap((one) => one.visitTypeCodes ?? []);
+  if (kept.length === 0) return;
+  const known = new Set((await loadVisitTypes(ctx)).map((one) => one.code));
+  for (const [index, { visitTypeCodes = [] }] of week.sessions.entries()) {
+    if (visitTypeCodes.some((code) => !known.has(code)))
+      refuseField(`sessions.${index}.visitTypeCodes`, 'scheduling_field_unknownVisitType');
+  }
+}
+
 /** Minutes since midnight of `HH:MM`. */
 function minutesOfClock(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
@@ -73,6 +84,7 @@ async function putWeek(ctx: Context, week: Week): Promise<void> {
     to_time: one.to,
     room_id: one.roomId ?? null,
     quota: one.quota ?? null,
+    visit_type_codes: one.visitTypeCodes ?? [],
   }));
   if (sessions.length > 0) await ctx.db.insertInto('scheduling_session').values(sessions).execute();
 }
@@ -89,6 +101,7 @@ async function outsideHours(ctx: Context, practitionerId: string | null): Promis
   );
   return coming.filter((one) => {
     if (!one.practitionerId || (practitionerId && one.practitionerId !== practitionerId)) return false;
-    return !covers(agenda.openOf(one.practitionerId, one.day), spanOf(one));
+    const open = agenda.openOf(one.practitionerId, one.day, one.visitTypeCode ?? undefined);
+    return !covers(open, spanOf(one));
   });
 }

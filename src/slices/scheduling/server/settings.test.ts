@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scheduling } from '../contract.ts';
 import { nextFreeTime, practitionersOnDuty, rooms } from './for-others.ts';
-import { type BookingClinic, nurse, openBookingClinic, physician } from './testing/booking-clinic.ts';
+import {
+  type BookingClinic,
+  nurse,
+  openBookingClinic,
+  physician,
+  visitTypeNamed,
+} from './testing/booking-clinic.ts';
 
 let desk: BookingClinic;
 beforeAll(async () => {
@@ -53,6 +59,33 @@ describe('week plans', () => {
     expect(await freeOn('2026-05-04')).toEqual(['10:00', '10:20', '10:40', '11:00', '11:20', '11:40']);
     expect(await freeOn('2026-05-05')).toEqual([]);
     expect((await freeOn('2026-05-11'))[0]).toBe('08:00');
+  });
+
+  it('keep a stretch for some visit types: in the search, when a time is chosen, and for what is booked already', async () => {
+    await manager().call(scheduling, 'saveVisitType', visitTypeNamed('fitting', { durationMinutes: 20 }));
+    const day = '2026-06-22';
+    const before = await desk.book({ when: { day, time: '14:00' } });
+    const stretch = { weekday: 1, from: '08:00', to: '12:00' };
+    const plan = {
+      ...{ practitionerId: null, validFrom: day, validTo: day },
+      sessions: [stretch, { ...stretch, from: '13:00', to: '15:00', visitTypeCodes: ['fitting'] }],
+    };
+    const unknown = [{ ...stretch, visitTypeCodes: ['nobody-knows'] }];
+    const refused = await desk.clinic.refused(
+      manager().call(scheduling, 'saveHours', { ...plan, sessions: unknown }),
+    );
+    expect(refused.fields?.[0]?.path).toBe('sessions.0.visitTypeCodes');
+    const saved = await manager().call(scheduling, 'saveHours', plan);
+    expect(saved.touched.map((one) => one.visitId)).toEqual([before.visitId]);
+    expect((await freeOn(day)).filter((time) => time >= '12:00')).toEqual([]);
+    const closed = await desk.clinic.refused(desk.book({ when: { day, time: '13:00' } }));
+    expect(closed.code).toBe('scheduling.closed');
+    const fitting = { visitTypeCode: 'fitting', when: { day, time: '13:00' } };
+    expect(await desk.book(fitting)).toMatchObject({ startsAt: `${day}T06:00:00Z` });
+    expect(await desk.book({ ...fitting, when: { day, time: '08:00' } })).toMatchObject({ number: null });
+    const { weeks } = await manager().call(scheduling, 'setup', {});
+    expect(weeks.find((one) => one.id === saved.id)?.sessions).toMatchObject(plan.sessions);
+    await manager().call(scheduling, 'removeHours', { id: saved.id });
   });
 
   it('of one provider name the bookings that they leave outside', async () => {

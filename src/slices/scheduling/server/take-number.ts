@@ -18,7 +18,7 @@ export const takeNumber: Verb<typeof scheduling, 'takeNumber'> = async (ctx, inp
   await mustBePatient(ctx, patientId);
   const type = await visitTypeInUse(ctx, visitTypeCode, practitionerId);
   const wish = await wishFor(ctx, type, { practitionerId, patientId });
-  const { all, left } = await numbersOf(ctx, practitionerId, day);
+  const { all, left } = await numbersOf(ctx, practitionerId, day, visitTypeCode);
   const near = async () => othersNear(ctx, wish, instantOf(all[0]?.from ?? epochMsOf(ctx.now)));
   if (all.length === 0) return ctx.fail('noNumbers', await near());
   const slot = await nextOf(ctx, practitionerId, left);
@@ -38,10 +38,11 @@ async function numbersOf(
   ctx: Context,
   practitionerId: string,
   day: string,
+  visitTypeCode: string,
 ): Promise<{ all: Slot[]; left: Slot[] }> {
   const agenda = await loadAgenda(ctx, { fromDay: day, toDay: day }, {});
   const all = numberedOn(agenda.hours, practitionerId, day).flatMap((one) => one.slots);
-  const open = agenda.openOf(practitionerId, day);
+  const open = agenda.openOf(practitionerId, day, visitTypeCode);
   const left = all.filter((one) => one.to > epochMsOf(ctx.now) && covers(open, one));
   return { all, left };
 }

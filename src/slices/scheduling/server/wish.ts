@@ -33,6 +33,7 @@ export async function wishOf(ctx: Context, sought: Sought): Promise<Wish> {
     patientId: sought.patientId,
     except: { visitId: sought.visitId, holdId: sought.holdId },
     mornings: type?.fasting ?? false,
+    typeCode: type?.code,
     ...(await boundsOf(ctx)),
   };
 }

@@ -107,6 +107,8 @@ export const session = z.object({
   roomId: id.nullish(),
   /** A session of so many numbers, one after the other; none: fixed times. */
   quota: z.int().min(1).max(200).nullish(),
+  /** Visit types that alone are booked in it; none: all. */
+  visitTypeCodes: z.array(z.string().trim().min(1).max(60)).max(20).optional(),
 });
 
 export const week = z.object({

@@ -3,8 +3,6 @@ import { m } from '#messages';
 import { formatPlainDate, today } from '#platform/shared/time.ts';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { FieldDate } from '#platform/web/form/FieldDate.tsx';
-import { FieldNumber } from '#platform/web/form/FieldNumber.tsx';
-import { FieldTime } from '#platform/web/form/FieldTime.tsx';
 import { FieldSelect } from '#platform/web/form/fields.tsx';
 import { SaveBar } from '#platform/web/form/SaveBar.tsx';
 import { Form, useForm } from '#platform/web/form/use-form.tsx';
@@ -18,6 +16,7 @@ import { Panel } from '#platform/web/ui/Panel.tsx';
 import { offerUndo } from '#platform/web/ui/undo.tsx';
 import { type Booking, scheduling, type Week } from '../contract.ts';
 import type { Setup } from './answers.ts';
+import { SessionFields, type TypedSession } from './SessionFields.tsx';
 import { Touched } from './Touched.tsx';
 import { weekdayWords } from './words.ts';
 
@@ -27,7 +26,7 @@ interface Typed {
   owner: string;
   validFrom: string;
   validTo: string;
-  sessions: { weekday: string; from: string; to: string; room: string; quota: string }[];
+  sessions: TypedSession[];
 }
 
 /** Week plans of the clinic and of each provider. */
@@ -98,17 +97,19 @@ function newPlan(day: string): Typed {
     to: '16:00',
     room: '',
     quota: '',
+    types: [],
   }));
   return { id: '', owner: '', validFrom: day, validTo: '', sessions };
 }
 
 function typedOf(week: Week): Typed {
-  const sessions = week.sessions.map(({ weekday, from, to, roomId, quota }) => ({
+  const sessions = week.sessions.map(({ weekday, from, to, roomId, quota, visitTypeCodes }) => ({
     weekday: String(weekday),
     from,
     to,
     room: roomId ?? '',
     quota: quota ? String(quota) : '',
+    types: visitTypeCodes ?? [],
   }));
   return {
     id: week.id,
@@ -129,8 +130,11 @@ function weekText(week: Week, locale: string): string {
 }
 
 function hoursText(one: Week['sessions'][number]): string {
-  const hours = `${one.from}–${one.to}`;
-  return one.quota ? `${hours} ${m.scheduling_hours_numbers({ count: one.quota })}` : hours;
+  const more = [
+    one.quota && m.scheduling_hours_numbers({ count: one.quota }),
+    one.visitTypeCodes?.length && m.scheduling_hours_onlyTypes({ types: one.visitTypeCodes.join(', ') }),
+  ];
+  return [`${one.from}–${one.to}`, ...more].filter(Boolean).join(' ');
 }
 
 function PlanForm(props: {
@@ -140,7 +144,6 @@ function PlanForm(props: {
   onTouched: (bookings: Booking[]) => void;
 }) {
   const { setup } = props;
-  const locale = useLocale();
   const form = useForm(scheduling, 'saveHours', {
     initial: props.plan,
     prepare: ({ id, owner, validFrom, validTo, sessions }) => ({
@@ -154,6 +157,7 @@ function PlanForm(props: {
         to: one.to,
         roomId: one.room || null,
         quota: one.quota ? Number(one.quota) : null,
+        visitTypeCodes: one.types,
       })),
     }),
     onDone: ({ touched }) => {
@@ -162,7 +166,6 @@ function PlanForm(props: {
     },
   });
   const { sessions } = form.values;
-  const days = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: weekdayWords(day, locale) }));
   const last = sessions.at(-1);
   const another = {
     weekday: String((Number(last?.weekday ?? 0) % 7) + 1),
@@ -170,6 +173,7 @@ function PlanForm(props: {
     to: last?.to ?? '16:00',
     room: last?.room ?? '',
     quota: last?.quota ?? '',
+    types: last?.types ?? [],
   };
   return (
     <Dialog open title={m.scheduling_hours_plan()} onClose={props.onClose} size="large">
@@ -190,39 +194,19 @@ function PlanForm(props: {
         <p className="sc-note">{m.scheduling_hours_quotaHint()}</p>
         <div className="sc-sessions">
           {sessions.map((_, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a session has no name of its own; its place is what the form speaks of
-            <div key={index} className="sc-session">
-              <FieldSelect
-                label={m.scheduling_hours_day()}
-                {...form.at<string>(`sessions.${index}.weekday`)}
-                options={days}
-              />
-              <FieldTime label={m.scheduling_hours_begin()} {...form.at<string>(`sessions.${index}.from`)} />
-              <FieldTime label={m.scheduling_hours_end()} {...form.at<string>(`sessions.${index}.to`)} />
-              <FieldSelect
-                label={m.scheduling_hours_room()}
-                {...form.at<string>(`sessions.${index}.room`)}
-                clearable
-                options={setup.rooms
-                  .filter((room) => room.active)
-                  .map((room) => ({ value: room.id, label: room.name }))}
-              />
-              <FieldNumber
-                label={m.scheduling_hours_quota()}
-                {...form.at<string>(`sessions.${index}.quota`)}
-                width={110}
-              />
-              <Button
-                onClick={() =>
-                  form.set(
-                    'sessions',
-                    sessions.filter((_one, place) => place !== index),
-                  )
-                }
-              >
-                {m.scheduling_remove()}
-              </Button>
-            </div>
+            <SessionFields
+              // biome-ignore lint/suspicious/noArrayIndexKey: a session has no name of its own; its place is what the form speaks of
+              key={index}
+              form={form}
+              place={index}
+              setup={setup}
+              onRemove={() =>
+                form.set(
+                  'sessions',
+                  sessions.filter((_one, place) => place !== index),
+                )
+              }
+            />
           ))}
           <Button onClick={() => form.set('sessions', [...sessions, another])}>
             {m.scheduling_hours_addSession()}

@@ -6,7 +6,7 @@ import { words } from '#platform/server/words.ts';
 import { type Language, localeFor } from '#platform/shared/languages.ts';
 import { formatPlainDate, formatTime } from '#platform/shared/time.ts';
 import type { scheduling, Week } from '#slices/scheduling/contract.ts';
-import { loadRooms, loadWeeks } from '../load-setup.ts';
+import { loadRooms, loadVisitTypes, loadWeeks } from '../load-setup.ts';
 import { loadProviders } from '../own.ts';
 import { usualWeek, weekOn } from '../rules.ts';
 import { keepList, say, weekdayName } from './paper.ts';
@@ -16,12 +16,17 @@ export const printWeekTemplate: Verb<typeof scheduling, 'printWeekTemplate'> = a
   const { day, practitionerId } = input;
   const { language } = ctx;
   const weeks = await loadWeeks(ctx);
-  const rooms = new Map((await loadRooms(ctx)).map((one) => [one.id, one.name]));
+  const names = {
+    rooms: new Map((await loadRooms(ctx)).map((one) => [one.id, one.name])),
+    types: new Map(
+      (await loadVisitTypes(ctx)).map((one) => [one.code, language === 'id' ? one.labelId : one.labelEn]),
+    ),
+  };
   const providers = (await loadProviders(ctx)).filter(
     (one) => !practitionerId || one.practitionerId === practitionerId,
   );
   const clinic = weekOn(weeks, null, day);
-  const tableOf = (week: Pick<Week, 'sessions'>) => weekTable(week, rooms, language);
+  const tableOf = (week: Pick<Week, 'sessions'>) => weekTable(week, names, language);
   const body: Content[] = [
     heading(words(language, 'scheduling_hours_clinic')),
     ...since(ctx, clinic),
@@ -52,15 +57,16 @@ function since(ctx: Context, week: Week | undefined): Content[] {
 
 function weekTable(
   week: Pick<Week, 'sessions'>,
-  rooms: ReadonlyMap<string, string>,
+  names: { rooms: ReadonlyMap<string, string>; types: ReadonlyMap<string, string> },
   language: Language,
 ): Content {
   const days = [1, 2, 3, 4, 5, 6, 7].map((weekday) => {
     const sessions = week.sessions.filter((one) => one.weekday === weekday);
     const lines = sessions.map((one) => {
       const more = [
-        one.roomId && rooms.get(one.roomId),
+        one.roomId && names.rooms.get(one.roomId),
         one.quota && words(language, 'scheduling_hours_numbers', { count: one.quota }),
+        typesText(one.visitTypeCodes ?? [], names.types, language),
       ];
       const hours = `${wallWords(one.from, language)}–${wallWords(one.to, language)}`;
       return [hours, ...more].filter(Boolean).join(' ');
@@ -75,6 +81,13 @@ function weekTable(
     days,
     language,
   );
+}
+
+function typesText(codes: readonly string[], types: ReadonlyMap<string, string>, language: Language): string {
+  if (codes.length === 0) return '';
+  return words(language, 'scheduling_hours_onlyTypes', {
+    types: codes.map((code) => types.get(code) ?? code).join(', '),
+  });
 }
 
 /** A time of the plan, of no day in particular. */
