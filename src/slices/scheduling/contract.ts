@@ -169,6 +169,8 @@ export const scheduling = defineContract('scheduling', {
       part: z.enum(dayParts).optional(),
       /** Providers of whom the record knows that they speak another language only are left out. */
       language: z.enum(['en', 'id']).optional(),
+      /** Rooms of this site only, and providers whose usual room is there. */
+      site: z.string().trim().min(1).max(80).optional(),
       perPart: z.int().min(1).max(100).default(12),
     }),
     output: z.object({

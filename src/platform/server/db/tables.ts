@@ -1182,6 +1182,7 @@ export interface SchedulingRoomTable {
   name: string;
   kind: string;
   active: boolean;
+  site: Generated<string>;
 }
 
 export interface SchedulingSeriesTable {

@@ -8,11 +8,12 @@ import { languagesOf } from '#slices/workforce/server/index.ts';
 import type { FreeTime, Provider, scheduling, VisitType } from '../contract.ts';
 import { type Facts, factsOf } from './appointment.ts';
 import { distancesKept } from './chain-distance.ts';
-import { type FoundTime, findTimes, freeTimeOf } from './find-times.ts';
+import { type FoundTime, freeTimeOf, findTimes } from './find-times.ts';
 import { wishToMove } from './move-booking.ts';
 import { loadProviders } from './own.ts';
 import { isGivenBy, type Service, serviceInUse, serviceOf } from './parts.ts';
 import { unsuitedFor } from './rules.ts';
+import { timesAt } from './times-at.ts';
 import { wishOf } from './wish.ts';
 
 const mostDays = 62;
@@ -37,8 +38,9 @@ export const freeTimes: Verb<typeof scheduling, 'freeTimes'> = async (ctx, input
   const range = { fromDay: input.fromDay, toDay };
   const found = booked
     ? await timesToMove(ctx, booked, providers, range, { along: input.along, holdId })
-    : await findTimes(
+    : await timesAt(
         ctx,
+        input.site,
         await wishOf(ctx, {
           ...{ type, durationMinutes: type.durationMinutes, providers, patientId, visitId, holdId },
         }),

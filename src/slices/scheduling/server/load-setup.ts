@@ -9,7 +9,7 @@ import type { Hours } from './rules.ts';
 export async function loadRooms(ctx: Context): Promise<Room[]> {
   const rows = await ctx.db
     .selectFrom('scheduling_room')
-    .select(['id', 'name', 'kind', 'active'])
+    .select(['id', 'name', 'kind', 'active', 'site'])
     .where('clinic_id', '=', ctx.clinic.id)
     .execute();
   const rooms = rows.map((row) => ({ ...row, kind: row.kind as Room['kind'] }));

@@ -34,6 +34,8 @@ async function putRoom(ctx: Context, room: Room): Promise<void> {
     },
     type: [{ coding: [{ system: kindSystem, code: room.kind }] }],
   };
+  if (room.site) location.partOf = { ...known?.partOf, display: room.site };
+  else delete location.partOf;
   await ctx.record.put(location);
 }
 
@@ -48,6 +50,7 @@ export const locationKeeper = keeper<Location>('Location', {
       // as long as a room's name can be here; the Location keeps the whole of it
       name: location.name?.trim().slice(0, 80).trim() || location.id,
       kind: roomKinds.find((kind) => kind === code) ?? 'other',
+      site: location.partOf?.display?.trim().slice(0, 80).trim() ?? '',
       active: location.status !== 'inactive' && location.status !== 'suspended',
     };
     await ctx.db

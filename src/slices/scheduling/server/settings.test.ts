@@ -88,6 +88,41 @@ describe('week plans', () => {
     await manager().call(scheduling, 'removeHours', { id: saved.id });
   });
 
+  it('are searched at one site alone, and the time that is offered is in a room there', async () => {
+    const day = '2026-07-06';
+    const kept = await manager().call(scheduling, 'setup', {});
+    const [one, two] = kept.rooms.filter((room) => room.kind === 'exam' && room.active);
+    if (!one || !two) throw new Error('no two rooms');
+    for (const [room, site] of [
+      [one, 'Kemang'],
+      [two, 'Depok'],
+    ] as const)
+      await manager().call(scheduling, 'saveRoom', { ...room, site });
+    await manager().call(
+      scheduling,
+      'saveVisitType',
+      visitTypeNamed('roomed', { durationMinutes: 20, roomKind: 'exam' }),
+    );
+    const plan = (practitionerId: string, roomId: string) => ({
+      ...{ practitionerId, validFrom: day, validTo: day },
+      sessions: [{ weekday: 1, from: '08:00', to: '10:00', roomId }],
+    });
+    const first = await manager().call(scheduling, 'saveHours', plan(physician, one.id));
+    const second = await manager().call(scheduling, 'saveHours', plan(nurse, two.id));
+    const at = (site: string, visitTypeCode = 'roomed') =>
+      desk.clinic
+        .as('frontDesk')
+        .call(scheduling, 'freeTimes', { visitTypeCode, fromDay: day, toDay: day, site })
+        .then(({ times }) => [...new Set(times.map((time) => `${time.practitionerId} ${time.roomId}`))]);
+    expect(await at('Kemang')).toEqual([`${physician} ${one.id}`]);
+    expect(await at('Depok')).toEqual([`${nurse} ${two.id}`]);
+    // where no room is asked for, the room in which she sits that day says where she is
+    expect(await at('Depok', 'follow-up')).toEqual([`${nurse} null`]);
+    expect(await at('Bogor')).toEqual([]);
+    for (const { id } of [first, second]) await manager().call(scheduling, 'removeHours', { id });
+    for (const room of [one, two]) await manager().call(scheduling, 'saveRoom', { ...room, site: '' });
+  });
+
   it('of one provider name the bookings that they leave outside', async () => {
     const { visitId } = await desk.book({
       practitionerId: nurse,

@@ -33,7 +33,14 @@ export const visitStatuses = [
 export const roomKind = z.enum(roomKinds);
 export const code = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'scheduling_field_code');
 
-export const room = z.object({ id, name, kind: roomKind, active: z.boolean() });
+export const room = z.object({
+  id,
+  name,
+  kind: roomKind,
+  active: z.boolean(),
+  /** Where it is, for a clinic that works in several places; empty where there is but one. */
+  site: z.string().trim().max(80).default(''),
+});
 /** An act of scope, `orders.performInvasive`. */
 export const action = z.string().regex(/^[a-zA-Z]+\.[a-zA-Z]+$/);
 export const years = z.int().min(0).max(130).nullable().default(null);

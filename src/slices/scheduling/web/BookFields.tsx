@@ -21,6 +21,7 @@ export interface Chosen {
   reason: string;
   part: FreeTime['part'] | '';
   language: 'en' | 'id' | '';
+  site: string;
 }
 
 /** Visit type, provider, day and reason; day part, language and a time by the clock under More. */
@@ -28,6 +29,8 @@ export function BookFields(props: {
   chosen: Chosen;
   types: VisitType[];
   providers: { practitionerId: string; name: string }[];
+  /** Where the clinic works; asked for where there are several. */
+  sites: string[];
   onChange: (more: Partial<Chosen>) => void;
   onExact: (time: string) => void;
   exactDisabled: boolean;
@@ -84,6 +87,15 @@ export function BookFields(props: {
               { value: 'en', label: m.scheduling_language_en() },
             ]}
           />
+          {props.sites.length > 1 && (
+            <FieldSelect
+              label={m.scheduling_site()}
+              value={chosen.site}
+              onChange={(site) => onChange({ site })}
+              clearable
+              options={props.sites.map((value) => ({ value, label: value }))}
+            />
+          )}
           <ExactTime disabled={props.exactDisabled} onTake={props.onExact} />
         </div>
       </More>

@@ -30,7 +30,7 @@ export default function BookVisit({ search }: ScreenProps) {
       )}
       {patient && (
         <ReadView read={setup}>
-          {({ visitTypes, providers, chains }) => (
+          {({ visitTypes, providers, chains, rooms }) => (
             <>
               <ChooseChain
                 chains={chains.filter((one) => one.active)}
@@ -44,6 +44,7 @@ export default function BookVisit({ search }: ScreenProps) {
                   patient={patient}
                   types={visitTypes.filter((type) => type.active)}
                   providers={providers}
+                  sites={sitesOf(rooms)}
                   search={search}
                   onOther={search.patientId ? undefined : () => setPatient(undefined)}
                   back={back}
@@ -55,4 +56,10 @@ export default function BookVisit({ search }: ScreenProps) {
       )}
     </Page>
   );
+}
+
+/** Every site that a room in use is at, by name. */
+function sitesOf(rooms: readonly { site: string; active: boolean }[]): string[] {
+  const sites = rooms.filter((one) => one.active && one.site !== '').map((one) => one.site);
+  return [...new Set(sites)].toSorted();
 }

@@ -29,6 +29,7 @@ export function ChooseTime(props: {
   patient: { id: string; name: string };
   types: VisitType[];
   providers: { practitionerId: string; name: string }[];
+  sites: string[];
   search: Record<string, string>;
   onOther: (() => void) | undefined;
   back: string;
@@ -47,6 +48,7 @@ export function ChooseTime(props: {
     reason: '',
     part: '',
     language: '',
+    site: '',
   });
   const { typeCode, more: moreTypeCodes, provider, reason } = chosen;
   const [asked, setAsked] = useState<Wanted>();
@@ -64,6 +66,7 @@ export function ChooseTime(props: {
       ...(provider !== anyone && { practitionerId: provider }),
       ...(chosen.part && { part: chosen.part }),
       ...(chosen.language && { language: chosen.language }),
+      ...(chosen.site && { site: chosen.site }),
       ...(hold.held && { holdId: hold.held.holdId }),
       fromDay,
       toDay: addDays(fromDay, 6),
@@ -91,7 +94,12 @@ export function ChooseTime(props: {
     number.reset();
     void hold.take({ patientId: patient.id, visitTypeCode: typeCode, moreTypeCodes, ...wanted });
   };
-  const takeTime = (time: FreeTime) => take({ practitionerId: time.practitionerId, when: time.startsAt });
+  const takeTime = (time: FreeTime) =>
+    take({
+      ...{ practitionerId: time.practitionerId, when: time.startsAt },
+      // of a site that was asked for, the room there
+      ...(chosen.site && time.roomId && { roomId: time.roomId }),
+    });
   const say = (visit: Booked) => {
     hold.done();
     const words = { name, time: formatDateTime(visit.startsAt, locale, zone, 'short') };
@@ -167,6 +175,7 @@ export function ChooseTime(props: {
           chosen={chosen}
           types={types}
           providers={providers}
+          sites={props.sites}
           onChange={change}
           onExact={(time) => take({ practitionerId: provider, when: { day: fromDay, time } })}
           exactDisabled={provider === anyone || hold.pending}
@@ -227,6 +236,7 @@ type Booked = OutputOf<typeof scheduling, 'takeNumber'>;
 
 interface Wanted {
   practitionerId: string;
+  roomId?: string;
   when: string | { day: string; time: string };
 }
 

@@ -14,7 +14,7 @@ import type { Setup } from './answers.ts';
 import { roomKindWords } from './words.ts';
 
 type Draft = Omit<Room, 'id'> & { id?: string };
-const newRoom: Draft = { name: '', kind: 'exam', active: true };
+const newRoom: Draft = { name: '', kind: 'exam', active: true, site: '' };
 
 /** The clinic's rooms. */
 export function RoomSettings({ setup }: { setup: Setup }) {
@@ -30,6 +30,9 @@ export function RoomSettings({ setup }: { setup: Setup }) {
         columns={[
           { id: 'name', header: m.scheduling_field_name(), cell: (row) => row.name },
           { id: 'kind', header: m.scheduling_rooms_kind(), cell: (row) => roomKindWords(row.kind) },
+          ...(setup.rooms.some((one) => one.site)
+            ? [{ id: 'site', header: m.scheduling_site(), cell: (row: Room) => row.site }]
+            : []),
           {
             id: 'active',
             header: m.scheduling_label_status(),
@@ -60,6 +63,12 @@ function RoomForm(props: { room: Draft; onClose: () => void }) {
           {...form.field('kind')}
           onChange={(value) => form.set('kind', value)}
           options={roomKinds.map((kind) => ({ value: kind, label: roomKindWords(kind) }))}
+        />
+        <FieldText
+          label={m.scheduling_site()}
+          hint={m.scheduling_siteHint()}
+          {...form.field('site')}
+          maxLength={80}
         />
         <FieldCheck label={m.scheduling_inUse()} {...form.field('active')} />
         <SaveBar form={form} />
