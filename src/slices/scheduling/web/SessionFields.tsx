@@ -6,6 +6,7 @@ import { FieldSelect } from '#platform/web/form/fields.tsx';
 import type { useForm } from '#platform/web/form/use-form.tsx';
 import { useLanguage, useLocale } from '#platform/web/language.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
+import { More } from '#platform/web/ui/More.tsx';
 import type { Setup } from './answers.ts';
 import { weekdayWords } from './words.ts';
 
@@ -31,6 +32,7 @@ export function SessionFields(props: {
   const language = useLanguage();
   const at = (field: string) => form.at<string>(`sessions.${props.place}.${field}`);
   const days = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: weekdayWords(day, locale) }));
+  const kept = form.at<string[]>(`sessions.${props.place}.types`);
   const types = setup.visitTypes.filter((one) => one.active);
   return (
     <div className="sc-session">
@@ -47,15 +49,17 @@ export function SessionFields(props: {
       />
       <FieldNumber label={m.scheduling_hours_quota()} {...at('quota')} width={110} />
       <Button onClick={props.onRemove}>{m.scheduling_remove()}</Button>
-      <FieldChips
-        many
-        label={m.scheduling_hours_only()}
-        {...form.at<string[]>(`sessions.${props.place}.types`)}
-        options={types.map((one) => ({
-          value: one.code,
-          label: language === 'id' ? one.labelId : one.labelEn,
-        }))}
-      />
+      <More label={m.scheduling_hours_only()} open={(kept.value ?? []).length > 0}>
+        <FieldChips
+          many
+          {...kept}
+          label={m.scheduling_hours_onlyTypesOf()}
+          options={types.map((one) => ({
+            value: one.code,
+            label: language === 'id' ? one.labelId : one.labelEn,
+          }))}
+        />
+      </More>
     </div>
   );
 }
