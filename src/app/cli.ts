@@ -41,8 +41,8 @@ bring
 
 bring
   .command('csv')
-  .description('patients, future appointments or fees from a table of another system')
-  .argument('<kind>', 'patients | appointments | fees')
+  .description('patients, future appointments, fees or staff from a table of another system')
+  .argument('<kind>', 'patients | appointments | fees | staff')
   .argument('<file>')
   .option('--clinic <slug>')
   .option('--mapping <name>', 'what columns are: a name that was kept, or a JSON file of headings and fields')

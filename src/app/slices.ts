@@ -17,6 +17,6 @@ export const mayUse: Record<string, readonly string[]> = {
   vitals: ['records', 'front-desk'],
   orders: ['records', 'front-desk', 'workforce'],
   bookkeeping: ['records', 'insurance', 'scheduling', 'front-desk', 'orders'],
-  'moving-in': ['records', 'insurance', 'scheduling', 'bookkeeping'],
+  'moving-in': ['records', 'insurance', 'scheduling', 'bookkeeping', 'workforce'],
   setup: ['backups', 'devices', 'workforce', 'records', 'insurance', 'scheduling', 'orders', 'bookkeeping'],
 };

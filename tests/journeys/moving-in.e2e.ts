@@ -97,6 +97,55 @@ describe.each(languages)('moving in, in %s', (language) => {
     await shoot(page, `moving-in-back-${language}`);
   });
 
+  it('brings staff in, invited and without a password, asks about a namesake, and takes them back', async () => {
+    const page = await window('manager', language);
+    const mark = somebody().name.replace(/[^A-Za-z]/g, '').toLowerCase();
+    const { people } = await call(page, 'workforce/listPeople', {});
+    const namesake = people[0].name as string;
+    const [job, head] =
+      language === 'id'
+        ? ['Perawat', 'Nama;Nama Masuk;Uraian Tugas;Jabatan;No SIP;Masa Berlaku SIP;Password']
+        : ['Nurse', 'Name;User name;Role;Job title;Certification;Certification number;Certification expires;Password'];
+    const licence = language === 'id' ? '503/77/2026;2031-05-31' : 'CMA;778899;2027-03';
+    const rows = [
+      `Rara ${mark};rara.${mark};${job};PIC;${licence};geheim123`,
+      `${namesake};sama.${mark};${job};;${licence};geheim123`,
+      `Bos ${mark};bos.${mark};Astronaut;;${licence};geheim123`,
+    ];
+    const text = `${head}\n${rows.join('\n')}\n`;
+    await page.goto(`${serambiUrl()}/clinic/moving-in`);
+    await page.getByRole('radio', { name: w('movingIn_kind_staff') }).click();
+    const name = `staff-${language}.csv`;
+    await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await page.getByText(w('movingIn_notTakenList', { columns: 'Password' })).waitFor();
+    expect(await page.getByText('geheim123').count()).toBe(0);
+    await look(page, `moving-in-staff-columns-${language}`);
+    await page.getByRole('button', { name: w('movingIn_check'), exact: true }).click();
+    await page.getByRole('tab', { name: w('movingIn_row_ask') }).waitFor();
+    await look(page, `moving-in-staff-asked-${language}`);
+    await page.getByRole('button', { name: w('movingIn_same') }).click();
+    await page.getByRole('button', { name: w('movingIn_take', { count: 1 }) }).click();
+    await page.getByText(w('movingIn_invited')).waitFor();
+    await look(page, `moving-in-staff-done-${language}`);
+    await page.getByRole('link', { name: w('workforce_people_title') }).last().click();
+    const row = page.getByRole('row').filter({ hasText: `rara.${mark}` });
+    await row.getByText(w('workforce_people_invited')).waitFor();
+    await row.getByRole('button', { name: w('workforce_people_edit') }).click();
+    await page.getByRole('dialog').getByText('PIC', { exact: false }).waitFor();
+    await shoot(page, `moving-in-staff-person-${language}`);
+
+    await page.goto(`${serambiUrl()}/clinic/moving-in`);
+    await page.getByRole('row').filter({ hasText: name }).first().getByRole('button').first().click();
+    await page.getByRole('button', { name: w('movingIn_takeBack') }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: w('movingIn_takeBack') })
+      .click();
+    await page.getByText(w('movingIn_state_takenBack'), { exact: true }).waitFor();
+    const after = await call(page, 'workforce/listPeople', {});
+    expect(after.people.some(({ login }: { login: string }) => login.includes(mark))).toBe(false);
+  });
+
   it('is not offered to the front desk', async () => {
     const desk = await window('frontdesk', language);
     await desk.goto(`${serambiUrl()}/clinic/moving-in`);

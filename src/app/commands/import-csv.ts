@@ -13,6 +13,7 @@ import {
   mostPartBytes,
   type Overview,
 } from '#slices/moving-in/contract.ts';
+import { alikeWords } from '#slices/moving-in/server/index.ts';
 import { type CsvDesk, openDesk, tellCounts } from './csv-desk.ts';
 import { withPlatform } from './with-platform.ts';
 
@@ -63,7 +64,10 @@ export async function importCsv(kind: string, file: string, options: CsvOptions)
       // what somebody else brought here, on the screen or in an earlier run, is hers
       if (isNew) await desk.call('discard', { importId });
       desk.tell('movingIn_cli_dry');
-    } else desk.tell('movingIn_cli_id', { id: importId });
+    } else {
+      if (kind === 'staff' && (counts.stored ?? 0) > 0) desk.tell('movingIn_invited');
+      desk.tell('movingIn_cli_id', { id: importId });
+    }
     if ((counts.error ?? 0) + (counts.ask ?? 0) > 0) process.exitCode = 1;
   });
 }
@@ -167,11 +171,7 @@ async function tellRows(desk: CsvDesk, importId: string): Promise<void> {
   const states = ['error', 'ask', 'kept'] as const;
   const { rows } = await desk.call('rows', { importId, states: [...states], limit: mostShown });
   for (const { line, title, problems, candidates } of rows) {
-    const alike = candidates.map(({ name, recordNumber, rowNumber }) =>
-      rowNumber
-        ? words(desk.language, 'movingIn_reason_row', { row: rowNumber, name })
-        : words(desk.language, 'movingIn_reason_alike', { name, recordNumber: recordNumber ?? '' }),
-    );
+    const alike = candidates.map((candidate) => alikeWords(desk.language, candidate));
     const reasons = problems.map((one) => (one.field ? `${one.field}: ${one.words}` : one.words));
     desk.tell('movingIn_cli_row', { line, title, reason: [...reasons, ...alike].join(' ') });
   }

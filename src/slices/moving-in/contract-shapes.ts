@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const kinds = ['patients', 'appointments', 'fees'] as const;
+export const kinds = ['patients', 'appointments', 'fees', 'staff'] as const;
 export const kind = z.enum(kinds);
 export type Kind = z.output<typeof kind>;
 
@@ -94,9 +94,12 @@ export type Overview = z.output<typeof overview>;
 export const progress = z.object({ counts, finished: z.boolean() });
 export type Progress = z.output<typeof progress>;
 
-/** A standing chart, or an earlier row of this file, that may be the same. */
+/** A standing chart, somebody who works here, or an earlier row of this file, that may be the same. */
 export const candidate = z.object({
   patientId: z.string().optional(),
+  staffId: z.string().optional(),
+  /** Of somebody who works here. */
+  login: z.string().optional(),
   rowNumber: z.number().int().optional(),
   name: z.string(),
   birthDate: z.string().optional(),

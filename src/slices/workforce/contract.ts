@@ -23,6 +23,15 @@ const person = z.object({
   practitionerId: z.string().optional(),
   /** `NPI 1234567893`, `SIP 503/…`. */
   licence: z.string().optional(),
+  /** Last day of that licence. */
+  licenceUntilDay: z.string().optional(),
+  phone: z.string().optional(),
+  email: z.string().optional(),
+  jobTitle: z.string().optional(),
+  startsOn: z.string().optional(),
+  credentials: z
+    .array(z.object({ kind: z.string(), number: z.string(), untilDay: z.string().optional() }))
+    .default([]),
 });
 export type Person = z.output<typeof person>;
 

@@ -5,6 +5,7 @@ import { words } from '#platform/server/words.ts';
 import type { movingIn } from '../contract.ts';
 import { type Import, loadImport } from './load-import.ts';
 import { type KeptRow, nextRows } from './row-store.ts';
+import { alikeWords } from './alike.ts';
 import { reasonOf } from './rows.ts';
 
 const piece = 1000;
@@ -37,11 +38,7 @@ function padded(cells: readonly string[], count: number): string[] {
 }
 
 function reason(ctx: Context, one: Import, row: KeptRow): string {
-  const alike = row.candidates.map(({ name, recordNumber, rowNumber }) =>
-    rowNumber
-      ? words(ctx.language, 'movingIn_reason_row', { row: rowNumber, name })
-      : words(ctx.language, 'movingIn_reason_alike', { name, recordNumber: recordNumber ?? '' }),
-  );
+  const alike = row.candidates.map((candidate) => alikeWords(ctx.language, candidate));
   return [reasonOf(ctx, one, row.problems), ...alike].filter(Boolean).join(' ');
 }
 

@@ -27,4 +27,6 @@ const verbs = {
   discard,
 } satisfies Verbs<typeof movingIn>;
 
+export { alikeWords } from './alike.ts';
+
 export const slice: ServerSlice = { contract: movingIn, verbs };

@@ -18,7 +18,7 @@ export interface Taken {
 }
 
 export interface TakeOptions {
-  /** Patients of whom she has said that they are others. */
+  /** Patients, or people who work here, of whom she has said that they are others. */
   notThese: readonly string[];
   fileName: string;
 }
@@ -33,8 +33,10 @@ export interface KindRules<T = unknown> {
   right: string;
   /** A second row about the same thing: somebody decides, or it cannot go in. */
   doubles: 'ask' | 'wrong';
+  /** Headings of columns whose cells are dropped as the file is read, with `|` between them. */
+  secret?: string;
   read(said: Said, ctx: Context): RowReading<T>;
   check(ctx: Context, value: T): Promise<Verdict>;
   take(ctx: Context, value: T, options: TakeOptions): Promise<Taken | Verdict>;
-  takeBack(ctx: Context, written: object): Promise<'changed' | 'used' | undefined>;
+  takeBack(ctx: Context, written: object): Promise<'changed' | 'used' | 'signedIn' | undefined>;
 }

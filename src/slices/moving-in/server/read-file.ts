@@ -5,10 +5,12 @@ import type { Delimiter, Encoding, movingIn } from '../contract.ts';
 import { plainCell } from '../shared/cell.ts';
 import { tallyDate } from '../shared/dates.ts';
 import { guessDelimiter } from '../shared/delimiter.ts';
+import { foldHeading } from '../shared/field.ts';
 import { EncodingWatch } from '../shared/encoding.ts';
 import { type Import, type KeptColumn, loadImport, setState } from './load-import.ts';
 import { understood } from './map-columns.ts';
 import { overviewOf } from './overview.ts';
+import { rulesOf } from './rules-of.ts';
 import { readTable, TableFault, type TableRow } from './read-table.ts';
 
 const mostRows = 200_000;
@@ -31,7 +33,7 @@ export const readFile: Verb<typeof movingIn, 'readFile'> = async (ctx, input) =>
   const head = new TextDecoder(encoding).decode(seen.head);
   const delimiter = input.delimiter ?? guessDelimiter(head);
   await clearRows(ctx, one.id);
-  const columns = await storeRows(ctx, one.id, { encoding, delimiter }).catch((error: unknown) => {
+  const columns = await storeRows(ctx, one, { encoding, delimiter }).catch((error: unknown) => {
     if (error instanceof TableFault) ctx.fail('fileUnreadable', { line: error.line, why: error.why });
     throw error;
   });
@@ -117,9 +119,10 @@ type ReadContext = Parameters<Verb<typeof movingIn, 'readFile'>>[0];
 
 async function storeRows(
   ctx: ReadContext,
-  importId: string,
+  { id: importId, kind }: Import,
   how: { encoding: Encoding; delimiter: Delimiter },
 ): Promise<KeptColumn[]> {
+  const secret = new Set(rulesOf(kind).secret?.split('|').map(foldHeading));
   let columns: KeptColumn[] | undefined;
   let count = 0;
   let waiting: (TableRow & { place: number })[] = [];
@@ -138,6 +141,9 @@ async function storeRows(
     if (!columns) {
       columns = cells.map((heading) => newColumn(heading.trim()));
       continue;
+    }
+    for (const [at, { heading }] of columns.entries()) {
+      if (secret.has(foldHeading(heading)) && at < cells.length) cells[at] = '';
     }
     if (cells.every((cell) => cell.trim() === '')) continue;
     count += 1;

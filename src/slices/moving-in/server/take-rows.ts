@@ -81,7 +81,7 @@ function held(row: KeptRow, problems: KeptRow['problems'], verdict: Verdict): Ke
   return { ...row, problems: all, candidates: verdict.candidates, others: false, state };
 }
 
-/** The patients of whom she said so; of an earlier row it is whom that row became. */
+/** Those of whom she said so; of an earlier row it is whom that row became. */
 async function saidOthers(
   ctx: Context,
   one: Import,
@@ -89,8 +89,9 @@ async function saidOthers(
   before: readonly KeptRow[],
 ): Promise<string[]> {
   const ids: string[] = [];
-  for (const { patientId, rowNumber } of candidates) {
-    if (patientId) ids.push(patientId);
+  for (const { patientId, staffId, rowNumber } of candidates) {
+    const standing = patientId ?? staffId;
+    if (standing) ids.push(standing);
     if (!rowNumber) continue;
     const [kept] = await nextRows(ctx, one.id, ['stored'], { after: rowNumber - 1, limit: 1 });
     const row = [...before, ...(kept ? [kept] : [])].find((each) => each.rowNumber === rowNumber);

@@ -125,7 +125,7 @@ export function readPatientRow(said: Said): RowReading<PatientRow> {
  * One word is a whole name, and so is a family name that stands alone: nothing is invented for the other half. Some
  * systems write the missing half as `-` or `.`, or write the one word twice; neither is part of the name.
  */
-function nameOf(said: Said): { name?: string; familyName?: string } {
+export function nameOf(said: Said): { name?: string; familyName?: string } {
   const clean = (key: string) => {
     const text = (said.values.get(key) ?? '').replace(/\s+/g, ' ');
     return /[\p{L}\p{N}]/u.test(text) ? text : '';

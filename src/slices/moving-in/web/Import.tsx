@@ -57,6 +57,12 @@ function Shown({ one, steps }: { one: Overview; steps: Steps }) {
           {!started && <span>{m.movingIn_nothingYet()}</span>}
           {steps.stopped && <span>{m.movingIn_stopped()}</span>}
         </p>
+        {one.kind === 'staff' && started && one.state !== 'takenBack' && (
+          <p className="mi-state">
+            <span>{m.movingIn_invited()}</span>
+            <a href="/clinic/people">{m.workforce_people_title()}</a>
+          </p>
+        )}
         {steps.running && <Progress step={steps.running.step} counts={counts} rows={one.rows} />}
         {checked && !steps.running && <Rows one={one} counts={counts} />}
       </Panel>

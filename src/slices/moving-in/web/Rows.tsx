@@ -124,7 +124,7 @@ function Why({ row }: { row: Row }) {
         </li>
       ))}
       {row.candidates.map((one) => (
-        <li key={`${one.patientId ?? ''}${one.rowNumber ?? ''}`}>{alike(one)}</li>
+        <li key={`${one.patientId ?? one.staffId ?? ''}${one.rowNumber ?? ''}`}>{alike(one)}</li>
       ))}
     </ul>
   );
@@ -132,6 +132,7 @@ function Why({ row }: { row: Row }) {
 
 function alike(one: Candidate): string {
   if (one.rowNumber) return m.movingIn_alikeRow({ row: one.rowNumber });
+  if (one.login) return m.movingIn_alikeStaff({ name: one.name, login: one.login });
   const said = { name: one.name, recordNumber: [one.recordNumber, one.birthDate].filter(Boolean).join(', ') };
   return one.certain ? m.movingIn_certain(said) : m.movingIn_alike(said);
 }

@@ -5,6 +5,7 @@ export const kindWords: Record<Kind, () => string> = {
   patients: m.movingIn_kind_patients,
   appointments: m.movingIn_kind_appointments,
   fees: m.movingIn_kind_fees,
+  staff: m.movingIn_kind_staff,
 };
 
 export const stateWords: Record<Overview['state'], () => string> = {

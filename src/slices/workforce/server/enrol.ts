@@ -2,6 +2,7 @@ import type { Context } from '#platform/server/context.ts';
 import { insertStaff, refuseUnknownRoles } from '#platform/server/identity/staff.ts';
 import type { Language } from '#platform/shared/languages.ts';
 import { keepPractitioner, licenceOfText } from './practitioners.ts';
+import { type Profile, writeProfile } from './profile.ts';
 
 /** A person to be added; without a password she is invited. */
 export interface NewPerson {
@@ -15,6 +16,7 @@ export interface NewPerson {
   practitionerId?: string;
   passwordHash?: string;
   pinHash?: string;
+  profile?: Profile;
 }
 
 /**
@@ -33,6 +35,7 @@ export async function enrol(
   const staff = { ...person, id: staffId, practitionerId };
   if (!(await insertStaff(ctx.db, ctx.clinic.id, staff, ctx.now))) return undefined;
   await keepPractitioner(ctx, staffId, licence);
+  if (person.profile) await writeProfile(ctx, practitionerId, person.profile);
   ctx.emit('workforce.peopleChanged', {});
   return { staffId, practitionerId };
 }

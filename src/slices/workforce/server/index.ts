@@ -11,9 +11,11 @@ import {
 } from './people.ts';
 
 export { addPerson } from './add-person.ts';
+export { bringPerson, type PersonWritten, takePersonBack } from './bring-person.ts';
 export { enrol, type NewPerson } from './enrol.ts';
 export { openClinicRoles } from './open-clinic-roles.ts';
 export { countPeople } from './people.ts';
+export { type PersonToBring, type WeighedPerson, weighPerson } from './weigh-person.ts';
 export { type Able, languagesOf, whoMay } from './who-may.ts';
 export { keepPractitioner, licenceOf, licenceOfText, licencesOf, practitionerOf } from './practitioners.ts';
 

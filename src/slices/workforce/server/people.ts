@@ -9,19 +9,20 @@ import type { workforce } from '../contract.ts';
 import { inTemplateOrder } from '../shared/templates/all.ts';
 import { enrol } from './enrol.ts';
 import { keepPractitioner, licenceOfText, licencesOf } from './practitioners.ts';
+import { profilesOf } from './profile.ts';
 
 type Workforce = typeof workforce;
 
 /** Everybody of the clinic with her licence, and the job descriptions there are to give. */
 export const listPeople: Verb<Workforce, 'listPeople'> = async (ctx) => {
   const { staff, roles } = await listStaff(ctx as Context<never>, {});
-  const licences = await licencesOf(
-    ctx,
-    staff.flatMap((one) => one.practitionerId ?? []),
-  );
+  const ids = staff.flatMap((one) => one.practitionerId ?? []);
+  const licences = await licencesOf(ctx, ids);
+  const profiles = await profilesOf(ctx, ids);
   const people = staff.map((one) => {
     const licence = licences.get(one.practitionerId ?? '');
-    return { ...one, ...(licence && { licence }) };
+    const profile = profiles.get(one.practitionerId ?? '') ?? { credentials: [] };
+    return { ...one, ...profile, ...(licence && { licence }) };
   });
   return { people, roles: inTemplateOrder(ctx.clinic.country, roles) };
 };

@@ -1,9 +1,9 @@
-import type { Practitioner, PractitionerRole } from '@medplum/fhirtypes';
+import type { CodeableConcept, Practitioner, PractitionerRole } from '@medplum/fhirtypes';
 import type { Context } from '#platform/server/context.ts';
 import { refuseField } from '#platform/shared/errors.ts';
 import { type Licence, licenceSystems, licenceText, readLicence } from '../shared/licence.ts';
 
-const roleSystem = 'https://serambi.health/fhir/CodeSystem/role';
+export const roleSystem = 'https://serambi.health/fhir/CodeSystem/role';
 const staffSystem = 'https://serambi.health/fhir/staff';
 
 /**
@@ -42,17 +42,21 @@ export async function keepPractitioner(
     active,
     name: named,
   });
+  const role = await ctx.record.read('PractitionerRole', id);
+  // what she is called there stands beside the job descriptions and is nobody's to rewrite here
+  const others = (role?.code ?? []).filter((one) => !one.coding?.some(({ system }) => system === roleSystem));
+  const codes = [...(await codesOf(ctx, staff.roles)), ...others];
+  const { code: _, ...rest } = role ?? ({ resourceType: 'PractitionerRole', id } satisfies PractitionerRole);
   await ctx.record.put<PractitionerRole>({
-    resourceType: 'PractitionerRole',
-    id,
+    ...rest,
     active,
     practitioner: { reference: `Practitioner/${id}`, display: staff.name },
-    code: await codesOf(ctx, staff.roles),
+    ...(codes.length > 0 && { code: codes }),
   });
 }
 
-async function codesOf(ctx: Context, roles: readonly string[]): Promise<PractitionerRole['code']> {
-  if (roles.length === 0) return undefined;
+async function codesOf(ctx: Context, roles: readonly string[]): Promise<CodeableConcept[]> {
+  if (roles.length === 0) return [];
   const labels = await ctx.db
     .selectFrom('scope_role')
     .select(['role', 'label_en', 'label_id'])
@@ -75,7 +79,9 @@ function withLicence(practitioner: Practitioner, staffId: string, licence: Licen
   const qualification = had.filter((one) => !one.identifier?.some(({ system }) => ours.includes(system)));
   // an NPI identifies a provider and licenses nobody; a SIP is the permission to practise itself
   if (identifier && licence.kind !== 'NPI') {
-    qualification.push({ identifier: [identifier], code: { text: licence.kind } });
+    // the same licence keeps its last day
+    const same = had.find((one) => one.identifier?.some(({ value }) => value === licence.value));
+    qualification.push(same ?? { identifier: [identifier], code: { text: licence.kind } });
   }
   return {
     ...rest,

@@ -9,6 +9,7 @@ import { useMe } from '#platform/web/shell/session.ts';
 import { tell } from '#platform/web/ui/undo.tsx';
 import { type Person, workforce } from '../contract.ts';
 import type { LinkToHand } from './HandedLink.tsx';
+import { PersonFacts } from './PersonFacts.tsx';
 
 type Roles = OutputOf<typeof workforce, 'listPeople'>['roles'];
 interface FormProps {
@@ -95,6 +96,7 @@ function ChangeForm(props: FormProps & { person: Person }) {
   });
   return (
     <Form form={form}>
+      <PersonFacts person={person} />
       <FieldText
         label={m.workforce_people_name()}
         hint={m.workforce_people_nameHint()}
