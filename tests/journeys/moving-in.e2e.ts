@@ -99,13 +99,18 @@ describe.each(languages)('moving in, in %s', (language) => {
 
   it('brings staff in, invited and without a password, asks about a namesake, and takes them back', async () => {
     const page = await window('manager', language);
-    const mark = somebody().name.replace(/[^A-Za-z]/g, '').toLowerCase();
+    const mark = somebody()
+      .name.replace(/[^A-Za-z]/g, '')
+      .toLowerCase();
     const { people } = await call(page, 'workforce/listPeople', {});
     const namesake = people[0].name as string;
     const [job, head] =
       language === 'id'
         ? ['Perawat', 'Nama;Nama Masuk;Uraian Tugas;Jabatan;No SIP;Masa Berlaku SIP;Password']
-        : ['Nurse', 'Name;User name;Role;Job title;Certification;Certification number;Certification expires;Password'];
+        : [
+            'Nurse',
+            'Name;User name;Role;Job title;Certification;Certification number;Certification expires;Password',
+          ];
     const licence = language === 'id' ? '503/77/2026;2031-05-31' : 'CMA;778899;2027-03';
     const rows = [
       `Rara ${mark};rara.${mark};${job};PIC;${licence};geheim123`,
@@ -116,7 +121,9 @@ describe.each(languages)('moving in, in %s', (language) => {
     await page.goto(`${serambiUrl()}/clinic/moving-in`);
     await page.getByRole('radio', { name: w('movingIn_kind_staff') }).click();
     const name = `staff-${language}.csv`;
-    await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
     await page.getByText(w('movingIn_notTakenList', { columns: 'Password' })).waitFor();
     expect(await page.getByText('geheim123').count()).toBe(0);
     await look(page, `moving-in-staff-columns-${language}`);
@@ -127,7 +134,10 @@ describe.each(languages)('moving in, in %s', (language) => {
     await page.getByRole('button', { name: w('movingIn_take', { count: 1 }) }).click();
     await page.getByText(w('movingIn_invited')).waitFor();
     await look(page, `moving-in-staff-done-${language}`);
-    await page.getByRole('link', { name: w('workforce_people_title') }).last().click();
+    await page
+      .getByRole('link', { name: w('workforce_people_title') })
+      .last()
+      .click();
     const row = page.getByRole('row').filter({ hasText: `rara.${mark}` });
     await row.getByText(w('workforce_people_invited')).waitFor();
     await row.getByRole('button', { name: w('workforce_people_edit') }).click();

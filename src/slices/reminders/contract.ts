@@ -25,6 +25,8 @@ export const messageCodes = [
   ...laterCodes,
   ...(['brokeOff', 'tooLate', 'optedOut', 'notAsked', 'noAddress', 'noChannel', 'secretLost'] as const),
   ...(['moved', 'cancelled', 'confirmed', 'over', 'notDelivered', 'notNeeded'] as const),
+  /** A series is confirmed once, by its first visit: the others have this in their place. */
+  'toldWithSeries',
 ] as const;
 
 /** What came of a time that a patient was offered. */

@@ -82,7 +82,7 @@ export async function optOut(
     await putChoice(ctx, { patientId, channel, allowed: false, way });
     const waiting = await ctx.db
       .selectFrom('reminders_message')
-      .select(['id', 'patient_id', 'visit_id'])
+      .select(['id', 'patient_id', 'visit_id', 'kind'])
       .where('clinic_id', '=', ctx.clinic.id)
       .where('patient_id', '=', patientId)
       .where('state', 'in', ['waiting', 'toHand'])

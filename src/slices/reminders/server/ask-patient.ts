@@ -58,7 +58,7 @@ export async function endQuestion(ctx: Context, id: string, outcome: OfferOutcom
     .execute();
   const waiting = await ctx.db
     .selectFrom('reminders_message')
-    .select(['id', 'patient_id', 'visit_id'])
+    .select(['id', 'patient_id', 'visit_id', 'kind'])
     .where('clinic_id', '=', ctx.clinic.id)
     .where('question_id', '=', id)
     .where('state', 'in', ['waiting', 'toHand'])

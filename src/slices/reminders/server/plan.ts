@@ -1,12 +1,14 @@
 import type { Context } from '#platform/server/context.ts';
 import type { ClinicJob } from '#platform/server/jobs/clinic-job.ts';
-import { epochMsOf, instantOf } from '#platform/shared/time.ts';
-import { type Kind, type Made, type Move, nextMove, type Visit } from '../shared/cascade.ts';
-import { type Booked, bookedVisit, isOpen } from './booking.ts';
-import { makeMessage } from './make-message.ts';
+import { epochMsOf } from '#platform/shared/time.ts';
+import { type Kind, type Move, nextMove } from '../shared/cascade.ts';
+import { type Booked, bookedVisit } from './booking.ts';
+import { makeMessage, markAsTold } from './make-message.ts';
 import { recipientOf } from './patient.ts';
 import { cascadeOf, loadSettings, type Settings } from './settings.ts';
+import { dropLooseMark, isToldBySeries } from './series.ts';
 import { stopObsolete } from './stop.ts';
+import { madeFor, visitToTell } from './told.ts';
 
 /** Visits looked at in one transaction; the rest waits for the next minute. */
 const mostVisits = 200;
@@ -43,15 +45,24 @@ async function look(ctx: Context, settings: Settings, visitId: string): Promise<
   if (!booked || epochMsOf(booked.startsAt) <= epochMsOf(ctx.now)) return undefined;
   const recipient = await recipientOf(ctx, booked.patientId);
   if (!recipient?.current) return booked.startsAt;
+  await dropLooseMark(ctx, booked);
   for (;;) {
     const move = await moveOf(ctx, settings, booked, recipient.zone);
-    if (
-      move.make &&
-      !(await makeMessage(ctx, settings, { matter: { ...booked, booked }, recipient, ...move.make }))
-    )
-      return booked.startsAt;
+    if (move.make) {
+      const wanted = { matter: { ...booked, booked }, recipient, ...move.make };
+      const mark = await isMark(ctx, settings, booked, move.make.kind);
+      const made = mark ? await markAsTold(ctx, settings, wanted) : await makeMessage(ctx, settings, wanted);
+      if (!made) return booked.startsAt;
+    }
     if (move.nextAt !== ctx.now) return move.nextAt ?? booked.startsAt;
   }
+}
+
+/** Whether the series' one confirmation is this visit's too; one that was told of before is told of by itself. */
+async function isMark(ctx: Context, settings: Settings, booked: Booked, kind: Kind): Promise<boolean> {
+  if (kind !== 'confirmation' || !booked.seriesId) return false;
+  const toldBefore = (await madeFor(ctx, booked.visitId)).length > 0;
+  return !toldBefore && (await isToldBySeries(ctx, settings, booked));
 }
 
 /** What is due for a visit, and when the next message goes out. */
@@ -63,36 +74,6 @@ export async function moveOf(
 ): Promise<Move> {
   const zone = { visit: ctx.clinic.zone, patient: patientZone };
   return nextMove(await visitToTell(ctx, booked), cascadeOf(settings.rules), ctx.now, zone);
-}
-
-/** A booking as the cascade sees it. */
-export async function visitToTell(ctx: Context, booked: Booked): Promise<Visit> {
-  const cancelled = booked.status === 'cancelled';
-  return {
-    createdAt: booked.createdAt,
-    startsAt: booked.startsAt,
-    state: isOpen(booked) ? 'open' : cancelled ? 'cancelled' : 'other',
-    confirmed: booked.confirmedAt !== undefined,
-    sequence: booked.sequence,
-    made: await madeFor(ctx, booked.visitId),
-  };
-}
-
-async function madeFor(ctx: Context, visitId: string): Promise<Made[]> {
-  const rows = await ctx.db
-    .selectFrom('reminders_message')
-    .select(['kind', 'starts_at', 'created_at'])
-    .where('clinic_id', '=', ctx.clinic.id)
-    .where('visit_id', '=', visitId)
-    .where('state', '<>', 'stopped')
-    .where('question_id', 'is', null)
-    .orderBy('ordinal')
-    .execute();
-  return rows.map((row) => ({
-    kind: row.kind as Kind,
-    startsAt: instantOf(epochMsOf(row.starts_at)),
-    at: instantOf(epochMsOf(row.created_at)),
-  }));
 }
 
 async function setNext(ctx: Context, visitId: string, nextAt: string): Promise<void> {

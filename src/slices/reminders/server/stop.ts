@@ -2,6 +2,7 @@ import type { Context } from '#platform/server/context.ts';
 import { epochMsOf } from '#platform/shared/time.ts';
 import type { MessageCode } from '../contract.ts';
 import { type Booked, isOpen } from './booking.ts';
+import { lookAtSeries } from './series-visits.ts';
 import { endTasksFor } from './tasks.ts';
 
 interface Told {
@@ -45,14 +46,16 @@ export async function stopObsolete(ctx: Context, visitId: string, booked: Booked
 
 export async function stopMessage(
   ctx: Context,
-  { id, patient_id, visit_id }: { id: string; patient_id: string; visit_id: string },
+  row: { id: string; patient_id: string; visit_id: string; kind: string },
   code: MessageCode,
 ): Promise<void> {
+  const { id, patient_id, visit_id, kind } = row;
   await ctx.db
     .updateTable('reminders_message')
     .set({ state: 'stopped', code, next_at: null, ended_at: ctx.now })
     .where('clinic_id', '=', ctx.clinic.id)
     .where('id', '=', id)
     .execute();
+  if (kind === 'confirmation') await lookAtSeries(ctx, visit_id);
   ctx.emit('reminders.messageChanged', { messageId: id, patientId: patient_id, visitId: visit_id });
 }

@@ -6,8 +6,8 @@ import { noticeDue } from '../shared/cascade.ts';
 import { waysTo } from '../shared/ways.ts';
 import { bookedVisit } from './booking.ts';
 import { recipientOf } from './patient.ts';
-import { visitToTell } from './plan.ts';
 import { cascadeOf, loadSettings, offerOf } from './settings.ts';
+import { visitToTell } from './told.ts';
 
 /** Asks the cascade itself what it would say if the booking had another time. */
 export const tellsOfMove: Verb<typeof reminders, 'tellsOfMove'> = async (ctx, { visitId }) => {

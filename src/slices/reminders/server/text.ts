@@ -6,6 +6,7 @@ import { filled, type TemplateKind as Kind } from '../shared/template.ts';
 import type { Way } from '../shared/ways.ts';
 import type { Booked } from './booking.ts';
 import type { Matter } from './matter.ts';
+import { furtherTimes } from './series-visits.ts';
 import type { Settings } from './settings.ts';
 import { templateOf } from './templates.ts';
 
@@ -20,13 +21,30 @@ export async function textFor(
 ): Promise<{ text: string; version: number }> {
   const { matter, kind, language, way } = about;
   const template = await templateOf(ctx, kind, language);
-  const answers = kind === 'cancelled' ? '' : answerLines(settings, language, way, kind === 'offer');
+  const answering = kind === 'cancelled' ? '' : answerLines(settings, language, way, kind === 'offer');
+  const further = kind === 'confirmation' && matter.booked ? await furtherTimes(ctx, matter.booked) : [];
+  // beside the answers, which every text of a clinic's own must hold too
+  const answers = [furtherLine(ctx, language, further), answering].filter(Boolean).join('\n');
   const place = placeWords(ctx, settings, matter, language);
   const until =
     matter.question && formatDateTime(matter.question.until, localeFor(language), ctx.clinic.zone, 'short');
   const text = filled(template.body, { ...place, answers, ...(until && { until }) });
   return { text, version: template.version };
 }
+
+/** The other visits of a series; a text on a telephone is short, so of many the last stands for the rest. */
+function furtherLine(ctx: Context, language: Language, further: readonly string[]): string {
+  const locale = localeFor(language);
+  const at = (instant: string) => formatDateTime(instant, locale, ctx.clinic.zone, 'short');
+  const times = further.slice(0, mostTimes).map(at).join('; ');
+  const last = further.at(-1);
+  if (last === undefined) return '';
+  const count = further.length - mostTimes;
+  if (count <= 0) return words(language, 'reminders_text_further', { times });
+  return words(language, 'reminders_text_furtherMore', { times, count, last: at(last) });
+}
+
+const mostTimes = 5;
 
 /** When and where, in the words of a language. */
 export function placeWords(

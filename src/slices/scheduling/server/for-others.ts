@@ -8,6 +8,7 @@ import { findTimes } from './find-times.ts';
 import { loadRooms, loadVisitType, loadVisitTypes } from './load-setup.ts';
 import { noNeeds } from './needs.ts';
 import { loadProviders } from './own.ts';
+import { visitsOfSeries } from './series-rows.ts';
 
 /** A visit type by its code, in use or not; undefined where there is none. */
 export async function visitTypeOf(ctx: Context, code: string): Promise<VisitType | undefined> {
@@ -102,6 +103,7 @@ export type BookingFacts = Pick<
   | 'reason'
   | 'sequence'
   | 'number'
+  | 'seriesId'
 >;
 
 /** What stands of a booking; undefined where the visit was never booked. */
@@ -113,6 +115,15 @@ export async function bookingOf(ctx: Context, visitId: string): Promise<BookingF
     .where('visit_id', '=', visitId)
     .executeTakeFirst();
   return row && factsOfRow(ctx, row);
+}
+
+/** The visits of one series, in whatever state, in the order of their places in the rule. */
+export async function bookingsOfSeries(
+  ctx: Context,
+  seriesId: string,
+  patientId: string,
+): Promise<BookingFacts[]> {
+  return (await visitsOfSeries(ctx, seriesId, patientId)).map((row) => factsOfRow(ctx, row));
 }
 
 /** One provider's bookings that begin in a half-open range, in whatever state, in the order of time. */
@@ -149,5 +160,6 @@ function factsOfRow(ctx: Context, row: Selectable<Tables['scheduling_visit']>): 
     reason: row.reason,
     sequence: row.sequence,
     number: row.number,
+    seriesId: row.series_id,
   };
 }

@@ -50,6 +50,7 @@ export type { BookingFacts, OnDuty } from './for-others.ts';
 export {
   bookingOf,
   bookingsOfPractitioner,
+  bookingsOfSeries,
   nextFreeTime,
   practitionersOnDuty,
   rooms,
