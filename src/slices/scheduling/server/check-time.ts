@@ -11,7 +11,8 @@ import { hourOf, nearestTimes, type Wish } from './find-times.ts';
 import { nearestWords } from './refuse-taken.ts';
 import { noonHour, resolveWhen, unsuitedFor } from './rules.ts';
 
-type TimeContext = Context<
+/** Who refuses a time can say all of this of it. */
+export type TimeContext = Context<
   'timeSkipped' | 'timeTwice' | 'inThePast' | 'closed' | 'tooSoon' | 'tooFar' | 'mornings' | 'notForPatient'
 >;
 

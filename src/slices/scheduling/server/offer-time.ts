@@ -3,6 +3,7 @@ import { epochMsOf, instantOf, zonedDay } from '#platform/shared/time.ts';
 import { minutesOf, type Span, without } from '../shared/spans.ts';
 import { loadAgenda, spanOf } from './agenda.ts';
 import { factsOf, type Part, setExtension, sequenceUrl } from './appointment.ts';
+import { requireBookable, type TimeContext } from './check-time.ts';
 import type { Claim } from './claim.ts';
 import { claimsOf, heldBy, takeClaims } from './claims.ts';
 import { nameKeptOf } from './name-kept.ts';
@@ -98,10 +99,11 @@ export async function endHold(ctx: Context, holdId: string): Promise<void> {
 
 /**
  * Books an Appointment that had no time yet (a wait-list entry) at one: the same resource from then on as a booking.
- * Refuses like `takeTime`, and `notFound` where there is none.
+ * Refuses like `takeTime`, and as every booking does outside of the clinic's hours and its notice; `notFound` where there
+ * is none.
  */
 export async function giveTime(
-  ctx: Context,
+  ctx: TimeContext,
   visitId: string,
   time: {
     patientId: string;
@@ -115,6 +117,9 @@ export async function giveTime(
   const type = await visitTypeInUse(ctx, time.visitTypeCode, practitionerId);
   const wish = await wishFor(ctx, type, time);
   const { startsAt, endsAt } = await placed(ctx, practitionerId, time.startsAt, wish.durationMinutes);
+  // the clinic may have closed or asked for more notice since she was asked
+  const at = { practitionerId, patientId: time.patientId, startsAt, endsAt };
+  await requireBookable(ctx, wish, at, { type, outsideHours: false });
   const roomId = time.roomId ?? (await chooseRoom(ctx, wish, practitionerId, spanOf({ startsAt, endsAt })));
   await ctx.record.patch('Appointment', visitId, (appointment) => {
     appointment.status = 'booked';

@@ -88,6 +88,26 @@ describe('a yes that the booking refuses', () => {
     expect((await here.entryOf(kept.patientId)).state).toBe('waiting');
   });
 
+  it('of her who keeps no booking is refused for the same notice, and once the clinic is closed then', async () => {
+    const manager = here.clinic.as('manager');
+    const soon = await offered();
+    await manager.call(scheduling, 'saveSettings', { leadMinutes: 20_160, horizonDays: 180 });
+    const tooSoon = await reply(soon.phone, 'YA');
+    await manager.call(scheduling, 'saveSettings', { leadMinutes: 0, horizonDays: 180 });
+    expect(tooSoon).toMatch(/tidak cukup waktu|terlalu dekat/);
+    const closed = await offered();
+    const saved = await manager.call(scheduling, 'saveClosure', {
+      ...{ day: closed.day, name: 'Libur', from: null, to: null },
+    });
+    expect(await reply(closed.phone, 'YA')).toMatch(/tidak kosong lagi/);
+    await manager.call(scheduling, 'removeClosure', { id: saved.id });
+    for (const { entryId, patientId, day } of [soon, closed]) {
+      expect((await appointment(entryId)).status).toBe('waitlist');
+      expect((await here.entryOf(patientId)).state).toBe('waiting');
+      expect(await here.seen(day)).toEqual([]);
+    }
+  });
+
   it('has that time offered to her no more by itself', async () => {
     const { day, phone, patientId } = await offered();
     await here.clinic.inside(async (ctx) => {

@@ -89,7 +89,6 @@ async function takeTime(
   // before the entry ends, since an ended entry takes its open offer back
   await setOffer(ctx, offer.id, { state: 'accepted', outcome, ended_at: ctx.now });
   if (kept) {
-    // its refusals are caught above, whatever their code
     const moving = ctx as Parameters<typeof moveBooking>[0];
     const to = {
       visitId: kept.visitId,
@@ -101,7 +100,8 @@ async function takeTime(
     await moveBooking(moving, { ...to, ...(roomId && { roomId }) });
     await endEntry(ctx, entry.entry_id, 'moved', words(ctx.clinic.language, 'waitlist_end_moved'));
   } else {
-    await giveTime(ctx, entry.entry_id, {
+    // its refusals are caught above, whatever their code
+    await giveTime(ctx as Parameters<typeof giveTime>[0], entry.entry_id, {
       ...{ patientId: entry.patient_id, visitTypeCode: entry.visit_type_code },
       ...{ practitionerId, startsAt, roomId },
     });
