@@ -1,5 +1,5 @@
 import type { Encounter, EncounterLocation, Extension, Reference } from '@medplum/fhirtypes';
-import { type FlowEntry, flowOf, liveEntries, type Stamps, standingBefore } from '../shared/flow.ts';
+import { cancelledAt, type FlowEntry, flowOf, liveEntries, type Stamps, standingBefore } from '../shared/flow.ts';
 import { isInRoom } from '../shared/board.ts';
 import { isMain, type Priority, type Step, statusOf, stepFromStatus, steps } from '../shared/steps.ts';
 import {
@@ -25,6 +25,8 @@ export interface VisitFacts {
   walkIn: boolean;
   priority: Priority;
   step: Step;
+  /** Its status was moved by another system, which knows nothing of steps. */
+  foreign: boolean;
   since: string | undefined;
   stamps: Stamps;
   startedAt: string | undefined;
@@ -46,7 +48,9 @@ export function factsOf(encounter: Encounter): VisitFacts | undefined {
   const flow = flowOf(entries);
   // another system may have moved the status without knowing our steps; then the status says where she is
   const agrees = flow && statusOf(flow.step) === encounter.status;
-  const step = agrees ? flow.step : (stepFromStatus(encounter.status) ?? flow?.step ?? 'expected');
+  const foreign = stepFromStatus(encounter.status) ?? flow?.step ?? 'expected';
+  const ended = foreign === 'cancelled' && flow ? cancelledAt(flow.step, flow.stamps) : foreign;
+  const step = agrees ? flow.step : ended;
   const priorityCode = encounter.priority?.coding?.find(
     (coding) => coding.system === actPrioritySystem,
   )?.code;
@@ -63,6 +67,7 @@ export function factsOf(encounter: Encounter): VisitFacts | undefined {
     walkIn: extensionOf(encounter, walkInUrl)?.valueBoolean ?? false,
     priority: priorityCode === 'EM' ? 'emergency' : priorityCode === 'UR' ? 'urgent' : 'routine',
     step,
+    foreign: !agrees,
     since: agrees ? flow.since : undefined,
     stamps: flow?.stamps ?? {},
     startedAt: encounter.period?.start,

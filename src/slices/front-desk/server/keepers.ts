@@ -5,10 +5,11 @@ import type { Tables } from '#platform/server/db/tables.ts';
 import { rangeOfDate } from '#platform/server/fhir/date-range.ts';
 import { keeper } from '#platform/server/record/keepers.ts';
 import { epochMsOf, instantOf, zonedDay } from '#platform/shared/time.ts';
+import { cancelledAt, type Stamps } from '../shared/flow.ts';
 import { hasLeft, isClosed, isHere, type Step } from '../shared/steps.ts';
 import { noticeBack, noticeLeft } from './alerts.ts';
 import { endCallOf } from './calls.ts';
-import { factsOf, idOf } from './encounter.ts';
+import { factsOf, idOf, type VisitFacts } from './encounter.ts';
 import { needsOf } from './needs.ts';
 import { visitTypeSystem } from './systems.ts';
 import type { VisitRow } from './visits.ts';
@@ -76,7 +77,8 @@ export const encounterKeeper = keeper<Encounter>('Encounter', {
       return;
     }
     // a pause of scheduling's making (a no-show) stays until somebody comes
-    const step = facts.step === 'expected' && before?.step === 'noShow' ? 'noShow' : facts.step;
+    const stays = facts.step === 'expected' && before?.step === 'noShow';
+    const step = stays ? 'noShow' : endedStep(facts, before);
     // who has not come, or not after all, is where and with whom she is booked, whatever was noted of her before
     const booked = isComing(step) && before?.scheduled_at ? before : undefined;
     await write(ctx, before, {
@@ -107,6 +109,12 @@ export const encounterKeeper = keeper<Encounter>('Encounter', {
     if (before) await forget(ctx, before);
   },
 });
+
+/** Cancelled from outside, an Encounter without our steps still had somebody standing on the board. */
+function endedStep({ step, foreign }: VisitFacts, before: VisitRow | undefined): Step {
+  if (step !== 'cancelled' || !foreign || !before) return step;
+  return cancelledAt(before.step as Step, before.stamps as Stamps);
+}
 
 /** She is or was here, so the Encounter leads; before that, and in a no-show or cancellation, the booking does. */
 function decidesItself(row: VisitRow): boolean {

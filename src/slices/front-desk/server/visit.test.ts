@@ -288,6 +288,39 @@ describe('for other duties', () => {
     await put('finished');
     expect(await find()).toMatchObject({ step: 'left' });
   });
+
+  it('shows who was here as left when another system cancels the Encounter, seen or unseen, and no booking as that', async () => {
+    const cancel = (visitId: string) =>
+      desk.clinic.inside((ctx) =>
+        ctx.record.patch('Encounter', visitId, (encounter) => {
+          encounter.status = 'cancelled';
+        }),
+      );
+    const stepOf = async (visitId: string) =>
+      (await clerk().call(frontDesk, 'readVisit', { visitId })).step;
+    const unseen = await desk.book(await desk.patient('Titi Kamal'), '14:00', '2026-03-10');
+    await desk.checkedIn(unseen, 'Titi Kamal');
+    await cancel(unseen);
+    expect(await stepOf(unseen)).toBe('leftUnseen');
+    const seen = await desk.book(await desk.patient('Vina Panduwinata'), '14:20', '2026-03-10');
+    await desk.checkedIn(seen, 'Vina Panduwinata');
+    await desk.clinic.inside((ctx) => advance(ctx, seen, 'withProvider'));
+    await cancel(seen);
+    expect(await stepOf(seen)).toBe('left');
+    const patientId = await desk.patient('Widi Mulia');
+    const put = (status: 'planned' | 'arrived' | 'cancelled', id: string) =>
+      desk.clinic.inside((ctx) =>
+        ctx.record.put({
+          ...{ resourceType: 'Encounter', id, status, class: { code: 'AMB' } },
+          subject: { reference: `Patient/${patientId}` },
+          period: { start: '2026-03-10T09:10:00+07:00' },
+        }),
+      );
+    for (const status of ['arrived', 'cancelled', 'cancelled'] as const) await put(status, 'theirs-here');
+    expect(await stepOf('theirs-here')).toBe('leftUnseen');
+    for (const status of ['planned', 'cancelled'] as const) await put(status, 'theirs-coming');
+    expect(await stepOf('theirs-coming')).toBe('cancelled');
+  });
 });
 
 describe('waiting too long', () => {

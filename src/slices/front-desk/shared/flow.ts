@@ -1,4 +1,4 @@
-import { isMain, mainSteps, rankOf, type Step } from './steps.ts';
+import { hasLeft, isHere, isMain, mainSteps, rankOf, type Step } from './steps.ts';
 
 /** One entry of a visit's way, as it stands in the Encounter. Entries are only ever added. */
 export interface FlowEntry {
@@ -54,6 +54,16 @@ export function flowOf(entries: readonly FlowEntry[]): Flow | undefined {
   // another room is no other step: she has been at it since the first of these entries
   const earlier = live.findLastIndex((one) => one.step !== last.step);
   return { step: last.step, since: live[earlier + 1]?.at ?? last.at, stamps };
+}
+
+/**
+ * The end of a visit that another system cancelled while she stood at a step: who was here has left, seen or unseen;
+ * who had not come is cancelled.
+ */
+export function cancelledAt(step: Step, stamps: Stamps): Step {
+  if (!isHere(step) && !hasLeft(step)) return 'cancelled';
+  const seen = stamps.withProvider !== undefined || (isMain(step) && rankOf(step) >= rankOf('withProvider'));
+  return seen ? 'left' : 'leftUnseen';
 }
 
 /** Where taking back the last entry leads, step and room; undefined where there is nothing to take back. */

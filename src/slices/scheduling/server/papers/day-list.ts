@@ -11,6 +11,7 @@ import type { Booking, scheduling } from '#slices/scheduling/contract.ts';
 import { isOnSheet } from '#slices/scheduling/shared/sheet.ts';
 import { bookingsBetween } from '../load-bookings.ts';
 import { loadRooms } from '../load-setup.ts';
+import { nameAlerts } from './name-alerts.ts';
 import { clockWords, dayWords, keepList, say } from './paper.ts';
 
 /** The day's visits on paper, a table for each provider or each room; of one of them alone where an id is given. */
@@ -25,16 +26,15 @@ export const printDayList: Verb<typeof scheduling, 'printDayList'> = async (ctx,
     return ids.map((roomId) => ({ id: roomId, name: rooms.get(roomId) ?? '', one }));
   };
   const wanted = bookings.flatMap(of).filter((place) => id === undefined || place.id === id);
-  const numbers = await recordNumbers(
-    ctx,
-    wanted.map(({ one }) => one),
-  );
+  // of the whole day, also where one provider's or one room's list is printed: the two wait in one lobby
+  const alerts = nameAlerts(bookings);
+  const numbers = await recordNumbers(ctx, bookings);
   const groups = [...Map.groupBy(wanted, (place) => place.name)]
     .map(([name, places]) => [name, places.map(({ one }) => one)] as const)
     .toSorted(([a], [b]) => a.localeCompare(b, ctx.language));
   const body = groups.flatMap(([name, theirs]): Content[] => [
     heading(name || say(ctx.language, by === 'room' ? 'noRoom' : 'noProvider')),
-    visitTable(ctx, theirs, by, numbers),
+    visitTable(ctx, theirs, by, { numbers, alerts }),
   ]);
   if (body.length === 0) body.push({ text: words(ctx.language, 'scheduling_sheet_noVisits') });
   return keepList(ctx, {
@@ -47,7 +47,10 @@ export const printDayList: Verb<typeof scheduling, 'printDayList'> = async (ctx,
   });
 };
 
-async function recordNumbers(ctx: Context, bookings: readonly Booking[]): Promise<Map<string, string>> {
+type Numbers = ReadonlyMap<string, string>;
+type Alerts = ReadonlyMap<string, readonly Booking[]>;
+
+async function recordNumbers(ctx: Context, bookings: readonly Booking[]): Promise<Numbers> {
   const ids = bookings.flatMap((one) => one.patientId ?? []);
   const cards = await patientCard(ctx, ids);
   return new Map([...cards].map(([id, card]) => [id, card.recordNumber]));
@@ -60,7 +63,7 @@ function visitTable(
   ctx: Context,
   bookings: readonly Booking[],
   by: 'practitioner' | 'room',
-  numbers: ReadonlyMap<string, string>,
+  { numbers, alerts }: { numbers: Numbers; alerts: Alerts },
 ): Content {
   const { language } = ctx;
   const place = by === 'room' ? 'provider' : 'room';
@@ -69,17 +72,31 @@ function visitTable(
     columns.map((key) => ({ title: say(language, `col_${key}`), width: widths[key] ?? '*' })),
     bookings.map((one) => [
       [clockWords(ctx, one.startsAt, language), numberOf(one, language)].filter(Boolean).join('\n'),
-      one.overbooked
-        ? `${one.patientName} (${words(language, 'scheduling_overbooked')})`
-        : one.patientName || words(language, 'scheduling_nobody'),
+      [patientOf(one, language), alertOf(ctx, one, { numbers, alerts })].filter(Boolean).join('\n'),
       one.birthDate ? formatPlainDate(one.birthDate, localeFor(language), 'short') : '',
-      displayRecordNumber(numbers.get(one.patientId ?? '') ?? '', ctx.clinic.country),
+      recordNumber(ctx, one, numbers),
       one.visitType,
       by === 'room' ? one.practitionerName : one.roomName,
       one.reason,
     ]),
     language,
   );
+}
+
+function patientOf(one: Booking, language: Language): string {
+  if (one.overbooked) return `${one.patientName} (${words(language, 'scheduling_overbooked')})`;
+  return one.patientName || words(language, 'scheduling_nobody');
+}
+
+/** Names the other one by her record number: by that the two are told apart. */
+function alertOf(ctx: Context, one: Booking, day: { numbers: Numbers; alerts: Alerts }): string {
+  const others = day.alerts.get(one.patientId ?? '') ?? [];
+  const names = others.map((other) => `${other.patientName} ${recordNumber(ctx, other, day.numbers)}`.trim());
+  return names.length > 0 ? say(ctx.language, 'nameAlert', { names: names.join('; ') }) : '';
+}
+
+function recordNumber(ctx: Context, one: Booking, numbers: Numbers): string {
+  return displayRecordNumber(numbers.get(one.patientId ?? '') ?? '', ctx.clinic.country);
 }
 
 function numberOf(booking: Booking, language: Language): string {

@@ -95,6 +95,30 @@ describe('the day list', () => {
     expect(all.match(/Gita Lestari/g)).toHaveLength(2);
   });
 
+  it('warns of patients of the day who are called alike, with the number of the other, on one provider’s list too', async () => {
+    const clerk = jakarta.clinic.as('frontDesk');
+    const at = (time: string, practitionerId: string) => ({ when: { day: '2026-03-20', time }, practitionerId });
+    const [one, other, third] = [
+      await speaking(jakarta, 'Siti Nurhaliza', 'id'),
+      await speaking(jakarta, 'Siti Noerhaliza', 'id'),
+      await speaking(jakarta, 'Bambang Pamungkas', 'id'),
+    ];
+    await jakarta.book({ patientId: one, ...at('09:00', physician) });
+    await jakarta.book({ patientId: other, ...at('09:00', nurse) });
+    await jakarta.book({ patientId: third, ...at('10:00', physician) });
+    const list = { day: '2026-03-20', by: 'practitioner' } as const;
+    const flat = async (input: Parameters<typeof clerk.call<typeof scheduling, 'printDayList'>>[2]) =>
+      (await read(jakarta, clerk.call(scheduling, 'printDayList', input))).replace(/\s+/g, ' ');
+    const whole = await flat(list);
+    expect(whole.match(/NAMA MIRIP/g)).toHaveLength(2);
+    const hers = await flat({ ...list, id: physician });
+    expect(hers.match(/NAMA MIRIP/g)).toHaveLength(1);
+    expect(hers).toContain('Noerhaliza');
+    const number = /NAMA MIRIP.*?(\d\d-\d\d-\d\d)/.exec(hers)?.[1];
+    expect(number).toBeDefined();
+    expect(whole).toContain(number);
+  });
+
   it('in the United States is in English, and of a day without visits says so', async () => {
     const clerk = harbor.clinic.as('frontDesk');
     await harbor.book({ patientId: await speaking(harbor, 'Ana Lopez', 'en'), when: { day, time: '09:00' } });
