@@ -180,6 +180,9 @@ describe.each(languages)('the calendar, in %s', (language) => {
     await expect
       .poll(() => act.evaluate((one) => one === document.activeElement), { timeout: 10_000 })
       .toBe(true);
+    // picked with the hand, and still seen to be what Enter presses
+    expect(await act.evaluate((one) => getComputedStyle(one).outlineStyle)).toBe('solid');
+    await shoot(desk, `calendar-move-taken-${language}`);
     await dialog
       .getByLabel(w('scheduling_cancel_reason'))
       .fill({ en: 'School run', id: 'Antar anak' }[language]);
@@ -207,6 +210,51 @@ describe.each(languages)('the calendar, in %s', (language) => {
     await shoot(desk, `calendar-move-room-${language}`);
     await desk.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
+  });
+
+  it('shows each part of a visit in the room that it needs, as long as it needs it', async () => {
+    const manager = await window('manager', language);
+    const mark = somebody().name;
+    const rooms = [
+      { name: `Exam ${mark}`, kind: 'exam', active: true },
+      { name: `Treatment ${mark}`, kind: 'procedure', active: true },
+    ];
+    for (const room of rooms) await call(manager, 'scheduling/saveRoom', room);
+    const types = [
+      { code: `look-${mark}`.toLowerCase().replace(/[^a-z-]/g, ''), label: 'Look', roomKind: 'exam' },
+      { code: `stitch-${mark}`.toLowerCase().replace(/[^a-z-]/g, ''), label: 'Stitch', roomKind: 'procedure' },
+    ];
+    for (const { code, label, roomKind } of types) {
+      await call(manager, 'scheduling/saveVisitType', {
+        ...{ code, labelEn: label, labelId: label, durationMinutes: 20, colour: 'blue', roomKind, active: true },
+        ...{ bufferBeforeMinutes: 0, bufferAfterMinutes: 0, bufferOwner: 'practitioner', patients: 'any' },
+        ...{ prepEn: '', prepId: '', practitionerIds: [] },
+      });
+    }
+    const desk = await window('frontdesk', language);
+    const day = tuesday(language, 9);
+    const { name, birthDate } = somebody();
+    const form = { name, birthDate, sex: 'female', notThese: [] };
+    const { patient } = await call(desk, 'records/registerPatient', form);
+    const [look, stitch] = types;
+    const wanted = { visitTypeCode: look?.code, moreTypeCodes: [stitch?.code] };
+    const { times } = await call(desk, 'scheduling/freeTimes', { ...wanted, fromDay: day, toDay: day });
+    const { practitionerId, startsAt: when } = times[0];
+    await call(desk, 'scheduling/bookVisit', { patientId: patient.id, ...wanted, practitionerId, when });
+    await open(desk, `/calendar?day=${day}`);
+    const items = desk.locator('.sc-column-room .sc-visit').filter({ hasText: name });
+    await expect.poll(() => items.count()).toBe(2);
+    const words = (await items.allInnerTexts()).join(' ');
+    expect(words).toContain('Look');
+    expect(words).toContain('Stitch');
+    expect(words).not.toContain('Look + Stitch');
+    const whole = desk.locator('.sc-column-practitioner .sc-visit').filter({ hasText: name });
+    expect(await whole.innerText()).toContain('Look + Stitch');
+    const height = async (one: typeof whole) => (await one.boundingBox())?.height ?? 0;
+    expect(await height(items.first())).toBeLessThan((await height(whole)) * 0.6);
+    await items.first().scrollIntoViewIfNeeded();
+    await expectAccessible(desk, 'parts in rooms');
+    await shoot(desk, `calendar-parts-${language}`);
   });
 
   it('stands at twice the size, and offers the lists and the card to print', async () => {

@@ -7,7 +7,7 @@ import type { Booking, VisitType } from '../contract.ts';
 import { partSpans } from '../shared/parts.ts';
 import { loadEquipment } from './load-equipment.ts';
 import { loadRooms, loadVisitTypes } from './load-setup.ts';
-import { keptBy } from './name-kept.ts';
+import { type HeldRow, keptBy } from './name-kept.ts';
 import { practitionerNames } from './own.ts';
 import { longestBoundMs, noShowFrom } from './rules.ts';
 
@@ -86,8 +86,24 @@ export async function withNames(ctx: Context, rows: readonly VisitRow[]): Promis
         name: names.get(id) ?? '',
       })),
       equipment: (held?.equipmentIds ?? []).map((id) => ({ id, name: devices.get(id) ?? '' })),
+      stretches: row.part_codes.length > 1 ? stretchesOf(row, held?.rows ?? []) : [],
     };
   });
+}
+
+/** What a visit holds, without the buffers around it; what is held for parts that follow one another is one stretch. */
+function stretchesOf(visit: VisitRow, rows: readonly HeldRow[]): Booking['stretches'] {
+  const [begin, end] = [epochMsOf(visit.starts_at), epochMsOf(visit.ends_at)];
+  const found: Booking['stretches'] = [];
+  for (const row of rows.toSorted((a, b) => epochMsOf(a.starts_at) - epochMsOf(b.starts_at))) {
+    const { resource_kind: kind, resource_id: id } = row;
+    const [from, to] = [Math.max(epochMsOf(row.starts_at), begin), Math.min(epochMsOf(row.ends_at), end)];
+    if (from >= to || kind === 'patient') continue;
+    const last = found.findLast((one) => one.kind === kind && one.id === id);
+    if (last && epochMsOf(last.endsAt) >= from) last.endsAt = instantOf(Math.max(to, epochMsOf(last.endsAt)));
+    else found.push({ kind, id, startsAt: instantOf(from), endsAt: instantOf(to) });
+  }
+  return found;
 }
 
 function plain(ctx: Context, row: VisitRow) {

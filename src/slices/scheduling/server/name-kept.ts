@@ -3,11 +3,13 @@ import { factsOf, type Keeping, nameKept } from './appointment.ts';
 import { heldBy } from './claims.ts';
 import type { Service } from './parts.ts';
 
+export type HeldRow = Awaited<ReturnType<typeof heldBy>>[number];
+
 /** What visits hold beside what their rows say, by visit: the room that was chosen, who assists, the equipment. */
 export async function keptBy(
   ctx: Context,
   visits: readonly { visit_id: string; practitioner_id: string | null; bound: boolean }[],
-): Promise<Map<string, Keeping>> {
+): Promise<Map<string, Keeping & { rows: HeldRow[] }>> {
   const bound = visits.filter((one) => one.bound);
   const held = Map.groupBy(
     await heldBy(
@@ -24,7 +26,8 @@ export async function keptBy(
         ...new Set(rows.filter((row) => row.resource_kind === kind).map((row) => row.resource_id)),
       ];
       const assistantIds = ids('practitioner').filter((id) => id !== visit.practitioner_id);
-      return [visit.visit_id, { roomIds: ids('room'), assistantIds, equipmentIds: ids('equipment') }];
+      const equipmentIds = ids('equipment');
+      return [visit.visit_id, { roomIds: ids('room'), assistantIds, equipmentIds, rows }];
     }),
   );
 }

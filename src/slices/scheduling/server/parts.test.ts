@@ -93,6 +93,26 @@ describe('a visit of several services', () => {
     expect(stored.serviceType?.map((one) => one.coding?.[0]?.code)).toEqual(['follow-up', 'ecg', 'dressing']);
   });
 
+  it('says of each room, device and assistant when it is needed, without the buffers', async () => {
+    const day = '2026-05-05';
+    const visit = await book({
+      ...{ visitTypeCode: 'exam', moreTypeCodes: ['suture', 'dressing'], when: { day, time: '09:00' } },
+    });
+    const shown = await sheetOf(day, visit.visitId);
+    const of = (kind: string) =>
+      shown?.stretches
+        .filter((one) => one.kind === kind)
+        .map(({ id, startsAt, endsAt }) => [id, startsAt.slice(11, 16), endsAt.slice(11, 16)]);
+    expect(of('room')?.map(([, from, to]) => `${from}-${to}`)).toEqual(['02:00-02:20', '02:20-02:50']);
+    expect(new Set(of('room')?.map(([id]) => id))).toEqual(new Set(shown?.roomIds));
+    expect(of('practitioner')).toEqual([
+      [physician, '02:00', '03:05'],
+      [assistant, '02:50', '03:05'],
+    ]);
+    const plain = await book({ when: { day, time: '11:00' } });
+    expect((await sheetOf(day, plain.visitId))?.stretches).toEqual([]);
+  });
+
   it('is refused for a part whose equipment is taken then, with three times that fit all of it', async () => {
     const day = '2026-03-11';
     await book({ visitTypeCode: 'ecg', practitionerId: nurse, when: { day, time: '09:20' } });

@@ -166,6 +166,8 @@ export const booking = z.object({
   parts: z.array(
     z.object({ visitTypeCode: z.string(), visitType: z.string(), startsAt: instant, endsAt: instant }),
   ),
+  /** Of several services: when each room, device and assistant is needed, who is needed throughout too. */
+  stretches: z.array(z.object({ kind: z.string(), id, startsAt: instant, endsAt: instant })),
   colour: z.enum(visitColours),
   status: z.enum(visitStatuses),
   startsAt: instant,

@@ -36,7 +36,7 @@ const spanOf = (one: { startsAt: string; endsAt: string }): Span => ({
 function columnOf(
   sheet: Sheet,
   column: Column,
-): SheetColumn & { bookings: Booking[]; holds: Sheet['holds'] } {
+): SheetColumn & { visits: Item[]; holds: Sheet['holds'] } {
   const takes: Record<Column['kind'], (one: Booking) => boolean> = {
     practitioner: (one) =>
       one.practitionerId === column.id ||
@@ -44,7 +44,7 @@ function columnOf(
     room: (one) => one.roomIds.includes(column.id),
     equipment: (one) => one.equipment.some(({ id }) => id === column.id),
   };
-  const bookings = sheet.bookings.filter(takes[column.kind]);
+  const visits = sheet.bookings.filter(takes[column.kind]).flatMap((one) => itemsOf(one, column));
   const holds = sheet.holds.filter((one) =>
     column.kind === 'room' ? one.roomId === column.id : one.practitionerId === column.id,
   );
@@ -52,9 +52,21 @@ function columnOf(
     open: column.open.map(spanOf),
     blocked: [...column.blocks, ...holds].map(spanOf),
     holds,
-    taken: bookings.map(spanOf),
-    bookings,
+    taken: visits.map(({ from, to }) => ({ from, to })),
+    visits,
   };
+}
+
+/** A visit of several services stands in each column where and as long as it is needed there. */
+function itemsOf(booking: Booking, { kind, id }: Column): (Item & { booking: Booking })[] {
+  const stretches = booking.stretches.filter((one) => one.kind === kind && one.id === id);
+  if (stretches.length === 0) return [{ ...spanOf(booking), booking }];
+  return stretches.map((one) => {
+    const span = spanOf(one);
+    const here = booking.parts.map((part) => ({ ...spanOf(part), words: part.visitType }));
+    const parts = here.filter((part) => part.from < span.to && part.to > span.from);
+    return { ...span, booking, words: parts.map((part) => part.words).join(' + ') };
+  });
 }
 
 /** Providers and who assists, then rooms and equipment, side by side over the hours. Arrows move, Enter opens or books, `M` takes a booking along. */
@@ -79,7 +91,7 @@ export function DayGrid(props: GridProps) {
   const nowMs = Date.now();
   const items = columns.map(({ column, ...rest }): Item[] => {
     const lanes = lanesOf(rest.taken, leastMinutes);
-    const visits = rest.bookings.map((booking, at) => ({ ...spanOf(booking), booking, lane: lanes[at] }));
+    const visits = rest.visits.map((one, at) => ({ ...one, lane: lanes[at] }));
     // a short visit is drawn longer than it is; a free time hidden under it is offered by the booking screen
     const drawn = rest.taken.map((one) => ({
       ...one,
@@ -134,7 +146,7 @@ export function DayGrid(props: GridProps) {
       {columns.map(({ column, ...rest }, index) => (
         <section
           key={`${column.kind}${column.id}`}
-          className={`sc-column sc-column-${column.kind}${rest.bookings.some((one) => one.overbooked) ? ' sc-column-wide' : ''}`}
+          className={`sc-column sc-column-${column.kind}${rest.visits.some((one) => one.booking?.overbooked) ? ' sc-column-wide' : ''}`}
           aria-label={column.name}
         >
           <h2 className="sc-head">{column.name}</h2>
@@ -168,7 +180,7 @@ export function DayGrid(props: GridProps) {
             ))}
             {items[index]?.map((item, place) => (
               <GridItem
-                key={item.booking?.visitId ?? `free${item.from}`}
+                key={`${item.booking?.visitId ?? 'free'}${item.from}`}
                 item={item}
                 at={`${index}-${place}`}
                 current={current.column === index && current.item === place}

@@ -67,7 +67,7 @@ export function GridItem(props: {
           {booking.overbooked && <span className="sc-over">{m.scheduling_overbooked()}</span>}{' '}
           <strong>{booking.patientName}</strong>
         </span>{' '}
-        <span className="sc-visit-type">{booking.visitType}</span>
+        <span className="sc-visit-type">{item.words || booking.visitType}</span>
       </span>{' '}
       <span className="s-hidden">{statusWords(booking.status)}</span>
     </button>

@@ -20,6 +20,7 @@ import { useMe } from '#platform/web/shell/session.ts';
 import { Slot as FilledSlot } from '#platform/web/slots/Slot.tsx';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
+import { focusShown } from '#platform/web/ui/focus-shown.ts';
 import { More } from '#platform/web/ui/More.tsx';
 import { offerUndo, tell } from '#platform/web/ui/undo.tsx';
 import { type Booking, type FreeTime, scheduling } from '../contract.ts';
@@ -90,7 +91,7 @@ export function MoveConfirm(props: { booking: Booking; to: Slot; onClose: () => 
     const { startsAt, practitionerId } = time;
     form.setAll({ ...form.values, startsAt, practitionerId, ...wall(startsAt, zone) });
     // the next act is to move it there
-    form.element.current?.querySelector<HTMLElement>('[type="submit"]')?.focus();
+    focusShown(form.element.current?.querySelector<HTMLElement>('[type="submit"]'));
   };
   return (
     <Dialog open title={m.scheduling_move_title({ name: booking.patientName })} onClose={props.onClose}>

@@ -3,7 +3,12 @@ import { nearestIndex, type Lane } from '../shared/sheet.ts';
 import type { Span } from '../shared/spans.ts';
 
 /** A place that the cursor can stand on: a booking, or a free stretch of time. */
-export type Item = Span & { booking?: Booking; lane?: Lane | undefined };
+export type Item = Span & {
+  booking?: Booking;
+  lane?: Lane | undefined;
+  /** What of several services is done there; left out: all of it. */
+  words?: string | undefined;
+};
 
 /** A time of a provider, or of a room while a booking is on its way. */
 export interface Slot {
