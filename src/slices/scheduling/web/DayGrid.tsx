@@ -180,7 +180,7 @@ export function DayGrid(props: GridProps) {
             ))}
             {items[index]?.map((item, place) => (
               <GridItem
-                key={`${item.booking?.visitId ?? 'free'}${item.from}`}
+                key={keyOf(item)}
                 item={item}
                 at={`${index}-${place}`}
                 current={current.column === index && current.item === place}
@@ -205,6 +205,12 @@ export function DayGrid(props: GridProps) {
       ))}
     </div>
   );
+}
+
+/** A visit that moves stays the same element, so that a drag that has begun goes on. */
+function keyOf({ booking, words, from }: Item): string {
+  if (!booking) return `free${from}`;
+  return words === undefined ? booking.visitId : `${booking.visitId} ${from}`;
 }
 
 function placeIn(column: Column): Pick<Slot, 'practitionerId' | 'roomId'> {
