@@ -222,11 +222,23 @@ describe.each(languages)('the calendar, in %s', (language) => {
     for (const room of rooms) await call(manager, 'scheduling/saveRoom', room);
     const types = [
       { code: `look-${mark}`.toLowerCase().replace(/[^a-z-]/g, ''), label: 'Look', roomKind: 'exam' },
-      { code: `stitch-${mark}`.toLowerCase().replace(/[^a-z-]/g, ''), label: 'Stitch', roomKind: 'procedure' },
+      {
+        code: `stitch-${mark}`.toLowerCase().replace(/[^a-z-]/g, ''),
+        label: 'Stitch',
+        roomKind: 'procedure',
+      },
     ];
     for (const { code, label, roomKind } of types) {
       await call(manager, 'scheduling/saveVisitType', {
-        ...{ code, labelEn: label, labelId: label, durationMinutes: 20, colour: 'blue', roomKind, active: true },
+        ...{
+          code,
+          labelEn: label,
+          labelId: label,
+          durationMinutes: 20,
+          colour: 'blue',
+          roomKind,
+          active: true,
+        },
         ...{ bufferBeforeMinutes: 0, bufferAfterMinutes: 0, bufferOwner: 'practitioner', patients: 'any' },
         ...{ prepEn: '', prepId: '', practitionerIds: [] },
       });

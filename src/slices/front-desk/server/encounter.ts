@@ -1,5 +1,12 @@
 import type { Encounter, EncounterLocation, Extension, Reference } from '@medplum/fhirtypes';
-import { cancelledAt, type FlowEntry, flowOf, liveEntries, type Stamps, standingBefore } from '../shared/flow.ts';
+import {
+  cancelledAt,
+  type FlowEntry,
+  flowOf,
+  liveEntries,
+  type Stamps,
+  standingBefore,
+} from '../shared/flow.ts';
 import { isInRoom } from '../shared/board.ts';
 import { isMain, type Priority, type Step, statusOf, stepFromStatus, steps } from '../shared/steps.ts';
 import {

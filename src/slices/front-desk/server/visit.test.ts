@@ -296,8 +296,7 @@ describe('for other duties', () => {
           encounter.status = 'cancelled';
         }),
       );
-    const stepOf = async (visitId: string) =>
-      (await clerk().call(frontDesk, 'readVisit', { visitId })).step;
+    const stepOf = async (visitId: string) => (await clerk().call(frontDesk, 'readVisit', { visitId })).step;
     const unseen = await desk.book(await desk.patient('Titi Kamal'), '14:00', '2026-03-10');
     await desk.checkedIn(unseen, 'Titi Kamal');
     await cancel(unseen);

@@ -33,10 +33,7 @@ const spanOf = (one: { startsAt: string; endsAt: string }): Span => ({
   to: Date.parse(one.endsAt),
 });
 
-function columnOf(
-  sheet: Sheet,
-  column: Column,
-): SheetColumn & { visits: Item[]; holds: Sheet['holds'] } {
+function columnOf(sheet: Sheet, column: Column): SheetColumn & { visits: Item[]; holds: Sheet['holds'] } {
   const takes: Record<Column['kind'], (one: Booking) => boolean> = {
     practitioner: (one) =>
       one.practitionerId === column.id ||

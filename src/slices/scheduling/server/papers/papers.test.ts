@@ -97,7 +97,10 @@ describe('the day list', () => {
 
   it('warns of patients of the day who are called alike, with the number of the other, on one provider’s list too', async () => {
     const clerk = jakarta.clinic.as('frontDesk');
-    const at = (time: string, practitionerId: string) => ({ when: { day: '2026-03-20', time }, practitionerId });
+    const at = (time: string, practitionerId: string) => ({
+      when: { day: '2026-03-20', time },
+      practitionerId,
+    });
     const [one, other, third] = [
       await speaking(jakarta, 'Siti Nurhaliza', 'id'),
       await speaking(jakarta, 'Siti Noerhaliza', 'id'),
