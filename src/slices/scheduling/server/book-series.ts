@@ -37,8 +37,9 @@ export const bookSeries: Verb<typeof scheduling, 'bookSeries'> = async (ctx, inp
     if (visit) booked.push(visit);
     else left.push(await lost(ctx, input, place));
   }
-  if (booked.length === 0) return refuseClashes(ctx, places, left);
   const inOrder = left.toSorted((a, b) => (a.day < b.day ? -1 : 1));
+  // as they are now: what was free before somebody else was faster is not any more
+  if (booked.length === 0) return refuseClashes(ctx, inOrder, inOrder);
   return { seriesId, patientId: input.patientId, booked, left: inOrder };
 };
 

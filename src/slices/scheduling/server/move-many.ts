@@ -2,7 +2,7 @@ import type { Context } from '#platform/server/context.ts';
 import { alone, refusalIn } from '#platform/server/db/alone.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { refuseField } from '#platform/shared/errors.ts';
-import { epochMsOf, zonedDay } from '#platform/shared/time.ts';
+import { epochMsOf, instantOf, zonedDay } from '#platform/shared/time.ts';
 import type { scheduling } from '../contract.ts';
 import type { MoveChoice } from '../shared/mass-move.ts';
 import { visitTypeSystem, waitWishUrl } from './appointment.ts';
@@ -36,12 +36,12 @@ export const moveMany: Verb<typeof scheduling, 'moveMany'> = async (
   if ((await ownPractitioners(ctx, [practitionerId])).length === 0)
     refuseField('practitionerId', 'scheduling_field_notAProvider');
   await blockUnlessCovered(ctx, { practitionerId, startsAt, endsAt, reason });
-  const done: ({ visitId: string; patientId: string | null } & Done)[] = [];
-  for (const line of lines) {
+  const done = new Map<Line, { visitId: string; patientId: string | null } & Done>();
+  for (const line of inOrderOfTime(lines)) {
     const booking = await bookingOf(ctx, line.visitId);
     const { patientId = null } = booking ?? {};
     const became = await doLine(ctx, line, { booking, practitionerId, reason });
-    done.push({ visitId: line.visitId, patientId, ...became });
+    done.set(line, { visitId: line.visitId, patientId, ...became });
     if (patientId)
       ctx.note('scheduling.movedForProvider', {
         patientId,
@@ -49,14 +49,22 @@ export const moveMany: Verb<typeof scheduling, 'moveMany'> = async (
         details: { outcome: became.outcome, reason },
       });
   }
-  const found = await ctx.patientNames(done.flatMap((one) => one.patientId ?? []));
+  const answered = lines.flatMap((line) => done.get(line) ?? []);
+  const found = await ctx.patientNames(answered.flatMap((one) => one.patientId ?? []));
   return {
-    lines: done.map(({ patientId, ...one }) => ({
+    lines: answered.map(({ patientId, ...one }) => ({
       ...one,
       patientName: found.get(patientId ?? '')?.name ?? '',
     })),
   };
 };
+
+/** Two who move many at once wait for one another's times in one order, and never in a ring. */
+function inOrderOfTime(lines: readonly Line[]): Line[] {
+  const goes = ({ choice }: Line) =>
+    choice.do === 'move' ? `${instantOf(epochMsOf(choice.startsAt))} ${choice.practitionerId}` : '';
+  return lines.toSorted((a, b) => (goes(a) < goes(b) ? -1 : Number(goes(a) > goes(b))));
+}
 
 /** Who is away is offered to nobody meanwhile: what is moved away would else be found free at once. */
 async function blockUnlessCovered(

@@ -437,6 +437,9 @@ describe('a series against those who book single visits', () => {
       if (one.status === 'rejected') {
         expect(one.reason).toBeInstanceOf(Refusal);
         expect(['timeTaken', 'patientBusy', 'seriesClashes']).toContain(one.reason.code);
+        const { places = [] } = one.reason.details as { places?: { verdict: string }[] };
+        // a refusal of the whole says that it is taken, also of what was free when it was looked at
+        if (places.length > 0) expect(places.map((place) => place.verdict)).toContain('taken');
       }
     }
     const taken: string[] = [];
