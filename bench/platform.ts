@@ -4,16 +4,16 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import Fastify from 'fastify';
-import pg from 'pg';
 import { findRunning } from '#platform/server/db/supervisor.ts';
 import { buildWeb } from '#scripts/build.ts';
 import { thrift } from '../bin/bootstrap.js';
 import { type ServerProcess, startServerProcess } from '../campaigns/support/server-process.ts';
 import { type Figure, type Latencies, load, median, table } from './support/figures.ts';
+import { type PushLatencies, pushLatencies, type Write } from './support/push.ts';
+import { openYardstick, type Yardstick } from './support/yardstick.ts';
 
 /**
- * `npm run bench -- platform`: verb and board latency, record read and write, start-up, memory and first load, beside a
+ * `npm run bench -- platform`: verb and board latency, record read and write, push, start-up, memory and first load, beside a
  * bare Fastify route doing one prepared query, or one insert, of the same size on the same database in the same run.
  */
 const { values: options } = parseArgs({
@@ -23,6 +23,9 @@ const runs = options.short ? 1 : 3;
 const connections = 16;
 const reads = options.short ? 400 : 4000;
 const writes = options.short ? 200 : 2000;
+/** As many as one account may hold open. */
+const boards = 20;
+const pushes = options.short ? 60 : 300;
 
 const dataDir = await mkdtemp(path.join(os.tmpdir(), 'serambi-bench-'));
 // started by root, PostgreSQL runs as another account and must be able to walk in
@@ -119,7 +122,7 @@ async function measure({ url }: ServerProcess): Promise<Figure[]> {
   const { id } = JSON.parse(stored) as { id: string };
   const running = await findRunning(dataDir);
   if (!running) throw new Error('the database of the bench is not running');
-  const bare = await openYardstick({ connectionString: running.appUrl }, stored, board);
+  const bare = await openYardstick({ connectionString: running.appUrl }, { row: stored, board, connections });
   try {
     const verb = (name: string) => ({
       method: 'POST' as const,
@@ -128,6 +131,9 @@ async function measure({ url }: ServerProcess): Promise<Figure[]> {
       body: () => '{}',
     });
     let next = 0;
+    const found = await fetch(`${url}/fhir/R4/Patient?_count=10`, { headers: asClient });
+    const { entry } = (await found.json()) as { entry: { resource: { id: string } }[] };
+    const patients = entry.map(({ resource }) => resource.id);
     return [
       ...(await pair('verb (work.listMine)', verb('work/listMine'), bare.read, reads)),
       ...(await pair(
@@ -147,6 +153,10 @@ async function measure({ url }: ServerProcess): Promise<Figure[]> {
         { method: 'POST', url: `${url}/fhir/R4/Observation`, headers: fhir, body: () => observation(next++) },
         bare.insert,
         writes,
+      )),
+      ...(await pushPair(
+        { url: `${url}/api/push`, headers: asStaff, write: await flagged(url, asStaff, patients) },
+        { ...bare.push, write: bare.tell },
       )),
     ];
   } finally {
@@ -186,46 +196,41 @@ function observation(count: number): string {
   });
 }
 
-type Yardstick = { method: 'GET' | 'POST'; url: string; body?: () => string };
-
-/** The least that any server on this database could do for the same answer. */
-async function openYardstick(config: pg.PoolConfig, row: string, board: string) {
-  const pool = new pg.Pool({ ...config, max: connections });
-  const table = 'platform_idempotency';
-  const clinic =
-    (await pool.query<{ id: string }>("SELECT id FROM platform_clinic WHERE slug = 'harbor'")).rows[0]?.id ??
-    '';
-  let key = 0;
-  const app = Fastify();
-  const readSql = 'SELECT $1::text AS content FROM platform_clinic WHERE id = $2';
-  app.get('/read', async (_request, reply) => {
-    const found = await pool.query({ name: 'read', text: readSql, values: [row, clinic] });
-    return reply.type('application/json').send(found.rows[0].content);
-  });
-  app.get('/board', async (_request, reply) => {
-    const found = await pool.query({ name: 'board', text: readSql, values: [board, clinic] });
-    return reply.type('application/json').send(found.rows[0].content);
-  });
-  app.post('/insert', async () => {
-    key += 1;
-    // one row of the same size in a transaction of its own, fsync on, bound by row-level security like ours
-    await pool.query(`BEGIN; SELECT set_config('serambi.clinic', '${clinic}', true);
-      INSERT INTO ${table} (clinic_id, actor_id, key, verb, input_hash, answer, created_at)
-      VALUES ('${clinic}', 'bench', '${process.pid}-${key}', 'bench', 'x', '${row.replaceAll("'", "''")}', now()); COMMIT`);
-    return {};
-  });
-  await app.listen({ host: '127.0.0.1', port: 0 });
-  const address = app.server.address();
-  const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
-  return {
-    read: { method: 'GET' as const, url: `${url}/read` },
-    board: { method: 'GET' as const, url: `${url}/board` },
-    insert: { method: 'POST' as const, url: `${url}/insert`, body: () => '{}' },
-    close: async () => {
-      await app.close();
-      await pool.end();
-    },
+/** Walk-ins of today, whose flag is raised and lowered by turns: each change is one event. @returns how to write one */
+async function flagged(url: string, asStaff: Record<string, string>, ids: readonly string[]): Promise<Write> {
+  const act = async (verb: string, input: object) => {
+    const answer = await fetch(`${url}/api/frontDesk/${verb}`, post(asStaff, input));
+    if (!answer.ok) throw new Error(`${verb} answered ${answer.status}: ${await answer.text()}`);
+    return (await answer.json()) as { visitId: string };
   };
+  const visits: string[] = [];
+  for (const patientId of ids)
+    visits.push((await act('takeWalkIn', { patientId, visitTypeCode: 'follow-up' })).visitId);
+  let count = 0;
+  return async () => {
+    const visitId = visits[count % visits.length] ?? '';
+    const priority = Math.floor(count / visits.length) % 2 === 0 ? 'urgent' : 'routine';
+    count += 1;
+    await act('setPriority', { visitId, priority });
+    return visitId;
+  };
+}
+
+/** How long after the acknowledged write every board has heard of it, beside a bare LISTEN and NOTIFY. */
+async function pushPair(
+  ours: { url: string; headers: Record<string, string>; write: Write },
+  bare: { url: string; write: Write },
+): Promise<Figure[]> {
+  const size = { lines: boards, writes: pushes };
+  const by = (one: PushLatencies) => one.p99;
+  const yardstick = await median(runs, () => pushLatencies(bare, bare.write, size), by);
+  const own = await median(runs, () => pushLatencies(ours, ours.write, size), by);
+  return (['p50', 'p99'] as const).map((which) => ({
+    ...{ name: 'push, acknowledged write to event', size: `${boards} boards`, runs },
+    ...{ value: own[which], unit: `ms ${which}`, yardstick: yardstick[which] },
+    ...(yardstick[which] > 0 && { ratio: own[which] / yardstick[which] }),
+    ...(which === 'p99' && { goal: '300 ms' }),
+  }));
 }
 
 /** Ours and the yardstick by turns, the median of each. */
