@@ -73,6 +73,31 @@ describe('what differs from the chart', () => {
     expect(left.map((one) => one.state)).toEqual(['done']);
   });
 
+  it('has at most twenty pictures a visit, whoever sends them in how many sessions; words still come in', async () => {
+    const { visitId, session: first } = await open('Banyak Foto', '15:00');
+    const photo = (session: string, data = jpeg) =>
+      at('propose', { session, change: { kind: 'identity', picture: { contentType: 'image/jpeg', data } } });
+    const again = async () =>
+      (await at('kioskIdentify', { name: 'Banyak Foto', ...born })).body.session as string;
+    for (const session of [first, await again()])
+      for (let times = 0; times < 10; times += 1) expect((await photo(session)).status).toBe(200);
+    const last = await again();
+    expect(await photo(last)).toMatchObject({ status: 429, body: { code: 'checkIn.tooMany' } });
+    const email = await at('propose', { session: last, change: { kind: 'email', email: 'foto@contoh.id' } });
+    expect(email.status).toBe(200);
+    // of all of them one stands before the desk, the others hold no picture any more
+    const { proposals, patientId } = await listed(visitId);
+    expect(proposals.map((one) => one.kind)).toEqual(['email', 'identity']);
+    const documents = await lobby.desk.clinic.inside((ctx) =>
+      ctx.record.search('DocumentReference', {
+        where: [{ param: 'patient', reference: `Patient/${patientId}` }],
+        limit: 50,
+      }),
+    );
+    expect(documents).toHaveLength(20);
+    expect(documents.filter((one) => one.content[0]?.attachment.data !== undefined)).toHaveLength(1);
+  });
+
   it('is read and decided by who holds that, and by nobody else', async () => {
     const { visitId, session } = await open('Rahasia Saja', '14:20');
     await at('propose', { session, change: { kind: 'email', email: 'baru@contoh.id' } });
