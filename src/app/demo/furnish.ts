@@ -5,6 +5,7 @@ import { records } from '#slices/records/contract.ts';
 import { scheduling, type VisitType } from '#slices/scheduling/contract.ts';
 import type { DemoClinic } from './clinics.ts';
 import { dice } from './dice.ts';
+import { furnishEquipment } from './equipment.ts';
 import { allergens } from './names.ts';
 import { type DemoPatient, demoPatients } from './patients.ts';
 
@@ -72,11 +73,21 @@ const fees: {
     id: 175_000,
     us: 150_00,
   },
+  {
+    code: 'CONS-ECG',
+    labelEn: 'Visit for an ECG',
+    labelId: 'Kunjungan EKG',
+    kind: 'visitType',
+    prices: 'ecg',
+    id: 125_000,
+    us: 95_00,
+  },
 ];
 
 /** Fills a new demo clinic: rooms, hours, visit types, payers, prices and people, all through the verbs of its screens. */
 export async function furnish(stage: Stage, demo: DemoClinic, atMs: number, today: string): Promise<void> {
   await furnishPlaces(stage, demo, atMs, today);
+  await furnishEquipment(stage, demo, atMs, today);
   await furnishMoney(stage, demo, atMs);
   const people = demoPatients(demo, today);
   for (let first = 0; first < people.length; first += batchSize) {

@@ -2,6 +2,7 @@ import { zonedDay } from '#platform/shared/time.ts';
 import { bookkeeping } from '#slices/bookkeeping/contract.ts';
 import { scheduling } from '#slices/scheduling/contract.ts';
 import { type Dice, dice } from './dice.ts';
+import { bookEquipment } from './equipment.ts';
 import { reasons } from './names.ts';
 import { type CastVisit, type PlannedVisit, planDay } from './plan.ts';
 import { playVisit } from './play-visit.ts';
@@ -34,6 +35,7 @@ export async function layDay(stage: Stage, patientIds: readonly string[], nowMs:
     await playVisit(stage, visit, booked.get(visit), nowMs, chance);
   }
   await bookComingDays(stage, patientIds, chance, nowMs);
+  await bookEquipment(stage, patientIds, chance, nowMs);
 }
 
 function minutesOfDay(nowMs: number, zone: string): number {
