@@ -80,10 +80,14 @@ async function agreedOf(
   return undefined;
 }
 
-/** A visit, held; undefined for one whose booking went. */
-export async function visitIfThere(ctx: Context, visitId: string): Promise<VisitState | undefined> {
+/** A visit, held unless it is only read; undefined for one whose booking went. */
+export async function visitIfThere(
+  ctx: Context,
+  visitId: string,
+  lock = true,
+): Promise<VisitState | undefined> {
   try {
-    return await visitOf(ctx, visitId, true);
+    return await visitOf(ctx, visitId, lock);
   } catch (error) {
     if (error instanceof Refusal && error.status === 404) return undefined;
     throw error;

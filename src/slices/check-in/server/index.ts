@@ -2,6 +2,7 @@ import type { OpenVerb } from '#platform/server/identity/open-verb.ts';
 import type { ServerSlice, Verb } from '#platform/server/slice.ts';
 import { checkIn } from '../contract.ts';
 import { finish } from './finish.ts';
+import { appointmentKeeper, encounterKeeper } from './keepers.ts';
 import { kioskRedFlag, openKiosk } from './kiosk.ts';
 import { kioskIdentify } from './kiosk-identify.ts';
 import { kiosks, saveKiosk } from './kiosks.ts';
@@ -25,5 +26,6 @@ export const slice: ServerSlice = {
   contract: checkIn,
   verbs,
   openVerbs,
+  keepers: [appointmentKeeper, encounterKeeper],
   taskKinds: [{ kind: 'checkIn.proposals', action: 'checkIn.decide', dueMinutes: 30 }],
 };

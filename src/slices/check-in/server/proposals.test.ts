@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { frontDesk } from '#slices/front-desk/contract.ts';
 import { records } from '#slices/records/contract.ts';
+import { work } from '#platform/shared/work-contract.ts';
 import { checkIn } from '../contract.ts';
 import { type Lobby, openLobby } from './testing/lobby.ts';
 
@@ -105,5 +106,35 @@ describe('what differs from the chart', () => {
       const asked = lobby.desk.clinic.as(role).call(checkIn, 'proposals', { visitId });
       expect(await lobby.desk.clinic.refused(asked)).toMatchObject({ status: 403 });
     }
+  });
+
+  it('is not the desk’s any more once its booking turns out to be somebody else’s', async () => {
+    const { visitId, patientId, session } = await open('Salah Pesan', '15:30');
+    await at('propose', { session, change: { kind: 'phone', phone: '0811 1111 4444' } });
+    await at('propose', { session, change: { kind: 'cardFront', picture: { contentType: 'image/jpeg', data: jpeg } } });
+    const other = await lobby.desk.patient('Pemilik Pesanan');
+    const { proposals } = await listed(visitId);
+    await lobby.desk.clinic.inside((ctx) =>
+      ctx.record.patch('Encounter', visitId, (encounter) => {
+        encounter.subject = { reference: `Patient/${other}` };
+      }),
+    );
+    expect((await read(visitId)).patientId).toBe(other);
+    expect(await listed(visitId)).toEqual({ proposals: [] });
+    const [phone, card] = proposals.map((one) => one.proposalId);
+    for (const proposalId of [phone, card]) {
+      const late = clerk().call(checkIn, 'decideProposal', { proposalId: proposalId ?? '', decision: 'accept' });
+      expect((await lobby.desk.clinic.refused(late)).code).toBe('checkIn.alreadyDecided');
+    }
+    expect((await contactOf(patientId)).phone).toBeUndefined();
+    const { tasks } = await clerk().call(work, 'listMine', { patientId });
+    expect(tasks.filter(({ kind }) => kind === 'checkIn.proposals')).toEqual([]);
+    const [document] = await lobby.desk.clinic.inside((ctx) =>
+      ctx.record.search('DocumentReference', {
+        where: [{ param: 'patient', reference: `Patient/${patientId}` }],
+        limit: 5,
+      }),
+    );
+    expect(document).toMatchObject({ status: 'entered-in-error' });
   });
 });

@@ -5,12 +5,15 @@ import type { Verb } from '#platform/server/slice.ts';
 import { refuse, refuseField } from '#platform/shared/errors.ts';
 import { changeContact, type ContactChange, readContact } from '#slices/records/server/index.ts';
 import { type checkIn, type Proposal, proposalKinds } from '../contract.ts';
+import { visitIfThere } from './find-visit.ts';
 import { acceptPicture, withdrawPicture } from './pictures.ts';
 
 type Row = Selectable<Tables['check_in_proposal']>;
 
-/** What she says differs, beside what stands in the chart now. */
+/** What she says differs, beside what stands in the chart now; of whose the visit was before it was corrected, nothing. */
 export const proposals: Verb<typeof checkIn, 'proposals'> = async (ctx, { visitId }) => {
+  const visit = await visitIfThere(ctx, visitId, false);
+  if (!visit) return { proposals: [] };
   const rows = await ctx.db
     .selectFrom('check_in_proposal as p')
     .innerJoin('check_in_session as s', (join) =>
@@ -20,6 +23,7 @@ export const proposals: Verb<typeof checkIn, 'proposals'> = async (ctx, { visitI
     .select('s.way')
     .where('p.clinic_id', '=', ctx.clinic.id)
     .where('p.visit_id', '=', visitId)
+    .where('p.patient_id', '=', visit.patientId)
     .where('p.state', '!=', 'replaced')
     .orderBy('p.at')
     .orderBy('p.id')
