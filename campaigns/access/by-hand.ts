@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: pieces of source, as they stand there
 /** A check that no rule finds in the source, cut out by its text. */
 export interface ByHand {
   file: string;
@@ -7,6 +8,8 @@ export interface ByHand {
 }
 
 const platform = 'src/platform/server';
+const checkIn = 'src/slices/check-in/server';
+const waitlist = 'src/slices/waitlist/server';
 
 /** Checks that are neither a refusal nor a filter; when one of these texts is gone, the campaign says so. */
 export const byHand: readonly ByHand[] = [
@@ -65,5 +68,50 @@ export const byHand: readonly ByHand[] = [
     file: `${platform}/db/database.ts`,
     find: "' READ ONLY' : ''}`, enter)",
     put: (cut) => `' READ ONLY' : ''}\`, ${cut} ? enter.replace('$1, true', '$1, false') : enter)`,
+  },
+  {
+    file: `${checkIn}/links.ts`,
+    find: 'visit?.patientId !== booked.patientId',
+    put: (cut) => `(!visit || (visit.patientId !== booked.patientId && !${cut}))`,
+  },
+  {
+    file: `${checkIn}/links.ts`,
+    find: 'if (!agreed) {',
+    put: (cut) => `if (!agreed && !${cut}) {`,
+  },
+  {
+    file: `${checkIn}/sessions.ts`,
+    find: 'visit.patientId !== session.patient_id',
+    put: (cut) => `visit.patientId !== session.patient_id && !${cut}`,
+  },
+  {
+    file: `${checkIn}/sessions.ts`,
+    find: 'session.ended_at || session.finished_at',
+    put: (cut) => `((session.ended_at || session.finished_at) && !${cut})`,
+  },
+  {
+    file: `${checkIn}/find-visit.ts`,
+    find: '!match || second',
+    put: (cut) => `!match || (second && !${cut})`,
+  },
+  {
+    file: `${checkIn}/find-visit.ts`,
+    find: "differs.length > 0 || !agreed.includes('birthDate')",
+    put: (cut) => `(differs.length > 0 || !agreed.includes('birthDate')) && !${cut}`,
+  },
+  {
+    file: `${checkIn}/find-visit.ts`,
+    find: 'differs.length === 0 && counting.length >= 2',
+    put: (cut) => `(${cut} || differs.length === 0) && counting.length >= 2`,
+  },
+  {
+    file: `${waitlist}/take-answer.ts`,
+    find: 'response.actor?.reference !== `Patient/${offer.patient_id}`',
+    put: (cut) => `!${cut} && response.actor?.reference !== \`Patient/\${offer.patient_id}\``,
+  },
+  {
+    file: `${waitlist}/wishes.ts`,
+    find: '!kept || kept.patientId !== wish.patientId',
+    put: (cut) => `!kept || (kept.patientId !== wish.patientId && !${cut})`,
   },
 ];

@@ -8,7 +8,7 @@ export const accessCodes = [
   ...['secondIdentifierRequired', 'identityMismatch', 'stationNotFound', 'staffMissing', 'jobMissing'],
   ...['linkNotGood', 'wrongPassword', 'wrongSignIn', 'takenByOther', 'keyReused', 'unknownLine'],
   ...['wrongCode', 'passkeyNotGood', 'codeNotGood'],
-  ...['noCalendar', 'callNotGood'],
+  ...['noCalendar', 'callNotGood', 'notKiosk', 'kioskElsewhere', 'noMatch', 'alertOfAnother'],
 ];
 
 export const dutyCodes = [
@@ -43,5 +43,8 @@ export const dutyCodes = [
   ...['searchTooCostly', 'notKept', 'alreadyRunning', 'notReady', 'tooLate', 'sameForCertain'],
   ...['mappingUnknown', 'fileEmpty', 'tooManyRows'],
   ...['notForPatient', 'overbookFull', 'equipmentTaken', 'noNumbers', 'sessionFull', 'notWaiting'],
+  ...['visitOver', 'alreadyDecided', 'alertClosed', 'alreadyCalled', 'unknownQuestion', 'withProvider'],
+  ...['takenOn', 'stillBooked', 'alreadyWaiting', 'offerOver', 'timeOver', 'timeOffered', 'hasOffer'],
+  ...['doesNotFit', 'shortNotice'],
   ...['seriesClashes', 'notInSeries', 'distanceBroken', 'notInChain', 'noTimeForStep'],
 ];

@@ -30,7 +30,10 @@ const root = path.join(import.meta.dirname, '../..');
 const state: Switch = { now: undefined, met: new Set() };
 const cuts: Cut[] = [];
 /** Columns and elements that say whose something is. */
-const owners = 'patient_id|visit_id|staff_id|actor_id|coverage_id|bill_id|subject';
+const owners = [
+  'patient_id|visit_id|staff_id|actor_id|coverage_id|bill_id|subject|owner_id|cashier_id',
+  'appointment_id|series_id|entry_id|freed_id|question_id|device_id',
+].join('|');
 const references = ['patient', 'subject', 'beneficiary', 'encounter'];
 
 /** Sources in which a check may stand: the server of the platform and of every slice. */

@@ -6,6 +6,7 @@ import { identity } from '#platform/shared/identity-contract.ts';
 import { addMinutes } from '#platform/shared/time.ts';
 import { devices } from '#slices/devices/contract.ts';
 import { openCallers } from '#testing/access/callers.ts';
+import { tryCheckedIn } from '#testing/access/checked-in.ts';
 import { tryDrafts, tryDrawers, tryFurtherRights, trySecrets } from '#testing/access/colleagues.ts';
 import { tryExports } from '#testing/access/exports.ts';
 import { tryFactors, tryPasskeys } from '#testing/access/factors.ts';
@@ -13,6 +14,7 @@ import { tryFinding, tryHerOwn, tryTrail } from '#testing/access/finding.ts';
 import { tryFhirDoors } from '#testing/access/fhir-doors.ts';
 import { tryNested, tryReferences } from '#testing/access/fhir-references.ts';
 import { tryWrites } from '#testing/access/fhir-writes.ts';
+import { tryKiosks } from '#testing/access/kiosks.ts';
 import { tryMovedIn } from '#testing/access/moved-in.ts';
 import { paintClinic } from '#testing/access/paint.ts';
 import { tryType, unclaimed } from '#testing/access/fhir-matrix.ts';
@@ -24,6 +26,7 @@ import { tryReminded } from '#testing/access/reminded.ts';
 import { tryTimes } from '#testing/access/times.ts';
 import { tryOtherVisits } from '#testing/access/other-visits.ts';
 import { tryTwoPatients } from '#testing/access/two-patients.ts';
+import { tryWaiting } from '#testing/access/waiting.ts';
 import { openWorld } from '#testing/access/world.ts';
 import { copyTestClinic, openTestClinic, type TestClinic } from '#testing/clinic.ts';
 import { openTestHttp, post, testPassword } from '#testing/http.ts';
@@ -150,6 +153,9 @@ function routesOf(clinic: TestClinic): Route[] {
     { name: 'other visits', attempt: tryOtherVisits },
     { name: 'reminded', attempt: tryReminded },
     { name: 'times', attempt: tryTimes },
+    { name: 'checked in', attempt: tryCheckedIn },
+    { name: 'kiosks', attempt: tryKiosks },
+    { name: 'waiting', attempt: tryWaiting },
     { name: 'moved in', attempt: tryMovedIn },
     { name: 'FHIR doors', attempt: tryFhirDoors },
     { name: 'two patients', attempt: tryTwoPatients },

@@ -55,6 +55,10 @@ export const heldElsewhere: Record<string, string> = {
     'the checks are given to the coverages whose they are afterwards, by id',
   "src/slices/reminders/server/make-message.ts where('visit_id', '=', matter.visitId)":
     'the place of a message among those of its visit, which needs no more than to be behind the last',
+  "src/slices/waitlist/server/freed-times.ts where('freed_id', 'in', freedIds)":
+    'the offers are given to the times whose they are afterwards, by id',
+  "src/slices/waitlist/server/freed-times.ts where('l.freed_id', 'in', freedIds)":
+    'the looks are given to the times whose they are afterwards, by id',
   'audit_pending_take without its clinic (1)': 'the ids that it removes were picked inside the clinic',
   'audit_pending_take without its clinic (2)':
     'of the ids that it picks none is removed but the clinic’s own',

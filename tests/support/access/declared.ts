@@ -65,4 +65,6 @@ export const sharedWithOthers: Record<string, string> = {
 /** Verbs that act on one patient and write of another too, each with its reason. */
 export const actsOnOthers: Record<string, string> = {
   'records.sayDifferent': 'says of two that they are different people',
+  'waitlist.skipEntry': 'the time goes to the next who waits, and she is asked',
+  'waitlist.answerOffer': 'what she lets go goes to the next who waits',
 };

@@ -3,7 +3,6 @@ import type { Context } from '#platform/server/context.ts';
 import { keeper } from '#platform/server/record/keepers.ts';
 import { words } from '#platform/server/words.ts';
 import { withdrawPicture } from './pictures.ts';
-import { endSessions } from './sessions.ts';
 
 /** Whose a visit is may be corrected in its booking, and once she is here in its Encounter. */
 export const appointmentKeeper = keeper<Appointment>('Appointment', {
@@ -25,7 +24,6 @@ function patientIn(participant: Appointment['participant']): string | undefined 
 /** What somebody said of herself at a visit that was not hers goes back to her, so that nobody takes it over there. */
 async function correct(ctx: Context, visitId: string, was?: string, is?: string): Promise<void> {
   if (!was || was === is) return;
-  await endSessions(ctx, { visitId });
   const returned = await ctx.db
     .updateTable('check_in_proposal')
     .set({
@@ -34,7 +32,6 @@ async function correct(ctx: Context, visitId: string, was?: string, is?: string)
     })
     .where('clinic_id', '=', ctx.clinic.id)
     .where('visit_id', '=', visitId)
-    .where('patient_id', '=', was.replace('Patient/', ''))
     .where('state', '=', 'open')
     .returning('document_id')
     .execute();
