@@ -114,4 +114,20 @@ export const byHand: readonly ByHand[] = [
     find: '!kept || kept.patientId !== wish.patientId',
     put: (cut) => `!kept || (kept.patientId !== wish.patientId && !${cut})`,
   },
+  {
+    file: `${platform}/http/fhir/search-reach.ts`,
+    find: "known.get(type) ?? holdsRight(ctx, rightTo(site, type, 'read', 's'))",
+    put: (cut) =>
+      `${cut} ? Promise.resolve(true) : (known.get(type) ?? holdsRight(ctx, rightTo(site, type, 'read', 's')))`,
+  },
+  {
+    file: `${platform}/http/fhir/history.ts`,
+    find: "(await holdsRight(ctx, rightTo(site, type, 'read', 'r')))",
+    put: (cut) => `(${cut} || (await holdsRight(ctx, rightTo(site, type, 'read', 'r'))))`,
+  },
+  {
+    file: `${platform}/export/row-text.ts`,
+    find: '(${condition})',
+    put: (cut) => `(\${condition} OR \${${cut}})`,
+  },
 ];

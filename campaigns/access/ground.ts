@@ -10,11 +10,14 @@ import { tryCheckedIn } from '#testing/access/checked-in.ts';
 import { tryDrafts, tryDrawers, tryFurtherRights, trySecrets } from '#testing/access/colleagues.ts';
 import { tryExports } from '#testing/access/exports.ts';
 import { tryFactors, tryPasskeys } from '#testing/access/factors.ts';
+import { tryFlagged } from '#testing/access/flags.ts';
 import { tryFinding, tryHerOwn, tryTrail } from '#testing/access/finding.ts';
+import { tryAlong } from '#testing/access/fhir-along.ts';
 import { tryFhirDoors } from '#testing/access/fhir-doors.ts';
 import { tryNested, tryReferences } from '#testing/access/fhir-references.ts';
 import { tryWrites } from '#testing/access/fhir-writes.ts';
 import { tryKiosks } from '#testing/access/kiosks.ts';
+import { tryMoves } from '#testing/access/moves.ts';
 import { tryMovedIn } from '#testing/access/moved-in.ts';
 import { paintClinic } from '#testing/access/paint.ts';
 import { tryType, unclaimed } from '#testing/access/fhir-matrix.ts';
@@ -22,7 +25,9 @@ import { openFindings } from '#testing/access/findings.ts';
 import { tryKeptAnswers, tryOtherSites, trySecondIdentifier, tryTakenTask } from '#testing/access/gates.ts';
 import { resourcesOf } from '#testing/access/isolation.ts';
 import { tryOpenDoors, tryPaper, tryPush } from '#testing/access/other-doors.ts';
+import { fillEmptyTables, tablesOf } from '#testing/access/rows.ts';
 import { tryReminded } from '#testing/access/reminded.ts';
+import { tryTakenOut } from '#testing/access/taken-out.ts';
 import { tryTimes } from '#testing/access/times.ts';
 import { tryOtherVisits } from '#testing/access/other-visits.ts';
 import { tryTwoPatients } from '#testing/access/two-patients.ts';
@@ -60,8 +65,9 @@ export async function openBase(server: TestServer): Promise<Base> {
   for (const one of [clinic, clinic.other]) await openSecrets(http.url, one);
   await http.close();
   const { superuserUrl } = clinic.database;
+  await fillVictim(clinic);
   const { painted, left } = await paintClinic(superuserUrl, clinic.other.clinic.id, worlds.other.canary);
-  if (left.length > 0 || painted.length < 40)
+  if (left.length > 0 || painted.length < 120)
     throw new Error(`painted ${painted.length} columns, and left ${left.join(', ')}`);
   await clinic.database.db.close();
   return {
@@ -112,6 +118,9 @@ async function openSecrets(url: string, clinic: TestClinic): Promise<void> {
   await clinic.inside(async (ctx) => {
     const old = addMinutes(ctx.now, -60);
     const code = Buffer.from(`old code of ${login}`);
+    await sql`INSERT INTO devices_device (clinic_id, id, name, device_hash, paired_at, paired_by)
+      SELECT ${ctx.clinic.id}, ${ctx.newId()}, 'Her own', device_hash, ${ctx.now}, 'Somebody' FROM identity_session
+      WHERE staff_id = ${staffId} AND device_hash IS NOT NULL`.execute(ctx.db);
     await sql`SELECT devices_make_pairing(${code}, 'Old tablet', 'Somebody', ${old}, ${old})`.execute(ctx.db);
     // rows that no world has, of tables whose checks no made-up row meets
     await sql`INSERT INTO waitlist_settings VALUES (${ctx.clinic.id}, true, 30, 14, 3)`.execute(ctx.db);
@@ -126,6 +135,21 @@ async function openSecrets(url: string, clinic: TestClinic): Promise<void> {
   });
 }
 
+/**
+ * A row in each table in which the other clinic has none yet, so that there is a word in each column: past the rules of
+ * the duties, since nothing is done there but what one route needs.
+ */
+async function fillVictim(clinic: TestClinic): Promise<void> {
+  const { superuserUrl } = clinic.database;
+  const [clinicId, otherId] = [clinic.clinic.id, clinic.other.clinic.id];
+  const pair = { database: clinic.database, clinicId, otherId };
+  const tables = (await tablesOf(superuserUrl)).filter(
+    ({ name, kind }) => kind === 'bound' && !/_seal$/.test(name),
+  );
+  const left = await fillEmptyTables(pair, tables);
+  if (left.length > 0) throw new Error(`no row of the other clinic: ${left.join(', ')}`);
+}
+
 function routesOf(clinic: TestClinic): Route[] {
   const { registry } = clinic.platform;
   const types = new Set(serverSlices.flatMap(({ resources = {} }) => Object.keys(resources)));
@@ -138,6 +162,8 @@ function routesOf(clinic: TestClinic): Route[] {
     { name: 'kept answers', attempt: tryKeptAnswers },
     { name: 'taken task', attempt: tryTakenTask },
     { name: 'exports', attempt: tryExports },
+    { name: 'taken out', attempt: tryTakenOut },
+    { name: 'FHIR along', attempt: tryAlong },
     { name: 'FHIR references', attempt: tryReferences },
     { name: 'FHIR nested references', attempt: tryNested },
     { name: 'FHIR writes', attempt: tryWrites },
@@ -156,6 +182,8 @@ function routesOf(clinic: TestClinic): Route[] {
     { name: 'checked in', attempt: tryCheckedIn },
     { name: 'kiosks', attempt: tryKiosks },
     { name: 'waiting', attempt: tryWaiting },
+    { name: 'moves', attempt: tryMoves },
+    { name: 'flagged', attempt: tryFlagged },
     { name: 'moved in', attempt: tryMovedIn },
     { name: 'FHIR doors', attempt: tryFhirDoors },
     { name: 'two patients', attempt: tryTwoPatients },

@@ -59,6 +59,8 @@ export const heldElsewhere: Record<string, string> = {
     'the offers are given to the times whose they are afterwards, by id',
   "src/slices/waitlist/server/freed-times.ts where('l.freed_id', 'in', freedIds)":
     'the looks are given to the times whose they are afterwards, by id',
+  "src/slices/scheduling/server/move-chain.ts refuse('notFound', { type: 'Appointment', id: input.visitId })":
+    'a step of nobody’s is refused by the move itself, which asks for its patient (`moveOne`)',
   'audit_pending_take without its clinic (1)': 'the ids that it removes were picked inside the clinic',
   'audit_pending_take without its clinic (2)':
     'of the ids that it picks none is removed but the clinic’s own',
@@ -106,6 +108,8 @@ export const notReached: Readonly<Record<string, string>> = {
     'a chart that was written in the statements before is there',
   "src/slices/records/server/register-patient.ts refuse('notFound', { type: 'Patient', id: written.id })":
     'a chart that was written in the statements before is there',
-  "src/slices/scheduling/server/for-others.ts where('visit_id', '=', visitId)":
-    'no duty asks for it at present',
+  "src/slices/scheduling/server/series-plan.ts refuse('notFound', { type: 'Patient' })":
+    'a booking of nobody’s is in no series, and is refused as such before (`rangeOf`)',
+  "src/slices/scheduling/server/series-plan.ts refuse('notFound', { type: 'Appointment', id: visitId })":
+    'a visit that was planned with in the same transaction is there',
 };

@@ -74,7 +74,8 @@ async function tryProposals(ground: Ground, hers: Talk, theirs: Talk): Promise<v
   await say(hers, { kind: 'phone', phone: `${phone}1` });
   await untouched(ground, 'a proposal', () => say(theirs, { kind: 'phone', phone: `${phone}2` }));
   for (const one of [hers, theirs])
-    if (!(await isAsked(ground, one))) ground.findings.fault('checkIn.propose: nobody is asked to look at hers');
+    if (!(await isAsked(ground, one)))
+      ground.findings.fault('checkIn.propose: nobody is asked to look at hers');
   // as many pictures as one visit may have, though all of them were replaced
   await clinic.inside((ctx) =>
     sql`INSERT INTO check_in_proposal (clinic_id, id, session_id, visit_id, patient_id, kind, value, document_id, at, state)
@@ -89,7 +90,8 @@ async function tryProposals(ground: Ground, hers: Talk, theirs: Talk): Promise<v
   await call(ground, 'checkIn.proposalPicture', { proposalId: spoken?.proposalId }, '', 'platform.notFound');
   const decided = { proposalId: spoken?.proposalId, decision: 'accept' };
   await untouched(ground, 'a decision', () => call(ground, 'checkIn.decideProposal', decided, ''));
-  if (await isAsked(ground, theirs)) ground.findings.fault('checkIn: her task waits for what another has said');
+  if (await isAsked(ground, theirs))
+    ground.findings.fault('checkIn: her task waits for what another has said');
   if (!(await isAsked(ground, hers))) ground.findings.fault('checkIn: her task ended with another’s');
 }
 

@@ -136,6 +136,8 @@ async function tryTimeless(ground: Ground, caller: Caller): Promise<void> {
   const { start: _start, end: _end, ...timeless } = booking;
   await write({ ...timeless, status: 'proposed' });
   for (const [name, more] of [
+    ['chainOf', {}],
+    ['seriesOf', {}],
     ['markNoShow', {}],
     ['undoNoShow', { reason: 'asked for' }],
     ['moveBooking', { when }],

@@ -112,6 +112,7 @@ export async function tryNested(ground: Ground): Promise<void> {
       );
       const leak = leakOf(made, sent, other);
       if (leak) findings.fault(`FHIR create ${name}: tells ${leak} of the other clinic`);
+      if (made.status < 300) await tryBrought(ground, caller, made, sent);
       const known = [String(made.body.id), ids.patient, ids.visit];
       let face = `${made.status}`;
       if (made.status >= 400) face = faceOf(made, undefined, true);
@@ -119,6 +120,30 @@ export async function tryNested(ground: Ground): Promise<void> {
       faces.push(face);
     }
     if (faces[0] !== faces[1]) findings.fault(`FHIR create ${name}: ${faces.join(' or ')}`);
+  }
+}
+
+/** By which of its elements a type points at another. */
+const pointing: Record<string, string[]> = {
+  Observation: ['subject', 'encounter'],
+  Encounter: ['subject'],
+  Appointment: ['patient'],
+  Coverage: ['beneficiary'],
+  Task: ['patient', 'focus'],
+  Basic: ['subject'],
+  Patient: ['link'],
+};
+
+/** What points at the other clinic brings nothing of it along. */
+async function tryBrought({ url, other, findings }: Ground, caller: Caller, made: Answer, sent: string) {
+  const { resourceType: type, id } = made.body as { resourceType: string; id: string };
+  for (const param of pointing[type] ?? []) {
+    const query = `${type}?_id=${id}&_include=${type}:${param}`;
+    const answer = await knock(url, caller, { method: 'GET', path: `${base}/${query}` });
+    const alone = answer.status === 200 && ((answer.body.entry ?? []) as object[]).length === 1;
+    findings.judge(`FHIR ${query}`, alone ? undefined : 'expected it alone', answer);
+    const leak = leakOf(answer, sent, other);
+    if (leak) findings.fault(`FHIR ${query}: tells ${leak} of the other clinic`);
   }
 }
 

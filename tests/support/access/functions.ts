@@ -143,6 +143,10 @@ async function identitiesOf({ database, otherId }: Pair): Promise<Identities> {
     const door = await one(
       `SELECT purpose, subject FROM reminders_door WHERE clinic_id = $1 AND purpose = 'link' AND expires_at IS NULL`,
     );
+    const device = await one(
+      `SELECT d.id FROM devices_device d JOIN identity_session s ON s.device_hash = d.device_hash AND s.ended_at IS NULL
+       WHERE d.clinic_id = $1`,
+    );
     const login = await one(`SELECT login FROM identity_login WHERE clinic_id = $1`);
     return {
       p_session: session.id,
@@ -154,6 +158,7 @@ async function identitiesOf({ database, otherId }: Pair): Promise<Identities> {
       apiTokenId: token.id,
       apiToken: token.token_hash,
       p_secret: challenge.secret_hash,
+      'check.p_device': device.id,
       'identity.p_purpose': challenge.purpose,
       'reminders.p_purpose': door.purpose,
       'reminders.p_subject': door.subject,

@@ -100,7 +100,7 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   }),
   'checkIn.saveKiosk': () => ({ kiosk: false, stationId: undefined }),
   'frontDesk.answerTalk': () => ({ channel: 'telephone', code: 'now', answer: 'no' }),
-  'frontDesk.saveTalkScript': () => ({ after: 0, topics: [aTopic], questions: [forEverybody] }),
+  'frontDesk.saveTalkScript': () => ({ after: 1, topics: [aTopic], questions: [forEverybody] }),
   'frontDesk.identifyPatient': ({ canary }) => ({
     said: { name: `${canary} Wulandari`, birthDate: ownBirthDate },
   }),

@@ -19,10 +19,7 @@ export async function tryKiosks(ground: Ground): Promise<void> {
   }
 }
 
-async function tryLobby(
-  ground: Ground,
-  slip: { kind: 'escpos'; host: string; port: number },
-): Promise<void> {
+async function tryLobby(ground: Ground, slip: { kind: 'escpos'; host: string; port: number }): Promise<void> {
   const { world } = ground;
   const manager = world.clinic.as('manager');
   const [nearName, farName] = [`${world.canary} near`, `${world.canary} far`];
@@ -34,21 +31,37 @@ async function tryLobby(
   await self(ground, 'openKiosk', {}, nearName, undefined, near.tablet);
   await self(ground, 'openKiosk', {}, farName, undefined, far.tablet);
 
-  const [hers, theirs] = [await newcomer(ground, 'Simatupang', '1962-07-11'), await newcomer(ground, 'Pasaribu', '1958-02-19')];
+  const [hers, theirs] = [
+    await newcomer(ground, 'Simatupang', '1962-07-11'),
+    await newcomer(ground, 'Pasaribu', '1958-02-19'),
+  ];
   const [visitId, theirVisit] = [await comes(ground, hers), await comes(ground, theirs)];
   await tryGuesses(ground, near.tablet, hers, theirs);
   await tryTwins(ground, near.tablet);
   await self(ground, 'linkRedFlag', { token: await linkTo(ground, theirVisit) }, '');
   const said = await whoIs(ground, hers);
-  const at = (body: object, found: string, code?: string) => self(ground, 'kioskIdentify', body, found, code, near.tablet);
+  const at = (body: object, found: string, code?: string) =>
+    self(ground, 'kioskIdentify', body, found, code, near.tablet);
   const begun = opened(await at({ name: said.name, birthDate: said.birthDate }, 'session'));
   // somebody else comes to the other kiosk meanwhile
   await self(ground, 'openKiosk', {}, farName, undefined, far.tablet);
-  await self(ground, 'propose', { session: begun.session, change: { kind: 'email', email: 'hers@example.test' } }, '');
+  await self(
+    ground,
+    'propose',
+    { session: begun.session, change: { kind: 'email', email: 'hers@example.test' } },
+    '',
+  );
   await manager.call(checkIn, 'saveKiosk', { deviceId: near.deviceId, kiosk: true, stationId });
   await self(ground, 'reasonFlags', { session: begun.session }, '', 'sessionOver');
   const again = opened(
-    await self(ground, 'kioskIdentify', { name: said.name, birthDate: said.birthDate }, 'session', undefined, far.tablet),
+    await self(
+      ground,
+      'kioskIdentify',
+      { name: said.name, birthDate: said.birthDate },
+      'session',
+      undefined,
+      far.tablet,
+    ),
   );
   const before = await digestOf(ground, theirs, hers);
   // her red flag is not open, and beside this kiosk stands no printer
@@ -78,7 +91,12 @@ async function tryTwins(ground: Ground, kiosk: Caller): Promise<void> {
   const twin = { name: `${canary} Kembar`, birthDate: '1977-03-03' };
   for (const _one of ['first', 'second']) {
     const made = await clinic.inside((ctx) =>
-      ctx.record.create({ resourceType: 'Patient', active: true, name: [{ text: twin.name }], birthDate: twin.birthDate }),
+      ctx.record.create({
+        resourceType: 'Patient',
+        active: true,
+        name: [{ text: twin.name }],
+        birthDate: twin.birthDate,
+      }),
     );
     await comes(ground, { ...own, patientId: made.id });
   }
@@ -104,7 +122,8 @@ async function tryTakenOff(
   const { code } = await other.clinic.refused(
     other.clinic.as('manager').call(checkIn, 'saveKiosk', { deviceId, kiosk: true }),
   );
-  if (code !== 'checkIn.kioskElsewhere') findings.fault(`checkIn.saveKiosk: a kiosk of two clinics got ${code}`);
+  if (code !== 'checkIn.kioskElsewhere')
+    findings.fault(`checkIn.saveKiosk: a kiosk of two clinics got ${code}`);
   await world.clinic.as('manager').call(checkIn, 'saveKiosk', { deviceId: far.deviceId, kiosk: false });
   await self(ground, 'openKiosk', {}, '', 'notKiosk', far.tablet);
   await self(ground, 'openKiosk', {}, nearName, undefined, near.tablet);
@@ -114,6 +133,10 @@ async function tryTakenOff(
     await client.query('DELETE FROM check_in_kiosk WHERE device_id = $1', [near.deviceId]);
   });
   const guess = { name: 'Siapa Saja', birthDate: '1977-03-03' };
-  for (const [verb, body] of [['openKiosk', {}], ['kioskRedFlag', {}], ['kioskIdentify', guess]] as const)
+  for (const [verb, body] of [
+    ['openKiosk', {}],
+    ['kioskRedFlag', {}],
+    ['kioskIdentify', guess],
+  ] as const)
     await self(ground, verb, body, '', 'notKiosk', near.tablet);
 }

@@ -68,8 +68,6 @@ export async function comes({ world }: Ground, ids: Ids, ahead = 0): Promise<str
   return (await clerk.call(scheduling, 'bookVisit', { ...wish, patientId, when: times[0].startsAt })).visitId;
 }
 
-
-
 /** The secret of a link to a visit. */
 export async function linkTo({ world }: Ground, visitId: string): Promise<string> {
   const { path } = await world.clinic.as('frontDesk').call(checkIn, 'makeLink', { visitId });

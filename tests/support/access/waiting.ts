@@ -25,7 +25,11 @@ interface Clinic {
 /** Two wait for the same times: each is asked, answers, is passed over and books for herself. */
 export async function tryWaiting(ground: Ground): Promise<void> {
   const { clinic, own, otherPatient, canary, day: today } = ground.world;
-  const place = { practitionerId: 'practitioner-physician', day: addDays(today, 50), lastDay: addDays(today, 52) };
+  const place = {
+    practitionerId: 'practitioner-physician',
+    day: addDays(today, 50),
+    lastDay: addDays(today, 52),
+  };
   const here: Clinic = { ground, visitTypeCode: `waits-${clinic.clinic.slug}`, ...place };
   await open(here, canary);
   const taken = [];
@@ -91,7 +95,12 @@ async function wait(here: Clinic, ids: Ids, others: Ids): Promise<Entry> {
 }
 
 /** Why somebody was not asked about a time is thought over whenever that time is, and told apart from what she has. */
-async function untouched({ ground }: Clinic, { ids, others }: Entry, what: string, act: () => Promise<unknown>) {
+async function untouched(
+  { ground }: Clinic,
+  { ids, others }: Entry,
+  what: string,
+  act: () => Promise<unknown>,
+) {
   const { waitlist_look: _look, ...before } = await digestOf(ground, ids, others);
   await act();
   await faultsOf(ground, before, ids, others, what);
@@ -113,7 +122,11 @@ async function offerOf({ ground }: Clinic, { ids, entryId }: Entry) {
   return entries.find((one) => one.entryId === entryId);
 }
 
-async function mustBeAsked(here: Clinic, one: Entry, what: string): Promise<{ offerId: string; freedId: string }> {
+async function mustBeAsked(
+  here: Clinic,
+  one: Entry,
+  what: string,
+): Promise<{ offerId: string; freedId: string }> {
   const offer = (await offerOf(here, one))?.offer;
   if (!offer) here.ground.findings.fault(`waitlist: ${what} is not asked`);
   return offer ?? { offerId: '', freedId: '' };
@@ -122,7 +135,13 @@ async function mustBeAsked(here: Clinic, one: Entry, what: string): Promise<{ of
 /** A booking that is kept meanwhile is her own. */
 async function tryNotHers(here: Clinic, { others, ids, entryId }: Entry): Promise<void> {
   const { visitTypeCode } = here.ground.world.own;
-  const kept = { ...wish(here), visitTypeCode, practitionerId: null, fromDay: here.ground.world.day, toDay: null };
+  const kept = {
+    ...wish(here),
+    visitTypeCode,
+    practitionerId: null,
+    fromDay: here.ground.world.day,
+    toDay: null,
+  };
   const asked = { ...kept, patientId: of(ids, 'patientId'), keepsVisitId: of(others, 'bookedVisitId') };
   await call(here.ground, 'waitlist.addEntry', asked, '', 'platform.invalidInput');
   await call(here.ground, 'waitlist.changeEntry', { ...asked, entryId }, '', 'platform.invalidInput');
@@ -154,7 +173,12 @@ async function trySkipped(here: Clinic, skipped: Entry, second: string): Promise
   const { freedId } = await mustBeAsked(here, skipped, 'she');
   const skip = { freedId, entryId: skipped.entryId, reason: 'asked for' };
   await call(ground, 'waitlist.skipEntry', skip, '');
-  await call(ground, 'scheduling.cancelBooking', { visitId: second, reason: 'asked for', askedBy: 'patient' }, '');
+  await call(
+    ground,
+    'scheduling.cancelBooking',
+    { visitId: second, reason: 'asked for', askedBy: 'patient' },
+    '',
+  );
   await minute(here);
   await mustBeAsked(here, skipped, 'whoever was passed over for another time');
 }
@@ -163,7 +187,10 @@ async function trySkipped(here: Clinic, skipped: Entry, second: string): Promise
 async function tryAnswers(here: Clinic, hers: Entry, theirs: Entry): Promise<void> {
   const { ground } = here;
   const { clinic } = ground.world;
-  const [mine, other] = [await mustBeAsked(here, hers, 'she'), await mustBeAsked(here, theirs, 'the other one')];
+  const [mine, other] = [
+    await mustBeAsked(here, hers, 'she'),
+    await mustBeAsked(here, theirs, 'the other one'),
+  ];
   await untouched(here, theirs, 'an offer that was not answered', async () => {
     await clinic.inside((ctx) =>
       sql`UPDATE waitlist_offer SET until = ${ctx.now} WHERE id = ${mine.offerId}`.execute(ctx.db),

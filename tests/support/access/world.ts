@@ -111,6 +111,15 @@ async function furnish(clinic: TestClinic, canary: string, day: string): Promise
   const closure = await manager.call(scheduling, 'saveClosure', {
     ...{ day: addDays(day, 40), name: canary, from: null, to: null },
   });
+  await manager.call(frontDesk, 'saveTalkScript', {
+    ...{
+      after: 0,
+      topics: [{ code: 'ache', en: `${canary} ache`, id: `Nyeri ${canary}`, keywords: [canary] }],
+    },
+    questions: [
+      { code: 'first', en: `${canary} now?`, id: `${canary} kini?`, topics: [], level: 'emergency' },
+    ],
+  });
   const { counters } = await manager.call(frontDesk, 'saveCounters', {
     counters: [{ name: `${canary} counter` }],
   });

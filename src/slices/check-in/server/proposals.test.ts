@@ -111,7 +111,10 @@ describe('what differs from the chart', () => {
   it('is not the desk’s any more once its booking turns out to be somebody else’s', async () => {
     const { visitId, patientId, session } = await open('Salah Pesan', '15:30');
     await at('propose', { session, change: { kind: 'phone', phone: '0811 1111 4444' } });
-    await at('propose', { session, change: { kind: 'cardFront', picture: { contentType: 'image/jpeg', data: jpeg } } });
+    await at('propose', {
+      session,
+      change: { kind: 'cardFront', picture: { contentType: 'image/jpeg', data: jpeg } },
+    });
     const other = await lobby.desk.patient('Pemilik Pesanan');
     const { proposals } = await listed(visitId);
     await lobby.desk.clinic.inside((ctx) =>
@@ -123,7 +126,10 @@ describe('what differs from the chart', () => {
     expect(await listed(visitId)).toEqual({ proposals: [] });
     const [phone, card] = proposals.map((one) => one.proposalId);
     for (const proposalId of [phone, card]) {
-      const late = clerk().call(checkIn, 'decideProposal', { proposalId: proposalId ?? '', decision: 'accept' });
+      const late = clerk().call(checkIn, 'decideProposal', {
+        proposalId: proposalId ?? '',
+        decision: 'accept',
+      });
       expect((await lobby.desk.clinic.refused(late)).code).toBe('checkIn.alreadyDecided');
     }
     expect((await contactOf(patientId)).phone).toBeUndefined();

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Caller, openCallers } from '#testing/access/callers.ts';
+import { tryCheckedIn } from '#testing/access/checked-in.ts';
+import { tryAlong } from '#testing/access/fhir-along.ts';
+import { openFindings } from '#testing/access/findings.ts';
+import { tryFlagged } from '#testing/access/flags.ts';
+import { tryKiosks } from '#testing/access/kiosks.ts';
+import { tryMoves } from '#testing/access/moves.ts';
+import { tryTakenOut } from '#testing/access/taken-out.ts';
+import type { Ground } from '#testing/access/verb-matrix.ts';
+import { tryWaiting } from '#testing/access/waiting.ts';
+import { openWorld, type World } from '#testing/access/world.ts';
+import { openTestClinic, type TestClinic } from '#testing/clinic.ts';
+import { openTestHttp, type TestHttp } from '#testing/http.ts';
+
+const countries = ['ID', 'US'] as const;
+const findings = openFindings();
+let clinic: TestClinic;
+let http: TestHttp;
+let worlds: Record<(typeof countries)[number], World>;
+let callers: Record<(typeof countries)[number], Caller[]>;
+
+beforeAll(async () => {
+  clinic = await openTestClinic();
+  http = await openTestHttp(clinic);
+  worlds = { ID: await openWorld(clinic, 'Zkanarix'), US: await openWorld(clinic.other, 'Qbluebirdo') };
+  callers = { ID: await openCallers(clinic), US: await openCallers(clinic.other) };
+});
+afterAll(async () => {
+  await http.close();
+  await clinic.close();
+});
+
+describe.each(countries)('in a clinic of %s', (country) => {
+  const sentences: [string, (ground: Ground) => Promise<void>][] = [
+    ['an export holds that clinic alone, and of one patient that patient alone', tryTakenOut],
+    ['what comes along with an answer of the record, or goes in with others, is hers to have', tryAlong],
+    ['two patients who check in on their phones are told, asked and taken for themselves', tryCheckedIn],
+    ['two kiosks of one lobby take nobody for another, and do nothing for each other', tryKiosks],
+    ['two who wait for the same times are asked, passed over and booked each for herself', tryWaiting],
+    ['a red flag of one holds back, lets go and follows her alone', tryFlagged],
+    ['what is moved, called off and told of one patient’s bookings is hers', tryMoves],
+  ];
+  it.each(sentences)(
+    '%s',
+    async (_sentence, attempt) => {
+      const other = worlds[country === 'ID' ? 'US' : 'ID'];
+      await attempt({ url: http.url, world: worlds[country], other, callers: callers[country], findings });
+      expect(findings.faults.splice(0)).toEqual([]);
+    },
+    120_000,
+  );
+});
