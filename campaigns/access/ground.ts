@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { inOrder, routeOf, tryVerb, type Ground } from '#testing/access/verb-matrix.ts';
 import { serverSlices } from '#app/server-slices.ts';
+import { withClient } from '#platform/server/db/roles.ts';
 import { keepChallenge } from '#platform/server/identity/challenges.ts';
 import { identity } from '#platform/shared/identity-contract.ts';
 import { addMinutes } from '#platform/shared/time.ts';
@@ -114,13 +115,19 @@ async function openSecrets(url: string, clinic: TestClinic): Promise<void> {
     return id;
   });
   await clinic.as('manager').call(identity, 'issueResetLink', { staffId });
+  // sessions are closed to everybody but their functions
+  await withClient(clinic.database.superuserUrl, (client) =>
+    client.query(
+      `INSERT INTO devices_device (clinic_id, id, name, device_hash, paired_at, paired_by)
+       SELECT clinic_id, gen_random_uuid(), 'Her own', device_hash, created_at, 'Somebody' FROM identity_session
+       WHERE staff_id = $1 AND device_hash IS NOT NULL`,
+      [staffId],
+    ),
+  );
   await clinic.as('manager').call(devices, 'startPairing', { name: 'Another tablet' });
   await clinic.inside(async (ctx) => {
     const old = addMinutes(ctx.now, -60);
     const code = Buffer.from(`old code of ${login}`);
-    await sql`INSERT INTO devices_device (clinic_id, id, name, device_hash, paired_at, paired_by)
-      SELECT ${ctx.clinic.id}, ${ctx.newId()}, 'Her own', device_hash, ${ctx.now}, 'Somebody' FROM identity_session
-      WHERE staff_id = ${staffId} AND device_hash IS NOT NULL`.execute(ctx.db);
     await sql`SELECT devices_make_pairing(${code}, 'Old tablet', 'Somebody', ${old}, ${old})`.execute(ctx.db);
     // rows that no world has, of tables whose checks no made-up row meets
     await sql`INSERT INTO waitlist_settings VALUES (${ctx.clinic.id}, true, 30, 14, 3)`.execute(ctx.db);

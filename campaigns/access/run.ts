@@ -50,7 +50,8 @@ export async function run(asked: Asked, watched: Watched): Promise<Found> {
     asked.tell(`${routes.length} routes, each alone on an unpatched build`);
     const metBy = await baseline(base, routes, watched, failures, asked.tell);
     const judged = watched.cuts.filter(isJudged);
-    if (!asked.short && !isPart) failures.push(...unknownCodes(watched.cuts), ...unmet(judged, metBy));
+    if (!asked.short && !isPart)
+      failures.push(...unknownCodes(watched.cuts), ...unmet(judged, metBy), ...stale(judged, metBy));
     else if (only) failures.push(...unmet(judged, metBy).filter((words) => hasSome(words, only)));
     for (const one of failures) asked.tell(one);
     // the short form keeps to checks that stand alone; of filters several may hold the same thing
@@ -128,6 +129,21 @@ function unmet(judged: readonly Cut[], metBy: ReadonlyMap<string, Route[]>): str
     .map(({ id, text }) => `${id}: the matrix never comes to ${text}`);
 }
 
+/** What is declared of a check that is not there any more, or that the matrix comes to by now. */
+function stale(judged: readonly Cut[], metBy: ReadonlyMap<string, Route[]>): string[] {
+  const places = new Set(judged.map(placeOf));
+  const reached = new Set(judged.filter(({ id }) => metBy.has(id)).map(placeOf));
+  const ofFunctions = / without its /;
+  const gone = [...Object.keys(notReached), ...Object.keys(heldElsewhere)].filter(
+    (place) => !places.has(place) && !ofFunctions.test(place),
+  );
+  const come = Object.keys(notReached).filter((place) => reached.has(place));
+  return [
+    ...gone.map((place) => `${place}: is declared, and is not there`),
+    ...come.map((place) => `${place}: is declared as not reached, and is reached`),
+  ];
+}
+
 /** Each route alone must be green, since a cut is judged by routes alone. @returns by which routes a check is met */
 async function baseline(
   base: Base,
@@ -185,6 +201,7 @@ async function cutEach(
       break;
     }
     if (red && asked.texts.only) asked.tell(`${one.id} ${one.text}: missed by ${red}`);
+    if (red && placeOf(one) in heldElsewhere) asked.tell(`${one.id} is held elsewhere, and missed by ${red}`);
     if (red) missed += 1;
     else if (placeOf(one) in heldElsewhere) held += 1;
     else

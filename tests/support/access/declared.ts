@@ -45,7 +45,6 @@ export const unrelatedIds: Record<string, string> = {
 /** Verbs whose sample meets nothing of the world's, each with its reason. */
 export const reachNothing: Record<string, string> = {
   'records.sayDifferent': 'look-alikes are found at an import; the world has none',
-  'checkIn.proposalPicture': 'what the world’s patient proposes holds no picture',
   'reminders.revokeFeed': 'a calendar is its provider’s own, and nobody of these is booked with',
 };
 

@@ -42,6 +42,7 @@ const idOfField: Record<string, Record<string, string>> = {
   'orders.arrangeOrder': { orderId: 'referralOrderId' },
   // any text, kept as it is: what is given here would be somebody of the clinic from then on
   'identity.inviteStaff': { practitionerId: 'nobodysId' },
+  'checkIn.proposalPicture': { proposalId: 'pictureProposalId' },
   'checkIn.makeLink': { visitId: 'bookedVisitId' },
   'frontDesk.answerTalk': { visitId: 'bookedVisitId' },
   'frontDesk.takeAlert': { visitId: 'bookedVisitId' },

@@ -6,7 +6,7 @@ import { checkIn } from '#slices/check-in/contract.ts';
 import type { Caller } from './callers.ts';
 import { allSaid, comes, linkTo, newcomer, nobody, opened, openKiosk, pair, self, whoIs } from './lobby.ts';
 import { faultsOf, digestOf } from './other-visits.ts';
-import { type Ids, of } from './patient.ts';
+import type { Ids } from './patient.ts';
 import type { Ground } from './verb-matrix.ts';
 
 /** Two kiosks of one lobby, and people at each: nobody is taken for another, and no kiosk does what another is asked. */

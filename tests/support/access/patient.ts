@@ -230,7 +230,18 @@ function saidAtHome(
     await sql`INSERT INTO check_in_proposal (clinic_id, id, session_id, visit_id, patient_id, kind, value, at, state)
       VALUES (${ctx.clinic.id}, ${proposalId}, ${sessionId}, ${visitId}, ${patientId}, 'payer',
         ${JSON.stringify({ note: text })}, ${ctx.now}, 'open')`.execute(ctx.db);
-    return { alertId: alertId ?? '', proposalId };
+    // a picture of hers, which is told as base64
+    const data = Buffer.from(`Card of ${text}.`).toString('base64');
+    const card = await ctx.record.create({
+      ...{ resourceType: 'DocumentReference', status: 'current', docStatus: 'preliminary' },
+      subject: { reference: `Patient/${patientId}` },
+      content: [{ attachment: { contentType: 'image/png', data } }],
+    });
+    const pictureProposalId = ctx.newId();
+    await sql`INSERT INTO check_in_proposal (clinic_id, id, session_id, visit_id, patient_id, kind, value, document_id, at, state)
+      VALUES (${ctx.clinic.id}, ${pictureProposalId}, ${sessionId}, ${visitId}, ${patientId}, 'cardFront', '{}', ${card.id},
+        ${ctx.now}, 'open')`.execute(ctx.db);
+    return { alertId: alertId ?? '', proposalId, pictureProposalId };
   });
 }
 
