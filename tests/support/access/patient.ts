@@ -231,7 +231,8 @@ function saidAtHome(
       VALUES (${ctx.clinic.id}, ${proposalId}, ${sessionId}, ${visitId}, ${patientId}, 'payer',
         ${JSON.stringify({ note: text })}, ${ctx.now}, 'open')`.execute(ctx.db);
     // a picture of hers, which is told as base64
-    const data = Buffer.from(`Card of ${text}.`).toString('base64');
+    const mark = Buffer.from('89504e470d0a1a0a', 'hex');
+    const data = Buffer.concat([mark, Buffer.from(`Card of ${text}.`)]).toString('base64');
     const card = await ctx.record.create({
       ...{ resourceType: 'DocumentReference', status: 'current', docStatus: 'preliminary' },
       subject: { reference: `Patient/${patientId}` },
