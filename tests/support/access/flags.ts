@@ -1,3 +1,4 @@
+import { withClient } from '#platform/server/db/roles.ts';
 import { frontDesk } from '#slices/front-desk/contract.ts';
 import { advance, raiseAlert } from '#slices/front-desk/server/index.ts';
 import { call } from './call.ts';
@@ -27,6 +28,7 @@ export async function tryFlagged(ground: Ground): Promise<void> {
   await seeTo(ground, mine);
   await stands(ground, mine, 'checkout');
   await tryLeft(ground);
+  await tryNoScript(ground);
 }
 
 interface Flagged {
@@ -99,6 +101,15 @@ async function tryLeft(ground: Ground): Promise<void> {
         `frontDesk.alerts: ${left ? 'nobody' : 'somebody'} looks for who ${left ? 'went' : 'is here'}`,
       );
   }
+}
+
+/** Where a clinic keeps no talk of its own there is none to approve, whatever the other one keeps. */
+async function tryNoScript(ground: Ground): Promise<void> {
+  const { database, clinic } = ground.world.clinic;
+  await withClient(database.superuserUrl, (client) =>
+    client.query('DELETE FROM front_desk_talk_script WHERE clinic_id = $1', [clinic.id]),
+  );
+  await call(ground, 'frontDesk.approveTalkScript', { version: 1 }, '', 'platform.notFound');
 }
 
 /** A room or a counter of another clinic is none to be called to, and answers as one of nobody's. */
