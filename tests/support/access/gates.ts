@@ -134,17 +134,23 @@ export async function tryKeptAnswers({ url, world, callers, findings }: Ground):
 
 /** A task that somebody has taken is nobody else's to take. */
 export async function tryTakenTask({ url, world, callers, findings }: Ground): Promise<void> {
-  let taken = false;
+  let taken: string | undefined;
   for (const caller of callers.filter(({ kind }) => kind === 'staff')) {
     const body = { taskId: of(world.own, 'taskId') };
     const answer = await knock(url, caller, { method: 'POST', path: '/api/work/takeTask', body });
-    const twice = taken && answer.status < 300;
+    const twice = taken !== undefined && answer.status < 300;
     findings.judge(
       `work.takeTask × ${caller.name} × taken`,
       twice ? 'expected takenByOther' : undefined,
       answer,
     );
-    taken ||= answer.status < 300;
+    if (answer.status < 300) taken ??= caller.name;
   }
   if (!taken) throw new Error('nobody could take a task');
+  // who has taken none hands none over, for whomever else there is one
+  const idle = callers.find((one) => one.kind === 'staff' && one.name !== taken);
+  if (!idle) throw new Error('only one works here');
+  const answer = await knock(url, idle, { method: 'POST', path: '/api/work/handOver', body: {} });
+  const nothing = answer.body.moved === 0 && answer.body.left === 0;
+  findings.judge(`work.handOver × ${idle.name} × another’s`, nothing ? undefined : 'expected nothing', answer);
 }

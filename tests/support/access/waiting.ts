@@ -191,6 +191,7 @@ async function tryAnswers(here: Clinic, hers: Entry, theirs: Entry): Promise<voi
     await mustBeAsked(here, hers, 'she'),
     await mustBeAsked(here, theirs, 'the other one'),
   ];
+  await tryChannel(here, hers, theirs, mine.offerId);
   await untouched(here, theirs, 'an offer that was not answered', async () => {
     await clinic.inside((ctx) =>
       sql`UPDATE waitlist_offer SET until = ${ctx.now} WHERE id = ${mine.offerId}`.execute(ctx.db),
@@ -214,6 +215,23 @@ async function tryAnswers(here: Clinic, hers: Entry, theirs: Entry): Promise<voi
   await untouched(here, hers, 'a time that is taken', () =>
     call(ground, 'waitlist.answerOffer', takes, '"outcome":"booked"'),
   );
+}
+
+/** Whoever wants no messages on a channel any more lets nothing go that another was asked there. */
+async function tryChannel(here: Clinic, hers: Entry, theirs: Entry, offerId: string): Promise<void> {
+  const { ground } = here;
+  await ground.world.clinic.inside((ctx) =>
+    sql`INSERT INTO reminders_message (clinic_id, id, visit_id, patient_id, kind, occasion, ordinal, starts_at, language,
+      template_version, text, state, channel, address, created_at, question_id)
+      VALUES (${ctx.clinic.id}, ${ctx.newId()}, ${hers.entryId}, ${of(hers.ids, 'patientId')}, 'offer', 'asked there', 9, ${ctx.now},
+        'en', 0, 'asked', 'toHand', 'whatsapp', '+6281234567890', ${ctx.now}, ${offerId})`.execute(ctx.db),
+  );
+  const patientId = of(theirs.ids, 'patientId');
+  const wishes = { patientId, preferred: null, zone: null, choices: { whatsapp: false } };
+  await untouched(here, hers, 'a channel that is no longer wanted', () =>
+    call(ground, 'reminders.saveWishes', wishes, ''),
+  );
+  await mustBeAsked(here, hers, 'who was asked on a channel that another wants no more');
 }
 
 /** A time that one let go and was passed over for is found for the other. */
