@@ -152,5 +152,9 @@ export async function tryTakenTask({ url, world, callers, findings }: Ground): P
   if (!idle) throw new Error('only one works here');
   const answer = await knock(url, idle, { method: 'POST', path: '/api/work/handOver', body: {} });
   const nothing = answer.body.moved === 0 && answer.body.left === 0;
-  findings.judge(`work.handOver × ${idle.name} × another’s`, nothing ? undefined : 'expected nothing', answer);
+  findings.judge(
+    `work.handOver × ${idle.name} × another’s`,
+    nothing ? undefined : 'expected nothing',
+    answer,
+  );
 }

@@ -1,4 +1,5 @@
 import { addDays } from '#platform/shared/time.ts';
+import { sql } from 'kysely';
 import { checkIn } from '#slices/check-in/contract.ts';
 import { devices } from '#slices/devices/contract.ts';
 import { records } from '#slices/records/contract.ts';
@@ -96,4 +97,19 @@ export async function allSaid(ground: Ground, { session, steps }: Opened, here: 
       ...{ code, version, language, decision: 'signed', signature: png },
     })),
   };
+}
+
+/** A message that asks about a time, and waits for somebody to hand it over. */
+export function askByMessage(
+  { world }: Ground,
+  asked: { patientId: string; entryId: string; offerId: string },
+): Promise<unknown> {
+  return world.clinic.inside((ctx) =>
+    sql`INSERT INTO reminders_message (clinic_id, id, visit_id, patient_id, kind, occasion, ordinal, starts_at, language,
+      template_version, text, state, channel, address, created_at, question_id)
+      VALUES (${ctx.clinic.id}, ${ctx.newId()}, ${asked.entryId}, ${asked.patientId}, 'offer', 'asked by message', 9,
+        ${ctx.now}, 'en', 0, 'asked', 'toHand', 'whatsapp', '+6281234567890', ${ctx.now}, ${asked.offerId})`.execute(
+      ctx.db,
+    ),
+  );
 }

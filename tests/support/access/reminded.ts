@@ -10,6 +10,7 @@ import { call } from './call.ts';
 import { digestOf, faultsOf } from './other-visits.ts';
 import { wholeOf } from './fhir-writes.ts';
 import { knock } from './knock.ts';
+import { askByMessage } from './lobby.ts';
 import { type Ids, of } from './patient.ts';
 import type { Ground } from './verb-matrix.ts';
 
@@ -102,18 +103,21 @@ async function tryLinks(
 ): Promise<void> {
   const { own: hers, otherPatient: theirs } = ground.world;
   const [open, stopped] = [await linkTo(ground, visitId), await linkTo(ground, theirVisit)];
+  // on the channel of which the other one wants no more
+  const asked = { patientId: of(hers, 'patientId'), entryId: of(hers, 'entryId') };
+  await askByMessage(ground, { ...asked, offerId: of(hers, 'offerId') });
   await untouched(ground, 'a stop', () => answer(ground, stopped, 'stop', '"did":"stopped"'));
   await untouched(ground, 'a confirmation', () => answer(ground, stopped, 'confirm', '"did":"confirmed"'));
   await call(ground, 'reminders.openLink', { token: open }, '"stopped":false', undefined, nobodyOf(ground));
   await answer(ground, open, 'confirm', '"did":"confirmed"');
-  const of = async (ids: Ids, asked?: string) => {
+  const visitsOf = async (ids: Ids, asked?: string) => {
     const { messages, answers, open, confirmed, next } = await messagesOf(ground, ids, asked);
     return [...messages, ...answers, ...confirmed, ...next].map((one) => one.visitId ?? '').concat(open);
   };
-  if ((await of(theirs)).includes(visitId) || (await of(hers)).includes(theirVisit))
+  if ((await visitsOf(theirs)).includes(visitId) || (await visitsOf(hers)).includes(theirVisit))
     ground.findings.fault('reminders.patientMessages: tells of another’s answer');
   const earlier = hers.bookedVisitId ?? '';
-  if ((await of(hers, earlier)).some((one) => one !== earlier))
+  if ((await visitsOf(hers, earlier)).some((one) => one !== earlier))
     ground.findings.fault('reminders.patientMessages: tells of another visit than was asked about');
 }
 

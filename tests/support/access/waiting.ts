@@ -7,7 +7,7 @@ import { slice } from '#slices/waitlist/server/index.ts';
 import { call } from './call.ts';
 import { wholeOf } from './fhir-writes.ts';
 import { knock } from './knock.ts';
-import { newcomer } from './lobby.ts';
+import { askByMessage, newcomer } from './lobby.ts';
 import { digestOf, faultsOf } from './other-visits.ts';
 import { type Ids, of } from './patient.ts';
 import type { Ground } from './verb-matrix.ts';
@@ -191,15 +191,7 @@ async function tryAnswers(here: Clinic, hers: Entry, theirs: Entry): Promise<voi
     await mustBeAsked(here, hers, 'she'),
     await mustBeAsked(here, theirs, 'the other one'),
   ];
-  await tryChannel(here, hers, theirs, mine.offerId);
-  await untouched(here, theirs, 'an offer that was not answered', async () => {
-    await clinic.inside((ctx) =>
-      sql`UPDATE waitlist_offer SET until = ${ctx.now} WHERE id = ${mine.offerId}`.execute(ctx.db),
-    );
-    await minute(here);
-  });
-  const counted = [(await offerOf(here, hers))?.unanswered, (await offerOf(here, theirs))?.unanswered];
-  if (counted.join() !== '1,0') ground.findings.fault(`waitlist: unanswered ${counted.join(' and ')}`);
+  await messageTo(here, hers, mine.offerId);
   const caller = await wholeOf(clinic);
   const response = {
     ...{ resourceType: 'AppointmentResponse', participantStatus: 'accepted' },
@@ -215,23 +207,19 @@ async function tryAnswers(here: Clinic, hers: Entry, theirs: Entry): Promise<voi
   await untouched(here, hers, 'a time that is taken', () =>
     call(ground, 'waitlist.answerOffer', takes, '"outcome":"booked"'),
   );
+  await untouched(here, theirs, 'an offer that was not answered', async () => {
+    await clinic.inside((ctx) =>
+      sql`UPDATE waitlist_offer SET until = ${ctx.now} WHERE id = ${mine.offerId}`.execute(ctx.db),
+    );
+    await minute(here);
+  });
+  const counted = [(await offerOf(here, hers))?.unanswered, (await offerOf(here, theirs))?.unanswered];
+  if (counted.join() !== '1,0') ground.findings.fault(`waitlist: unanswered ${counted.join(' and ')}`);
 }
 
-/** Whoever wants no messages on a channel any more lets nothing go that another was asked there. */
-async function tryChannel(here: Clinic, hers: Entry, theirs: Entry, offerId: string): Promise<void> {
-  const { ground } = here;
-  await ground.world.clinic.inside((ctx) =>
-    sql`INSERT INTO reminders_message (clinic_id, id, visit_id, patient_id, kind, occasion, ordinal, starts_at, language,
-      template_version, text, state, channel, address, created_at, question_id)
-      VALUES (${ctx.clinic.id}, ${ctx.newId()}, ${hers.entryId}, ${of(hers.ids, 'patientId')}, 'offer', 'asked there', 9, ${ctx.now},
-        'en', 0, 'asked', 'toHand', 'whatsapp', '+6281234567890', ${ctx.now}, ${offerId})`.execute(ctx.db),
-  );
-  const patientId = of(theirs.ids, 'patientId');
-  const wishes = { patientId, preferred: null, zone: null, choices: { whatsapp: false } };
-  await untouched(here, hers, 'a channel that is no longer wanted', () =>
-    call(ground, 'reminders.saveWishes', wishes, ''),
-  );
-  await mustBeAsked(here, hers, 'who was asked on a channel that another wants no more');
+/** She was asked by a message that somebody hands over. */
+function messageTo({ ground }: Clinic, { ids, entryId }: Entry, offerId: string) {
+  return askByMessage(ground, { patientId: of(ids, 'patientId'), entryId, offerId });
 }
 
 /** A time that one let go and was passed over for is found for the other. */
