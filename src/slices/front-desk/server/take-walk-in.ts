@@ -54,7 +54,7 @@ async function takeNextTime(
 ): Promise<VisitState | undefined> {
   const { patientId, practitionerId, visitTypeCode, reason } = wish;
   if (!practitionerId || wish.priority === 'emergency') return undefined;
-  const free = await nextFreeTime(ctx, practitionerId, ctx.now, durationMinutes);
+  const free = await nextFreeTime(ctx, practitionerId, ctx.now, durationMinutes, visitTypeCode);
   if (!free || zonedDay(free.startsAt, ctx.clinic.zone) !== todayOf(ctx)) return undefined;
   const taken = await takeTime(ctx, {
     patientId,

@@ -51,13 +51,20 @@ export interface OnDuty {
   open: { startsAt: string; endsAt: string }[];
 }
 
-/** Who can be booked on a clinic day, and when; who is away all day is left out. By name. */
-export async function practitionersOnDuty(ctx: Context, day: string): Promise<OnDuty[]> {
+/**
+ * Who can be booked on a clinic day, and when; who is away all day is left out. By name.
+ * @param visitTypeCode leaves out the hours that are kept for other visit types
+ */
+export async function practitionersOnDuty(
+  ctx: Context,
+  day: string,
+  visitTypeCode?: string,
+): Promise<OnDuty[]> {
   const agenda = await loadAgenda(ctx, { fromDay: day, toDay: day }, {});
   const all = (await loadProviders(ctx)).map(({ practitionerId, name }) => ({
     practitionerId,
     name,
-    open: agenda.openOf(practitionerId, day).map((span) => {
+    open: agenda.openOf(practitionerId, day, visitTypeCode).map((span) => {
       return { startsAt: instantOf(span.from), endsAt: instantOf(span.to) };
     }),
   }));
@@ -67,12 +74,14 @@ export async function practitionersOnDuty(ctx: Context, day: string): Promise<On
 /**
  * A provider's next free time of a length, from an instant on, within two weeks; undefined where there is none.
  * @param fromInstant the past is never offered
+ * @param visitTypeCode leaves out the hours that are kept for other visit types
  */
 export async function nextFreeTime(
   ctx: Context,
   practitionerId: string,
   fromInstant: string,
   minutes: number,
+  visitTypeCode?: string,
 ): Promise<{ startsAt: string; endsAt: string } | undefined> {
   const fromDay = zonedDay(fromInstant, ctx.clinic.zone);
   const wish = {
@@ -82,6 +91,7 @@ export async function nextFreeTime(
     ...noNeeds,
     patientId: undefined,
     mornings: false,
+    typeCode: visitTypeCode,
   };
   const times = await findTimes(ctx, wish, { fromDay, toDay: addDays(fromDay, 14) });
   const first = times.find((time) => time.startMs >= epochMsOf(fromInstant));
