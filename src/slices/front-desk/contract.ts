@@ -27,8 +27,10 @@ import {
 } from './shared/shapes.ts';
 import { talkVerbs } from './contract-talk.ts';
 import { mainSteps } from './shared/steps.ts';
+import { offlineAct, offlineDecision, seenVisit, visitNote } from './shared/offline-shapes.ts';
 import { visitNeeds } from './shared/talk-shapes.ts';
 
+export type { OfflineAct, OfflineDecision } from './shared/offline-shapes.ts';
 export type { VisitState, BoardRow, NextAct, Settings, Form, Said, VisitCall } from './shared/shapes.ts';
 export type { Alert, TalkQuestion, TalkScript, VisitNeeds } from './shared/talk-shapes.ts';
 export { visitState, acts, signerRelations, identifierKinds } from './shared/shapes.ts';
@@ -144,6 +146,8 @@ export const frontDesk = defineContract('frontDesk', {
           by: z.string(),
           undone: z.boolean(),
           reason: z.string().optional(),
+          /** When it came in, where it was done without a connection. */
+          receivedAt: instant.optional(),
         }),
       ),
       waits,
@@ -160,15 +164,19 @@ export const frontDesk = defineContract('frontDesk', {
       ),
       slipId: z.string().optional(),
       needs: visitNeeds.optional(),
+      /** In the order in which they were written. */
+      notes: z.array(visitNote),
     }),
     patient: ofAnswer,
   },
   arrive: {
     ...greet,
-    input: visitId.extend({
-      /** Needed when she was marked as a no-show. */
-      reason: text(255).optional(),
-    }),
+    input: visitId
+      .extend({
+        /** Needed when she was marked as a no-show. */
+        reason: text(255).optional(),
+      })
+      .strict(),
     output: visitState,
     errors: visitErrors,
     patient: ofAnswer,
@@ -243,16 +251,64 @@ export const frontDesk = defineContract('frontDesk', {
     action: 'frontDesk.room',
     kind: 'administrative',
     effect: 'write',
-    input: visitId.extend({ roomId: id.optional(), from: seenAt }),
+    input: visitId.extend({ roomId: id.optional(), from: seenAt }).strict(),
     output: visitState,
     errors: moveErrors,
     patient: ofAnswer,
   },
   moveVisit: {
     ...move,
-    input: visitId.extend({ to: z.enum(mainSteps), roomId: id.optional(), from: seenAt }),
+    input: visitId.extend({ to: z.enum(mainSteps), roomId: id.optional(), from: seenAt }).strict(),
     output: visitState,
     errors: moveErrors,
+    patient: ofAnswer,
+  },
+  /** A line for whoever meets her next; kept with time and name, never changed. */
+  noteVisit: {
+    ...move,
+    input: visitId.extend({ text: words(500) }).strict(),
+    output: z.object({ visitId: id, patientId: id }),
+    errors: { visitClosed: visitErrors.visitClosed },
+    patient: ofAnswer,
+  },
+  /**
+   * One act that was done without a connection, at its true time: the only verb that takes another time than now. Its
+   * idempotency key is the act's own. `alreadySo`: a colleague has done the same.
+   */
+  takeIn: {
+    ...move,
+    input: z.strictObject({
+      visitId: id,
+      act: offlineAct,
+      /** When it was done, by the server's clock as the board told it. */
+      doneAt: instant,
+      /** Instant of the board on which she did it. */
+      boardAt: instant,
+      /** How the visit stood there, with what she had done before. */
+      seen: seenVisit,
+      decided: offlineDecision.optional(),
+    }),
+    output: visitState.extend({
+      outcome: z.enum(['takenIn', 'alreadySo', 'putAway']),
+      /** Who was first, and when. */
+      first: z.object({ by: z.string(), at: instant }).optional(),
+    }),
+    errors: {
+      ...moveErrors,
+      doneInFuture: { status: 422 },
+      doneBeforeBoard: { status: 422 },
+      doneTooLongAgo: { status: 422, details: z.object({ hours: z.int() }) },
+      changedSince: {
+        status: 409,
+        details: z.object({
+          by: z.string(),
+          at: instant,
+          step,
+          where: z.string(),
+          room: z.string().optional(),
+        }),
+      },
+    },
     patient: ofAnswer,
   },
   /** Calls her to a counter or a room, on the wall and aloud; the same place again calls again. */

@@ -399,6 +399,7 @@ export interface FrontDeskSettingsTable {
   queue_by: string;
   queue_letters: Json;
   emergency_number: Generated<string>;
+  offline_hours: Generated<number>;
 }
 
 export interface FrontDeskStepTable {

@@ -111,6 +111,7 @@ export function entriesOf(encounter: Encounter): FlowEntry[] {
     const by = extensionOf(one, 'by')?.valueReference;
     const undo = extensionOf(one, 'undo')?.valueBoolean ?? false;
     const roomId = idOf('Location', extensionOf(one, 'room')?.valueReference);
+    const receivedAt = extensionOf(one, 'received')?.valueInstant;
     return [
       {
         step: step as Step,
@@ -119,6 +120,7 @@ export function entriesOf(encounter: Encounter): FlowEntry[] {
         undo,
         ...(reason && { reason }),
         ...(roomId && { roomId }),
+        ...(receivedAt && { receivedAt }),
       },
     ];
   });
@@ -131,6 +133,7 @@ export interface StepToWrite {
   reason?: string | undefined;
   undo?: boolean;
   roomId?: string | undefined;
+  receivedAt?: string | undefined;
 }
 
 /**
@@ -151,6 +154,7 @@ export function writeStep(encounter: Encounter, given: StepToWrite): void {
   if (entry.undo) parts.push({ url: 'undo', valueBoolean: true });
   if (entry.reason) parts.push({ url: 'reason', valueString: entry.reason });
   if (entry.roomId) parts.push({ url: 'room', valueReference: { reference: `Location/${entry.roomId}` } });
+  if (entry.receivedAt) parts.push({ url: 'received', valueInstant: entry.receivedAt });
   encounter.extension = [...(encounter.extension ?? []), { url: flowStepUrl, extension: parts }];
   const status = statusOf(entry.step);
   if (status !== encounter.status || !encounter.statusHistory) {

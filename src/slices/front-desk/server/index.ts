@@ -12,12 +12,14 @@ import { appointmentKeeper, encounterKeeper } from './keepers.ts';
 import { leaveUnseen } from './leave-unseen.ts';
 import { saveNeeds } from './needs.ts';
 import { moveVisit, roomVisit } from './move-visit.ts';
+import { noteVisit } from './note-visit.ts';
 import { readVisit } from './read-visit.ts';
 import { saveCounters } from './save-counters.ts';
 import { saveForm, saveSettings, saveSteps } from './save-setup.ts';
 import { setPriority } from './set-priority.ts';
 import { setup } from './setup.ts';
 import { comeBack, stepOut } from './step-out.ts';
+import { takeIn } from './take-in.ts';
 import { answerTalk, talk } from './talk.ts';
 import { approveTalkScript, saveTalkScript, talkScript } from './talk-script.ts';
 import { takeWalkIn } from './take-walk-in.ts';
@@ -54,6 +56,8 @@ export const slice = {
     setPriority,
     roomVisit,
     moveVisit,
+    noteVisit,
+    takeIn,
     undoMove,
     callVisit,
     endCall,

@@ -63,7 +63,8 @@ async function mustBeLegal(ctx: Context, visit: VisitState, to: MainStep): Promi
   refuseVisit('illegalMove', { from: names.labelOf(step), to: names.labelOf(to) });
 }
 
-async function mustHold(ctx: Context, action: string | undefined): Promise<void> {
+/** Refuses `notAllowed` with the reason. */
+export async function mustHold(ctx: Context, action: string | undefined): Promise<void> {
   if (!action) return;
   const decision = await ctx.may(action);
   if (decision.allowed) return;

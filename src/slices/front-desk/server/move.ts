@@ -18,15 +18,19 @@ export interface Move {
   also?: (encounter: Encounter) => void;
 }
 
+/** `now` is when it was done; where that came in later, `receivedAt` says when. */
+export type StepContext = Context & { receivedAt?: string };
+
 /**
  * Moves a visit that the caller has locked and judged: writes the step into the Encounter (made here when she comes),
  * the Appointment's status beside it, and opens and ends the tasks that hang on the step.
  */
-export async function moveTo(ctx: Context, visit: VisitState, move: Move): Promise<VisitState> {
+export async function moveTo(ctx: StepContext, visit: VisitState, move: Move): Promise<VisitState> {
   const { step, reason, roomId } = move;
+  const { receivedAt } = ctx;
   await changeEncounter(ctx, visit, (encounter) => {
     move.also?.(encounter);
-    writeStep(encounter, { step, at: ctx.now, by: authorOf(ctx), reason, roomId });
+    writeStep(encounter, { step, at: ctx.now, by: authorOf(ctx), reason, roomId, receivedAt });
   });
   return settle(ctx, visit);
 }

@@ -10,6 +10,7 @@ import { isChild, readingLanguage } from './check-in.ts';
 import { entriesOf, extensionOf } from './encounter.ts';
 import { formsOf } from './forms.ts';
 import { needsOf } from './needs.ts';
+import { notesOf } from './note-visit.ts';
 import { takenRooms } from './rooms.ts';
 import { loadSteps, type StepNames } from './settings.ts';
 import { companionUrl, contactUrl, identityUrl } from './systems.ts';
@@ -47,6 +48,7 @@ export const readVisit: Verb<typeof frontDesk, 'readVisit'> = async (ctx, { visi
     forms: await formsOf(ctx, visit.patientId, language, visitId),
     slipId: await slipOf(ctx, visitId),
     ...(encounter && needsPart(encounter)),
+    notes: encounter ? notesOf(encounter) : [],
   };
 };
 
@@ -71,6 +73,7 @@ function logOf(steps: StepNames, entries: readonly FlowEntry[]) {
     by: entry.by,
     undone: !entry.undo && !live.has(entry),
     reason: entry.reason,
+    receivedAt: entry.receivedAt,
   }));
 }
 

@@ -23,6 +23,7 @@ export const saveSettings: Verb<typeof frontDesk, 'saveSettings'> = async (ctx, 
     queue_by: settings.queueBy,
     queue_letters: JSON.stringify(settings.queueLetters),
     emergency_number: settings.emergencyNumber,
+    offline_hours: settings.offlineHours,
   };
   await ctx.db
     .insertInto('front_desk_settings')

@@ -11,6 +11,7 @@ const usual: Settings = {
   queueBy: 'none',
   queueLetters: {},
   emergencyNumber: '',
+  offlineHours: 24,
 };
 
 export async function loadSettings(ctx: Context): Promise<Settings> {
@@ -27,6 +28,7 @@ export async function loadSettings(ctx: Context): Promise<Settings> {
     // written by `saveSettings` alone, from a parsed value
     queueLetters: row.queue_letters as Settings['queueLetters'],
     emergencyNumber: row.emergency_number,
+    offlineHours: row.offline_hours,
   };
 }
 

@@ -11,6 +11,7 @@ export const companionUrl = `${ours}/StructureDefinition/accompanied-by`;
 export const signerUrl = `${ours}/StructureDefinition/signer-relationship`;
 export const visitUrl = `${ours}/StructureDefinition/visit`;
 export const needsUrl = `${ours}/StructureDefinition/visit-needs`;
+export const noteUrl = `${ours}/StructureDefinition/visit-note`;
 export const talkChannelUrl = `${ours}/StructureDefinition/talk-channel`;
 export const talkTopicUrl = `${ours}/StructureDefinition/talk-topic`;
 /** Canonical of the talk's questions; the version stands behind `|`, 0 for those of the program. */

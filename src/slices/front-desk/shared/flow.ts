@@ -11,6 +11,8 @@ export interface FlowEntry {
   reason?: string | undefined;
   /** The room to which it led. */
   roomId?: string | undefined;
+  /** When it came in, where it was done without a connection. */
+  receivedAt?: string | undefined;
 }
 
 export type Stamps = Partial<Record<Step, string>>;

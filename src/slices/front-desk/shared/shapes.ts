@@ -179,6 +179,8 @@ export const settings = z.object({
     .trim()
     .regex(/^[0-9 +/.-]{0,30}$/, 'frontDesk_field_emergencyNumber')
     .default(''),
+  /** How long after it was done something may come in that was done without a connection. */
+  offlineHours: z.int().min(1).max(72).default(24),
 });
 export type Settings = z.output<typeof settings>;
 
