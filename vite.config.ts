@@ -40,7 +40,11 @@ export default defineConfig({
     reportCompressedSize: false,
     manifest: true,
     rolldownOptions: {
+      // The worker that keeps the shell must lie beside the page: only there it may speak for the whole address.
+      input: { index: 'index.html', 'shell-worker': 'src/platform/web/offline/shell-worker.ts' },
       output: {
+        entryFileNames: ({ name }) =>
+          name === 'shell-worker' ? '[name].js' : 'assets/[name]-[hash].js',
         // What tells zod of our content policy stands in zod's own chunk, which runs before any that makes a schema.
         codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|src[\\/]app[\\/]strict-policy/ }] },
       },

@@ -51,6 +51,12 @@ export function onSessionTrouble(listener: (trouble: SessionTrouble) => void): v
   sessionListener = listener;
 }
 
+let unanswered: (() => void) | undefined;
+/** Hears that a call had no answer at all. */
+export function onUnanswered(listener: () => void): void {
+  unanswered = listener;
+}
+
 /**
  * Calls a verb: `POST /api/<slice>/<verb>` with JSON.
  * @param options `key` is the idempotency key of a write (one is made when absent), `signal` cancels
@@ -86,6 +92,7 @@ export async function call<C extends Contract, N extends VerbName<C>>(
   } catch (error) {
     // Whoever cancels is not told that the line is cut.
     if (options.signal?.aborted) throw error;
+    unanswered?.();
     throw new ProblemError({ code: 'offline', status: 0 });
   }
   if (response.ok) return body as OutputOf<C, N>;

@@ -85,6 +85,8 @@ export function openPushLine(options: {
   return {
     restart: () => {
       failures = 0;
+      // who asked for it may have heard of a cut that this line has not noticed, and must hear that it is live
+      if (state === 'live') state = undefined;
       start();
     },
     stop: () => {

@@ -89,11 +89,17 @@ function hear(news: LineNews): void {
   gathered.push(...news.events.map(({ event }) => event));
 }
 
+/** Events may have been missed since the line was live. */
+let behind = false;
+
 function changeState(state: LineState): void {
-  const wasCut = connection.state === 'cut';
   const wasLive = connection.state === 'live';
   if (state === connection.state) return;
   connection = { state, liveAtMs: wasLive || state === 'live' ? Date.now() : connection.liveAtMs };
-  if (state === 'live' && wasCut) refreshAll();
+  if (state === 'cut') behind = true;
+  if (state === 'live' && behind) {
+    behind = false;
+    refreshAll();
+  }
   for (const watcher of watchers) watcher();
 }

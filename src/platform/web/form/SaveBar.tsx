@@ -1,4 +1,6 @@
+import { IconPlugConnectedX } from '@tabler/icons-react';
 import { m } from '#messages';
+import { useAway } from '../client/reach.ts';
 import { Button } from '../ui/Button.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import type { FormState } from './use-form.tsx';
@@ -12,6 +14,7 @@ export function SaveBar<Values, Output>(props: {
   disabled?: boolean;
 }) {
   const { form } = props;
+  const away = useAway();
   const wrongFields = form.wrongCount > 0;
   return (
     <div className="s-savebar">
@@ -30,13 +33,18 @@ export function SaveBar<Values, Output>(props: {
           </button>
         </p>
       )}
+      {away && (
+        <p className="s-savebar-away" role="status">
+          <IconPlugConnectedX size={18} aria-hidden /> {m.web_form_away()}
+        </p>
+      )}
       <div className="s-savebar-acts">
         {props.onCancel && <Button onClick={props.onCancel}>{m.web_cancel()}</Button>}
         <Button
           type="submit"
           tone="primary"
           pending={form.pending}
-          disabled={props.disabled ?? false}
+          disabled={away || (props.disabled ?? false)}
           keys="Ctrl ↵"
         >
           {props.label ?? m.web_save()}

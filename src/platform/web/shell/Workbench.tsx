@@ -4,6 +4,7 @@ import { type RouterHistory, RouterProvider, createBrowserHistory } from '@tanst
 import { Suspense, lazy, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { queryClient } from '../client/queries.ts';
 import { DraftsContext, draftsOf } from '../form/use-draft.tsx';
+import { keepShell } from '../offline/keep-shell.ts';
 import { LanguageContext, currentLanguage, onLanguage } from '../language.ts';
 import { isPlaceOfAnother, lastPlaceOf } from '../router/href.ts';
 import { makeRouter } from '../router/router.tsx';
@@ -127,6 +128,7 @@ function AtWork(props: { me: Me; slices: readonly WebSlice[]; history?: RouterHi
   const drafts = useMemo(() => draftsOf(staffId, () => isAtWork(staffId)), [staffId]);
   useEffect(() => void drafts.flushAll(), [drafts]);
   useIdleLock(me.idleMinutes);
+  useEffect(keepShell, []);
   return (
     <MeContext value={me}>
       <DraftsContext value={drafts}>

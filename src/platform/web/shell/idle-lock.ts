@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
+import { isIdle, usedAtKey } from './idle.ts';
 import { lock } from './session.ts';
-
-const storageKey = 'serambi.usedAt';
 
 /** Locks the screen when no tab of the browser was used for so many minutes. The server has its own timer besides. */
 export function useIdleLock(idleMinutes: number | undefined): void {
@@ -12,12 +11,10 @@ export function useIdleLock(idleMinutes: number | undefined): void {
       const now = Date.now();
       if (now - notedAt < 5_000) return;
       notedAt = now;
-      // Through the storage all tabs know when one of them was last used.
-      localStorage.setItem(storageKey, String(now));
+      localStorage.setItem(usedAtKey, String(now));
     };
     const look = () => {
-      const usedAt = Number(localStorage.getItem(storageKey) ?? Date.now());
-      if (Date.now() - usedAt > idleMinutes * 60_000) void lock().catch(() => undefined);
+      if (isIdle(idleMinutes)) void lock().catch(() => undefined);
     };
     note();
     const timer = setInterval(look, 10_000);

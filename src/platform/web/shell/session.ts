@@ -4,11 +4,15 @@ import { holdsAction, identity } from '#platform/shared/identity-contract.ts';
 import type { Language } from '#platform/shared/languages.ts';
 import { ProblemError, call, onSessionTrouble } from '../client/call.ts';
 import { startPush } from '../client/push.ts';
+import { isAway, onReach } from '../client/reach.ts';
 import { queryClient, refreshAll } from '../client/queries.ts';
 import { flushDrafts, forgetDrafts } from '../form/use-draft.tsx';
 import { currentLanguage, switchLanguage } from '../language.ts';
+import { quietly, vault } from '../offline/kept.ts';
+import { makeReadyToLeave } from '../offline/leaving.ts';
 import { forgetLastPlace } from '../router/href.ts';
 import type { Person } from '../slots/web-slice.ts';
+import { isIdle } from './idle.ts';
 
 type WhoAmI = OutputOf<typeof identity, 'whoAmI'>;
 type Open = Extract<WhoAmI, { state: 'open' }>;
@@ -22,6 +26,8 @@ export interface Me extends Person {
   roleLabels: { en: string; id: string }[];
   clinic: Open['clinic'];
   idleMinutes?: number;
+  /** When the session ends, ISO-8601. */
+  until?: string;
 }
 
 /**
@@ -55,7 +61,7 @@ function become(next: Session): void {
 }
 
 function meFrom(answer: Open): Me {
-  const { person, clinic, roles, actions, idleMinutes } = answer;
+  const { person, clinic, roles, actions, idleMinutes, absoluteUntil } = answer;
   return {
     staffId: person.id,
     name: person.name,
@@ -67,12 +73,32 @@ function meFrom(answer: Open): Me {
     clinic,
     ...(person.practitionerId && { practitionerId: person.practitionerId }),
     ...(idleMinutes && { idleMinutes }),
+    ...(absoluteUntil && { until: absoluteUntil }),
   };
+}
+
+/** Who is at work, for a page that is loaded again without a connection. */
+const keptName = 'web.session';
+
+/** The store of the browser follows the session: opened with it, locked with it, emptied with its end or its person's. */
+async function keepSession(answer: WhoAmI): Promise<void> {
+  if (answer.state === 'open' && answer.absoluteUntil) {
+    const owner = { staffId: answer.person.id, clinicId: answer.clinic.id, until: answer.absoluteUntil };
+    await vault?.open(owner);
+    await vault?.keep(keptName, answer);
+  } else if (answer.state === 'locked') {
+    const kept = await vault?.owner();
+    await (kept && kept.owner.staffId !== answer.person.id ? vault?.empty() : vault?.lock());
+  } else if (await vault?.owner()) {
+    await vault?.empty();
+  }
 }
 
 /** Asks the server who is here and takes the answer over. Rejects when there is no answer. */
 export async function readSession(): Promise<void> {
   const answer = await call(identity, 'whoAmI', {});
+  await quietly(keepSession(answer));
+  unconfirmed = false;
   if (answer.state === 'open') {
     const me = meFrom(answer);
     const other = session.me !== undefined && session.me.staffId !== me.staffId;
@@ -115,12 +141,80 @@ export async function startSession(): Promise<void> {
       void readSession().catch(() => undefined);
     };
   }
+  watchServer();
+  const kept = await quietly(vault?.owner());
   try {
+    // a lock that could not be handed in comes first: a reload opens nothing
+    if (kept?.locked) await handInLock();
     await readSession();
-  } catch {
-    become({ ...session, phase: 'unreachable' });
+  } catch (problem) {
+    const silent = problem instanceof ProblemError && (problem.status === 0 || problem.status >= 500);
+    if (!silent || !kept || !(await openKept(kept.locked))) become({ ...session, phase: 'unreachable' });
   }
 }
+
+let watching = false;
+function watchServer(): void {
+  if (watching) return;
+  watching = true;
+  setInterval(endWithTime, lookForEndMs);
+  onReach(() => {
+    if (unconfirmed) void confirm();
+  });
+}
+
+/** The server has said nothing of this session since the page was loaded. */
+let unconfirmed = false;
+
+/**
+ * Goes on with who was at work when there was a connection, until the server can be asked. Nobody's right is decided
+ * here: what she does goes in by the server's leave.
+ * @returns false where nothing is kept
+ */
+async function openKept(locked: boolean): Promise<boolean> {
+  const answer = (await quietly(vault?.read(keptName))) as Open | undefined;
+  if (!answer) return false;
+  const me = meFrom(answer);
+  const dark = locked || isIdle(me.idleMinutes);
+  unconfirmed = true;
+  switchLanguage(me.language);
+  become({
+    ...{ phase: dark ? 'locked' : 'open', me, lockedName: me.name, lockedClinic: me.clinic },
+    ...{ pinOpens: me.hasPin, others: [] },
+  });
+  if (dark) await quietly(vault?.lock());
+  startPush();
+  return true;
+}
+
+async function handInLock(): Promise<void> {
+  // a session that is over or locked already is no lock that failed
+  await call(identity, 'lock', {}).catch((problem) => {
+    if (!(problem instanceof ProblemError) || problem.status === 0 || problem.status >= 500) throw problem;
+  });
+}
+
+/** The server answers again: it says whether it is still so. */
+async function confirm(): Promise<void> {
+  if (isAway()) return;
+  try {
+    if (session.phase === 'locked') await handInLock();
+    await readSession();
+  } catch {
+    // away again: the next look for the server asks again
+  }
+}
+
+/** Nobody can be asked whether it goes on, and what is kept is kept no longer than the session lasts. */
+function endWithTime(): void {
+  const { me, phase } = session;
+  const over = me?.until !== undefined && Date.parse(me.until) <= Date.now();
+  if (!over || phase === 'expired' || phase === 'signedOut' || !isAway()) return;
+  queryClient.clear();
+  void quietly(vault?.empty());
+  become({ phase: 'expired', me, pinOpens: false, others: [] });
+}
+const lookForEndMs = 30_000;
 
 /** Somebody has come in, here or by another way: this tab and the others look who is here. */
 export async function arrive(): Promise<void> {
@@ -134,6 +228,7 @@ async function after(act: Promise<unknown>): Promise<void> {
 }
 
 export async function signOut(): Promise<void> {
+  await makeReadyToLeave();
   await flushDrafts();
   await call(identity, 'signOut', {});
   tabs?.postMessage('signedOut');
@@ -144,6 +239,7 @@ export async function signOut(): Promise<void> {
 /** Nothing of a person who has left stays in the tab; her drafts are with the server. */
 function forgetPerson(): void {
   forgetDrafts();
+  void quietly(vault?.empty());
   if (session.me) forgetLastPlace(session.me.staffId);
   queryClient.clear();
   become({ phase: 'signedOut', pinOpens: false, others: [] });
@@ -167,6 +263,7 @@ export async function lock(): Promise<void> {
     lockedName: session.me?.name ?? '',
     pinOpens: session.me?.hasPin ?? false,
   });
+  await quietly(vault?.lock());
   await drafts;
   locking = false;
   await after(call(identity, 'lock', {}));

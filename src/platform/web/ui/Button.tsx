@@ -1,3 +1,4 @@
+import { IconPlugConnectedX } from '@tabler/icons-react';
 import type { ReactNode, Ref } from 'react';
 
 export interface ButtonProps {
@@ -8,6 +9,8 @@ export interface ButtonProps {
   /** The act is on its way; the button stays in place and keeps the focus. */
   pending?: boolean;
   disabled?: boolean;
+  /** It says on the press why it does not act now; unlike `disabled` it can be reached. */
+  off?: boolean;
   type?: 'button' | 'submit';
   icon?: ReactNode;
   /** The key that does the same, shown beside the words. */
@@ -22,15 +25,16 @@ export interface ButtonProps {
 
 /** A button whose words name the act. */
 export function Button(props: ButtonProps) {
-  const { children, onClick, tone = 'quiet', pending, disabled, type = 'button', icon, keys, small } = props;
+  const { children, onClick, tone = 'quiet', pending, disabled, type = 'button', keys, small } = props;
+  const icon = props.off ? <IconPlugConnectedX size={16} aria-hidden /> : props.icon;
   return (
     <button
       ref={props.ref}
       type={type}
-      className={`s-button s-button-${tone}${small ? ' s-button-small' : ''}`}
+      className={`s-button s-button-${tone}${small ? ' s-button-small' : ''}${props.off ? ' s-button-off' : ''}`}
       onClick={pending ? undefined : onClick}
       // Not `disabled` while pending: a disabled button would lose the focus.
-      aria-disabled={pending || undefined}
+      aria-disabled={pending || props.off || undefined}
       aria-busy={pending || undefined}
       disabled={disabled}
       tabIndex={props.tabIndex}

@@ -4,6 +4,7 @@ import { type FocusEvent, type KeyboardEvent, type ReactNode, useRef, useState }
 import { m } from '#messages';
 import { isTextEntry } from '../keys/keys.ts';
 import { Button } from './Button.tsx';
+import { tell } from './undo.tsx';
 import { type SettledRow, useSettledRows } from './use-settled-rows.ts';
 
 export interface Column<Row> {
@@ -25,6 +26,15 @@ export interface RowAct {
   run: () => void;
   pending?: boolean;
   disabled?: boolean;
+  /** Why it cannot be done now: it stands there, and says so when it is pressed. */
+  off?: string;
+}
+
+export interface RowMore {
+  label: string;
+  run: () => void;
+  /** Why it cannot be done now, beside the label. */
+  off?: string;
 }
 
 export interface DataTableProps<Row> {
@@ -38,7 +48,7 @@ export interface DataTableProps<Row> {
   /** Opens the row: a click on it, and Enter where there is no act. */
   open?: (row: Row) => void;
   /** The rest, under More. */
-  more?: (row: Row) => { label: string; run: () => void }[];
+  more?: (row: Row) => RowMore[];
   /** New rows wait as "2 new" until they are asked for. */
   holdNew?: boolean;
   empty: ReactNode;
@@ -134,7 +144,8 @@ function TableRow<Row>(props: {
   const more = gone ? [] : (table.more?.(row) ?? []);
   const run = () => {
     if (gone || act?.pending) return;
-    if (act && !act.disabled) act.run();
+    if (act?.off) tell(act.off);
+    else if (act && !act.disabled) act.run();
     else if (!act) table.open?.(row);
   };
   const press = (event: KeyboardEvent<HTMLTableRowElement>) => {
@@ -177,7 +188,8 @@ function TableRow<Row>(props: {
             <Button
               tone="primary"
               small
-              onClick={act.run}
+              onClick={run}
+              off={act.off !== undefined}
               pending={act.pending ?? false}
               disabled={act.disabled ?? false}
               tabIndex={current ? 0 : -1}
@@ -192,7 +204,7 @@ function TableRow<Row>(props: {
   );
 }
 
-function MoreMenu(props: { entries: { label: string; run: () => void }[]; tabIndex: number }) {
+function MoreMenu(props: { entries: RowMore[]; tabIndex: number }) {
   return (
     <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
       <Menu.Target>
@@ -202,8 +214,8 @@ function MoreMenu(props: { entries: { label: string; run: () => void }[]; tabInd
       </Menu.Target>
       <Menu.Dropdown>
         {props.entries.map((entry) => (
-          <Menu.Item key={entry.label} onClick={entry.run}>
-            {entry.label}
+          <Menu.Item key={entry.label} onClick={entry.run} disabled={entry.off !== undefined}>
+            {entry.off ? `${entry.label} · ${entry.off}` : entry.label}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

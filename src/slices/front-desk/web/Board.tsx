@@ -9,6 +9,7 @@ import { Button } from '#platform/web/ui/Button.tsx';
 import { DataTable } from '#platform/web/ui/DataTable.tsx';
 import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
+import { tell } from '#platform/web/ui/undo.tsx';
 import { type BoardRow, frontDesk } from '../contract.ts';
 import { isClosed, isHere, isMain, rankOf } from '../shared/steps.ts';
 import { actWords } from './act-words.ts';
@@ -16,7 +17,11 @@ import { amberOf, type BoardLook, boardColumns } from './board-columns.tsx';
 import { moreActs } from './more-acts.ts';
 import { useMyPlace } from './my-place.ts';
 import './front-desk.css';
-import { stepWords } from './step-words.ts';
+import { openOf, unsentOf } from './offline/desk.ts';
+import { DowntimeButton, type DowntimeList, DowntimeReminder, useDowntimeList } from './offline/DowntimeList.tsx';
+import { goesOn } from './offline/goes-on.ts';
+import { OfflineStrip } from './offline/OfflineStrip.tsx';
+import { useOfflineDesk } from './offline/use-offline-desk.ts';
 import { useNow } from './use-now.ts';
 import { useVisitActs } from './use-visit-acts.ts';
 import { type Asked, VisitDialogs } from './VisitDialogs.tsx';
@@ -39,7 +44,9 @@ export default function Board() {
     {},
     { refreshOn: ['frontDesk.', 'scheduling.', 'records.patientChanged', 'records.allergiesChanged'] },
   );
-  const now = useNow(read);
+  const desk = useOfflineDesk(read);
+  const { view, away } = desk;
+  const now = useNow(view);
   const language = useLanguage();
   const me = useMe();
   const go = useGo();
@@ -47,17 +54,28 @@ export default function Board() {
   const [tab, setTab] = useState<Tab>('open');
   const [asked, setAsked] = useState<Asked>();
   const place = useMyPlace();
-  const acts = useVisitActs(stepWords(read.data?.rows ?? []));
+  const acts = useVisitActs(desk.labelOf, desk.keepAct);
+  const downtime = useDowntimeList(view.data?.day, away);
+  const sayOff = () => tell(m.frontDesk_offline_goesOn());
+  const walkIn = away ? sayOff : () => go('/walk-in');
   useKeys({
-    w: mayGreet ? { label: m.frontDesk_board_walkInAct(), run: () => go('/walk-in') } : undefined,
+    w: mayGreet ? { label: m.frontDesk_board_walkInAct(), run: walkIn } : undefined,
     z: { label: m.frontDesk_board_undoKey(), run: acts.undoLast },
     ...Object.fromEntries(
       tabs.map((one, at) => [String(at + 1), { label: tabWords[one](), run: () => setTab(one) }]),
     ),
   });
-  const actOf = (row: BoardRow) => row.next.find((one) => me.holds(one.action));
+  const actOf = (row: BoardRow) => {
+    const hers = row.next.filter((one) => me.holds(one.action));
+    return (away ? hers.find(({ act }) => goesOn(act)) : undefined) ?? hers[0];
+  };
+  const waiting = unsentOf(desk.acts);
+  const marks = new Map([
+    ...waiting.map((one) => [one.visitId, 'unsent'] as const),
+    ...openOf(desk.acts).map((one) => [one.visitId, 'undecided'] as const),
+  ]);
   return (
-    <ReadView read={read} rows={12}>
+    <ReadView read={view} rows={12}>
       {({ rows, counts, day, settings }) => {
         const look: BoardLook = {
           day,
@@ -65,6 +83,7 @@ export default function Board() {
           language,
           zone: me.clinic.zone,
           country: me.clinic.country,
+          marks,
           ...settings,
         };
         const shown = mineFirst(rows.filter(shows[tab]), (row) => actOf(row) !== undefined);
@@ -75,32 +94,48 @@ export default function Board() {
               tab={tab}
               onTab={setTab}
               totals={totals}
-              onWalkIn={mayGreet ? () => go('/walk-in') : undefined}
+              onWalkIn={mayGreet ? walkIn : undefined}
+              away={away}
+              downtime={downtime}
             />
+            {away && view.data && <OfflineStrip at={view.data.at} now={now} waiting={waiting.length} />}
+            <DowntimeReminder list={downtime} />
             <DataTable
               label={m.frontDesk_board_label()}
               rows={shown}
               rowKey={(row) => row.visitId}
               columns={boardColumns(look)}
-              version={(row) => `${row.step} ${row.room?.id ?? ''} ${row.priority} ${row.call?.at ?? ''}`}
+              version={(row) =>
+                `${row.step} ${row.room?.id ?? ''} ${row.priority} ${row.call?.at ?? ''} ${marks.get(row.visitId) ?? ''} ${away}`
+              }
               tone={(row) => toneOf(row, look)}
-              open={(row) => go(`/visits/${row.visitId}`)}
+              open={(row) => (away ? sayOff() : go(`/visits/${row.visitId}`))}
               act={(row) => {
                 const next = actOf(row);
                 if (!next) return undefined;
                 const visit = { visitId: row.visitId, name: row.patient.name, from: row.step };
+                const needsRoom = away && next.act === 'room' && !next.room;
                 return {
                   label: actWords(next),
                   pending: acts.busy === row.visitId,
-                  run: () => acts.run(visit, next, (what) => setAsked({ what, visit })),
+                  ...(away && !goesOn(next.act) && { off: m.frontDesk_offline_goesOn() }),
+                  run: () =>
+                    needsRoom
+                      ? setAsked({ what: 'room', visit })
+                      : acts.run(visit, next, (what) => setAsked({ what, visit })),
                 };
               }}
-              more={(row) => moreActs(row, { name: row.patient.name, me, acts, go, place, ask: setAsked })}
+              more={(row) => moreActs(row, { name: row.patient.name, me, acts, go, place, ask: setAsked, away })}
               empty={
                 rows.length === 0 ? <NobodyToday /> : <EmptyState title={m.frontDesk_board_emptyTab()} />
               }
             />
-            <VisitDialogs asked={asked} acts={acts} onClose={() => setAsked(undefined)} />
+            <VisitDialogs
+              asked={asked}
+              acts={acts}
+              rooms={desk.rooms}
+              onClose={() => setAsked(undefined)}
+            />
           </div>
         );
       }}
@@ -120,6 +155,8 @@ function BoardHead(props: {
   onTab: (tab: Tab) => void;
   totals: Record<Tab, number>;
   onWalkIn: (() => void) | undefined;
+  away: boolean;
+  downtime: DowntimeList;
 }) {
   return (
     <div className="fd-board-head">
@@ -130,11 +167,14 @@ function BoardHead(props: {
           </button>
         ))}
       </div>
-      {props.onWalkIn && (
-        <Button small keys="W" onClick={props.onWalkIn}>
-          {m.frontDesk_board_walkInAct()}
-        </Button>
-      )}
+      <div className="fd-board-acts">
+        <DowntimeButton list={props.downtime} away={props.away} />
+        {props.onWalkIn && (
+          <Button small keys="W" onClick={props.onWalkIn} off={props.away}>
+            {m.frontDesk_board_walkInAct()}
+          </Button>
+        )}
+      </div>
     </div>
   );
 }

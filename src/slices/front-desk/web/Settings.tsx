@@ -65,6 +65,7 @@ interface Limits {
   lateMinutes: string;
   queueBy: string;
   emergencyNumber: string;
+  offlineHours: string;
   letters: Record<string, string>;
 }
 
@@ -77,6 +78,7 @@ function LimitsForm({ setup }: { setup: Setup }) {
       lateMinutes: String(settings.lateMinutes),
       queueBy: settings.queueBy as string,
       emergencyNumber: settings.emergencyNumber,
+      offlineHours: String(settings.offlineHours),
       letters: settings.queueLetters,
     },
     prepare: (values: Limits) => ({
@@ -84,6 +86,7 @@ function LimitsForm({ setup }: { setup: Setup }) {
       lateMinutes: Number(values.lateMinutes),
       queueBy: values.queueBy as Setup['settings']['queueBy'],
       emergencyNumber: values.emergencyNumber,
+      offlineHours: Number(values.offlineHours),
       queueLetters: Object.fromEntries(Object.entries(values.letters).filter(([, letter]) => letter !== '')),
     }),
     onDone: () => tell(m.frontDesk_settings_saved()),
@@ -111,6 +114,11 @@ function LimitsForm({ setup }: { setup: Setup }) {
             {...form.field('emergencyNumber')}
             inputMode="tel"
             maxLength={30}
+          />
+          <FieldNumber
+            label={m.frontDesk_settings_offlineHours()}
+            {...form.field('offlineHours')}
+            unit={m.frontDesk_settings_hours()}
           />
           {shown.map(({ code, label }) => (
             <FieldText

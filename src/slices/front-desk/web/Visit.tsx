@@ -26,6 +26,7 @@ import { useNow } from './use-now.ts';
 import { useVisitActs } from './use-visit-acts.ts';
 import { VisitBanner } from './VisitBanner.tsx';
 import { type Asked, VisitDialogs } from './VisitDialogs.tsx';
+import { VisitNotes } from './VisitNotes.tsx';
 import { VisitOverview } from './VisitOverview.tsx';
 import { Way } from './Way.tsx';
 import type { Visit as VisitData } from './visit-types.ts';
@@ -135,6 +136,7 @@ function VisitBody(props: { visit: VisitData; readAtMs: number; wanted: string |
     <>
       <Alerts visitId={visitId} />
       <Way visit={visit} now={now} />
+      <VisitNotes notes={visit.notes} />
       <HandOff visitId={visitId} />
       {panels.length === 0 ? (
         <VisitOverview visit={visit} />

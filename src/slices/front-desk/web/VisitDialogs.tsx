@@ -10,9 +10,16 @@ import { CallDialog, SendDialog } from './CallDialog.tsx';
 import type { Acted, VisitActs } from './use-visit-acts.ts';
 
 /** What is asked before an act that needs a word. */
-export type Asked = { what: 'leave' | 'came' | 'room' | 'call' | 'send'; visit: Acted };
+export type Asked = { what: 'leave' | 'came' | 'room' | 'call' | 'send' | 'note'; visit: Acted };
+type Rooms = readonly { id: string; name: string }[];
 
-export function VisitDialogs(props: { asked: Asked | undefined; acts: VisitActs; onClose: () => void }) {
+export function VisitDialogs(props: {
+  asked: Asked | undefined;
+  acts: VisitActs;
+  /** Where they are known already, and may be all that is known. */
+  rooms?: Rooms | undefined;
+  onClose: () => void;
+}) {
   const { asked, acts, onClose } = props;
   if (!asked) return null;
   const { visit } = asked;
@@ -21,7 +28,11 @@ export function VisitDialogs(props: { asked: Asked | undefined; acts: VisitActs;
     void act;
   };
   if (asked.what === 'room') {
-    return <RoomDialog visit={visit} onClose={onClose} onRoom={(id) => end(acts.toRoom(visit, id))} />;
+    const choose = (id: string) => end(acts.toRoom(visit, id));
+    return <RoomDialog visit={visit} rooms={props.rooms} onClose={onClose} onRoom={choose} />;
+  }
+  if (asked.what === 'note') {
+    return <NoteDialog visit={visit} onClose={onClose} onNote={(text) => end(acts.note(visit, text))} />;
   }
   if (asked.what === 'call') return <CallDialog visit={visit} acts={acts} onClose={onClose} />;
   if (asked.what === 'send') return <SendDialog visit={visit} acts={acts} onClose={onClose} />;
@@ -89,26 +100,69 @@ function ReasonDialog(props: {
   );
 }
 
-function RoomDialog(props: { visit: Acted; onClose: () => void; onRoom: (roomId: string) => void }) {
-  const read = useRead(frontDesk, 'setup', {});
+function NoteDialog(props: { visit: Acted; onClose: () => void; onNote: (text: string) => void }) {
+  const [text, setText] = useState('');
+  const given = text.trim();
   return (
     <Dialog
       open
-      title={`${props.visit.name}: ${m.frontDesk_room_title()}`}
+      title={`${props.visit.name}: ${m.frontDesk_note_title()}`}
       onClose={props.onClose}
       size="small"
     >
-      <ReadView read={read}>
-        {({ rooms }) => (
-          <div className="fd-choices">
-            {rooms.map((room) => (
-              <Button key={room.id} onClick={() => props.onRoom(room.id)}>
-                {room.name}
-              </Button>
-            ))}
-          </div>
-        )}
-      </ReadView>
+      <form
+        className="fd-line"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (given) props.onNote(given);
+        }}
+      >
+        <FieldText
+          label={m.frontDesk_note_label()}
+          value={text}
+          onChange={setText}
+          maxLength={500}
+          autoFocus
+        />
+        <Button type="submit" tone="primary" disabled={!given}>
+          {m.web_save()}
+        </Button>
+      </form>
     </Dialog>
+  );
+}
+
+function RoomDialog(props: {
+  visit: Acted;
+  rooms: Rooms | undefined;
+  onClose: () => void;
+  onRoom: (roomId: string) => void;
+}) {
+  const title = `${props.visit.name}: ${m.frontDesk_room_title()}`;
+  return (
+    <Dialog open title={title} onClose={props.onClose} size="small">
+      {props.rooms ? (
+        <RoomChoice rooms={props.rooms} onRoom={props.onRoom} />
+      ) : (
+        <ReadRooms onRoom={props.onRoom} />
+      )}
+    </Dialog>
+  );
+}
+
+function ReadRooms({ onRoom }: { onRoom: (roomId: string) => void }) {
+  const read = useRead(frontDesk, 'setup', {});
+  return <ReadView read={read}>{({ rooms }) => <RoomChoice rooms={rooms} onRoom={onRoom} />}</ReadView>;
+}
+
+function RoomChoice({ rooms, onRoom }: { rooms: Rooms; onRoom: (roomId: string) => void }) {
+  return (
+    <div className="fd-choices">
+      {rooms.map((room) => (
+        <Button key={room.id} onClick={() => onRoom(room.id)}>
+          {room.name}
+        </Button>
+      ))}
+    </div>
   );
 }

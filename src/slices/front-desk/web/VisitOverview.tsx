@@ -57,6 +57,12 @@ export function VisitOverview({ visit }: { visit: Visit }) {
               <When at={one.at} as="time" /> <strong>{one.label}</strong> {one.by}
               {one.reason && ` · ${one.reason}`}
               {one.undone && ` · ${m.frontDesk_visit_undone()}`}
+              {one.receivedAt && (
+                <>
+                  {` · ${m.frontDesk_visit_receivedAt()} `}
+                  <When at={one.receivedAt} as="time" />
+                </>
+              )}
             </li>
           ))}
         </ol>

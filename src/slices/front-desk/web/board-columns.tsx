@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconSpeakerphone, IconUsers } from '@tabler/icons-react';
+import { IconAlertTriangle, IconPlugConnectedX, IconSpeakerphone, IconUsers } from '@tabler/icons-react';
 import { m } from '#messages';
 import { ageAt, ageLabel } from '#platform/shared/age.ts';
 import { displayRecordNumber } from '#platform/shared/identifiers.ts';
@@ -19,6 +19,8 @@ export interface BoardLook {
   country: string;
   tooLongMinutes: number;
   lateMinutes: number;
+  /** Visits of which something was done without a connection that is not in yet, or that somebody must decide. */
+  marks: ReadonlyMap<string, 'unsent' | 'undecided'>;
 }
 
 export function boardColumns(look: BoardLook): Column<BoardRow>[] {
@@ -137,6 +139,7 @@ function StepCell({ row, look }: { row: BoardRow; look: BoardLook }) {
     amber !== undefined && (row.step === 'expected' || row.step === 'waiting' || row.step === 'arrived');
   return (
     <span className="fd-one-line fd-where">
+      <OfflineMark mark={look.marks.get(row.visitId)} />
       {row.priority !== 'routine' && isHere(row.step) && (
         <SignalBadge tone={row.priority === 'emergency' ? 'red' : 'amber'}>
           {row.priority === 'emergency' ? m.frontDesk_board_emergency() : m.frontDesk_board_urgent()}
@@ -162,5 +165,14 @@ function StepCell({ row, look }: { row: BoardRow; look: BoardLook }) {
         )
       )}
     </span>
+  );
+}
+
+function OfflineMark({ mark }: { mark: 'unsent' | 'undecided' | undefined }) {
+  if (!mark) return null;
+  return (
+    <SignalBadge tone="amber" icon={<IconPlugConnectedX size={16} aria-hidden />}>
+      {mark === 'unsent' ? m.frontDesk_offline_state_unsent() : m.frontDesk_offline_state_undecided()}
+    </SignalBadge>
   );
 }

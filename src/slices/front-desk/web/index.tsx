@@ -64,6 +64,14 @@ export const web = {
     },
   ],
   slots: {
+    'header.end': [
+      {
+        id: 'frontDesk.offline',
+        order: 5,
+        action: 'frontDesk.moveVisit',
+        load: () => import('./offline/OfflineChip.tsx'),
+      },
+    ],
     'today.top': [
       {
         id: 'frontDesk.alerts',

@@ -1,6 +1,7 @@
 import { m } from '#messages';
 import type { Me } from '#platform/web/shell/session.ts';
 import {
+  hasLeft,
   isClosed,
   isHere,
   isMain,
@@ -32,9 +33,12 @@ interface Means {
   /** Where this desk calls from. */
   place: MyPlace | undefined;
   ask: (asked: Asked) => void;
+  /** Without a connection most of it is off. */
+  away?: boolean;
 }
 
-type Entry = { label: string; run: () => void };
+/** `goesOn` without a connection too. */
+type Entry = { label: string; run: () => void; goesOn?: boolean };
 
 /** Steps that are moved by hand where no duty moves them: by whom, and to where. */
 const byHand: Partial<Record<Step, { to: MainStep; label: () => string; action: string }[]>> = {
@@ -48,7 +52,7 @@ const byHand: Partial<Record<Step, { to: MainStep; label: () => string; action: 
 };
 
 /** What stands under More for a visit: what this person may, and what this step allows. */
-export function moreActs(visit: Subject, means: Means): Entry[] {
+export function moreActs(visit: Subject, means: Means): (Entry & { off?: string })[] {
   const { name, me, acts, go, ask, place } = means;
   const { visitId, step } = visit;
   const acted = { visitId, name };
@@ -56,7 +60,13 @@ export function moreActs(visit: Subject, means: Means): Entry[] {
   const mayMove = me.holds('frontDesk.moveVisit');
   const unseen = isHere(step) && (!isMain(step) || rankOf(step) < rankOf('withProvider'));
   for (const one of mayMove ? (byHand[step] ?? []) : []) {
-    entries.push(me.holds(one.action) && { label: one.label(), run: () => void acts.moveTo(acted, one.to) });
+    entries.push(
+      me.holds(one.action) && {
+        label: one.label(),
+        run: () => void acts.moveTo(acted, one.to),
+        goesOn: true,
+      },
+    );
   }
   if (mayMove) entries.push(...callActs(visit, acted, { acts, place, ask }));
   // a red flag holds her back from the cashier, never from being written down as gone
@@ -71,6 +81,7 @@ export function moreActs(visit: Subject, means: Means): Entry[] {
       me.holds('frontDesk.room') && {
         label: m.frontDesk_act_otherRoom(),
         run: () => ask({ what: 'room', visit: acted }),
+        goesOn: true,
       },
     visit.mayBeNoShow === true &&
       me.holds('scheduling.book') && { label: m.frontDesk_act_noShow(), run: () => void acts.noShow(acted) },
@@ -81,9 +92,15 @@ export function moreActs(visit: Subject, means: Means): Entry[] {
   }
   if (mayMove && unseen)
     entries.push({ label: m.frontDesk_act_leaveUnseen(), run: () => ask({ what: 'leave', visit: acted }) });
+  if (mayMove && (!isClosed(step) || hasLeft(step))) {
+    const note = () => ask({ what: 'note', visit: acted });
+    entries.push({ label: m.frontDesk_act_note(), run: note, goesOn: true });
+  }
   const moved = isHere(step) || step === 'left' || step === 'leftUnseen';
   if (mayMove && moved) entries.push({ label: m.frontDesk_act_undo(), run: () => void acts.undo(acted) });
-  return entries.filter((entry) => entry !== false);
+  const all = entries.filter((entry) => entry !== false);
+  if (!means.away) return all;
+  return all.map((entry) => (entry.goesOn ? entry : { ...entry, off: m.frontDesk_offline_needs() }));
 }
 
 function flags(visit: Subject, acted: { visitId: string; name: string }, acts: VisitActs): Entry[] {

@@ -1,14 +1,18 @@
 import { useState } from 'react';
 import { m } from '#messages';
 import type { CallOf } from '#platform/shared/contract.ts';
+import { ProblemError } from '#platform/web/client/call.ts';
 import { problemWords } from '#platform/web/client/problem-words.ts';
+import { isAway } from '#platform/web/client/reach.ts';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { useGo } from '#platform/web/router/link.tsx';
 import { offerUndo, tell } from '#platform/web/ui/undo.tsx';
 import { scheduling } from '#slices/scheduling/contract.ts';
-import { frontDesk, type NextAct, type VisitState } from '../contract.ts';
+import { frontDesk, type NextAct, type OfflineAct, type VisitState } from '../contract.ts';
 import type { MainStep, Priority, Step } from '../shared/steps.ts';
 import type { MyPlace } from './my-place.ts';
+import { type DeskAct, takeBack, waitsBehind } from './offline/desk.ts';
+import { problemOfImpossible } from './offline/impossible.ts';
 
 /** Of whom an act is: what the toast calls her. */
 export interface Acted {
@@ -21,10 +25,16 @@ export interface Acted {
 export type VisitActs = ReturnType<typeof useVisitActs>;
 
 /** The last step of this browser, for the key that takes it back. */
-let last: { visit: Acted; step: Step } | undefined;
+let last: { visit: Acted; step: Step } | { offline: DeskAct } | undefined;
 
-/** The acts on a visit, each at once and with its undo; a refusal is told in words and changes nothing. */
-export function useVisitActs(labelOf: (step: Step) => string) {
+/** Keeps an act for when the connection is back; undefined where it is not possible as the visit stands. */
+export type KeepAct = (visit: Acted, act: OfflineAct) => Promise<DeskAct | undefined>;
+
+/**
+ * The acts on a visit, each at once and with its undo; a refusal is told in words and changes nothing.
+ * @param keepAct where the screen goes on without a connection
+ */
+export function useVisitActs(labelOf: (step: Step) => string, keepAct?: KeepAct) {
   const go = useGo();
   const [busy, setBusy] = useState<string>();
   const arrive = useAct(frontDesk, 'arrive');
@@ -38,6 +48,7 @@ export function useVisitActs(labelOf: (step: Step) => string) {
   const calling = useAct(frontDesk, 'callVisit');
   const ending = useAct(frontDesk, 'endCall');
   const sending = useAct(frontDesk, 'transferVisit');
+  const noting = useAct(frontDesk, 'noteVisit');
   const noShow = useAct(scheduling, 'markNoShow');
   const undoNoShow = useAct(scheduling, 'undoNoShow');
 
@@ -55,23 +66,55 @@ export function useVisitActs(labelOf: (step: Step) => string) {
     await back.run({ visitId: visit.visitId, ...(step && { step }) });
     last = undefined;
   };
-  const step = (visit: Acted, run: () => Promise<VisitState>) =>
+  const later = async (visit: Acted, act: OfflineAct) => {
+    const kept = await keepAct?.(visit, act);
+    if (!kept) throw problemOfImpossible();
+    last = { offline: kept };
+    offerUndo(m.frontDesk_offline_kept({ name: visit.name, what: kept.words }), async () => {
+      last = undefined;
+      if (!(await takeBack(kept))) tell(m.frontDesk_error_nothingToUndo());
+    });
+  };
+  /** Does it now, or keeps it where the server does not answer or an earlier act of the visit waits. */
+  const nowOrLater = async <T>(visit: Acted, act: OfflineAct, run: () => Promise<T>): Promise<T | undefined> => {
+    if (keepAct && (isAway() || waitsBehind(visit.visitId))) return void (await later(visit, act));
+    try {
+      return await run();
+    } catch (problem) {
+      // whether it arrived is not known: if it did, the server finds it done already
+      if (!keepAct || !(problem instanceof ProblemError) || problem.status !== 0) throw problem;
+      return void (await later(visit, act));
+    }
+  };
+  const step = (visit: Acted, run: () => Promise<VisitState>, act?: OfflineAct) =>
     attempt(visit, async () => {
-      const moved = await run();
+      const moved = act ? await nowOrLater(visit, act, run) : await run();
+      if (!moved) return;
       last = { visit, step: moved.step };
       const words = m.frontDesk_board_moved({ name: visit.name, step: labelOf(moved.step) });
       offerUndo(words, () => undo(visit, moved.step));
     });
   const seen = ({ visitId, from }: Acted) => ({ visitId, ...(from && { from }) });
-  const moveTo = (visit: Acted, to: MainStep) => step(visit, () => move.run({ ...seen(visit), to }));
-  const toRoom = (visit: Acted, roomId?: string) =>
-    step(visit, () => room.run({ ...seen(visit), ...(roomId && { roomId }) }));
+  const moveTo = (visit: Acted, to: MainStep) =>
+    step(visit, () => move.run({ ...seen(visit), to }), { kind: 'move', to });
+  const toRoom = (visit: Acted, roomId?: string) => {
+    const which = { ...(roomId && { roomId }) };
+    return step(visit, () => room.run({ ...seen(visit), ...which }), { kind: 'room', ...which });
+  };
+  const come = (visit: Acted) =>
+    step(visit, () => arrive.run({ visitId: visit.visitId }), { kind: 'arrive' });
   const endCall = ({ visitId }: Acted) => ending.run({ visitId });
   return {
     /** The visit with which something is under way. */
     busy,
     arrive: (visit: Acted, reason?: string) =>
-      step(visit, () => arrive.run({ visitId: visit.visitId, ...(reason && { reason }) })),
+      reason ? step(visit, () => arrive.run({ visitId: visit.visitId, reason })) : come(visit),
+    note: (visit: Acted, text: string) =>
+      attempt(visit, async () => {
+        const { visitId } = visit;
+        const noted = await nowOrLater(visit, { kind: 'note', text }, () => noting.run({ visitId, text }));
+        if (noted) tell(m.frontDesk_note_done({ name: visit.name }));
+      }),
     moveTo,
     toRoom,
     stepOut: (visit: Acted) => step(visit, () => out.run({ visitId: visit.visitId })),
@@ -116,6 +159,13 @@ export function useVisitActs(labelOf: (step: Step) => string) {
     undoLast: () => {
       const target = last;
       if (!target) return tell(m.frontDesk_error_nothingToUndo());
+      if ('offline' in target) {
+        last = undefined;
+        const { name } = target.offline;
+        return void takeBack(target.offline).then((back) =>
+          tell(back ? m.frontDesk_board_undone({ name }) : m.frontDesk_error_nothingToUndo()),
+        );
+      }
       void attempt(target.visit, async () => {
         await undo(target.visit, target.step);
         tell(m.frontDesk_board_undone({ name: target.visit.name }));
@@ -125,7 +175,7 @@ export function useVisitActs(labelOf: (step: Step) => string) {
     run: (visit: Acted, next: NextAct, ask: (what: 'came') => void): void => {
       const { visitId } = visit;
       const acts: Record<NextAct['act'], () => unknown> = {
-        arrive: () => step(visit, () => arrive.run({ visitId })),
+        arrive: () => come(visit),
         greet: () => go(`/visits/${visitId}/greet`),
         checkIn: () => go(`/visits/${visitId}/greet`),
         room: () => toRoom(visit, next.room?.id),
