@@ -55,6 +55,7 @@ export async function signIn(
   language: Language,
   shape: keyof typeof shapes = 'desk',
   password = demoPassword,
+  url = serambiUrl(),
 ): Promise<Window> {
   const context = await (await openBrowser()).newContext({
     viewport: shapes[shape],
@@ -64,7 +65,7 @@ export async function signIn(
   });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
-  await page.goto(serambiUrl());
+  await page.goto(url);
   await page.getByLabel(words(language, 'web_signIn_login')).fill(login);
   await page.getByLabel(words(language, 'web_signIn_password')).first().fill(password);
   await page.getByRole('button', { name: words(language, 'web_signIn_act'), exact: true }).click();

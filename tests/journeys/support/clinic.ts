@@ -3,7 +3,6 @@ import { afterAll, afterEach, expect } from 'vitest';
 import { words } from '#platform/server/words.ts';
 import { today, weekdayOf } from '#platform/shared/time.ts';
 import { closeBrowser, type Language, type shapes, shoot, signIn, type Window } from './browser.ts';
-import { serambiUrl } from './serambi-url.ts';
 
 /** The demo clinic whose people speak the language. */
 export const clinics = { en: 'harbor', id: 'melati' } as const;
@@ -37,7 +36,7 @@ export function openWindows(): (
  * @param verb `slice/verb`
  */
 export async function ask(page: Page, verb: string, input: object) {
-  const address = `${serambiUrl()}/api/${verb}`;
+  const address = `${new URL(page.url()).origin}/api/${verb}`;
   // a refusal is worded in the language of the page
   const headers = { 'accept-language': await page.evaluate(() => document.documentElement.lang) };
   const answer = await page.request.post(address, { data: input, headers });

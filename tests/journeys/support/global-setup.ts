@@ -1,10 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import path from 'node:path';
-import { createInterface } from 'node:readline';
 import type { TestProject } from 'vitest/node';
 import { temporaryFolder } from '#testing/folder.ts';
 import { journeyWorkers } from './journey-workers.ts';
+import { startSerambi } from './running.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -33,28 +30,11 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 
 async function start(): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = await temporaryFolder();
-  const child = spawn(
-    process.execPath,
-    [path.join(import.meta.dirname, '../../../src/app/cli.ts'), 'start'],
-    {
-      env: { ...process.env, NODE_ENV: 'production', PORT: '0', SERAMBI_DATA: folder.path },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
-  // the lines after the ready one are read too: a pipe that nobody reads any more would end the server
-  const lines = createInterface({ input: child.stdout });
-  const url = await new Promise<string>((resolve, reject) => {
-    lines.on('line', (line) => {
-      const ready = /Serambi is ready at (\S+)/.exec(line)?.[1];
-      if (ready) resolve(ready);
-    });
-    lines.on('close', () => reject(new Error('Serambi ended before it was ready')));
-  });
+  const running = await startSerambi(folder.path);
   return {
-    url,
+    url: running.url,
     async stop() {
-      child.kill('SIGTERM');
-      if (child.exitCode === null) await once(child, 'exit');
+      await running.stop();
       await folder.remove();
     },
   };

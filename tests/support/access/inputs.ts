@@ -109,6 +109,10 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   'frontDesk.saveCounters': ({ canary }, { counterId }) => ({
     counters: [{ id: counterId, name: `${canary} counter` }],
   }),
+  'frontDesk.takeIn': ({ clinic }) => ({
+    ...{ act: { kind: 'note', text: 'Wheelchair' }, seen: { step: 'arrived' } },
+    ...{ doneAt: nowOf(clinic), boardAt: nowOf(clinic) },
+  }),
   'frontDesk.saveForm': () => ({ code: 'extra', validMonths: 0 }),
   'frontDesk.saveSettings': () => ({ tooLongMinutes: 30, lateMinutes: 15 }),
   'frontDesk.saveSteps': () => ({ steps: mainSteps }),
@@ -170,6 +174,7 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   'work.askSomebody': () => ({ action: 'records.read' }),
 };
 
+const nowOf = (clinic: World['clinic']) => new Date(clinic.clock.now()).toISOString();
 const aTopic = { code: 'cough', en: 'Cough', id: 'Batuk', keywords: ['cough'] };
 const forEverybody = { code: 'now', en: 'Now?', id: 'Sekarang?', topics: [], level: 'emergency' };
 /** Two patients do not ask for one time. */

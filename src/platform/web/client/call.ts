@@ -52,7 +52,7 @@ export function onSessionTrouble(listener: (trouble: SessionTrouble) => void): v
 }
 
 let unanswered: (() => void) | undefined;
-/** Hears that a call had no answer at all. */
+/** Hears that a call had no answer, or one of a server that cannot work. */
 export function onUnanswered(listener: () => void): void {
   unanswered = listener;
 }
@@ -95,6 +95,8 @@ export async function call<C extends Contract, N extends VerbName<C>>(
     unanswered?.();
     throw new ProblemError({ code: 'offline', status: 0 });
   }
+  // a database that is away is a server that is away, for those who work
+  if (response.status === 503) unanswered?.();
   if (response.ok) return body as OutputOf<C, N>;
   throw tell(problemFrom(body, response.status));
 }

@@ -1,6 +1,7 @@
 import { IconPlugConnectedX, IconPointFilled } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { m } from '#messages';
+import { useAway } from '../client/reach.ts';
 import { useConnection } from '../client/use-push.ts';
 import { useLocale } from '../language.ts';
 
@@ -9,7 +10,8 @@ export function ConnectionState() {
   const { state, liveAtMs } = useConnection();
   const locale = useLocale();
   const [late, setLate] = useState(false);
-  const cut = state === 'cut';
+  const away = useAway();
+  const cut = state === 'cut' || away;
   useEffect(() => {
     setLate(false);
     if (!cut) return;
@@ -25,7 +27,7 @@ export function ConnectionState() {
           <span>{m.web_connection_cut({ time })}</span>
         </span>
       )}
-      {state === 'live' && (
+      {state === 'live' && !away && (
         <span className="s-live">
           <IconPointFilled size={16} aria-hidden />
           <span className="s-hidden">{m.web_connection_live()}</span>

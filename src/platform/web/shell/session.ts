@@ -85,7 +85,7 @@ async function keepSession(answer: WhoAmI): Promise<void> {
   if (answer.state === 'open' && answer.absoluteUntil) {
     const owner = { staffId: answer.person.id, clinicId: answer.clinic.id, until: answer.absoluteUntil };
     await vault?.open(owner);
-    await vault?.keep(keptName, answer);
+    await vault?.keep(keptName, { ...answer, others: [] });
   } else if (answer.state === 'locked') {
     const kept = await vault?.owner();
     await (kept && kept.owner.staffId !== answer.person.id ? vault?.empty() : vault?.lock());

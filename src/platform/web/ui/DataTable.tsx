@@ -214,12 +214,20 @@ function MoreMenu(props: { entries: RowMore[]; tabIndex: number }) {
       </Menu.Target>
       <Menu.Dropdown>
         {props.entries.map((entry) => (
-          <Menu.Item key={entry.label} onClick={entry.run} disabled={entry.off !== undefined}>
-            {entry.off ? `${entry.label} · ${entry.off}` : entry.label}
-          </Menu.Item>
+          <MoreItem key={entry.label} entry={entry} />
         ))}
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+function MoreItem({ entry }: { entry: RowMore }) {
+  const { label, off } = entry;
+  if (off === undefined) return <Menu.Item onClick={entry.run}>{label}</Menu.Item>;
+  return (
+    <Menu.Item className="s-more-off" aria-disabled onClick={() => tell(`${label}: ${off}`)}>
+      {label} · {off}
+    </Menu.Item>
   );
 }
 

@@ -144,6 +144,19 @@ describe('what was done without a connection', () => {
     await desk.clinic.as('manager').call(frontDesk, 'saveSettings', { ...settings, offlineHours: 24 });
   });
 
+  it('belongs to the day on which it was done, also when it comes in after midnight', async () => {
+    clock('08:00');
+    const visitId = await desk.booked('Galuh Candra', '19:40');
+    clock('24:30');
+    const late = arrival(visitId, { doneAt: at('23:50'), boardAt: at('23:40') });
+    const taken = await clerk().call(frontDesk, 'takeIn', late);
+    expect(taken).toMatchObject({ outcome: 'takenIn', step: 'arrived', day: '2026-03-09' });
+    const today = arrival(visitId, { act: { kind: 'move', to: 'registering' }, seen: { step: 'arrived' } });
+    const after = { ...today, doneAt: at('24:10'), boardAt: at('24:00') };
+    const refused = await desk.clinic.refused(clerk().call(frontDesk, 'takeIn', after));
+    expect(refused.code).toBe('frontDesk.anotherDay');
+  });
+
   it('no other verb takes a time: `at` is refused as a field that it does not know', async () => {
     clock('08:00');
     const visitId = await desk.booked('Gita Savitri', '12:00');

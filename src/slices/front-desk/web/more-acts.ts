@@ -100,7 +100,9 @@ export function moreActs(visit: Subject, means: Means): (Entry & { off?: string 
   if (mayMove && moved) entries.push({ label: m.frontDesk_act_undo(), run: () => void acts.undo(acted) });
   const all = entries.filter((entry) => entry !== false);
   if (!means.away) return all;
-  return all.map((entry) => (entry.goesOn ? entry : { ...entry, off: m.frontDesk_offline_needs() }));
+  const off = all.filter((entry) => !entry.goesOn);
+  const needs = m.frontDesk_offline_needs();
+  return [...all.filter((entry) => entry.goesOn), ...off.map((entry) => ({ ...entry, off: needs }))];
 }
 
 function flags(visit: Subject, acted: { visitId: string; name: string }, acts: VisitActs): Entry[] {

@@ -82,7 +82,8 @@ export function useVisitActs(labelOf: (step: Step) => string, keepAct?: KeepAct)
       return await run();
     } catch (problem) {
       // whether it arrived is not known: if it did, the server finds it done already
-      if (!keepAct || !(problem instanceof ProblemError) || problem.status !== 0) throw problem;
+      const silent = problem instanceof ProblemError && (problem.status === 0 || problem.status === 503);
+      if (!keepAct || !silent) throw problem;
       return void (await later(visit, act));
     }
   };
