@@ -25,7 +25,11 @@ export function keepShell(): void {
     timer = setTimeout(() => void tell(), pauseMs);
   };
   serviceWorker.register('/shell-worker.js').then(
-    () => new PerformanceObserver((list) => note(list.getEntries())).observe({ type: 'resource', buffered: true }),
+    () =>
+      new PerformanceObserver((list) => note(list.getEntries())).observe({
+        type: 'resource',
+        buffered: true,
+      }),
     // a browser that may keep nothing works as long as there is a connection
     () => undefined,
   );

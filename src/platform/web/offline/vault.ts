@@ -12,8 +12,6 @@ interface KeyRecord {
   id: string;
   /** AES-GCM, not extractable: no script ever holds its bytes. */
   key: CryptoKey;
-  /** The screen was locked, and nothing may be read until the server has opened it. */
-  locked: boolean;
 }
 
 interface Sealed {
@@ -53,22 +51,13 @@ export class Vault {
     if (before && !same) await this.empty();
     const { id, key } = before && same ? before : await newKey();
     await this.inStores('readwrite', (tx) => {
-      tx.objectStore(keys).put({ owner, id, key, locked: false } satisfies KeyRecord, 'key');
+      tx.objectStore(keys).put({ owner, id, key } satisfies KeyRecord, 'key');
     });
   }
 
   /** Whose it is; undefined where there is none, or its session is over. */
-  async owner(): Promise<{ owner: Owner; locked: boolean } | undefined> {
-    const record = await this.record();
-    return record && { owner: record.owner, locked: record.locked };
-  }
-
-  async lock(): Promise<void> {
-    const record = await this.record();
-    if (!record) return;
-    await this.inStores('readwrite', (tx) => {
-      tx.objectStore(keys).put({ ...record, locked: true } satisfies KeyRecord, 'key');
-    });
+  async owner(): Promise<Owner | undefined> {
+    return (await this.record())?.owner;
   }
 
   /** Keeps a JSON-safe value under a name. Without an open session nothing is kept. */

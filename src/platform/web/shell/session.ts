@@ -12,7 +12,7 @@ import { quietly, vault } from '../offline/kept.ts';
 import { makeReadyToLeave } from '../offline/leaving.ts';
 import { forgetLastPlace } from '../router/href.ts';
 import type { Person } from '../slots/web-slice.ts';
-import { isIdle } from './idle.ts';
+import { isIdle, isMarkedLocked, markLocked, unmarkLocked } from './idle.ts';
 
 type WhoAmI = OutputOf<typeof identity, 'whoAmI'>;
 type Open = Extract<WhoAmI, { state: 'open' }>;
@@ -80,15 +80,15 @@ function meFrom(answer: Open): Me {
 /** Who is at work, for a page that is loaded again without a connection. */
 const keptName = 'web.session';
 
-/** The store of the browser follows the session: opened with it, locked with it, emptied with its end or its person's. */
+/** The store of the browser follows the session: opened with it, emptied with its end or its person's. */
 async function keepSession(answer: WhoAmI): Promise<void> {
   if (answer.state === 'open' && answer.absoluteUntil) {
     const owner = { staffId: answer.person.id, clinicId: answer.clinic.id, until: answer.absoluteUntil };
     await vault?.open(owner);
     await vault?.keep(keptName, { ...answer, others: [] });
   } else if (answer.state === 'locked') {
-    const kept = await vault?.owner();
-    await (kept && kept.owner.staffId !== answer.person.id ? vault?.empty() : vault?.lock());
+    const owner = await vault?.owner();
+    if (owner && owner.staffId !== answer.person.id) await vault?.empty();
   } else if (await vault?.owner()) {
     await vault?.empty();
   }
@@ -97,6 +97,7 @@ async function keepSession(answer: WhoAmI): Promise<void> {
 /** Asks the server who is here and takes the answer over. Rejects when there is no answer. */
 export async function readSession(): Promise<void> {
   const answer = await call(identity, 'whoAmI', {});
+  if (answer.state !== 'locked') unmarkLocked();
   await quietly(keepSession(answer));
   unconfirmed = false;
   if (answer.state === 'open') {
@@ -145,11 +146,11 @@ export async function startSession(): Promise<void> {
   const kept = await quietly(vault?.owner());
   try {
     // a lock that could not be handed in comes first: a reload opens nothing
-    if (kept?.locked) await handInLock();
+    if (isMarkedLocked()) await handInLock();
     await readSession();
   } catch (problem) {
     const silent = problem instanceof ProblemError && (problem.status === 0 || problem.status >= 500);
-    if (!silent || !kept || !(await openKept(kept.locked))) become({ ...session, phase: 'unreachable' });
+    if (!silent || !kept || !(await openKept())) become({ ...session, phase: 'unreachable' });
   }
 }
 
@@ -171,18 +172,18 @@ let unconfirmed = false;
  * here: what she does goes in by the server's leave.
  * @returns false where nothing is kept
  */
-async function openKept(locked: boolean): Promise<boolean> {
+async function openKept(): Promise<boolean> {
   const answer = (await quietly(vault?.read(keptName))) as Open | undefined;
   if (!answer) return false;
   const me = meFrom(answer);
-  const dark = locked || isIdle(me.idleMinutes);
+  const dark = isMarkedLocked() || isIdle(me.idleMinutes);
   unconfirmed = true;
   switchLanguage(me.language);
   become({
     ...{ phase: dark ? 'locked' : 'open', me, lockedName: me.name, lockedClinic: me.clinic },
     ...{ pinOpens: me.hasPin, others: [] },
   });
-  if (dark) await quietly(vault?.lock());
+  if (dark) markLocked();
   startPush();
   return true;
 }
@@ -255,6 +256,7 @@ export function isAtWork(staffId: string): boolean {
 /** The screen goes dark before the server has answered: whoever walks away need not wait. */
 export async function lock(): Promise<void> {
   if (session.phase !== 'open') return;
+  markLocked();
   locking = true;
   const drafts = flushDrafts();
   become({
@@ -263,7 +265,6 @@ export async function lock(): Promise<void> {
     lockedName: session.me?.name ?? '',
     pinOpens: session.me?.hasPin ?? false,
   });
-  await quietly(vault?.lock());
   await drafts;
   locking = false;
   await after(call(identity, 'lock', {}));

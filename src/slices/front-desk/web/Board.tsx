@@ -18,7 +18,12 @@ import { moreActs } from './more-acts.ts';
 import { useMyPlace } from './my-place.ts';
 import './front-desk.css';
 import { openOf, unsentOf } from './offline/desk.ts';
-import { DowntimeButton, type DowntimeList, DowntimeReminder, useDowntimeList } from './offline/DowntimeList.tsx';
+import {
+  DowntimeButton,
+  type DowntimeList,
+  DowntimeReminder,
+  useDowntimeList,
+} from './offline/DowntimeList.tsx';
 import { goesOn } from './offline/goes-on.ts';
 import { OfflineStrip } from './offline/OfflineStrip.tsx';
 import { useOfflineDesk } from './offline/use-offline-desk.ts';
@@ -125,17 +130,14 @@ export default function Board() {
                       : acts.run(visit, next, (what) => setAsked({ what, visit })),
                 };
               }}
-              more={(row) => moreActs(row, { name: row.patient.name, me, acts, go, place, ask: setAsked, away })}
+              more={(row) =>
+                moreActs(row, { name: row.patient.name, me, acts, go, place, ask: setAsked, away })
+              }
               empty={
                 rows.length === 0 ? <NobodyToday /> : <EmptyState title={m.frontDesk_board_emptyTab()} />
               }
             />
-            <VisitDialogs
-              asked={asked}
-              acts={acts}
-              rooms={desk.rooms}
-              onClose={() => setAsked(undefined)}
-            />
+            <VisitDialogs asked={asked} acts={acts} rooms={desk.rooms} onClose={() => setAsked(undefined)} />
           </div>
         );
       }}

@@ -76,7 +76,11 @@ export function useVisitActs(labelOf: (step: Step) => string, keepAct?: KeepAct)
     });
   };
   /** Does it now, or keeps it where the server does not answer or an earlier act of the visit waits. */
-  const nowOrLater = async <T>(visit: Acted, act: OfflineAct, run: () => Promise<T>): Promise<T | undefined> => {
+  const nowOrLater = async <T>(
+    visit: Acted,
+    act: OfflineAct,
+    run: () => Promise<T>,
+  ): Promise<T | undefined> => {
     if (keepAct && (isAway() || waitsBehind(visit.visitId))) return void (await later(visit, act));
     try {
       return await run();

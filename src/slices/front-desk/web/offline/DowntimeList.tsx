@@ -51,7 +51,14 @@ export function useDowntimeList(day: string | undefined, away: boolean) {
     pending: list.pending || paper.pending,
     print: () => void print(),
     notNow: end,
-    remind: !may || away ? undefined : lost === 'over' ? ('loss' as const) : morning ? ('morning' as const) : undefined,
+    remind:
+      !may || away
+        ? undefined
+        : lost === 'over'
+          ? ('loss' as const)
+          : morning
+            ? ('morning' as const)
+            : undefined,
   };
 }
 

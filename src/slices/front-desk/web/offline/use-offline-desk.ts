@@ -52,7 +52,10 @@ export function useOfflineDesk(read: Read<Board>): OfflineDesk {
       ...waiting.map((one) => Date.parse(one.doneAt)),
     );
     const doneAt = new Date(doneAtMs).toISOString();
-    return addAct({ ...{ visitId, name, act, words, doneAt, boardAt: board.at }, seen: seenOf(stateOf(row)) });
+    return addAct({
+      ...{ visitId, name, act, words, doneAt, boardAt: board.at },
+      seen: seenOf(stateOf(row)),
+    });
   };
   const silent = read.problem !== undefined && (read.problem.status === 0 || read.problem.status >= 500);
   const view = {
