@@ -270,6 +270,7 @@ describe('two people and one visit', () => {
     clock('10:31');
     const { code, details } = await desk.clinic.refused(clerk().call(frontDesk, 'takeIn', arrival(visitId)));
     expect(code).toBe('frontDesk.changedSince');
+    expect(details).toMatchObject({ by: 'Seorang rekan', step: 'cancelled' });
     const decided = { keep: 'mine', step: 'cancelled', at: String(details?.at) } as const;
     const mine = clerk().call(frontDesk, 'takeIn', arrival(visitId, { decided }));
     expect((await desk.clinic.refused(mine)).code).toBe('frontDesk.visitClosed');

@@ -6,7 +6,6 @@ import type { InputOf } from '#platform/shared/contract.ts';
 import { rooms } from '#slices/scheduling/server/index.ts';
 import { authorOf } from '#slices/records/server/index.ts';
 import type { frontDesk, VisitState } from '../contract.ts';
-import { liveEntries } from '../shared/flow.ts';
 import { isAlreadySo, isAsSeen, seenOf } from '../shared/offline.ts';
 import { arrive } from './arrive.ts';
 import { entriesOf } from './encounter.ts';
@@ -72,7 +71,8 @@ async function changeOfAnother(ctx: Context, visit: VisitState, { act, seen, don
   if (isAsSeen(visit, seen) && !later) return undefined;
   const { roomId } = seenOf(visit);
   const room = roomId && (await rooms(ctx)).find((one) => one.id === roomId)?.name;
-  const by = last?.undo ? last.by : (liveEntries(entries).at(-1)?.by ?? '');
+  // a booking that was cancelled before she came says nothing of by whom
+  const by = last?.by || words(ctx.language, 'frontDesk_offline_somebody');
   const at = new Date(epochMsOf(last?.at ?? visit.since)).toISOString();
   const where = (await loadSteps(ctx)).labelOf(visit.step);
   return { by, at, step: visit.step, where, ...(room && { room }) };

@@ -111,7 +111,7 @@ export default function Board() {
               rowKey={(row) => row.visitId}
               columns={boardColumns(look)}
               version={(row) =>
-                `${row.step} ${row.room?.id ?? ''} ${row.priority} ${row.call?.at ?? ''} ${marks.get(row.visitId) ?? ''} ${away}`
+                `${row.step} ${row.room?.id ?? ''} ${row.priority} ${row.call?.at ?? ''} ${marks.get(row.visitId) ?? ''}`
               }
               tone={(row) => toneOf(row, look)}
               open={(row) => (away ? sayOff() : go(`/visits/${row.visitId}`))}
