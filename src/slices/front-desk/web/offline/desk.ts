@@ -6,9 +6,9 @@ import { refreshSlice } from '#platform/web/client/queries.ts';
 import { isAway } from '#platform/web/client/reach.ts';
 import { quietly, vault } from '#platform/web/offline/kept.ts';
 import { tell } from '#platform/web/ui/undo.tsx';
-import { frontDesk, type OfflineAct, type OfflineDecision } from '../../contract.ts';
-import type { SeenVisit } from '../../shared/offline-shapes.ts';
-import type { Step } from '../../shared/steps.ts';
+import { frontDesk, type OfflineAct, type OfflineDecision } from '#slices/front-desk/contract.ts';
+import type { SeenVisit } from '#slices/front-desk/shared/offline-shapes.ts';
+import type { Step } from '#slices/front-desk/shared/steps.ts';
 
 /** What somebody else made of the visit meanwhile. */
 export interface OtherVersion {

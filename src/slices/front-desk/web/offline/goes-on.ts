@@ -1,4 +1,4 @@
-import type { NextAct } from '../../contract.ts';
+import type { NextAct } from '#slices/front-desk/contract.ts';
 
 const going: ReadonlySet<NextAct['act']> = new Set(['arrive', 'room', 'ready', 'handOverMedicine']);
 

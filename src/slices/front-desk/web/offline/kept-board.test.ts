@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { BoardRow } from '../../contract.ts';
+import type { BoardRow } from '#slices/front-desk/contract.ts';
 import { keptRow } from './kept-board.ts';
 import { shownRows } from './shown-rows.ts';
 

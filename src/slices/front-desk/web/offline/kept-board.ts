@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { OutputOf } from '#platform/shared/contract.ts';
 import type { Read } from '#platform/web/client/use-read.ts';
 import { quietly, vault } from '#platform/web/offline/kept.ts';
-import type { BoardRow, frontDesk } from '../../contract.ts';
+import type { BoardRow, frontDesk } from '#slices/front-desk/contract.ts';
 
 export type Board = OutputOf<typeof frontDesk, 'todayBoard'>;
 type Setup = OutputOf<typeof frontDesk, 'setup'>;

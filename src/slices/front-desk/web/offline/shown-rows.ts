@@ -1,8 +1,8 @@
-import type { BoardRow, OfflineAct } from '../../contract.ts';
-import { isInRoom } from '../../shared/board.ts';
-import { nextActs } from '../../shared/next-acts.ts';
-import { afterAct } from '../../shared/offline.ts';
-import type { Step } from '../../shared/steps.ts';
+import type { BoardRow, OfflineAct } from '#slices/front-desk/contract.ts';
+import { isInRoom } from '#slices/front-desk/shared/board.ts';
+import { nextActs } from '#slices/front-desk/shared/next-acts.ts';
+import { afterAct } from '#slices/front-desk/shared/offline.ts';
+import type { Step } from '#slices/front-desk/shared/steps.ts';
 
 interface Done {
   visitId: string;
