@@ -43,10 +43,11 @@ export default defineConfig({
       // The worker that keeps the shell must lie beside the page: only there it may speak for the whole address.
       input: { index: 'index.html', 'shell-worker': 'src/platform/web/offline/shell-worker.ts' },
       output: {
-        entryFileNames: ({ name }) =>
-          name === 'shell-worker' ? '[name].js' : 'assets/[name]-[hash].js',
+        entryFileNames: ({ name }) => (name === 'shell-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
         // What tells zod of our content policy stands in zod's own chunk, which runs before any that makes a schema.
-        codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|src[\\/]app[\\/]strict-policy/ }] },
+        codeSplitting: {
+          groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|src[\\/]app[\\/]strict-policy/ }],
+        },
       },
     },
     // The first load has its own limit, in scripts/build.ts; this one would count before compression.
