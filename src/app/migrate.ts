@@ -50,6 +50,7 @@ export const migrationOrder = [
     'reminders',
     'waitlist',
     'check-in',
+    'self-booking',
   ].map(slice),
 ];
 

@@ -15,6 +15,7 @@ import { slice as orders } from '#slices/orders/server/index.ts';
 import { slice as records } from '#slices/records/server/index.ts';
 import { slice as reminders } from '#slices/reminders/server/index.ts';
 import { slice as scheduling } from '#slices/scheduling/server/index.ts';
+import { slice as selfBooking } from '#slices/self-booking/server/index.ts';
 import { slice as setup } from '#slices/setup/server/index.ts';
 import { slice as vitals } from '#slices/vitals/server/index.ts';
 import { slice as waitlist } from '#slices/waitlist/server/index.ts';
@@ -33,6 +34,7 @@ export const serverSlices: readonly ServerSlice[] = [
   scheduling,
   reminders,
   waitlist,
+  selfBooking,
   frontDesk,
   checkIn,
   vitals,

@@ -12,6 +12,7 @@ export const mayUse: Record<string, readonly string[]> = {
   scheduling: ['records', 'workforce'],
   reminders: ['records', 'scheduling'],
   waitlist: ['records', 'scheduling', 'reminders'],
+  'self-booking': ['records', 'scheduling', 'reminders'],
   'front-desk': ['records', 'insurance', 'scheduling', 'workforce'],
   'check-in': ['devices', 'records', 'insurance', 'scheduling', 'reminders', 'front-desk'],
   vitals: ['records', 'front-desk'],

@@ -44,6 +44,16 @@ function fileOf(ctx: Context, settings: Settings, booked: Told, language: Langua
   return { method, text, fileName: `${words(language, 'reminders_calendar_file')}.ics` };
 }
 
+/** The calendar file of a booking whose patient nobody need know. */
+export async function fileOfBooking(
+  ctx: Context,
+  booked: Told,
+  language: Language,
+): Promise<{ fileName: string; calendar: string }> {
+  const { fileName, text } = fileOf(ctx, await loadSettings(ctx), booked, language);
+  return { fileName, calendar: text };
+}
+
 /** What goes with an e-mail about a booking. */
 export function invitationFor(
   ctx: Context,

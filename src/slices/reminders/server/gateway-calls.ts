@@ -12,7 +12,9 @@ import { answerQuestion, letGoAsked } from './ask-patient.ts';
 import { type Booked, bookedVisit, isOpen } from './booking.ts';
 import { writeCommunication } from './communication.ts';
 import { findDoor } from './doors.ts';
+import { keepSilent } from './letters.ts';
 import { type Asked, isAsked, questionOf } from './question.ts';
+import { noteLetterStatus } from './send-letters.ts';
 import { loadSettings } from './settings.ts';
 import { settle } from './settle.ts';
 import { openUnclear } from './tasks.ts';
@@ -36,7 +38,7 @@ export const textStatus: OpenVerb<Reminders, 'textStatus'> = async (ctx, { id, s
       .where('state', 'in', ['sending', 'accepted'])
       .forUpdate()
       .executeTakeFirst();
-    if (!row) return;
+    if (!row) return void (await noteLetterStatus(inside, messageId, channel ?? '', status));
     if (status === 'failed') {
       await settle(inside, messageId, { kind: 'refused', code: 'notDelivered', ...(detail && { detail }) });
       return;
@@ -146,6 +148,8 @@ async function answerTo(ctx: Context, input: Reply, told: readonly Told[]): Prom
     const everybody = [...new Set(told.map((one) => one.patient_id))];
     await noteAnswer(ctx, { ...noted, answer: word });
     await optOut(ctx, everybody, input.channel, 'text');
+    const phone = parsePhone(input.from, ctx.clinic.country === 'ID' ? 'ID' : 'US');
+    if (phone.ok) await keepSilent(ctx, input.channel, phone.e164);
     await letGoAsked(ctx, everybody, input.channel);
     return say('stopped');
   }

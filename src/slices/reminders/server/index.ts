@@ -11,6 +11,7 @@ import { patientMessages, saveWishes } from './patient-messages.ts';
 import { plan } from './plan.ts';
 import { makeCallSecret, saveGateway, saveMail, saveRules, settings } from './save-settings.ts';
 import { sendWaiting } from './send.ts';
+import { sendLetters } from './send-letters.ts';
 import { taskKinds } from './tasks.ts';
 import { tellsOfMove } from './tells-of-move.ts';
 import { saveTemplate } from './templates.ts';
@@ -27,6 +28,14 @@ const verbs = {
 
 export { findDoor, hasDoor, makeDoor, newSecretText, shutDoors } from './doors.ts';
 export { linkAddress, visitOfLink } from './link.ts';
+export { fileOfBooking } from './calendar.ts';
+export {
+  type LetterDesk,
+  letterDesk,
+  letterLinkMark,
+  letterPlace,
+  writeLetter,
+} from './letters.ts';
 export { feedPath, readFeed } from './feeds.ts';
 export { answerQuestion, askingHours, askPatient, endQuestion } from './ask-patient.ts';
 export { type Question, questionOf, questionSystem } from './question.ts';
@@ -40,5 +49,5 @@ export const slice: ServerSlice = {
   keepers: [appointmentKeeper],
   taskKinds,
   jobs: [plan],
-  errands: [sendWaiting],
+  errands: [sendWaiting, sendLetters],
 };

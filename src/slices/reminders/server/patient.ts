@@ -2,6 +2,7 @@ import type { Context } from '#platform/server/context.ts';
 import type { Language } from '#platform/shared/languages.ts';
 import { contactOf } from '#slices/records/server/index.ts';
 import type { Channel, Reach } from '../shared/ways.ts';
+import { silentChoices } from './letters.ts';
 
 export interface Recipient extends Reach {
   patientId: string;
@@ -34,7 +35,11 @@ export async function recipientOf(ctx: Context, patientId: string): Promise<Reci
     mobile: contact.mobile,
     email: contact.email,
     preferred: (own?.preferred as Channel | null | undefined) ?? asked,
-    choices: Object.fromEntries(choices.map((one) => [one.channel, one.allowed])),
+    // a STOP that came before anybody knew whose number it is holds until she says otherwise
+    choices: {
+      ...(await silentChoices(ctx, contact.mobile)),
+      ...Object.fromEntries(choices.map((one) => [one.channel, one.allowed])),
+    },
   };
 }
 

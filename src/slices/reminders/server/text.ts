@@ -11,7 +11,7 @@ import type { Settings } from './settings.ts';
 import { templateOf } from './templates.ts';
 
 /** Stands in a kept text where the secret link goes; that itself is in no table. */
-const linkMark = '{link}';
+export const linkMark = '{link}';
 
 /** The words of one message: the clinic, when, where and whom to call. Nothing tells why she comes. */
 export async function textFor(

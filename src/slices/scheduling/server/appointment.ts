@@ -182,7 +182,8 @@ export function setExtension(
 }
 
 export interface NewBooking {
-  patientId: string;
+  /** Undefined: of somebody whose chart is not known yet. */
+  patientId: string | undefined;
   practitionerId: string;
   roomId: string | null;
   visitTypeCode: string;
@@ -203,7 +204,8 @@ export interface NewBooking {
 export function appointmentOf(booking: NewBooking): Appointment {
   const appointment: Appointment = {
     resourceType: 'Appointment',
-    status: 'booked',
+    // whom it is for has still to be agreed
+    status: booking.patientId === undefined ? 'pending' : 'booked',
     extension: [
       { url: sequenceUrl, valueInteger: 0 },
       ...(booking.overbookReason ? [{ url: overbookUrl, valueString: booking.overbookReason }] : []),
@@ -217,7 +219,7 @@ export function appointmentOf(booking: NewBooking): Appointment {
     end: booking.endsAt,
     created: booking.createdAt,
     participant: [
-      { actor: { reference: `Patient/${booking.patientId}` }, status: 'accepted' },
+      ...(booking.patientId === undefined ? [] : [patientIn(booking.patientId)]),
       { actor: { reference: `Practitioner/${booking.practitionerId}` }, status: 'accepted' },
       ...(booking.roomId ? [placeOf(booking.roomId)] : []),
     ],
@@ -233,6 +235,11 @@ export function appointmentOf(booking: NewBooking): Appointment {
   if (booking.chain) setChain(appointment, booking.chain);
   if (booking.series) setSeries(appointment, booking.series);
   return appointment;
+}
+
+/** A patient who takes part and has agreed. */
+export function patientIn(patientId: string): Appointment['participant'][number] {
+  return { actor: { reference: `Patient/${patientId}` }, status: 'accepted' };
 }
 
 function placeOf(roomId: string): Appointment['participant'][number] {

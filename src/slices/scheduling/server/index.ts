@@ -61,11 +61,12 @@ export {
 export { factsOf as appointmentFacts, visitTypeSystem, waitWishUrl } from './appointment.ts';
 export { cancelBooking } from './cancel-booking.ts';
 export { freeTimes } from './free-times.ts';
+export { givePatient } from './give-patient.ts';
 export { loadSettings as bookingRules } from './load-equipment.ts';
 export { moveBooking } from './move-booking.ts';
 export { endHold, freeMinutes, giveTime, holdFor } from './offer-time.ts';
-export { practitionerNames } from './own.ts';
-export { dayPartOf, occupiesTime } from './rules.ts';
+export { loadProviders as providers, practitionerNames } from './own.ts';
+export { dayPartOf, occupiesTime, unsuitedFor } from './rules.ts';
 export { takeBackNoShow } from './no-show.ts';
 export { putVisitType as saveVisitTypeRow } from './save-visit-type.ts';
 export type { TakenTime, TimeToTake } from './take-time.ts';

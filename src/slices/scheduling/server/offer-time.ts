@@ -11,7 +11,8 @@ import { placed, slotOf } from './numbers.ts';
 import { chooseRoom, type TakenTime, visitTypeInUse, wishFor } from './take-time.ts';
 
 export interface TimeToHold {
-  patientId: string;
+  /** Undefined: nobody knows yet whose it is. */
+  patientId: string | undefined;
   visitTypeCode: string;
   practitionerId: string;
   roomId: string | null;
@@ -41,7 +42,8 @@ export async function holdFor(ctx: Context, time: TimeToHold): Promise<string | 
     .execute();
   const wanted = {
     ...{ startsAt, endsAt, visitTypeCode: time.visitTypeCode, practitionerIds: [practitionerId] },
-    ...{ patientIds: time.movesVisitId ? [] : [time.patientId], roomIds: roomId ? [roomId] : [] },
+    patientIds: time.movesVisitId || time.patientId === undefined ? [] : [time.patientId],
+    roomIds: roomId ? [roomId] : [],
     ...{ equipmentIds: [], parts: await partsOf(ctx, time.movesVisitId) },
   };
   const slot = await slotOf(ctx, practitionerId, startsAt);

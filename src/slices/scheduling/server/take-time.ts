@@ -14,7 +14,8 @@ import { mustBeOwnRoom, ownPractitioners, practitionerNames } from './own.ts';
 import { wishOf } from './wish.ts';
 
 export interface TimeToTake {
-  patientId: string;
+  /** Undefined: nobody knows yet whose it is; the booking waits as `pending` for `givePatient`. */
+  patientId: string | undefined;
   visitTypeCode: string;
   /** Further services of the same visit. */
   moreTypeCodes?: readonly string[] | undefined;
@@ -44,7 +45,7 @@ export interface TakenTime {
  * visit type or the provider is not this clinic's, and with `notFound` for the patient or the room.
  */
 export async function takeTime(ctx: Context, time: TimeToTake): Promise<TakenTime> {
-  await mustBePatient(ctx, time.patientId);
+  if (time.patientId !== undefined) await mustBePatient(ctx, time.patientId);
   if (time.roomId) await mustBeOwnRoom(ctx, time.roomId);
   const type = await visitTypeInUse(ctx, time.visitTypeCode, time.practitionerId, time.moreTypeCodes);
   const wish = await wishFor(ctx, type, time);
@@ -104,7 +105,7 @@ export async function wishFor(
   type: Service,
   visit: {
     practitionerId: string;
-    patientId?: string;
+    patientId?: string | undefined;
     durationMinutes?: number | undefined;
     visitId?: string;
   },
