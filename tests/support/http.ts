@@ -22,7 +22,7 @@ export interface TestHttp {
 /** Opens the HTTP side of a test clinic. Call it in `beforeAll`, and `close` before the clinic's own. */
 export async function openTestHttp(
   clinic: TestClinic,
-  options: Partial<Pick<AppOptions, 'webFolder' | 'onRoute' | 'secure'>> = {},
+  options: Partial<Pick<AppOptions, 'webFolder' | 'onRoute' | 'secure' | 'trustProxy'>> = {},
 ): Promise<TestHttp> {
   const log = pino({ level: 'silent' });
   const relay = await openRelay(clinic.platform.database, log);

@@ -56,7 +56,8 @@ async function ask(ctx: Context, { settings, desk }: OpenPage, input: Input, fro
   });
   const time = times.find((one) => one.startsAt === startsAt);
   const holdId = time && (await hold(ctx, type, time, until));
-  if (!time || !holdId) return { refused: 'timeTaken', alternatives: await nearest(ctx, settings, type, startsAt) };
+  if (!time || !holdId)
+    return { refused: 'timeTaken', alternatives: await nearest(ctx, settings, type, startsAt) };
   const id = ctx.newId();
   const kept = await ctx.db
     .insertInto('self_booking_request')
@@ -113,15 +114,21 @@ async function nearest(
 
 /** How she is written to, by ways that the clinic has. */
 function contactOf(ctx: Context, { mobile, email }: Input, desk: OpenPage['desk']) {
-  if (mobile === '' && email === '') return refuseField(desk.mobile ? 'mobile' : 'email', 'selfBooking_field_contact');
-  if (mobile !== '' && email === '' && !desk.mobile) return refuseField('email', 'selfBooking_field_onlyEmail');
-  if (email !== '' && mobile === '' && !desk.email) return refuseField('mobile', 'selfBooking_field_onlyMobile');
+  if (mobile === '' && email === '')
+    return refuseField(desk.mobile ? 'mobile' : 'email', 'selfBooking_field_contact');
+  if (mobile !== '' && email === '' && !desk.mobile)
+    return refuseField('email', 'selfBooking_field_onlyEmail');
+  if (email !== '' && mobile === '' && !desk.email)
+    return refuseField('mobile', 'selfBooking_field_onlyMobile');
   const phone = mobile === '' ? undefined : parsePhone(mobile, ctx.clinic.country === 'ID' ? 'ID' : 'US');
   if (phone && (!phone.ok || phone.kind === 'landline'))
     return refuseField('mobile', 'selfBooking_field_mobile');
   if (email !== '' && !z.email().safeParse(email).success)
     return refuseField('email', 'selfBooking_field_email');
-  return { mobile: phone?.ok ? phone.e164 : undefined, email: email === '' ? undefined : email.toLowerCase() };
+  return {
+    mobile: phone?.ok ? phone.e164 : undefined,
+    email: email === '' ? undefined : email.toLowerCase(),
+  };
 }
 
 function checkBirthDate(ctx: Context, birthDate: string): void {

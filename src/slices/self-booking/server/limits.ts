@@ -24,7 +24,10 @@ export async function judge(
   asked: Asked,
 ): Promise<'tooMany' | 'full' | 'silent' | 'yes'> {
   const day = zonedDay(asked.startsAt, ctx.clinic.zone);
-  const { start, end } = { start: dayRange(day, ctx.clinic.zone).start, end: dayRange(addDays(day, 1), ctx.clinic.zone).start };
+  const { start, end } = {
+    start: dayRange(day, ctx.clinic.zone).start,
+    end: dayRange(addDays(day, 1), ctx.clinic.zone).start,
+  };
   const since = addMinutes(ctx.now, -dayMinutes);
   const open = ctx.db
     .selectFrom('self_booking_request')
@@ -33,11 +36,13 @@ export async function judge(
   const lately = open.where('asked_at', '>', since);
   const held = open.where('state', '=', 'held').where('until', '>', ctx.now);
   const count = async (query: typeof open) => Number((await query.executeTakeFirstOrThrow()).count);
-  if ((await count(lately.where('asked_from', '=', asked.from))) >= settings.perAddressDaily) return 'tooMany';
+  if ((await count(lately.where('asked_from', '=', asked.from))) >= settings.perAddressDaily)
+    return 'tooMany';
   if ((await count(held.where('asked_from', '=', asked.from))) >= waitingOfAddress) return 'tooMany';
   if ((await count(held)) >= settings.mostWaiting) return 'full';
   const ofDay = open.where('starts_at', '>=', start).where('starts_at', '<', end);
-  const waiting = (await count(ofDay.where('state', '=', 'held').where('until', '>', ctx.now))) +
+  const waiting =
+    (await count(ofDay.where('state', '=', 'held').where('until', '>', ctx.now))) +
     (await count(ofDay.where('state', '=', 'booked')));
   if (waiting >= settings.mostADay) return 'full';
   for (const [column, value] of [

@@ -16,8 +16,7 @@ export async function offeredProviders(ctx: Context, settings: Settings): Promis
 export async function offeredTypes(ctx: Context, settings: Settings): Promise<VisitType[]> {
   const chosen = await offeredProviders(ctx, settings);
   return (await visitTypes(ctx)).filter(
-    (one) =>
-      one.active && settings.visitTypeCodes.includes(one.code) && giversOf(one, chosen).length > 0,
+    (one) => one.active && settings.visitTypeCodes.includes(one.code) && giversOf(one, chosen).length > 0,
   );
 }
 

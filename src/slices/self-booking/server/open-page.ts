@@ -1,7 +1,14 @@
 import type { OpenVerb } from '#platform/server/identity/open-verb.ts';
 import { refuseField } from '#platform/shared/errors.ts';
 import type { selfBooking } from '../contract.ts';
-import { daysOffered, giversOf, offeredProviders, offeredTypes, publicTime, timesOffered } from './offered.ts';
+import {
+  daysOffered,
+  giversOf,
+  offeredProviders,
+  offeredTypes,
+  publicTime,
+  timesOffered,
+} from './offered.ts';
 import { onPage } from './page.ts';
 
 type SelfBooking = typeof selfBooking;

@@ -16,10 +16,7 @@ const usual: Settings = {
  * @param lock holds the row, so that limits are counted by one request after the other
  */
 export async function loadSettings(ctx: Context, lock = false): Promise<Settings> {
-  const found = ctx.db
-    .selectFrom('self_booking_settings')
-    .selectAll()
-    .where('clinic_id', '=', ctx.clinic.id);
+  const found = ctx.db.selectFrom('self_booking_settings').selectAll().where('clinic_id', '=', ctx.clinic.id);
   const row = await (lock ? found.forUpdate() : found).executeTakeFirst();
   if (!row) return usual;
   return {
