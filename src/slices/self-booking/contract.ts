@@ -95,6 +95,8 @@ export const selfBooking = defineContract('selfBooking', {
       phone: z.string(),
       language,
       country: z.string(),
+      /** Times are the clinic's. */
+      zone: z.string(),
       ways,
       visitTypes: z.array(label.extend({ code, minutes: z.int(), practitionerIds: z.array(id) })),
       providers: z.array(provider),

@@ -44,8 +44,8 @@ async function asked(given: Parameters<PageClinic['ask']>[0] = {}) {
   await here.minute();
   return { mobile, startsAt, token: here.linkTo(mobile) ?? '' };
 }
-const booked = (given: Parameters<PageClinic['booked']>[0] = {}) =>
-  here.booked({ mobile: number(), startsAt: freshTime(), ...given });
+const booked = (given: Parameters<PageClinic['confirmed']>[0] = {}) =>
+  here.confirmed({ mobile: number(), startsAt: freshTime(), ...given });
 const answer = (token: string, word: string, from?: string) =>
   here.open('answerLink', { token, answer: word }, from);
 const appointment = (visitId: string) =>

@@ -21,7 +21,7 @@ export const openPage: OpenVerb<SelfBooking, 'openPage'> = (ctx, { at }) =>
     const { clinic, place, phone, mobile, email } = desk;
     return {
       ...{ clinic, place, phone, ways: { mobile, email } },
-      ...{ language: inside.clinic.language, country: inside.clinic.country },
+      ...{ language: inside.clinic.language, country: inside.clinic.country, zone: inside.clinic.zone },
       visitTypes: types.map((type) => ({
         ...{ code: type.code, labelEn: type.labelEn, labelId: type.labelId, minutes: type.durationMinutes },
         practitionerIds: giversOf(type, providers).map((one) => one.practitionerId),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { scheduling } from '#slices/scheduling/contract.ts';
 import { nurse, physician, visitTypeNamed } from '#slices/scheduling/server/testing/booking-clinic.ts';
 import { bearer, post } from '#testing/http.ts';
-import { selfBooking } from '../contract.ts';
+import { type Settings, selfBooking } from '../contract.ts';
 import { at, openPageClinic, type PageClinic } from './testing/booking-page.ts';
 
 let here: PageClinic;
@@ -48,14 +48,15 @@ describe('the settings', () => {
   });
 
   it('refuse what the clinic does not have, and a page that offers nothing, at the field', async () => {
-    for (const [given, path] of [
+    const wrong: [Partial<Settings>, string][] = [
       [{ visitTypeCodes: ['no-such'] }, 'visitTypeCodes'],
       [{ practitionerIds: ['nobody'] }, 'practitionerIds'],
       [{ visitTypeCodes: [] }, 'visitTypeCodes'],
       [{ practitionerIds: [] }, 'practitionerIds'],
       [{ holdMinutes: 9 }, 'holdMinutes'],
       [{ mostADay: 0 }, 'mostADay'],
-    ] as const) {
+    ];
+    for (const [given, path] of wrong) {
       const problem = await here.clinic.refused(here.offer(given));
       expect(problem.fields?.map((one) => one.path)).toEqual([path]);
     }
@@ -90,7 +91,7 @@ describe('the page', () => {
     expect(status).toBe(200);
     expect(body).toEqual({
       ...{ clinic: 'Klinik Melati', place: 'Jl. Kenanga 12', phone: '021-5550-0134', language: 'id' },
-      ...{ country: 'ID', ways: { mobile: true, email: true }, holdMinutes: 30 },
+      ...{ country: 'ID', zone: 'Asia/Jakarta', ways: { mobile: true, email: true }, holdMinutes: 30 },
       visitTypes: [
         {
           ...{ code: 'follow-up', labelEn: 'Follow-up', labelId: 'Kontrol', minutes: 20 },
@@ -380,7 +381,7 @@ describe('a question for a time', () => {
     await here.offer({ mostADay: 2 });
     const day = '2026-03-20';
     expect((await here.ask({ startsAt: at(day, '08:00') })).status).toBe(200);
-    const { visitId } = await here.booked({ startsAt: at(day, '08:20') });
+    const { visitId } = await here.confirmed({ startsAt: at(day, '08:20') });
     expect((await here.ask({ startsAt: at(day, '08:40') })).body).toMatchObject({
       code: 'selfBooking.full',
       status: 409,

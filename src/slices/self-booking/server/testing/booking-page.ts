@@ -30,7 +30,7 @@ export interface PageClinic extends RemindingClinic {
   /** The link that went to a number or an address last; undefined where none did. */
   linkTo(reach: string): string | undefined;
   /** Asked, written to, confirmed: the desk's row of her. */
-  booked(given?: Partial<CallOf<typeof selfBooking, 'askForTime'>>): Promise<Confirmed>;
+  confirmed(given?: Partial<CallOf<typeof selfBooking, 'askForTime'>>): Promise<Confirmed>;
 }
 
 export interface Confirmed {
@@ -95,7 +95,7 @@ export async function openPageClinic(): Promise<PageClinic> {
   return {
     ...here,
     ...{ http, open, ask, offer, linkTo, minute },
-    async booked(given = {}) {
+    async confirmed(given = {}) {
       const mobile = given.mobile ?? `+62813667${String(next()).padStart(5, '0')}`;
       const asked = await ask({ mobile, ...given });
       if (asked.status !== 200) throw new Error(`not asked: ${JSON.stringify(asked.body)}`);
