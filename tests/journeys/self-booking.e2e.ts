@@ -209,7 +209,7 @@ describe.each(languages)('booked online, in %s', (language) => {
     await newRow.getByRole('button', { name: w('desk_match') }).click();
     await dialog.getByRole('button', { name: w('desk_new') }).waitFor();
     await desk.keyboard.press('n');
-    await dialog.getByRole('radio', { name: w('desk_sex_male') }).check();
+    await dialog.getByRole('radio', { name: w('desk_sex_male'), exact: true }).check();
     await look(desk, `online-new-${language}`);
     await desk.keyboard.press('Control+Enter');
     await desk

@@ -163,6 +163,11 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   'scheduling.saveEquipment': () => ({ kind: 'ECG', capacity: 1 }),
   'scheduling.saveSettings': () => ({ leadMinutes: 0, horizonDays: 180 }),
   'scheduling.saveVisitType': () => ({ code: 'extra', durationMinutes: 15, practitionerIds: [] }),
+  'selfBooking.matchRequest': () => ({ otherBirthDate: true }),
+  'selfBooking.saveSettings': () => ({
+    ...{ active: false, visitTypeCodes: [], practitionerIds: [], horizonDays: 30, noticeMinutes: 120 },
+    ...{ holdMinutes: 30, perContactDaily: 3, perAddressDaily: 20, mostWaiting: 20, mostADay: 6 },
+  }),
   'waitlist.addEntry': ({ day }) => waited(day),
   'waitlist.changeEntry': ({ day }) => waited(day),
   'waitlist.saveSettings': () => ({ active: true, offerMinutes: 30, lookAheadDays: 14, mostUnanswered: 3 }),

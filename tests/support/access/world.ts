@@ -9,6 +9,7 @@ import { orders } from '#slices/orders/contract.ts';
 import { scheduling } from '#slices/scheduling/contract.ts';
 import type { TestClinic } from '../clinic.ts';
 import { files } from './moving.ts';
+import { bookedOnline } from './online.ts';
 import { chainSteps, type Ids, openPatient } from './patient.ts';
 
 /** One clinic full of things, each of which has an id and a word that nobody of another clinic may ever read. */
@@ -159,6 +160,7 @@ async function furnish(clinic: TestClinic, canary: string, day: string): Promise
     favouriteId: favourite.favouriteId,
     stationId: station.stationId,
     ...(await files(clinic, canary)),
+    ...(await bookedOnline(clinic, { canary, practitionerId, visitTypeCode, day })),
     drawerId: drawer.drawerId,
   };
 }

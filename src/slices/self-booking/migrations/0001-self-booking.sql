@@ -56,7 +56,7 @@ CREATE INDEX self_booking_request_state ON self_booking_request (clinic_id, stat
 CREATE INDEX self_booking_request_visit ON self_booking_request (clinic_id, visit_id);
 SELECT serambi_protect('self_booking_request');
 
--- How often an address has looked or asked of late, of whichever clinic: counted before anything else is done for it.
+-- How often an address has looked or asked of late, of whichever clinic: counted before anything of a clinic's is touched.
 CREATE TABLE self_booking_pace (
   address text COLLATE "C" NOT NULL,
   kind text COLLATE "C" NOT NULL CHECK (kind IN ('look', 'ask')),

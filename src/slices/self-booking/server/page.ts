@@ -18,8 +18,8 @@ export interface OpenPage {
 }
 
 /**
- * Runs a body for the clinic of a page that is on. Whoever is too quick is turned away before anything else is done for
- * her; what is not there and what is off answer alike.
+ * Runs a body for the clinic of a page that is on. Whoever is too quick is turned away before anything of the clinic's is
+ * read or written for her; what is not there and what is off answer alike.
  * @param page.lock see `loadSettings`
  */
 export async function onPage<T>(
@@ -27,9 +27,9 @@ export async function onPage<T>(
   page: { at: string; kind: keyof typeof pace; event: string; lock?: boolean },
   body: (inside: Context, open: OpenPage) => Promise<T>,
 ): Promise<T> {
-  if (!(await mayGoOn(ctx, page.kind))) return ctx.fail('tooMany');
   const clinic = await clinicAt(ctx, page.at);
   if (!clinic) return ctx.fail('noPage');
+  if (!(await mayGoOn(ctx, page.kind))) return ctx.fail('tooMany');
   const done = await ctx.asSystem(clinic, page.event, async (inside) => {
     const settings = await loadSettings(inside, page.lock);
     if (!settings.active) return undefined;

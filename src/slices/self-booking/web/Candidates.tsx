@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { m } from '#messages';
 import { formatPlainDate } from '#platform/shared/time.ts';
 import { useLocale } from '#platform/web/language.ts';
@@ -13,6 +14,9 @@ export function Candidates(props: {
   onChosen: (chosen: { id: string; name: string }) => void;
 }) {
   const { candidates } = props;
+  const first = useRef<HTMLButtonElement>(null);
+  // they come after the dialog has opened
+  useEffect(() => first.current?.focus(), []);
   if (candidates.length === 0) return <p>{m.selfBooking_desk_noneAlike()}</p>;
   return (
     <ul className="sb-alike" aria-label={m.selfBooking_desk_alike()}>
@@ -21,7 +25,7 @@ export function Candidates(props: {
           <Button
             tone={place === 0 ? 'primary' : 'quiet'}
             pending={props.pending}
-            autoFocus={place === 0}
+            {...(place === 0 && { ref: first })}
             onClick={() => props.onChosen(one)}
           >
             {m.selfBooking_desk_isThis()}

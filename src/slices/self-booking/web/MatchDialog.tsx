@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { m } from '#messages';
 import { formatPlainDate } from '#platform/shared/time.ts';
 import { useAct } from '#platform/web/client/use-act.ts';
@@ -118,15 +118,15 @@ function Register(props: {
   onRegistered: (chosen: Chosen) => void;
 }) {
   const { request, candidates, adding, setAdding } = props;
+  const button = useRef<HTMLButtonElement>(null);
+  const nobody = candidates.length === 0;
+  useEffect(() => {
+    if (nobody) button.current?.focus();
+  }, [nobody]);
   if (adding) return <NewChart request={request} candidates={candidates} onRegistered={props.onRegistered} />;
   return (
     <div className="sb-acts">
-      <Button
-        tone={candidates.length === 0 ? 'primary' : 'quiet'}
-        keys="N"
-        autoFocus={candidates.length === 0}
-        onClick={() => setAdding(true)}
-      >
+      <Button ref={button} tone={nobody ? 'primary' : 'quiet'} keys="N" onClick={() => setAdding(true)}>
         {m.selfBooking_desk_new()}
       </Button>
     </div>

@@ -156,6 +156,20 @@ function Others(props: { others: PublicTime[]; zone: string; onTime: (time: Publ
   );
 }
 
+/** What is left out, with its words: nobody is sent to the server to be told so one by one. */
+function missingIn(
+  said: Said,
+  birthDate: string | undefined,
+  ways: OpenPage['ways'],
+): Record<string, string> {
+  const reach = ways.mobile ? 'mobile' : 'email';
+  return {
+    ...(said.name.trim() === '' && { name: m.web_field_required() }),
+    ...(!birthDate && { birthDate: m.selfBooking_page_birthWrong() }),
+    ...(said.mobile.trim() === '' && said.email.trim() === '' && { [reach]: m.selfBooking_field_contact() }),
+  };
+}
+
 function useSending(props: Parameters<typeof WhoForm>[0]) {
   const { at, chosen, said } = props;
   const language = useLanguage();
@@ -168,7 +182,9 @@ function useSending(props: Parameters<typeof WhoForm>[0]) {
   const send = async () => {
     const { birth, ...words } = said;
     const birthDate = dateOf(birth);
-    if (!birthDate) return setErrors({ birthDate: m.selfBooking_page_birthWrong() });
+    const missing = missingIn(said, birthDate, props.page.ways);
+    setErrors(missing);
+    if (!birthDate || Object.keys(missing).length > 0) return;
     const { startsAt, practitionerId } = chosen.time;
     const visitTypeCode = chosen.visit.code;
     const asked = { at, visitTypeCode, practitionerId, startsAt, ...words, birthDate, language };
@@ -176,7 +192,6 @@ function useSending(props: Parameters<typeof WhoForm>[0]) {
     if (attempt.current.words !== text)
       attempt.current = { words: text, id: uuidv7(Date.now(), systemRandom) };
     setPending(true);
-    setErrors({});
     setProblem(undefined);
     setOthers([]);
     try {
