@@ -1023,6 +1023,27 @@ export interface RemindersFeedTable {
   revoked_at: string | null;
 }
 
+export interface RemindersLetterTable {
+  clinic_id: string;
+  id: string;
+  channel: string | null;
+  address: string | null;
+  other_channel: string | null;
+  other_address: string | null;
+  subject: string;
+  text: string;
+  link_path: string | null;
+  until: string;
+  state: string;
+  attempts: Generated<number>;
+  next_at: string | null;
+  claimed_at: string | null;
+  code: string | null;
+  detail: string | null;
+  created_at: string;
+  ended_at: string | null;
+}
+
 export interface RemindersMessageTable {
   clinic_id: string;
   id: string;
@@ -1080,6 +1101,13 @@ export interface RemindersSettingsTable {
   mail_secret: Buffer | null;
   gateway: ColumnType<unknown, string | undefined, string>;
   gateway_secret: Buffer | null;
+}
+
+export interface RemindersSilentTable {
+  clinic_id: string;
+  channel: string;
+  address: string;
+  said_at: string;
 }
 
 export interface RemindersTemplateTable {
@@ -1322,6 +1350,54 @@ export interface ScopeTermTable {
   co_sign: Generated<boolean>;
 }
 
+export interface SelfBookingPaceTable {
+  address: string;
+  kind: string;
+  since: string;
+  tries: number;
+}
+
+export interface SelfBookingRequestTable {
+  clinic_id: string;
+  id: string;
+  attempt_id: string;
+  visit_type_code: string;
+  practitioner_id: string;
+  starts_at: string;
+  ends_at: string;
+  until: string;
+  hold_id: string | null;
+  visit_id: string | null;
+  language: string;
+  name: string;
+  birth_date: string | null;
+  mobile: string | null;
+  email: string | null;
+  reason: string;
+  asked_from: string;
+  state: string;
+  asked_at: string;
+  confirmed_at: string | null;
+  ended_at: string | null;
+  patient_id: string | null;
+  decided_by: string | null;
+  decided_reason: string | null;
+}
+
+export interface SelfBookingSettingsTable {
+  clinic_id: string;
+  active: boolean;
+  visit_type_codes: string[];
+  practitioner_ids: string[];
+  horizon_days: number;
+  notice_minutes: number;
+  hold_minutes: number;
+  per_contact_daily: number;
+  per_address_daily: number;
+  most_waiting: number;
+  most_a_day: number;
+}
+
 export interface VitalsReadingTable {
   clinic_id: string;
   observation_id: string;
@@ -1520,10 +1596,12 @@ export interface Tables {
   reminders_choice: RemindersChoiceTable;
   reminders_door: RemindersDoorTable;
   reminders_feed: RemindersFeedTable;
+  reminders_letter: RemindersLetterTable;
   reminders_message: RemindersMessageTable;
   reminders_patient: RemindersPatientTable;
   reminders_question: RemindersQuestionTable;
   reminders_settings: RemindersSettingsTable;
+  reminders_silent: RemindersSilentTable;
   reminders_template: RemindersTemplateTable;
   reminders_visit: RemindersVisitTable;
   reminders_wrong: RemindersWrongTable;
@@ -1545,6 +1623,9 @@ export interface Tables {
   scope_role: ScopeRoleTable;
   scope_standing: ScopeStandingTable;
   scope_term: ScopeTermTable;
+  self_booking_pace: SelfBookingPaceTable;
+  self_booking_request: SelfBookingRequestTable;
+  self_booking_settings: SelfBookingSettingsTable;
   vitals_reading: VitalsReadingTable;
   waitlist_entry: WaitlistEntryTable;
   waitlist_freed: WaitlistFreedTable;
