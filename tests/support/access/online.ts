@@ -16,7 +16,11 @@ export function bookedOnline(
   return clinic.inside(async (ctx) => {
     const id = ctx.clinic.id;
     const wanted = { visitTypeCode, practitionerId, startsAt: `${addDays(day, 44)}T05:00:00Z` };
-    const { visitId, startsAt, endsAt } = await takeTime(ctx, { ...wanted, patientId: undefined, reason: canary });
+    const { visitId, startsAt, endsAt } = await takeTime(ctx, {
+      ...wanted,
+      patientId: undefined,
+      reason: canary,
+    });
     const requestId = ctx.newId();
     await sql`INSERT INTO self_booking_settings
       VALUES (${id}, false, '{}', '{}', 30, 120, 30, 3, 20, 20, 6)`.execute(ctx.db);
@@ -28,7 +32,9 @@ export function bookedOnline(
     await sql`INSERT INTO reminders_letter (clinic_id, id, channel, address, subject, text, until, state, created_at, ended_at)
       VALUES (${id}, ${ctx.newId()}, 'email', 'x@example.test', ${canary}, ${canary}, ${startsAt}, 'accepted', ${ctx.now},
         ${ctx.now})`.execute(ctx.db);
-    await sql`INSERT INTO reminders_silent VALUES (${id}, 'sms', '+6281200000000', ${ctx.now})`.execute(ctx.db);
+    await sql`INSERT INTO reminders_silent VALUES (${id}, 'sms', '+6281200000000', ${ctx.now})`.execute(
+      ctx.db,
+    );
     return { requestId };
   });
 }

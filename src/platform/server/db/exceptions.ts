@@ -22,6 +22,8 @@ export const tablesWithoutClinic: Record<string, string> = {
   reminders_door:
     'A secret link, call or calendar address tells which clinic to set; read by functions only.',
   reminders_wrong: 'Wrong secrets by address, whichever clinic was meant; read by functions only.',
+  self_booking_pace:
+    'Looks and questions by address, whichever clinic was meant; counted by a function only.',
   platform_backup: 'Backups are of the whole database; times, sizes and file names only.',
   platform_backup_place: 'Where backups go, and how it stands there: one row for the whole database.',
   'pgboss.*': 'The job queue keeps its own schema; a job carries ids only.',

@@ -43,7 +43,12 @@ const status = (id: string, given: string) =>
 describe('a letter', () => {
   it('goes at any hour, once, with a link whose secret is in no table', async () => {
     here.clinic.clock.set('2026-03-04T16:00:00Z');
-    const link = { path: '/there', purpose: 'selfBooking' as const, subject: 'x', expiresAt: '2026-03-05T00:00:00Z' };
+    const link = {
+      path: '/there',
+      purpose: 'selfBooking' as const,
+      subject: 'x',
+      expiresAt: '2026-03-05T00:00:00Z',
+    };
     const id = await write({ mobile: '+6281390000001', until: '2026-03-04T16:30:00Z', link });
     await here.minute();
     await here.minute();
@@ -52,7 +57,9 @@ describe('a letter', () => {
     expect(text).toMatch(/^Open https:\/\/melati\.test\/there#[\w-]{22}$/);
     expect(await stateOf(id)).toMatchObject({ state: 'accepted', channel: 'sms', code: null });
     const secret = /#(.*)$/.exec(text ?? '')?.[1] ?? '';
-    const kept = await here.clinic.inside((ctx) => ctx.db.selectFrom('reminders_letter').selectAll().execute());
+    const kept = await here.clinic.inside((ctx) =>
+      ctx.db.selectFrom('reminders_letter').selectAll().execute(),
+    );
     expect(JSON.stringify(kept)).not.toContain(secret);
   });
 
@@ -62,8 +69,14 @@ describe('a letter', () => {
     await here.minute();
     here.gateway.answerWith(202);
     await here.minute();
-    expect(await stateOf(id)).toMatchObject({ state: 'accepted', channel: 'email', address: 'b@example.test' });
-    expect(here.box.received.findLast((one) => one.to.includes('b@example.test'))?.mail.text).toContain('By mail');
+    expect(await stateOf(id)).toMatchObject({
+      state: 'accepted',
+      channel: 'email',
+      address: 'b@example.test',
+    });
+    expect(here.box.received.findLast((one) => one.to.includes('b@example.test'))?.mail.text).toContain(
+      'By mail',
+    );
     here.gateway.answerWith(422);
     const alone = await write({ mobile: '+6281390000003' });
     await here.minute();

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
 import { m } from '#messages';
-import type { OutputOf } from '#platform/shared/contract.ts';
 import { call } from '#platform/web/client/call.ts';
 import { problemWords } from '#platform/web/client/problem-words.ts';
 import { useLanguage } from '#platform/web/language.ts';
@@ -9,11 +8,9 @@ import { Button } from '#platform/web/ui/Button.tsx';
 import { type PublicTime, selfBooking } from '../contract.ts';
 import { ChooseTime } from './ChooseTime.tsx';
 import { ChooseVisit } from './ChooseVisit.tsx';
+import type { OfferedVisit, OpenPage } from './page-types.ts';
 import { type Said, nothingSaid, WhoForm } from './WhoForm.tsx';
 import './self-booking.css';
-
-export type OpenPage = OutputOf<typeof selfBooking, 'openPage'>;
-export type OfferedVisit = OpenPage['visitTypes'][number];
 
 /** The public's page of a clinic: what for, when, who. Nothing on it is anybody's chart. */
 export default function BookPage() {

@@ -7,7 +7,7 @@ import { FieldChips } from '#platform/web/form/FieldChips.tsx';
 import { useLocale } from '#platform/web/language.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { type PublicTime, selfBooking } from '../contract.ts';
-import type { OfferedVisit, OpenPage } from './BookPage.tsx';
+import type { OfferedVisit, OpenPage } from './page-types.ts';
 import { Step } from './Step.tsx';
 
 const week = 7;

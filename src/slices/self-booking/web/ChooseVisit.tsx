@@ -1,6 +1,6 @@
 import { m } from '#messages';
 import { useLanguage } from '#platform/web/language.ts';
-import type { OfferedVisit, OpenPage } from './BookPage.tsx';
+import type { OfferedVisit, OpenPage } from './page-types.ts';
 import { Step } from './Step.tsx';
 
 /** What she comes for, each a button. */

@@ -16,8 +16,8 @@ import { type Request, selfBooking } from '../contract.ts';
 import { Candidates } from './Candidates.tsx';
 import { FindChart } from './FindChart.tsx';
 import { NewChart } from './NewChart.tsx';
-import { useReach } from './Requests.tsx';
 import { TurnDown } from './TurnDown.tsx';
+import { useReach } from './use-reach.ts';
 
 /** One request: what was typed, and beneath it the charts that it may belong to. The likeliest has the focus. */
 export function MatchDialog(props: { request: Request; onClose: () => void }) {

@@ -1,10 +1,8 @@
 import { useState } from 'react';
 import { m } from '#messages';
 import { formatPlainDate } from '#platform/shared/time.ts';
-import { formatPhone } from '#platform/shared/phones.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { useLocale } from '#platform/web/language.ts';
-import { useMe } from '#platform/web/shell/session.ts';
 import { type Column, DataTable } from '#platform/web/ui/DataTable.tsx';
 import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
 import { Page } from '#platform/web/ui/Page.tsx';
@@ -12,6 +10,7 @@ import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { When } from '#platform/web/ui/When.tsx';
 import { type Request, selfBooking } from '../contract.ts';
 import { MatchDialog } from './MatchDialog.tsx';
+import { useReach } from './use-reach.ts';
 import './self-booking.css';
 
 /** Booked by the public and confirmed: whose is it? Enter opens the one of the row. */
@@ -36,13 +35,6 @@ export default function Requests() {
       {matching && <MatchDialog request={matching} onClose={() => setMatching(undefined)} />}
     </Page>
   );
-}
-
-/** How whoever asked is reached, in one line. */
-export function useReach(): (request: Request) => string {
-  const { clinic } = useMe();
-  const country = clinic.country === 'ID' ? 'ID' : 'US';
-  return ({ mobile, email }) => [mobile && formatPhone(mobile, country), email].filter(Boolean).join(' · ');
 }
 
 function useColumns(): Column<Request>[] {

@@ -8,7 +8,7 @@ import { useLanguage, useLocale } from '#platform/web/language.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { type PublicTime, selfBooking } from '../contract.ts';
 import { BirthDate, dateOf, type DateParts } from './BirthDate.tsx';
-import type { OfferedVisit, OpenPage } from './BookPage.tsx';
+import type { OfferedVisit, OpenPage } from './page-types.ts';
 import { Field } from './Field.tsx';
 import { Step } from './Step.tsx';
 

@@ -8,7 +8,7 @@ import {
 } from '#slices/reminders/server/testing/reminding-clinic.ts';
 import { physician } from '#slices/scheduling/server/testing/booking-clinic.ts';
 import { openTestHttp, post, type TestHttp } from '#testing/http.ts';
-import { type Settings, selfBooking } from '../../contract.ts';
+import { type Settings, selfBooking } from '#slices/self-booking/contract.ts';
 import { slice } from '../index.ts';
 
 type Verb = 'openPage' | 'freeTimes' | 'askForTime' | 'openLink' | 'answerLink' | 'linkFile';
