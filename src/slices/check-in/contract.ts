@@ -237,7 +237,7 @@ export const checkIn = defineContract('checkIn', {
   saveKiosk: {
     ...manage,
     effect: 'write',
-    input: z.object({ deviceId: z.uuid(), kiosk: z.boolean(), stationId: z.string().max(64).optional() }),
+    input: z.object({ deviceId: z.uuid(), kiosk: z.boolean(), stationId: z.uuid().optional() }),
     output: empty,
     errors: { kioskElsewhere: conflict },
   },
