@@ -48,7 +48,7 @@ async function isStillOffered(ctx: Context, row: RequestRow): Promise<boolean> {
   // a length that was changed meanwhile was not held
   if (minutesBetween(row.starts_at, row.ends_at) < type.durationMinutes) return false;
   const startsAt = instantOf(epochMsOf(row.starts_at));
-  const onDuty = await practitionersOnDuty(ctx, zonedDay(startsAt, ctx.clinic.zone));
+  const onDuty = await practitionersOnDuty(ctx, zonedDay(startsAt, ctx.clinic.zone), row.visit_type_code);
   const open = onDuty.find((one) => one.practitionerId === row.practitioner_id)?.open ?? [];
   const [from, to] = [epochMsOf(row.starts_at), epochMsOf(row.ends_at)];
   return open.some((one) => epochMsOf(one.startsAt) <= from && epochMsOf(one.endsAt) >= to);
