@@ -2,6 +2,9 @@ import type pg from 'pg';
 import { withClient } from '#platform/server/db/roles.ts';
 import type { TestClinic } from '../clinic.ts';
 
+/** Workers and compiled code for a hundred small tables take longer to get ready than the tables to read. */
+const byItself = 'SET max_parallel_workers_per_gather = 0; SET jit = off';
+
 /**
  * What a clinic holds, table by table, as PostgreSQL's superuser sees it: a digest of all its rows. The same before
  * and after means that nothing of it was touched.
@@ -15,6 +18,7 @@ export async function digestOfClinic(
   clinicId: string,
 ): Promise<Record<string, string>> {
   return withClient(superuserUrl, async (client) => {
+    await client.query(byItself);
     const digests: Record<string, string> = {};
     for (const name of await clinicTables(client)) {
       const found = await client.query<{ digest: string }>(
@@ -34,6 +38,7 @@ export async function digestOfPatient(
   ids: readonly string[],
 ): Promise<Record<string, string>> {
   return withClient(database.superuserUrl, async (client) => {
+    await client.query(byItself);
     const each = (await clinicTables(client)).map(
       (
         name,
