@@ -1500,6 +1500,99 @@ export interface WorkTaskTable {
   ended_at: string | null;
 }
 
+export interface WorkforceCredentialTable {
+  clinic_id: string;
+  id: string;
+  staff_id: string;
+  kind: string;
+  number: string;
+  issuer: string;
+  certified_on: string;
+  renewed_on: string | null;
+  last_day: string | null;
+  override_reason: string | null;
+  suspended_reason: string | null;
+  withdrawn_reason: string | null;
+  evidence_id: string | null;
+  changed_at: string;
+  changed_by: string;
+}
+
+export interface WorkforceCredentialKindTable {
+  clinic_id: string;
+  code: string;
+  version: number;
+  rule: Json;
+  active: boolean;
+  changed_at: string;
+  changed_by: string;
+}
+
+export interface WorkforceDelegableTable {
+  clinic_id: string;
+  care_to: string[];
+  changed_at: string;
+  changed_by: string;
+}
+
+export interface WorkforceDelegationTable {
+  clinic_id: string;
+  id: string;
+  delegator_id: string;
+  delegatee_id: string;
+  act: string;
+  circumstance: string;
+  limits: string;
+  direction: string;
+  supervision: string;
+  competence: string;
+  evidence_id: string | null;
+  from_day: string;
+  last_day: string;
+  from_at: string;
+  until_at: string;
+  given_at: string;
+  delegator_name: string;
+  delegatee_name: string;
+  revoked_at: string | null;
+  revoked_by: string | null;
+  revoked_reason: string | null;
+}
+
+export interface WorkforceEducationTable {
+  clinic_id: string;
+  id: string;
+  staff_id: string;
+  day: string;
+  title: string;
+  category: string;
+  points: number;
+  approved_by: string;
+  evidence_id: string | null;
+  withdrawn_reason: string | null;
+  changed_at: string;
+  changed_by: string;
+}
+
+export interface WorkforceEvidenceTable {
+  clinic_id: string;
+  id: string;
+  staff_id: string;
+  file_name: string;
+  content_type: string;
+  content: Buffer;
+  added_at: string;
+  added_by: string;
+}
+
+export interface WorkforceToldTable {
+  clinic_id: string;
+  credential_id: string;
+  last_day: string;
+  days_before: number;
+  told_at: string;
+}
+
 export interface Tables {
   audit_event: AuditEventTable;
   audit_pending: AuditPendingTable;
@@ -1633,4 +1726,11 @@ export interface Tables {
   waitlist_offer: WaitlistOfferTable;
   waitlist_settings: WaitlistSettingsTable;
   work_task: WorkTaskTable;
+  workforce_credential: WorkforceCredentialTable;
+  workforce_credential_kind: WorkforceCredentialKindTable;
+  workforce_delegable: WorkforceDelegableTable;
+  workforce_delegation: WorkforceDelegationTable;
+  workforce_education: WorkforceEducationTable;
+  workforce_evidence: WorkforceEvidenceTable;
+  workforce_told: WorkforceToldTable;
 }
