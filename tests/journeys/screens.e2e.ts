@@ -27,8 +27,8 @@ const rounds: { login: string; paths: string[] }[] = [
       '/wall',
     ],
   },
-  { login: 'clinical', paths: ['/today', '/visits/:visit'] },
-  { login: 'physician', paths: ['/today', '/visits/:visit', '/work/to-sign'] },
+  { login: 'clinical', paths: ['/today', '/visits/:visit', '/work/what-may-i-do', '/work/my-credentials'] },
+  { login: 'physician', paths: ['/today', '/visits/:visit', '/work/to-sign', '/work/delegations'] },
   {
     login: 'manager',
     paths: [
@@ -36,6 +36,9 @@ const rounds: { login: string; paths: string[] }[] = [
       '/money/journal',
       '/money/trial-balance',
       '/clinic/people',
+      '/clinic/credentials',
+      '/clinic/credential-kinds',
+      '/clinic/what-acts-ask',
       '/clinic/devices',
       '/clinic/stations',
       '/clinic/job-descriptions',

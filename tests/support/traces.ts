@@ -15,6 +15,7 @@ export async function leaveTraces(world: World): Promise<void> {
     await ledger(ctx, world);
     await people(ctx, world);
     await counters(ctx, world);
+    await rights(ctx, world);
   });
   const { platform } = clinic;
   const options = { key: platform.auditKey, now: platform.clock.now() };
@@ -78,6 +79,24 @@ async function people(ctx: Context, { clinic, canary, own, otherPatient, day }: 
   );
   await sql`INSERT INTO records_look_alike
     VALUES (${id}, ${low}, ${high}, 0.1, 'name', 'open', ${ctx.now}, NULL, NULL)`.execute(ctx.db);
+}
+
+async function rights(ctx: Context, { clinic, canary, own, day }: World): Promise<void> {
+  const { id } = clinic.clinic;
+  const staff = clinic.as('nurse').actor.id;
+  await sql`INSERT INTO workforce_credential_kind (clinic_id, code, version, rule, active, changed_at, changed_by)
+    VALUES (${id}, ${canary}, 1, '{"graceDays": 1.10}', false, ${ctx.now}, 'x')`.execute(ctx.db);
+  await sql`INSERT INTO workforce_told VALUES (${id}, ${own.credentialId}, ${day}, 30, ${ctx.now})`.execute(
+    ctx.db,
+  );
+  await sql`INSERT INTO workforce_delegable VALUES (${id}, ARRAY['nurse', 'a,"b'], ${ctx.now}, ${canary})
+    ON CONFLICT DO NOTHING`.execute(ctx.db);
+  await sql`INSERT INTO scope_term (clinic_id, act, role, competency, label_en, label_id)
+    VALUES (${id}, 'vitals.record', 'student', 'hearing', ${canary}, 'x') ON CONFLICT DO NOTHING`.execute(
+    ctx.db,
+  );
+  await sql`INSERT INTO scope_duty
+    VALUES (${id}, ${ctx.newId()}, ${staff}, '2020-01-01 00:00+00', '2020-01-02 00:00+00')`.execute(ctx.db);
 }
 
 async function counters(ctx: Context, { canary, day, own }: World): Promise<void> {

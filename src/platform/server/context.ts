@@ -8,7 +8,7 @@ import type { Tables } from './db/tables.ts';
 import type { Network } from './network/network.ts';
 import type { Secrets } from './identity/secrets-of-clinic.ts';
 import type { RecordStore } from './record/types.ts';
-import type { Decision } from './scope/decision.ts';
+import type { Decision, Licence } from './scope/decision.ts';
 import type { Notice } from './system/notice.ts';
 import type { Work } from './work/types.ts';
 
@@ -48,6 +48,8 @@ export interface Context<Codes extends string = string> {
   patientNames(ids: readonly string[]): Promise<Map<string, { name: string; recordNumber: string }>>;
   /** Every action that some verb needs, with its kind: what a job description is written from. */
   actions: readonly { action: string; kind: ActionKind }[];
+  /** The licence that an act asks for in any case. */
+  licenceOf(action: string): Licence;
   /** What the machine under the clinic needs. */
   notices(): Notice[];
   /** Scope's answer for another action than the verb's own. */

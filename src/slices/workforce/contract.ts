@@ -1,15 +1,21 @@
 import { z } from 'zod';
 import { defineContract } from '#platform/shared/contract.ts';
 import { handedLink, login } from '#platform/shared/identity-contract.ts';
+import { credentialVerbs } from './contract-credentials.ts';
+import { delegationVerbs } from './contract-delegations.ts';
+import { act, empty, heldRole, label, ofOneself, staffId } from './contract-shapes.ts';
+import { termVerbs } from './contract-terms.ts';
 
-const staffId = z.uuid();
+export type { Credential, Education, PersonFile } from './contract-credentials.ts';
+export type { Delegation } from './contract-delegations.ts';
+export type { Evidence } from './contract-shapes.ts';
+export type { AskedOfAct } from './contract-terms.ts';
+
 const language = z.enum(['en', 'id']);
 const name = z.string().trim().min(1).max(200);
 const roleIds = z.array(z.string().min(1).max(60)).min(1).max(20);
 /** As printed on it; empty removes it. The server knows the clinic's country and judges it. */
 const licence = z.string().trim().max(80);
-const label = z.object({ en: z.string(), id: z.string() });
-const heldRole = z.object({ role: z.string(), label, preliminary: z.boolean() });
 
 const person = z.object({
   id: z.string(),
@@ -35,13 +41,22 @@ const person = z.object({
 });
 export type Person = z.output<typeof person>;
 
-/** An act in the reader's words. `clinical` acts are those that a country's law gives to some jobs only. */
-const act = z.object({
-  action: z.string(),
-  kind: z.enum(['administrative', 'clinical', 'specialty']),
-  words: z.string(),
-});
 export type ActInWords = z.output<typeof act>;
+
+const judged = act.extend({ preliminary: z.boolean() });
+const under = z.object({
+  kind: z.enum(['delegation', 'supervision', 'coSign']),
+  by: z.string(),
+  until: z.string().nullable(),
+});
+const missing = z.object({
+  kind: z.enum(['licence', 'competency', 'credential', 'delegation', 'supervision']),
+  /** As words: the competency, any of the credentials. */
+  what: z.string(),
+  since: z.string().optional(),
+});
+export type Judged = z.output<typeof judged>;
+export type Under = z.output<typeof under>;
 
 const jobDescription = z.object({
   role: z.string(),
@@ -56,8 +71,6 @@ const jobDescription = z.object({
 export type JobDescription = z.output<typeof jobDescription>;
 
 const manage = { action: 'identity.manageStaff', kind: 'administrative' } as const;
-const ofOneself = { action: 'workforce.readOwn', kind: 'administrative', audience: 'signedIn' } as const;
-const empty = z.object({});
 const staffMissing = { status: 404 } as const;
 const lastManager = { status: 409, details: z.object({ name: z.string() }) } as const;
 
@@ -130,7 +143,7 @@ export const workforce = defineContract('workforce', {
       askTheLaw: { status: 409, details: z.object({ acts: z.string() }) },
     },
   },
-  /** One's own acts, and for the others who does them. */
+  /** Every act and known skill as scope judges it for her now: may, may under something, may not and why. */
   whatMayI: {
     ...ofOneself,
     effect: 'read',
@@ -138,7 +151,11 @@ export const workforce = defineContract('workforce', {
     input: empty,
     output: z.object({
       roles: z.array(heldRole),
-      mine: z.array(act),
+      may: z.array(judged),
+      under: z.array(judged.extend({ under: z.array(under) })),
+      /** What would be hers once something is there that is missing now. */
+      blocked: z.array(judged.extend({ reason: z.string(), missing, whoMay: z.array(label) })),
+      /** What is no duty of hers. */
       others: z.array(act.extend({ whoMay: z.array(label) })),
     }),
   },
@@ -152,4 +169,7 @@ export const workforce = defineContract('workforce', {
       people: z.array(z.object({ id: z.string(), name: z.string(), roles: z.array(label) })),
     }),
   },
+  ...credentialVerbs,
+  ...delegationVerbs,
+  ...termVerbs,
 });

@@ -56,6 +56,7 @@ const idOfField: Record<string, Record<string, string>> = {
   'movingIn.addPart': { importId: 'openImportId' },
   'movingIn.discard': { importId: 'discardImportId' },
   'work.handOver': { toStaffId: 'staffId' },
+  'workforce.delegate': { delegateeId: 'staffId' },
 };
 
 /** Values that a schema only says the form of, by field name, alike for all verbs. */
@@ -176,6 +177,24 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
     // what it holds already: the matrix goes on
     actions: templateOf(clinic.clinic.country)?.find(({ role }) => role === 'auditor')?.actions,
   }),
+  'workforce.saveCredential': () => ({ kind: 'BLS', certifiedOn: '2025-01-01' }),
+  'workforce.renewCredential': () => ({ renewedOn: '2026-03-01', route: 'exam' }),
+  'workforce.saveCredentialKind': () => ({
+    rule: {
+      ...{
+        code: 'EXTRA',
+        label: { en: 'Extra', id: 'Tambahan' },
+        issuer: '',
+        afterName: false,
+        licence: false,
+      },
+      ...{ validMonths: 12, fromMonthEnd: false, graceDays: 0, examRenews: true, points: null },
+    },
+  }),
+  'workforce.delegate': ({ day }) => ({ act: 'print.paper', fromDay: day, lastDay: day }),
+  'workforce.addEducation': () => ({ points: '1' }),
+  'workforce.saveTerm': () => ({ act: 'vitals.record' }),
+  'workforce.removeTerm': () => ({ act: 'vitals.record' }),
   'work.askSomebody': () => ({ action: 'records.read' }),
 };
 

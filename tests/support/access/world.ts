@@ -7,6 +7,7 @@ import { frontDesk } from '#slices/front-desk/contract.ts';
 import { insurance } from '#slices/insurance/contract.ts';
 import { orders } from '#slices/orders/contract.ts';
 import { scheduling } from '#slices/scheduling/contract.ts';
+import { workforce } from '#slices/workforce/contract.ts';
 import type { TestClinic } from '../clinic.ts';
 import { files } from './moving.ts';
 import { bookedOnline } from './online.ts';
@@ -49,6 +50,24 @@ export async function openWorld(clinic: TestClinic, canary: string): Promise<Wor
     otherPatient: { ...other, otherPatientId: own.patientId as string },
     allIds: new Set([...Object.values(own), ...Object.values(other)]),
   };
+}
+
+/** What the clinic knows of one person's right to work. */
+async function workforceOf(clinic: TestClinic, canary: string, staffId: string, day: string): Promise<Ids> {
+  const manager = clinic.as('manager');
+  const { credentialId } = await manager.call(workforce, 'saveCredential', {
+    ...{ staffId, kind: 'BLS', number: canary, certifiedOn: '2025-01-01' },
+    evidence: { fileName: canary, contentType: 'application/pdf', data: btoa(`%PDF-1.7 ${canary}`) },
+  });
+  const { educationId } = await manager.call(workforce, 'addEducation', {
+    ...{ staffId, day, title: canary, category: 'general', points: '1' },
+  });
+  const { delegationId } = await clinic.as('physician').call(workforce, 'delegate', {
+    ...{ delegateeId: staffId, act: 'print.paper', circumstance: canary, direction: canary },
+    ...{ supervision: canary, competence: canary, fromDay: day, lastDay: day },
+  });
+  const { credentials } = await manager.call(workforce, 'personFile', { staffId });
+  return { credentialId, educationId, delegationId, evidenceId: credentials[0]?.evidenceId ?? '' };
 }
 
 /** Places, prices, people: what belongs to the clinic as a whole. */
@@ -142,7 +161,9 @@ async function furnish(clinic: TestClinic, canary: string, day: string): Promise
   const drawer = await clinic
     .as('frontDesk')
     .call(bookkeeping, 'openDrawer', { place: canary, float: { minor: '0', currency } });
+  const held = await workforceOf(clinic, canary, staffId, day);
   return {
+    ...held,
     practitionerId,
     staffId,
     deviceId: await pairDevice(clinic, `${canary} tablet`),

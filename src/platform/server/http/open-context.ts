@@ -65,6 +65,7 @@ export function openContext(
     patientNames: (ids) => platform.registry.patientNames(ctx, ids),
     notices: () => noticesOf(platform),
     actions: platform.registry.actions,
+    licenceOf: platform.registry.licenceOf,
     may: (act) => decideFor(tx, judge, act, caller),
     fail: (code, details) => {
       // the pipeline's registry knows the slice and status of a declared code; a bare code never leaves the server

@@ -1,6 +1,7 @@
 import type { OutputOf } from '#platform/shared/contract.ts';
 import type { identity } from '#platform/shared/identity-contract.ts';
-import { shownAt, steadyNow } from '#platform/shared/time.ts';
+import { instantOf, shownAt, steadyNow } from '#platform/shared/time.ts';
+import { actionOf, isAlive } from '../scope/acts.ts';
 import { type Authenticated, authenticate } from './authenticate.ts';
 import type { IdentityOpenVerb } from './open-verb.ts';
 import { peopleHere } from './people-here.ts';
@@ -21,13 +22,23 @@ export const whoAmI: IdentityOpenVerb<'whoAmI'> = async (ctx): Promise<Answer> =
     state: 'open',
     ...about,
     roles: caller.held.map(({ role, label, preliminary }) => ({ role, label, preliminary })),
-    actions: [...new Set(caller.held.flatMap((role) => role.actions))].sort(),
+    actions: actionsOf(caller, instantOf(ctx.clock.now())),
     ...(session && {
       idleMinutes: session.idleMinutes,
       absoluteUntil: shownAt(ctx.clock, session.absoluteUntil),
     }),
   };
 };
+
+/** What her job descriptions hold, and what is delegated to her at this hour: screens offer nothing else. */
+function actionsOf({ held, standing }: Authenticated, now: string): string[] {
+  const delegated = standing.filter((one) => one.kind === 'delegation' && isAlive(one, now));
+  const actions = [
+    ...held.flatMap((role) => role.actions),
+    ...(held.length > 0 ? delegated.map((one) => actionOf(one.code)) : []),
+  ];
+  return [...new Set(actions)].sort();
+}
 
 function personOf({ actor, staff }: Authenticated) {
   const { id, name, language, practitionerId } = actor;

@@ -41,9 +41,7 @@ export async function decideFor(
   const terms = known.terms ?? (isStaff ? await loadTerms(tx, clinic.id) : []);
   const standing = known.standing ?? (isStaff ? await loadStanding(tx, clinic.id, actor.id) : []);
   const asksForSomebody = termsFor(act, roles, roles, terms).some((term) => term.supervision === 'onSite');
-  const present = asksForSomebody
-    ? await presentNow(tx, clinic.id, { now, steadyNow, except: actor.id })
-    : [];
+  const present = asksForSomebody ? await presentNow(tx, { now, steadyNow, except: actor.id }) : [];
   const facts: Facts = {
     ...{ roles, terms, standing, present, now, zone: clinic.zone },
     licence: licenceOf(actionOf(act)),

@@ -11,17 +11,10 @@ const goneAfterMinutes = 60;
  */
 export async function presentNow(
   tx: Transaction<Tables>,
-  clinicId: string,
   { now, steadyNow, except }: { now: string; steadyNow: string; except?: string },
 ): Promise<Present[]> {
   const found = await sql<Present>`
-    SELECT DISTINCT s.id AS "staffId", s.name FROM identity_staff s
-    JOIN scope_role r ON r.clinic_id = s.clinic_id AND r.role = ANY (s.roles) AND r.licence <> 'none'
-    WHERE s.clinic_id = ${clinicId} AND s.status = 'active' AND s.id <> ${except ?? null}
-      AND (EXISTS (SELECT FROM identity_session i WHERE i.clinic_id = s.clinic_id AND i.staff_id = s.id
-          AND i.ended_at IS NULL AND i.used_at + ${goneAfterMinutes} * interval '1 minute' > ${steadyNow})
-        OR EXISTS (SELECT FROM scope_duty d WHERE d.clinic_id = s.clinic_id AND d.staff_id = s.id
-          AND d.from_at <= ${now} AND ${now} < d.until_at))
-    ORDER BY s.name`.execute(tx);
+    SELECT staff_id AS "staffId", name
+    FROM scope_present(${now}, ${steadyNow}, ${goneAfterMinutes}, ${except ?? null})`.execute(tx);
   return found.rows;
 }

@@ -40,12 +40,10 @@ export async function loadStanding(
   clinicId: string,
   staffId: string,
 ): Promise<Standing[]> {
-  const found = await sql<Omit<Standing, 'from' | 'until'> & { from_at: Date; until_at: Date | null }>`
-    SELECT kind, code, from_at, until_at, given_by AS by FROM scope_standing
+  const found = await sql<Standing>`
+    SELECT kind, code, from_at AS "from", until_at AS until, given_by AS by FROM scope_standing
     WHERE clinic_id = ${clinicId} AND staff_id = ${staffId} ORDER BY kind, code, from_at`.execute(tx);
-  return found.rows.map(({ from_at, until_at, ...one }) => {
-    return { ...one, from: from_at.toISOString(), until: until_at?.toISOString() ?? null };
-  });
+  return found.rows;
 }
 
 /** A standing with its source, the row of a duty that can end it. */

@@ -3,7 +3,7 @@ import type { OutputOf } from '#platform/shared/contract.ts';
 import { holdsAction, identity } from '#platform/shared/identity-contract.ts';
 import type { Language } from '#platform/shared/languages.ts';
 import { ProblemError, call, onSessionTrouble } from '../client/call.ts';
-import { startPush } from '../client/push.ts';
+import { onPushed, startPush } from '../client/push.ts';
 import { isAway, onReach } from '../client/reach.ts';
 import { queryClient, refreshAll } from '../client/queries.ts';
 import { flushDrafts, forgetDrafts } from '../form/use-draft.tsx';
@@ -131,10 +131,25 @@ export async function readSession(): Promise<void> {
   });
 }
 
+/**
+ * Somebody's rights have changed: what an open screen offers follows. The line of events goes on meanwhile, and whoever
+ * is not the same person any more, or not at work, is asked for anew.
+ */
+async function lookAtRights(): Promise<void> {
+  if (session.phase !== 'open' || !session.me) return;
+  const answer = await call(identity, 'whoAmI', {});
+  const same = answer.state === 'open' && answer.person.id === session.me?.staffId;
+  if (!same) return readSession();
+  become({ ...session, me: meFrom(answer), others: answer.others });
+}
+
 /** Called once when the page opens. */
 export async function startSession(): Promise<void> {
   onSessionTrouble(() => {
     if (session.phase === 'open') void readSession().catch(() => undefined);
+  });
+  onPushed(({ event }) => {
+    if (event === 'scope.rightsChanged') void lookAtRights().catch(() => undefined);
   });
   if (tabs) {
     tabs.onmessage = ({ data }) => {

@@ -65,9 +65,13 @@ BEGIN
   FOR one IN SELECT id FROM platform_clinic WHERE country = 'US' LOOP
     PERFORM set_config('serambi.clinic', one::text, true);
     INSERT INTO scope_term (clinic_id, act, competency, label_en, label_id, supervision)
-    VALUES
-      (one, 'orders.performInvasive/venipuncture', 'venipuncture', 'venipuncture', 'pengambilan darah vena', 'onSite'),
-      (one, 'orders.performInvasive/injection', 'injection', 'injections', 'injeksi', 'onSite')
+    SELECT one, 'orders.performInvasive/' || skill, skill, en, id, 'onSite'
+    FROM (VALUES
+      ('venipuncture', 'venipuncture', 'pengambilan darah vena'),
+      ('injectionIm', 'intramuscular injection', 'injeksi intramuskular'),
+      ('injectionSc', 'subcutaneous injection', 'injeksi subkutan'),
+      ('injectionId', 'intradermal injection', 'injeksi intradermal'),
+      ('vaccine', 'giving vaccines', 'pemberian vaksin')) AS needle (skill, en, id)
     ON CONFLICT DO NOTHING;
   END LOOP;
   PERFORM set_config('serambi.clinic', '', true);

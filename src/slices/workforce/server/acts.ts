@@ -2,6 +2,7 @@ import type { Context } from '#platform/server/context.ts';
 import type { ScopeRole } from '#platform/server/scope/decide.ts';
 import { hasWords, words } from '#platform/server/words.ts';
 import { holdsAction } from '#platform/shared/identity-contract.ts';
+import type { Language } from '#platform/shared/languages.ts';
 import type { ActInWords } from '../contract.ts';
 import { auditing, everybody, management } from '../shared/templates/common.ts';
 
@@ -26,9 +27,17 @@ export function actsOf(ctx: Context, jobs: readonly ScopeRole[]): ActInWords[] {
     .toSorted((a, b) => order[a.kind] - order[b.kind] || (a.action < b.action ? -1 : 1));
 }
 
-/** An act as a person says it, `record vital signs`. */
-export function wordsOfAct(ctx: Pick<Context, 'language'>, action: string): string {
-  return hasWords(keyOf(action)) ? words(ctx.language, keyOf(action)) : action;
+/** An act, or a skill within it, as a person says it: `record vital signs`, `give injections and draw blood: venipuncture`. */
+export function wordsOfAct(ctx: Pick<Context, 'language'>, act: string): string {
+  return wordsOfActIn(ctx.language, act);
+}
+
+export function wordsOfActIn(language: Language, act: string): string {
+  const [action = '', skill] = act.split('/');
+  const said = hasWords(keyOf(action)) ? words(language, keyOf(action)) : action;
+  if (!skill) return said;
+  const key = `workforce_skill_${skill}`;
+  return `${said}: ${hasWords(key) ? words(language, key) : skill}`;
 }
 
 function keyOf(action: string): string {

@@ -1,6 +1,18 @@
 import type { ServerSlice, Verbs } from '#platform/server/slice.ts';
 import { workforce } from '../contract.ts';
-import { listJobDescriptions, saveJobDescription, whatMayI } from './job-descriptions.ts';
+import { credentialBoard, myFile, personFile } from './credentials/board.ts';
+import { resumeCredential, suspendCredential, withdrawCredential } from './credentials/change-credential.ts';
+import { addEducation, withdrawEducation } from './credentials/education.ts';
+import { readEvidence } from './credentials/evidence.ts';
+import { taskKinds, tellOfExpiries } from './credentials/expiries.ts';
+import { credentialKinds, saveCredentialKind } from './credentials/kinds.ts';
+import { renewCredential } from './credentials/renew-credential.ts';
+import { saveCredential } from './credentials/save-credential.ts';
+import { delegate } from './delegations/delegate.ts';
+import { printDelegation } from './delegations/letter.ts';
+import { delegationChoices, delegations } from './delegations/list.ts';
+import { revokeDelegation } from './delegations/revoke.ts';
+import { listJobDescriptions, saveJobDescription } from './job-descriptions.ts';
 import {
   addPerson as addPersonVerb,
   colleagues,
@@ -9,9 +21,13 @@ import {
   listPeople,
   savePerson,
 } from './people.ts';
+import { saveDelegable } from './terms/save-delegable.ts';
+import { listTerms, removeTerm, saveTerm } from './terms/terms.ts';
+import { whatMayI } from './what-may-i.ts';
 
 export { addPerson } from './add-person.ts';
 export { bringPerson, type PersonWritten, takePersonBack } from './bring-person.ts';
+export { signsAs } from './credentials/after-name.ts';
 export { enrol, type NewPerson } from './enrol.ts';
 export { openClinicRoles } from './open-clinic-roles.ts';
 export { countPeople } from './people.ts';
@@ -29,6 +45,28 @@ const verbs = {
   saveJobDescription,
   whatMayI,
   colleagues,
+  credentialBoard,
+  personFile,
+  myFile,
+  saveCredential,
+  renewCredential,
+  suspendCredential,
+  resumeCredential,
+  withdrawCredential,
+  addEducation,
+  withdrawEducation,
+  readEvidence,
+  credentialKinds,
+  saveCredentialKind,
+  delegationChoices,
+  delegate,
+  revokeDelegation,
+  delegations,
+  printDelegation,
+  listTerms,
+  saveTerm,
+  removeTerm,
+  saveDelegable,
 } satisfies Verbs<typeof workforce>;
 
 export const slice: ServerSlice = {
@@ -39,4 +77,8 @@ export const slice: ServerSlice = {
     Practitioner: { read: 'records.read', write: 'identity.manageStaff' },
     PractitionerRole: { read: 'records.read', write: 'identity.manageStaff' },
   },
+  // who works by no licence has nothing of it to give on
+  licences: { 'workforce.delegate': 'nurse' },
+  taskKinds,
+  jobs: [tellOfExpiries],
 };

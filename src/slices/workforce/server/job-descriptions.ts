@@ -5,6 +5,8 @@ import { holdsAction } from '#platform/shared/identity-contract.ts';
 import type { workforce } from '../contract.ts';
 import { inTemplateOrder, templateOf } from '../shared/templates/all.ts';
 import { actsOf, spelledOut } from './acts.ts';
+import { endUnfounded } from './delegations/end-unfounded.ts';
+import { rightsChanged } from './rights-changed.ts';
 import { beyondTemplate, stillManaged } from './rules.ts';
 
 type Workforce = typeof workforce;
@@ -71,27 +73,10 @@ export const saveJobDescription: Verb<Workforce, 'saveJobDescription'> = async (
       ...(asked.length > 0 && { lawAllows: asked.map((act) => act.action) }),
     },
   });
+  await endUnfounded(ctx);
+  rightsChanged(ctx);
   ctx.emit('workforce.jobDescriptionsChanged', { role });
   return {};
-};
-
-/** One's own acts, and for the others who does them. */
-export const whatMayI: Verb<Workforce, 'whatMayI'> = async (ctx) => {
-  const jobs = await loadRoles(ctx.db, ctx.clinic.id);
-  const held = jobs.filter((job) => ctx.actor.roles.includes(job.role));
-  const acts = actsOf(ctx, jobs);
-  const isMine = (action: string) => held.some((job) => holdsAction(job.actions, action));
-  return {
-    roles: held.map(({ role, label, preliminary }) => ({ role, label, preliminary })),
-    mine: acts.filter((act) => isMine(act.action)),
-    others: acts
-      .filter((act) => !isMine(act.action))
-      .map((act) => ({
-        ...act,
-        whoMay: jobs.filter((job) => holdsAction(job.actions, act.action)).map((job) => job.label),
-      }))
-      .filter((act) => act.whoMay.length > 0),
-  };
 };
 
 function heldRoles(ctx: Context): Promise<{ roles: string[]; status: string }[]> {

@@ -4,9 +4,11 @@ import type { Tables } from '#platform/server/db/tables.ts';
 import type { RoleTemplate } from '../shared/role-template.ts';
 import { templateOf } from '../shared/templates/all.ts';
 import { usRoles } from '../shared/templates/us.ts';
+import { openClinicTerms } from './terms/open-clinic-terms.ts';
 
 /**
- * Writes a new clinic's job descriptions from its country's templates; those that it has already stay as they are.
+ * Writes a new clinic's job descriptions from its country's templates, and what acts ask of those without a licence;
+ * what it has already stays as it is.
  * @returns the templates used
  */
 export async function openClinicRoles(
@@ -31,5 +33,6 @@ export async function openClinicRoles(
     )
     .onConflict((conflict) => conflict.columns(['clinic_id', 'role']).doNothing())
     .execute();
+  await openClinicTerms(db, clinic);
   return roles;
 }

@@ -8,8 +8,11 @@ import type { Verb } from '#platform/server/slice.ts';
 import type { workforce } from '../contract.ts';
 import { inTemplateOrder } from '../shared/templates/all.ts';
 import { enrol } from './enrol.ts';
-import { keepPractitioner, licenceOfText, licencesOf } from './practitioners.ts';
+import { endUnfounded } from './delegations/end-unfounded.ts';
+import { enteredLicences, keepPractitioner, licenceOfText } from './practitioners.ts';
 import { profilesOf } from './profile.ts';
+import { rightsChanged } from './rights-changed.ts';
+import { licenceText } from '../shared/licence.ts';
 
 type Workforce = typeof workforce;
 
@@ -17,12 +20,12 @@ type Workforce = typeof workforce;
 export const listPeople: Verb<Workforce, 'listPeople'> = async (ctx) => {
   const { staff, roles } = await listStaff(ctx as Context<never>, {});
   const ids = staff.flatMap((one) => one.practitionerId ?? []);
-  const licences = await licencesOf(ctx, ids);
+  const licences = await enteredLicences(ctx, ids);
   const profiles = await profilesOf(ctx, ids);
   const people = staff.map((one) => {
     const licence = licences.get(one.practitionerId ?? '');
     const profile = profiles.get(one.practitionerId ?? '') ?? { credentials: [] };
-    return { ...one, ...profile, ...(licence && { licence }) };
+    return { ...one, ...profile, ...(licence && { licence: licenceText(licence) }) };
   });
   return { people, roles: inTemplateOrder(ctx.clinic.country, roles) };
 };
@@ -41,7 +44,8 @@ export const savePerson: Verb<Workforce, 'savePerson'> = async (ctx, { staffId, 
   await sql`UPDATE identity_staff SET name = ${name}, updated_at = ${ctx.now}
     WHERE clinic_id = ${ctx.clinic.id} AND id = ${staffId} AND name <> ${name}`.execute(ctx.db);
   await keepPractitioner(ctx, staffId, licenceOfText(ctx.clinic.country, licence));
-  ctx.emit('workforce.peopleChanged', {});
+  await endUnfounded(ctx);
+  rightsChanged(ctx);
   return {};
 };
 
@@ -49,7 +53,8 @@ export const savePerson: Verb<Workforce, 'savePerson'> = async (ctx, { staffId, 
 export const endAccess: Verb<Workforce, 'endAccess'> = async (ctx, input) => {
   await disableStaff(ctx, input);
   await keepPractitioner(ctx, input.staffId);
-  ctx.emit('workforce.peopleChanged', {});
+  await endUnfounded(ctx);
+  rightsChanged(ctx);
   return {};
 };
 
@@ -57,7 +62,7 @@ export const endAccess: Verb<Workforce, 'endAccess'> = async (ctx, input) => {
 export const giveAccess: Verb<Workforce, 'giveAccess'> = async (ctx, input) => {
   await enableStaff(ctx, input);
   await keepPractitioner(ctx, input.staffId);
-  ctx.emit('workforce.peopleChanged', {});
+  rightsChanged(ctx);
   return {};
 };
 

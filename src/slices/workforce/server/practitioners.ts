@@ -2,6 +2,7 @@ import type { CodeableConcept, Practitioner, PractitionerRole } from '@medplum/f
 import type { Context } from '#platform/server/context.ts';
 import { refuseField } from '#platform/shared/errors.ts';
 import { type Licence, licenceSystems, licenceText, readLicence } from '../shared/licence.ts';
+import { certificateSystem, endedLicences, qualificationsOf } from './qualifications.ts';
 
 export const roleSystem = 'https://serambi.health/fhir/CodeSystem/role';
 const staffSystem = 'https://serambi.health/fhir/staff';
@@ -37,8 +38,9 @@ export async function keepPractitioner(
   const known = await ctx.record.read('Practitioner', id);
   const before = known ?? ({ resourceType: 'Practitioner', id } satisfies Practitioner);
   const named = known?.name?.[0]?.text === staff.name ? known.name : [{ text: staff.name }];
+  const holds = licence === undefined ? licenceIn(before) : licence;
   await ctx.record.put<Practitioner>({
-    ...withLicence(before, staffId, licence === undefined ? licenceIn(before) : licence),
+    ...withLicence(before, staffId, holds, await qualificationsOf(ctx, staffId, holds)),
     active,
     name: named,
   });
@@ -71,23 +73,31 @@ async function codesOf(ctx: Context, roles: readonly string[]): Promise<Codeable
 }
 
 /** Identifiers and qualifications of other systems stay; ours are written anew. */
-function withLicence(practitioner: Practitioner, staffId: string, licence: Licence | null): Practitioner {
-  const ours: (string | undefined)[] = [...Object.values(licenceSystems), staffSystem];
+function withLicence(
+  practitioner: Practitioner,
+  staffId: string,
+  licence: Licence | null,
+  mine: NonNullable<Practitioner['qualification']>,
+): Practitioner {
+  const ours: (string | undefined)[] = [...Object.values(licenceSystems), staffSystem, certificateSystem];
   const others = (practitioner.identifier ?? []).filter((one) => !ours.includes(one.system));
   const identifier = licence && { system: licenceSystems[licence.kind], value: licence.value };
   const { qualification: had = [], ...rest } = practitioner;
-  const qualification = had.filter((one) => !one.identifier?.some(({ system }) => ours.includes(system)));
-  // an NPI identifies a provider and licenses nobody; a SIP is the permission to practise itself
-  if (identifier && licence.kind !== 'NPI') {
-    // the same licence keeps its last day
-    const same = had.find((one) => one.identifier?.some(({ value }) => value === licence.value));
-    qualification.push(same ?? { identifier: [identifier], code: { text: licence.kind } });
-  }
+  // a licence that nobody keeps as a credential has the last day that a file brought with it
+  const kept = mine.map((one) => (one.period ? one : (had.find((other) => numberOf(other) === numberOf(one)) ?? one)));
+  const qualification = [
+    ...had.filter((one) => !one.identifier?.some(({ system }) => ours.includes(system))),
+    ...kept,
+  ];
   return {
     ...rest,
     identifier: [...others, { system: staffSystem, value: staffId }, ...(identifier ? [identifier] : [])],
     ...(qualification.length > 0 && { qualification }),
   };
+}
+
+function numberOf(one: NonNullable<Practitioner['qualification']>[number]): string | undefined {
+  return one.identifier?.find(({ value }) => value !== undefined)?.value;
 }
 
 function licenceIn(practitioner: Practitioner): Licence | null {
@@ -98,16 +108,29 @@ function licenceIn(practitioner: Practitioner): Licence | null {
   return null;
 }
 
-/** Licences as papers print them, by practitioner id; those without one are missing. */
+/** Licences as they were entered, by practitioner id; those without one are missing. */
+export async function enteredLicences(
+  ctx: Context,
+  practitionerIds: readonly string[],
+): Promise<Map<string, Licence>> {
+  const found = await ctx.record.readMany('Practitioner', practitionerIds);
+  const licences = new Map<string, Licence>();
+  for (const one of found) {
+    const licence = licenceIn(one);
+    if (one.id && licence) licences.set(one.id, licence);
+  }
+  return licences;
+}
+
+/** Licences as papers print them, by practitioner id; those without one are missing, and those whose end has passed. */
 export async function licencesOf(
   ctx: Context,
   practitionerIds: readonly string[],
 ): Promise<Map<string, string>> {
-  const found = await ctx.record.readMany('Practitioner', practitionerIds);
+  const ended = await endedLicences(ctx, practitionerIds);
   const texts = new Map<string, string>();
-  for (const one of found) {
-    const licence = licenceIn(one);
-    if (one.id && licence) texts.set(one.id, licenceText(licence));
+  for (const [id, licence] of await enteredLicences(ctx, practitionerIds)) {
+    if (!ended.has(`${id} ${licence.kind}`)) texts.set(id, licenceText(licence));
   }
   return texts;
 }

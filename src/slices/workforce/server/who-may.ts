@@ -2,6 +2,7 @@ import type { Practitioner } from '@medplum/fhirtypes';
 import type { Context } from '#platform/server/context.ts';
 import { loadRoles } from '#platform/server/scope/roles.ts';
 import { holdsAction } from '#platform/shared/identity-contract.ts';
+import { certificateSystem, isSuspended } from './qualifications.ts';
 
 /** Somebody whose job description holds an act. */
 export interface Able {
@@ -62,9 +63,16 @@ async function practitioners(ctx: Context, ids: readonly string[]): Promise<Map<
   return new Map(found.map((one) => [one.id ?? '', one]));
 }
 
+/** A permission that somebody suspended is as good as one that ended before there was anything. */
+const longAgo = '1900-01-01';
+
 /** Several qualifications: the one that lasts longest counts, and one without an end lasts for ever. */
 function lastGoodDay(practitioner: Practitioner | undefined): string | null {
-  const ends = (practitioner?.qualification ?? []).map((one) => one.period?.end?.slice(0, 10));
+  // a certificate that ends keeps nobody from her practice: only the permission itself does
+  const permissions = (practitioner?.qualification ?? []).filter(
+    (one) => !one.identifier?.some(({ system }) => system === certificateSystem),
+  );
+  const ends = permissions.map((one) => (isSuspended(one) ? longAgo : one.period?.end?.slice(0, 10)));
   if (ends.length === 0 || ends.includes(undefined)) return null;
   return (
     ends

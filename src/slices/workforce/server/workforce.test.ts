@@ -187,7 +187,7 @@ describe('"what may I do?"', () => {
   it('tells each person her own acts, and who does the others', async () => {
     const answer = await clinic.as('assistant').call(workforce, 'whatMayI', {});
     expect(answer.roles.map((one) => one.role)).toEqual(['assistant']);
-    expect(answer.mine.map((act) => act.action)).not.toContain('vitals.record');
+    expect(answer.may.map((act) => act.action)).not.toContain('vitals.record');
     const vitals = answer.others.find((act) => act.action === 'vitals.record');
     expect(vitals?.whoMay.map((label) => label.id)).toContain('Perawat');
   });

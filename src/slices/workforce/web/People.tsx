@@ -6,6 +6,7 @@ import { useAct } from '#platform/web/client/use-act.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { useKeys } from '#platform/web/keys/use-keys.tsx';
 import { useLanguage } from '#platform/web/language.ts';
+import { useGo } from '#platform/web/router/link.tsx';
 import type { ScreenProps } from '#platform/web/slots/web-slice.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { type Column, DataTable } from '#platform/web/ui/DataTable.tsx';
@@ -103,6 +104,7 @@ function usePersonActs(show: (over: Over) => void) {
   const end = useAct(workforce, 'endAccess');
   const give = useAct(workforce, 'giveAccess');
   const factor = useAct(identity, 'resetFactor');
+  const go = useGo();
   const quietly = (act: Promise<unknown>) => void act.catch(() => undefined);
   const newLink = async (person: Person) => {
     const { path, expiresAt } = await reset.run({ staffId: person.id });
@@ -125,6 +127,7 @@ function usePersonActs(show: (over: Over) => void) {
     }
     const invited = person.status === 'invited';
     return [
+      { label: m.workforce_credentials_file(), run: () => go(`/clinic/people/${person.id}`) },
       {
         label: invited ? m.workforce_people_newInvitation() : m.workforce_people_newLink(),
         run: () => quietly(newLink(person)),

@@ -50,6 +50,7 @@ export const management = [
   'backups.manage',
   'workforce.read',
   'workforce.manage',
+  'workforce.manageCredentials',
   'print.manageStations',
   'devices.manage',
   'frontDesk.manage',

@@ -18,6 +18,7 @@ const nursingActs = [
   'orders.performInvasive',
   'orders.draftSickNote',
   'orders.printSlip',
+  'workforce.delegate',
 ] as const;
 const orderingActs = [
   'frontDesk.approveTalk',

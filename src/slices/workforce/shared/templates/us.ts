@@ -28,6 +28,7 @@ const orderingActs = [
   'orders.manageFavourites',
   'vitals.hearCritical',
   'vitals.coSign',
+  'workforce.delegate',
 ] as const;
 
 export const usRoles: readonly RoleTemplate[] = [
@@ -58,6 +59,7 @@ export const usRoles: readonly RoleTemplate[] = [
       'orders.writeNote',
       'orders.coSign',
       'vitals.coSign',
+      'workforce.delegate',
     ],
   },
   {

@@ -1,0 +1,13 @@
+import type { Context } from '#platform/server/context.ts';
+import type { ActInWords } from '../contract.ts';
+import { knownSkills } from '../shared/default-terms.ts';
+import { wordsOfAct } from './acts.ts';
+
+/** Skills within those acts: the known ones, and those that a term or a delegation names. */
+export function skillsOf(ctx: Context, acts: readonly ActInWords[], named: readonly string[]): ActInWords[] {
+  const skills = new Set([...knownSkills, ...named.filter((one) => one.includes('/'))]);
+  return [...skills].toSorted().flatMap((skill) => {
+    const act = acts.find((one) => one.action === skill.split('/')[0]);
+    return act ? [{ ...act, action: skill, words: wordsOfAct(ctx, skill) }] : [];
+  });
+}

@@ -1,0 +1,15 @@
+import { m } from '#messages';
+import type { Language } from '#platform/shared/languages.ts';
+import type { AskedOfAct } from '../../contract.ts';
+
+/** What a term asks for, in words, one after the other. */
+export function asksOf(term: AskedOfAct, language: Language): string {
+  const asked = [
+    term.competency && `${m.workforce_terms_competency()}: ${term.label[language] || term.competency}`,
+    term.credentials.length > 0 && m.workforce_terms_anyOf({ codes: term.credentials.join(', ') }),
+    term.supervision === 'onSite' && m.workforce_terms_onSite(),
+    term.delegation && m.workforce_terms_delegation(),
+    term.coSign && m.workforce_terms_coSign(),
+  ];
+  return asked.filter(Boolean).join(' · ') || m.workforce_terms_nothing();
+}
