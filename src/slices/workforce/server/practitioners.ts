@@ -84,7 +84,9 @@ function withLicence(
   const identifier = licence && { system: licenceSystems[licence.kind], value: licence.value };
   const { qualification: had = [], ...rest } = practitioner;
   // a licence that nobody keeps as a credential has the last day that a file brought with it
-  const kept = mine.map((one) => (one.period ? one : (had.find((other) => numberOf(other) === numberOf(one)) ?? one)));
+  const kept = mine.map((one) =>
+    one.period ? one : (had.find((other) => numberOf(other) === numberOf(one)) ?? one),
+  );
   const qualification = [
     ...had.filter((one) => !one.identifier?.some(({ system }) => ours.includes(system))),
     ...kept,

@@ -1,6 +1,6 @@
 import type { Context } from '#platform/server/context.ts';
 import { today } from '#platform/shared/time.ts';
-import { statusOn } from '../../shared/credentials/expiry.ts';
+import { statusOn } from '#slices/workforce/shared/credentials/expiry.ts';
 import { loadKinds } from './kinds.ts';
 import { credentialRows } from './rows.ts';
 

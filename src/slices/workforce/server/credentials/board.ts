@@ -2,7 +2,7 @@ import type { Context } from '#platform/server/context.ts';
 import { loadRoles } from '#platform/server/scope/roles.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { today } from '#platform/shared/time.ts';
-import type { PersonFile, workforce } from '../../contract.ts';
+import type { PersonFile, workforce } from '#slices/workforce/contract.ts';
 import { delegationsTo } from '../delegations/list.ts';
 import { allStaff, type StaffNamed, staffNamed } from '../staff-named.ts';
 import { signsAs } from './after-name.ts';

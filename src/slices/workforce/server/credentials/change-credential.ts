@@ -1,6 +1,6 @@
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
-import type { workforce } from '../../contract.ts';
+import type { workforce } from '#slices/workforce/contract.ts';
 import { compileCredential } from './compile.ts';
 import { type CredentialRow, lockCredential } from './rows.ts';
 

@@ -1,6 +1,6 @@
 import type { Context } from '#platform/server/context.ts';
-import { lastDayOf } from '../../shared/credentials/expiry.ts';
-import type { CredentialRule } from '../../shared/credentials/rule.ts';
+import { lastDayOf } from '#slices/workforce/shared/credentials/expiry.ts';
+import type { CredentialRule } from '#slices/workforce/shared/credentials/rule.ts';
 import { compileCredential } from './compile.ts';
 import { credentialRows, cycleStart } from './rows.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadStanding } from '#platform/server/scope/terms.ts';
 import { openTestClinic, type TestClinic } from '#testing/clinic.ts';
-import { workforce } from '../../contract.ts';
+import { workforce } from '#slices/workforce/contract.ts';
 import { licenceOf, signsAs, whoMay } from '../index.ts';
 
 let clinic: TestClinic;

@@ -1,7 +1,7 @@
 import type { Verb } from '#platform/server/slice.ts';
 import { refuseField } from '#platform/shared/errors.ts';
 import { today } from '#platform/shared/time.ts';
-import type { workforce } from '../../contract.ts';
+import type { workforce } from '#slices/workforce/contract.ts';
 import { staffNamed } from '../staff-named.ts';
 import { keepEvidence } from './evidence.ts';
 

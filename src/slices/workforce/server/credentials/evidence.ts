@@ -1,7 +1,7 @@
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { refuseField } from '#platform/shared/errors.ts';
-import type { Evidence, workforce } from '../../contract.ts';
+import type { Evidence, workforce } from '#slices/workforce/contract.ts';
 
 const mostBytes = 4 * 1024 * 1024;
 /** What a file of a type begins with. */

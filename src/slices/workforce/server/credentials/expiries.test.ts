@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { work } from '#platform/shared/work-contract.ts';
 import { openTestClinic, type TestClinic } from '#testing/clinic.ts';
-import { workforce } from '../../contract.ts';
+import { workforce } from '#slices/workforce/contract.ts';
 import { tellOfExpiries } from './expiries.ts';
 
 let clinic: TestClinic;

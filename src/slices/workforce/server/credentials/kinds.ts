@@ -2,9 +2,9 @@ import type { InputOf, OutputOf } from '#platform/shared/contract.ts';
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { refuseField } from '#platform/shared/errors.ts';
-import type { workforce } from '../../contract.ts';
-import { defaultKinds } from '../../shared/credentials/kinds.ts';
-import type { CredentialRule } from '../../shared/credentials/rule.ts';
+import type { workforce } from '#slices/workforce/contract.ts';
+import { defaultKinds } from '#slices/workforce/shared/credentials/kinds.ts';
+import type { CredentialRule } from '#slices/workforce/shared/credentials/rule.ts';
 import { rightsChanged } from '../rights-changed.ts';
 import { countAnew } from './count-anew.ts';
 

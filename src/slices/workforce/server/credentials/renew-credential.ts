@@ -3,9 +3,13 @@ import type { Verb } from '#platform/server/slice.ts';
 import { words } from '#platform/server/words.ts';
 import { refuseField } from '#platform/shared/errors.ts';
 import { today } from '#platform/shared/time.ts';
-import type { workforce } from '../../contract.ts';
-import { type Eligibility, eligibilityOf, stillMissing } from '../../shared/credentials/eligibility.ts';
-import { lastDayOf, routesOn } from '../../shared/credentials/expiry.ts';
+import type { workforce } from '#slices/workforce/contract.ts';
+import {
+  type Eligibility,
+  eligibilityOf,
+  stillMissing,
+} from '#slices/workforce/shared/credentials/eligibility.ts';
+import { lastDayOf, routesOn } from '#slices/workforce/shared/credentials/expiry.ts';
 import { change } from './change-credential.ts';
 import { keepEvidence } from './evidence.ts';
 import { loadKinds } from './kinds.ts';

@@ -1,9 +1,9 @@
 import type { Context } from '#platform/server/context.ts';
 import { today } from '#platform/shared/time.ts';
-import type { Credential, Education } from '../../contract.ts';
-import { type EducationEntry, eligibilityOf } from '../../shared/credentials/eligibility.ts';
-import { routesOn, statusOn } from '../../shared/credentials/expiry.ts';
-import type { CredentialRule } from '../../shared/credentials/rule.ts';
+import type { Credential, Education } from '#slices/workforce/contract.ts';
+import { type EducationEntry, eligibilityOf } from '#slices/workforce/shared/credentials/eligibility.ts';
+import { routesOn, statusOn } from '#slices/workforce/shared/credentials/expiry.ts';
+import type { CredentialRule } from '#slices/workforce/shared/credentials/rule.ts';
 import { loadKinds } from './kinds.ts';
 import { type CredentialRow, credentialRows, cycleStart, educationRows, type EducationRow } from './rows.ts';
 

@@ -1,5 +1,5 @@
 import type { Context } from '#platform/server/context.ts';
-import { careToOf } from '../../shared/delegable.ts';
+import { careToOf } from '#slices/workforce/shared/delegable.ts';
 
 /** Jobs to which acts of care may be delegated: the clinic's own list, or its country's. */
 export async function careToHere(ctx: Context): Promise<readonly string[]> {

@@ -7,7 +7,7 @@ import { words } from '#platform/server/words.ts';
 import type { InputOf } from '#platform/shared/contract.ts';
 import { refuseField } from '#platform/shared/errors.ts';
 import { dayRange, today } from '#platform/shared/time.ts';
-import type { workforce } from '../../contract.ts';
+import type { workforce } from '#slices/workforce/contract.ts';
 import { actsOf, wordsOfAct } from '../acts.ts';
 import { keepEvidence } from '../credentials/evidence.ts';
 import { rightsChanged } from '../rights-changed.ts';

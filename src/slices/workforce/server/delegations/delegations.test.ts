@@ -3,7 +3,7 @@ import { servePaper } from '#platform/server/print/serve-paper.ts';
 import { needReaders, pagesOf } from '#platform/server/print/testing.ts';
 import { work } from '#platform/shared/work-contract.ts';
 import { openTestClinic, type TestClinic, type TestPerson } from '#testing/clinic.ts';
-import { workforce } from '../../contract.ts';
+import { workforce } from '#slices/workforce/contract.ts';
 
 needReaders('pdftotext');
 

@@ -10,7 +10,7 @@ import type { Verb } from '#platform/server/slice.ts';
 import { words } from '#platform/server/words.ts';
 import { localeFor } from '#platform/shared/languages.ts';
 import { formatPlainDate, zonedDay } from '#platform/shared/time.ts';
-import type { workforce } from '../../contract.ts';
+import type { workforce } from '#slices/workforce/contract.ts';
 import { wordsOfActIn } from '../acts.ts';
 import { signsAs } from '../credentials/after-name.ts';
 import { practitionerOf } from '../practitioners.ts';

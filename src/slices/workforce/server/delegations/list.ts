@@ -2,7 +2,7 @@ import type { Context } from '#platform/server/context.ts';
 import { loadRoles } from '#platform/server/scope/roles.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { holdsAction } from '#platform/shared/identity-contract.ts';
-import type { Delegation, workforce } from '../../contract.ts';
+import type { Delegation, workforce } from '#slices/workforce/contract.ts';
 import { actsOf, wordsOfAct } from '../acts.ts';
 import { skillsOf } from '../skills.ts';
 import { allStaff } from '../staff-named.ts';

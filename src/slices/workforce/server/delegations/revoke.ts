@@ -1,7 +1,7 @@
 import type { Context } from '#platform/server/context.ts';
 import { removeStanding } from '#platform/server/scope/terms.ts';
 import type { Verb } from '#platform/server/slice.ts';
-import type { workforce } from '../../contract.ts';
+import type { workforce } from '#slices/workforce/contract.ts';
 import { rightsChanged } from '../rights-changed.ts';
 import { type DelegationRow, findDelegation } from './list.ts';
 

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Clinic } from '#platform/server/context.ts';
 import type { Tables } from '#platform/server/db/tables.ts';
-import { defaultTerms } from '../../shared/default-terms.ts';
+import { defaultTerms } from '#slices/workforce/shared/default-terms.ts';
 
 /** Writes what a new clinic asks of those without a licence, as its country is taken to; what stands already stays. */
 export async function openClinicTerms(

@@ -1,7 +1,7 @@
 import { loadRoles } from '#platform/server/scope/roles.ts';
 import type { Verb } from '#platform/server/slice.ts';
-import type { workforce } from '../../contract.ts';
-import { careToOf } from '../../shared/delegable.ts';
+import type { workforce } from '#slices/workforce/contract.ts';
+import { careToOf } from '#slices/workforce/shared/delegable.ts';
 import { endUnfounded } from '../delegations/end-unfounded.ts';
 import { rightsChanged } from '../rights-changed.ts';
 

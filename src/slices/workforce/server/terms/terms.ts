@@ -3,9 +3,9 @@ import { loadTerms, removeTerm as remove, saveTerm as save } from '#platform/ser
 import { actionOf } from '#platform/server/scope/acts.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { refuseField } from '#platform/shared/errors.ts';
-import type { AskedOfAct, workforce } from '../../contract.ts';
-import { careToOf } from '../../shared/delegable.ts';
-import { inTemplateOrder } from '../../shared/templates/all.ts';
+import type { AskedOfAct, workforce } from '#slices/workforce/contract.ts';
+import { careToOf } from '#slices/workforce/shared/delegable.ts';
+import { inTemplateOrder } from '#slices/workforce/shared/templates/all.ts';
 import { actsOf, wordsOfAct } from '../acts.ts';
 import { loadKinds } from '../credentials/kinds.ts';
 import { careToHere } from '../delegations/care-to.ts';

@@ -7,7 +7,7 @@ import { type Column, DataTable } from '#platform/web/ui/DataTable.tsx';
 import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
 import { Page } from '#platform/web/ui/Page.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
-import { type Credential, workforce } from '../../contract.ts';
+import { type Credential, workforce } from '#slices/workforce/contract.ts';
 import { dayWords, leftWords } from './days.ts';
 import { StatusBadge } from './StatusBadge.tsx';
 import '../workforce.css';

@@ -7,7 +7,7 @@ import { Form, useForm } from '#platform/web/form/use-form.tsx';
 import { useLanguage } from '#platform/web/language.ts';
 import { More } from '#platform/web/ui/More.tsx';
 import { tell } from '#platform/web/ui/undo.tsx';
-import { type Credential, type Evidence, workforce } from '../../contract.ts';
+import { type Credential, type Evidence, workforce } from '#slices/workforce/contract.ts';
 import { EvidenceField } from './EvidenceField.tsx';
 
 /** Enters a credential, or corrects one. The last day is counted unless she writes another one, with its reason. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { m } from '#messages';
 import { useLanguage } from '#platform/web/language.ts';
-import type { Credential } from '../../contract.ts';
+import type { Credential } from '#slices/workforce/contract.ts';
 import { dayWords, pointsWords } from './days.ts';
 import { EvidenceLink } from './EvidenceLink.tsx';
 import { StatusBadge } from './StatusBadge.tsx';

@@ -5,7 +5,7 @@ import { FieldText } from '#platform/web/form/fields.tsx';
 import { SaveBar } from '#platform/web/form/SaveBar.tsx';
 import { Form, useForm } from '#platform/web/form/use-form.tsx';
 import { tell } from '#platform/web/ui/undo.tsx';
-import { type Evidence, workforce } from '../../contract.ts';
+import { type Evidence, workforce } from '#slices/workforce/contract.ts';
 import { categoryWords } from './Educations.tsx';
 import { EvidenceField } from './EvidenceField.tsx';
 

@@ -1,6 +1,6 @@
 import { m } from '#messages';
 import { Button } from '#platform/web/ui/Button.tsx';
-import type { Education } from '../../contract.ts';
+import type { Education } from '#slices/workforce/contract.ts';
 import { dayWords, pointsWords } from './days.ts';
 import { EvidenceLink } from './EvidenceLink.tsx';
 

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { m } from '#messages';
 import { Button } from '#platform/web/ui/Button.tsx';
-import type { Evidence } from '../../contract.ts';
+import type { Evidence } from '#slices/workforce/contract.ts';
 
 const types = ['application/pdf', 'image/jpeg', 'image/png'] as const;
 

@@ -2,7 +2,7 @@ import { m } from '#messages';
 import { call } from '#platform/web/client/call.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { tell } from '#platform/web/ui/undo.tsx';
-import { workforce } from '../../contract.ts';
+import { workforce } from '#slices/workforce/contract.ts';
 
 /** Opens a kept file; it is read when it is asked for, and that stands in the trail. */
 export function EvidenceLink({ evidenceId }: { evidenceId: string }) {

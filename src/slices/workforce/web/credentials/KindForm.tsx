@@ -1,12 +1,14 @@
 import { m } from '#messages';
+import type { OutputOf } from '#platform/shared/contract.ts';
 import { FieldNumber } from '#platform/web/form/FieldNumber.tsx';
 import { FieldSet } from '#platform/web/form/FieldSet.tsx';
 import { FieldCheck, FieldText } from '#platform/web/form/fields.tsx';
 import { SaveBar } from '#platform/web/form/SaveBar.tsx';
 import { Form, useForm } from '#platform/web/form/use-form.tsx';
 import { tell } from '#platform/web/ui/undo.tsx';
-import { workforce } from '../../contract.ts';
-import type { Kind } from './Kinds.tsx';
+import { workforce } from '#slices/workforce/contract.ts';
+
+export type Kind = OutputOf<typeof workforce, 'credentialKinds'>['kinds'][number];
 
 const none = { code: '', issuer: '', label: { en: '', id: '' }, validMonths: 24, points: null };
 const flags = { afterName: false, licence: false, fromMonthEnd: false, examRenews: true, graceDays: 0 };

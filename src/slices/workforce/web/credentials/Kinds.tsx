@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { m } from '#messages';
-import type { OutputOf } from '#platform/shared/contract.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { useKeys } from '#platform/web/keys/use-keys.tsx';
 import { useLanguage } from '#platform/web/language.ts';
@@ -12,11 +11,9 @@ import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
 import { Page } from '#platform/web/ui/Page.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
-import { workforce } from '../../contract.ts';
-import { KindForm } from './KindForm.tsx';
+import { workforce } from '#slices/workforce/contract.ts';
+import { type Kind, KindForm } from './KindForm.tsx';
 import '../workforce.css';
-
-export type Kind = OutputOf<typeof workforce, 'credentialKinds'>['kinds'][number];
 
 /** The rules by which credentials are counted here; the manager keeps the clinic's own versions. */
 export default function Kinds() {

@@ -3,7 +3,7 @@ import { useRead } from '#platform/web/client/use-read.ts';
 import { Page } from '#platform/web/ui/Page.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
-import { workforce } from '../../contract.ts';
+import { workforce } from '#slices/workforce/contract.ts';
 import { DelegationTable } from '../delegations/DelegationTable.tsx';
 import { Credentials } from './Credentials.tsx';
 import { Educations } from './Educations.tsx';

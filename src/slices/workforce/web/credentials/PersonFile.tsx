@@ -14,7 +14,7 @@ import { Panel } from '#platform/web/ui/Panel.tsx';
 import { Problem } from '#platform/web/ui/Problem.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { tell } from '#platform/web/ui/undo.tsx';
-import { type Credential, type Education, type PersonFile, workforce } from '../../contract.ts';
+import { type Credential, type Education, type PersonFile, workforce } from '#slices/workforce/contract.ts';
 import { DelegationTable } from '../delegations/DelegationTable.tsx';
 import { CredentialForm } from './CredentialForm.tsx';
 import { Credentials } from './Credentials.tsx';

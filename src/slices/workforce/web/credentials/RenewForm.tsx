@@ -4,7 +4,7 @@ import { FieldDate } from '#platform/web/form/FieldDate.tsx';
 import { SaveBar } from '#platform/web/form/SaveBar.tsx';
 import { Form, useForm } from '#platform/web/form/use-form.tsx';
 import { tell } from '#platform/web/ui/undo.tsx';
-import { type Credential, type Evidence, workforce } from '../../contract.ts';
+import { type Credential, type Evidence, workforce } from '#slices/workforce/contract.ts';
 import { EvidenceField } from './EvidenceField.tsx';
 
 const routeWords = {

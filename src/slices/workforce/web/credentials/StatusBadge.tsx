@@ -1,6 +1,6 @@
 import { m } from '#messages';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
-import type { Credential } from '../../contract.ts';
+import type { Credential } from '#slices/workforce/contract.ts';
 
 /** Whether a credential unlocks anything today. */
 export function StatusBadge({ status }: { status: Credential['status'] }) {

@@ -9,7 +9,7 @@ import { Form, useForm } from '#platform/web/form/use-form.tsx';
 import { useLanguage } from '#platform/web/language.ts';
 import { useMe } from '#platform/web/shell/session.ts';
 import { tell } from '#platform/web/ui/undo.tsx';
-import { type Evidence, workforce } from '../../contract.ts';
+import { type Evidence, workforce } from '#slices/workforce/contract.ts';
 import { EvidenceField } from '../credentials/EvidenceField.tsx';
 
 /** The five rights in the order in which one thinks them: task, person, circumstance, direction, supervision. */

@@ -7,7 +7,7 @@ import { Button } from '#platform/web/ui/Button.tsx';
 import { Problem } from '#platform/web/ui/Problem.tsx';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import { tell } from '#platform/web/ui/undo.tsx';
-import { type Delegation, workforce } from '../../contract.ts';
+import { type Delegation, workforce } from '#slices/workforce/contract.ts';
 import { dayWords } from '../credentials/days.ts';
 import { ReasonDialog } from '../credentials/ReasonDialog.tsx';
 

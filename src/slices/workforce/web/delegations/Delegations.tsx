@@ -10,7 +10,7 @@ import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
 import { Page } from '#platform/web/ui/Page.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
-import { workforce } from '../../contract.ts';
+import { workforce } from '#slices/workforce/contract.ts';
 import { DelegateForm } from './DelegateForm.tsx';
 import { DelegationTable } from './DelegationTable.tsx';
 import '../workforce.css';

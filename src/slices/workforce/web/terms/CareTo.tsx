@@ -8,8 +8,8 @@ import { Button } from '#platform/web/ui/Button.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { Problem } from '#platform/web/ui/Problem.tsx';
 import { tell } from '#platform/web/ui/undo.tsx';
-import { workforce } from '../../contract.ts';
-import type { Terms } from './Terms.tsx';
+import { workforce } from '#slices/workforce/contract.ts';
+import type { Terms } from './asks.ts';
 
 /** To which jobs acts of care may be delegated; beyond the country's practice only with her word about the law. */
 export function CareTo(props: { terms: Terms; mayChange: boolean }) {

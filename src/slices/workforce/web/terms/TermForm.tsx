@@ -5,8 +5,8 @@ import { SaveBar } from '#platform/web/form/SaveBar.tsx';
 import { Form, useForm } from '#platform/web/form/use-form.tsx';
 import { useLanguage } from '#platform/web/language.ts';
 import { tell } from '#platform/web/ui/undo.tsx';
-import { workforce } from '../../contract.ts';
-import type { Term, Terms } from './Terms.tsx';
+import { workforce } from '#slices/workforce/contract.ts';
+import type { Term, Terms } from './asks.ts';
 
 /** Asks something of an act, of one job or of every one without a licence. */
 export function TermForm(props: { terms: Terms; term?: Term; onDone: () => void }) {

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { m } from '#messages';
-import type { OutputOf } from '#platform/shared/contract.ts';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { useKeys } from '#platform/web/keys/use-keys.tsx';
@@ -14,14 +13,11 @@ import { Page } from '#platform/web/ui/Page.tsx';
 import { Problem } from '#platform/web/ui/Problem.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { tell } from '#platform/web/ui/undo.tsx';
-import { workforce } from '../../contract.ts';
-import { asksOf } from './asks.ts';
+import { workforce } from '#slices/workforce/contract.ts';
+import { asksOf, type Term } from './asks.ts';
 import { CareTo } from './CareTo.tsx';
 import { TermForm } from './TermForm.tsx';
 import '../workforce.css';
-
-export type Terms = OutputOf<typeof workforce, 'listTerms'>;
-export type Term = Terms['terms'][number];
 
 /** What acts ask of those without a licence, and to which jobs care may be delegated. */
 export default function TermsPage() {

@@ -1,6 +1,10 @@
 import { m } from '#messages';
 import type { Language } from '#platform/shared/languages.ts';
-import type { AskedOfAct } from '../../contract.ts';
+import type { OutputOf } from '#platform/shared/contract.ts';
+import type { AskedOfAct, workforce } from '#slices/workforce/contract.ts';
+
+export type Terms = OutputOf<typeof workforce, 'listTerms'>;
+export type Term = Terms['terms'][number];
 
 /** What a term asks for, in words, one after the other. */
 export function asksOf(term: AskedOfAct, language: Language): string {
