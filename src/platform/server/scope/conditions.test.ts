@@ -63,6 +63,20 @@ describe('an act with terms', () => {
     expect(judged('vitals.record', { terms: [ofStudents] }, 'student', 'assistant').allowed).toBe(true);
   });
 
+  it('lets a student’s job learn without the competency, preliminary until the other job is open too', () => {
+    const measuring = term({ act: 'vitals.record', competency: 'vitalSigns' });
+    const facts = { terms: [measuring] };
+    expect(judged('vitals.record', facts, 'student')).toMatchObject({ allowed: true, preliminary: true });
+    expect(judged('vitals.record', facts, 'assistant').allowed).toBe(false);
+    expect(judged('vitals.record', facts, 'student', 'assistant')).toMatchObject({ preliminary: true });
+    const standing = [holds('competency', 'vitalSigns')];
+    expect(judged('vitals.record', { ...facts, standing }, 'assistant', 'student')).toMatchObject({
+      ...{ allowed: true, preliminary: false },
+    });
+    const draws = { terms: [venipuncture] };
+    expect(judged(draw, draws, 'student', 'assistant').allowed).toBe(false);
+  });
+
   it('wants a certificate only where the clinic says so, and any of those named will do', () => {
     const standing = [holds('competency', 'venipuncture')];
     expect(judged(draw, { terms: [venipuncture], standing }, 'assistant').allowed).toBe(true);

@@ -47,34 +47,52 @@ export function decide(actor: Actor, act: string, facts: Facts): Decision {
       whoMay: holders(action, roles, licence),
       missing: { kind: 'licence', codes: [licence] },
     });
-  const terms = termsFor(act, granting, held, facts.terms ?? []);
-  const mine = { terms, standing, act, now, present: facts.present ?? [] };
-  const missing = missingOf(mine);
-  if (missing) return refusal({ ...asked, whoMay: holders(action, roles, 'nurse'), missing });
-  // everything that a student writes is preliminary; one further role of her own that holds the act makes it final
-  const preliminary = granting.length > 0 ? granting.every((role) => role.preliminary) : held.some(isStudent);
-  return {
-    allowed: true,
-    preliminary: preliminary || terms.some((term) => term.coSign),
-    under: undersOf(mine),
-  };
+  const ways = waysTo(act, granting, held, facts.terms ?? []).map((way) => {
+    const mine = { terms: way.terms, standing, act, now, present: facts.present ?? [] };
+    return { ...way, mine, missing: missingOf(mine) };
+  });
+  const open = ways.filter((way) => !way.missing);
+  // a student's own job is open to her while she learns; once the other one is too, what she writes is final
+  const taken = open.find((way) => !way.preliminary) ?? open[0];
+  if (!taken) {
+    const missing = ways.flatMap((way) => way.missing ?? [])[0];
+    return refusal({ ...asked, whoMay: holders(action, roles, 'nurse'), ...(missing && { missing }) });
+  }
+  return { allowed: true, preliminary: taken.preliminary, under: undersOf(taken.mine) };
+}
+
+/** One of her jobs by which she could do an act: what is asked of her in it, and whether it stays preliminary. */
+interface Way {
+  terms: readonly Term[];
+  preliminary: boolean;
 }
 
 /**
- * What the clinic asks of her for an act. Whoever holds it in a job that works by a licence is not asked; of several
- * jobs without one, the one of which least is asked counts.
+ * What the clinic asks of her for an act, in each of the jobs by which she could do it, the least first. Whoever holds it
+ * in a job that works by a licence is not asked.
  */
-export function termsFor(
+export function waysTo(
   act: string,
   granting: readonly ScopeRole[],
   held: readonly ScopeRole[],
   terms: readonly Term[],
-): readonly Term[] {
+): Way[] {
   const by = granting.length > 0 ? granting : held;
-  if (by.some((role) => role.licence !== 'none')) return [];
   const about = terms.filter((term) => term.act === act || term.act === actionOf(act));
-  const ofRole = (role: ScopeRole) => about.filter((term) => term.role === null || term.role === role.role);
-  return by.map(ofRole).toSorted((a, b) => a.length - b.length)[0] ?? [];
+  if (by.some((role) => role.licence !== 'none'))
+    return [{ terms: [], preliminary: granting.every(isStudent) && by.some(isStudent) }];
+  // nobody delegates to a student what would then be final
+  const delegatedToStudent = granting.length === 0 && held.some(isStudent);
+  return by
+    .map((role) => {
+      const asked = about
+        .filter((term) => term.role === null || term.role === role.role)
+        // a competency is what she is here to gain, and all that she writes is co-signed
+        .map((term) => (role.preliminary ? { ...term, competency: null } : term));
+      const preliminary = role.preliminary || delegatedToStudent || asked.some((term) => term.coSign);
+      return { terms: asked, preliminary };
+    })
+    .toSorted((a, b) => a.terms.length - b.terms.length);
 }
 
 function delegates(one: Standing, act: string): boolean {
