@@ -37,6 +37,11 @@ const item = z.object({
   label: words(200),
   /** Needs a needle or enters the body: only those who may do that carry it out. */
   invasive: z.boolean().default(false),
+  /** The skill that it takes, by which terms and competencies know it: `venipuncture`. The favourite's where none is said. */
+  skill: z
+    .string()
+    .regex(/^[a-z][A-Za-z0-9]{0,39}$/)
+    .optional(),
 });
 
 const urgency = z.enum(['routine', 'urgent']).default('routine');
@@ -90,6 +95,8 @@ export const order = z.object({
   /** What its carrying out needs, and whether the reader holds it. */
   action: z.string(),
   mayPerform: z.boolean(),
+  /** Where her job holds it and something else is missing today: what, and who may. */
+  whyNot: z.string().optional(),
   performed: performed.optional(),
   cancelledFor: z.string().optional(),
   /** Why it was ordered against a recorded allergy. */

@@ -3,7 +3,7 @@ import type { orders } from '../contract.ts';
 import { idOf, textExtension, withExtension } from './fhir-parts.ts';
 import { mustFindOrder, orderNow, performedFor } from './find-order.ts';
 import { mustMay } from './must-may.ts';
-import { actionOf } from './order-codec.ts';
+import { actOf } from './order-codec.ts';
 import { turnOrder } from './patch-order.ts';
 import { isPreliminary, type Performed } from './performed-codec.ts';
 import { moveOnWhenDone } from './tasks-left.ts';
@@ -11,7 +11,7 @@ import { moveOnWhenDone } from './tasks-left.ts';
 export const coSign: Verb<typeof orders, 'coSign'> = async (ctx, { orderId }) => {
   const order = await mustFindOrder(ctx, orderId);
   // whoever answers for an act must be somebody who may do it
-  await mustMay(ctx, actionOf(order));
+  await mustMay(ctx, actOf(order));
   const performed = await performedFor(ctx, order);
   if (!performed || !isPreliminary(performed)) return ctx.fail('notPerformed');
   const by = textExtension('coSignedBy', `${ctx.actor.name}, ${ctx.now}`);

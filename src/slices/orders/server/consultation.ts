@@ -1,5 +1,7 @@
 import type { Context } from '#platform/server/context.ts';
 import { papersOf } from '#platform/server/print/papers-of.ts';
+import type { Decision } from '#platform/server/scope/decision.ts';
+import { words } from '#platform/server/words.ts';
 import { visitOf } from '#slices/front-desk/server/index.ts';
 import type { Consultation, Order, PaperName, SickNote } from '../contract.ts';
 import { papers } from '../contract.ts';
@@ -10,7 +12,7 @@ import { consultationRow } from './done.ts';
 import { favouriteLabels } from './favourites.ts';
 import { loadVisit, type VisitRecord } from './load-visit.ts';
 import { documentText, signatureOf, sickNoteOf } from './note-codec.ts';
-import { actionOf, detailOf, orderFacts, type OrderResource, stateOf } from './order-codec.ts';
+import { actionOf, actOf, detailOf, orderFacts, type OrderResource, stateOf } from './order-codec.ts';
 import { isPreliminary, type Performed, performedOf } from './performed-codec.ts';
 import { orderLine } from './word-of.ts';
 
@@ -70,13 +72,14 @@ export async function ordersOf(
     ctx,
     details.map((detail) => detail?.code),
   );
-  const may = new Map<string, boolean>();
-  for (const action of new Set(all.map(actionOf))) may.set(action, (await ctx.may(action)).allowed);
+  const may = new Map<string, Decision>();
+  for (const act of new Set(all.map(actOf))) may.set(act, await ctx.may(act));
   return all.flatMap((one, at) => {
     const detail = details[at];
     if (!detail) return [];
     const done = performed.get(`${one.resourceType}/${one.id}`);
     const label = detail.code ? labels.get(detail.code)?.[ctx.language] : undefined;
+    const decision = may.get(actOf(one));
     const { cancelledFor, allergyOverride, id, orderedAt, orderedBy } = orderFacts(one);
     return {
       id,
@@ -86,12 +89,19 @@ export async function ordersOf(
       orderedAt,
       orderedBy,
       action: actionOf(one),
-      mayPerform: may.get(actionOf(one)) ?? false,
+      mayPerform: decision?.allowed ?? false,
+      ...whyNotToday(ctx, decision),
       ...(done && { performed: performedOf(done) }),
       ...(cancelledFor && { cancelledFor }),
       ...(allergyOverride && { allergyOverride }),
     };
   });
+}
+
+/** What her job holds and is closed to her today, she is told; what was never hers needs no reason on every line. */
+function whyNotToday(ctx: Context, decision: Decision | undefined): { whyNot?: string } {
+  if (!decision || decision.allowed || !decision.missing) return {};
+  return { whyNot: decision.reasonIn(ctx.language, (key, params) => words(ctx.language, key, params)) };
 }
 
 /** What stands between the visit and its signature, in the order in which it is refused. */

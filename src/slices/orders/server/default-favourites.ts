@@ -42,14 +42,16 @@ export async function countryFavourites(country: string): Promise<DefaultFavouri
 function actFavourite([what = '', code = '', en = '', id = '', search = '']: string[]):
   | DefaultFavourite
   | undefined {
-  const [kind, needle] = what.split(' ');
+  const [kind, ...said] = what.split(' ');
+  const invasive = said.includes('needle');
+  const skill = said.find((word) => word !== 'needle');
   if (!code || !en || !id) return undefined;
   const named = { code, en, id, search };
   const urgency = 'routine' as const;
   if (kind === 'referral')
     return { ...named, detail: { kind, code, to: en, question: openQuestion, urgency } };
   if (kind !== 'test' && kind !== 'procedure') return undefined;
-  return { ...named, detail: { kind, code, label: en, invasive: needle === 'needle', urgency } };
+  return { ...named, detail: { kind, code, label: en, invasive, ...(skill && { skill }), urgency } };
 }
 
 function medicineFavourite(cells: string[]): DefaultFavourite | undefined {

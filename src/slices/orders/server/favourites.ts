@@ -31,6 +31,17 @@ export const favourites: Verb<typeof orders, 'favourites'> = async (ctx) => {
   };
 };
 
+/** The skill that a favourite takes, by its code. */
+export async function skillOfFavourite(ctx: Context, code: string): Promise<string | undefined> {
+  const row = await ctx.db
+    .selectFrom('orders_favourite')
+    .select('detail')
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('code', '=', code)
+    .executeTakeFirst();
+  return (row?.detail as { skill?: string } | undefined)?.skill;
+}
+
 /** Words of favourites by their codes, for orders that came from one. */
 export async function favouriteLabels(
   ctx: Context,

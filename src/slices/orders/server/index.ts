@@ -9,7 +9,7 @@ import { draftSickNote } from './draft-sick-note.ts';
 import { favourites } from './favourites.ts';
 import { findDiagnosis } from './find-diagnosis.ts';
 import { keepNote } from './keep-note.ts';
-import { documentKeeper, medicationKeeper, serviceKeeper } from './keepers.ts';
+import { documentKeeper, medicationKeeper, procedureKeeper, serviceKeeper } from './keepers.ts';
 import { printFollowUpCard } from './papers/follow-up-card.ts';
 import { printPrescription } from './papers/prescription.ts';
 import { printReferralLetter } from './papers/referral-letter.ts';
@@ -28,6 +28,7 @@ import { taskGuard } from './task-guard.ts';
 import { toSign } from './to-sign.ts';
 import { undoPerform } from './undo-perform.ts';
 
+export { performedAct } from './performed-act.ts';
 export type { CodeLine } from './codes.ts';
 export { parseCodes, saveCodes } from './codes.ts';
 export type { ActDone, WorkDone } from './done.ts';
@@ -64,7 +65,7 @@ export const slice = {
     toSign,
     undoPerform,
   } satisfies Verbs<typeof orders>,
-  keepers: [documentKeeper, serviceKeeper, medicationKeeper, taskGuard],
+  keepers: [documentKeeper, serviceKeeper, medicationKeeper, procedureKeeper, taskGuard],
   // what was done is written through the API by those who may do all of it, needles included
   resources: {
     DocumentReference: { read: 'orders.read', write: 'orders.writeNote' },

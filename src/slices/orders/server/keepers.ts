@@ -1,4 +1,4 @@
-import type { DocumentReference, MedicationRequest, ServiceRequest } from '@medplum/fhirtypes';
+import type { DocumentReference, MedicationRequest, Procedure, ServiceRequest } from '@medplum/fhirtypes';
 import type { Context } from '#platform/server/context.ts';
 import { keeper } from '#platform/server/record/keepers.ts';
 import { Refusal } from '#platform/shared/errors.ts';
@@ -7,6 +7,8 @@ import { favouriteLabels } from './favourites.ts';
 import { mustMay } from './must-may.ts';
 import { documentKind, documentText, isFinal, signatureOf } from './note-codec.ts';
 import { actionOf, detailOf, isWorkHere, kindOf, type OrderResource } from './order-codec.ts';
+import { performedAct } from './performed-act.ts';
+import { stands } from './performed-codec.ts';
 import { orderLine } from './word-of.ts';
 
 /** Tells every screen that shows the visit. */
@@ -107,4 +109,14 @@ export const serviceKeeper = keeper<ServiceRequest>('ServiceRequest', { put: put
 export const medicationKeeper = keeper<MedicationRequest>('MedicationRequest', {
   put: putOrder,
   remove: removeOrder,
+});
+
+/** The FHIR address is no way around the skill that an order takes. */
+export const procedureKeeper = keeper<Procedure>('Procedure', {
+  async put(ctx, procedure, before) {
+    if (ctx.actor.kind !== 'staff' || !stands(procedure) || (before && stands(before))) return;
+    const done = await performedAct(ctx, procedure);
+    if (done) await mustMay(ctx, done.act);
+  },
+  async remove() {},
 });

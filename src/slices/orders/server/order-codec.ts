@@ -15,7 +15,7 @@ import {
   visitReference,
 } from './fhir-parts.ts';
 import { medicineElements, medicineOf } from './medicine-codec.ts';
-import { actionFor, orderKindSystem } from './systems.ts';
+import { actionFor, orderKindSystem, orderSkillSystem } from './systems.ts';
 import { wordOf } from './word-of.ts';
 
 /** An order as the record holds it. */
@@ -34,6 +34,8 @@ interface NewOrder {
 export function orderResource(ctx: Context, order: NewOrder): OrderResource {
   const { detail } = order;
   const invasive = 'invasive' in detail && detail.invasive;
+  const skill = 'skill' in detail ? detail.skill : undefined;
+  const takes = skill ? [{ system: orderSkillSystem, code: skill }] : [];
   const head = {
     status: order.now ? ('active' as const) : ('draft' as const),
     intent: 'order' as const,
@@ -42,7 +44,7 @@ export function orderResource(ctx: Context, order: NewOrder): OrderResource {
     encounter: visitReference(order.visitId),
     authoredOn: ctx.now,
     requester: authorOf(ctx),
-    performerType: { coding: [{ system: actionSystem, code: actionFor(detail.kind, invasive) }] },
+    performerType: { coding: [{ system: actionSystem, code: actionFor(detail.kind, invasive) }, ...takes] },
   };
   if (detail.kind !== 'medicine') return { resourceType: 'ServiceRequest', ...head, ...asked(detail) };
   const { extension, ...dosage } = medicineElements(ctx, detail.medicine);
@@ -118,11 +120,13 @@ function elementsOf(order: OrderResource): OrderDetail | undefined {
   if (kind !== 'test' && kind !== 'procedure') return undefined;
   const instructions = order.note?.[0]?.text;
   const invasive = actionOf(order) === 'orders.performInvasive';
+  const skill = skillOf(order);
   return {
     kind,
     ...own,
     label: order.code?.text ?? '',
     invasive,
+    ...(skill && { skill }),
     urgency,
     ...(instructions && { instructions }),
   };
@@ -132,6 +136,17 @@ function elementsOf(order: OrderResource): OrderDetail | undefined {
 export function actionOf(order: OrderResource): string {
   const type = 'performerType' in order ? order.performerType : undefined;
   return type?.coding?.find((one) => one.system === actionSystem)?.code ?? 'orders.performInvasive';
+}
+
+function skillOf(order: OrderResource): string | undefined {
+  const type = 'performerType' in order ? order.performerType : undefined;
+  return type?.coding?.find((one) => one.system === orderSkillSystem)?.code;
+}
+
+/** What scope is asked for who carries it out: the action, or the skill within it. */
+export function actOf(order: OrderResource): string {
+  const skill = skillOf(order);
+  return skill ? `${actionOf(order)}/${skill}` : actionOf(order);
 }
 
 export function stateOf(order: OrderResource): OrderState {

@@ -4,7 +4,7 @@ import type { orders } from '../contract.ts';
 import { idOf } from './fhir-parts.ts';
 import { mustFindOrder, orderNow, performedFor } from './find-order.ts';
 import { mustMay } from './must-may.ts';
-import { actionOf, isWorkHere, kindOf, type OrderResource, stateOf } from './order-codec.ts';
+import { actOf, isWorkHere, kindOf, type OrderResource, stateOf } from './order-codec.ts';
 import { turnOrder } from './patch-order.ts';
 import { dispenseResource, type Doing, procedureResource } from './performed-codec.ts';
 import { moveOnWhenDone } from './tasks-left.ts';
@@ -13,7 +13,7 @@ export const performOrder: Verb<typeof orders, 'performOrder'> = async (ctx, { o
   const order = await mustFindOrder(ctx, orderId);
   const kind = kindOf(order);
   if (kind === 'referral' || kind === 'followUp' || !isWorkHere(order)) return ctx.fail('otherKind');
-  const { preliminary } = await mustMay(ctx, actionOf(order));
+  const { preliminary } = await mustMay(ctx, actOf(order));
   const state = stateOf(order);
   if (state === 'draft') return ctx.fail('notOrderedYet');
   if (state !== 'active' || (await performedFor(ctx, order))) return ctx.fail('orderOver');

@@ -7,12 +7,14 @@ import type { OrderDetail, orders } from '../contract.ts';
 import { allergiesAgainst, recordedAllergies } from './allergies.ts';
 import { consultationRow } from './done.ts';
 import { openQuestion } from './default-favourites.ts';
+import { skillOfFavourite } from './favourites.ts';
 import { orderNow } from './find-order.ts';
 import { mustMay } from './must-may.ts';
 import { orderResource } from './order-codec.ts';
 
 export const placeOrder: Verb<typeof orders, 'placeOrder'> = async (ctx, input) => {
-  const { visitId, detail, allergyOverride } = input;
+  const { visitId, allergyOverride } = input;
+  const detail = await withSkill(ctx, input.detail);
   const visit = await visitOf(ctx, visitId, true);
   const row = (await consultationRow(ctx, visitId)) ?? ctx.fail('notStarted');
   const { patientId } = visit;
@@ -35,6 +37,13 @@ export const placeOrder: Verb<typeof orders, 'placeOrder'> = async (ctx, input) 
   );
   return { patientId, order: await orderNow(ctx, placed) };
 };
+
+/** What a favourite takes its order takes too, whoever leaves it out. */
+async function withSkill(ctx: Context, detail: OrderDetail): Promise<OrderDetail> {
+  if ((detail.kind !== 'test' && detail.kind !== 'procedure') || detail.skill || !detail.code) return detail;
+  const skill = await skillOfFavourite(ctx, detail.code);
+  return skill ? { ...detail, skill } : detail;
+}
 
 /** A favourite referral comes without its question, and nobody comes again yesterday. */
 function refuseUnfinished(ctx: Context, detail: OrderDetail): void {

@@ -6,6 +6,8 @@ const ours = 'https://serambi.health/fhir';
 /** Code systems and extensions of ours on what this slice writes. */
 export const orderKindSystem = `${ours}/CodeSystem/order-kind`;
 export const orderItemSystem = `${ours}/CodeSystem/order-item`;
+/** The skill that an order takes, beside the action that carrying it out needs. */
+export const orderSkillSystem = `${ours}/CodeSystem/order-skill`;
 export const documentSystem = `${ours}/CodeSystem/document`;
 export const extensions = {
   medicine: `${ours}/StructureDefinition/medicine-line`,

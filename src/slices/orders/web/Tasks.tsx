@@ -178,7 +178,7 @@ function NotHers({ order, view }: { order: Order; view: Consultation }) {
   };
   return (
     <>
-      <span className="o-soft">{m.orders_notMine()}</span>
+      <span className="o-soft">{order.whyNot ?? m.orders_notMine()}</span>
       <Button small pending={ask.pending} onClick={() => void run().catch(() => undefined)}>
         {m.orders_askSomebody()}
       </Button>
