@@ -37,6 +37,7 @@ export const migrationOrder = [
     'front-desk',
     'vitals',
     'orders',
+    'competencies',
     'referrals',
   ].map(slice),
   ...['questions', 'submissions', 'supplies', 'tests', 'specimens', 'medications', 'procedures'].map(slice),

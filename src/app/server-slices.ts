@@ -7,6 +7,7 @@ import { slice as audit } from '#slices/audit/server/index.ts';
 import { slice as backups } from '#slices/backups/server/index.ts';
 import { slice as bookkeeping } from '#slices/bookkeeping/server/index.ts';
 import { slice as checkIn } from '#slices/check-in/server/index.ts';
+import { slice as competencies } from '#slices/competencies/server/index.ts';
 import { slice as devices } from '#slices/devices/server/index.ts';
 import { slice as frontDesk } from '#slices/front-desk/server/index.ts';
 import { slice as insurance } from '#slices/insurance/server/index.ts';
@@ -39,6 +40,7 @@ export const serverSlices: readonly ServerSlice[] = [
   checkIn,
   vitals,
   orders,
+  competencies,
   bookkeeping,
   audit,
   backups,

@@ -17,7 +17,11 @@ export const mayUse: Record<string, readonly string[]> = {
   'check-in': ['devices', 'records', 'insurance', 'scheduling', 'reminders', 'front-desk'],
   vitals: ['records', 'front-desk'],
   orders: ['records', 'front-desk', 'workforce'],
+  competencies: ['records', 'front-desk', 'vitals', 'orders', 'workforce'],
   bookkeeping: ['records', 'insurance', 'scheduling', 'front-desk', 'orders'],
   'moving-in': ['records', 'insurance', 'scheduling', 'bookkeeping', 'workforce'],
-  setup: ['backups', 'devices', 'workforce', 'records', 'insurance', 'scheduling', 'orders', 'bookkeeping'],
+  setup: [
+    ...['backups', 'devices', 'workforce', 'records', 'insurance', 'scheduling', 'orders'],
+    ...['competencies', 'bookkeeping'],
+  ],
 };

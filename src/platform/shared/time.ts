@@ -187,6 +187,11 @@ export function addDays(date: string, days: number): string {
   return Temporal.PlainDate.from(date, { overflow: 'reject' }).add({ days }).toString();
 }
 
+/** The same day so many months later, or the month's last one where it has no such day. @throws RangeError on a bad date. */
+export function addMonths(date: string, months: number): string {
+  return Temporal.PlainDate.from(date, { overflow: 'reject' }).add({ months }).toString();
+}
+
 /** Calendar days from one date to the other, as ageing and intervals count them. @throws RangeError on a bad date. */
 export function daysBetween(from: string, to: string): number {
   const start = Temporal.PlainDate.from(from, { overflow: 'reject' });

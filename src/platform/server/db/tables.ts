@@ -311,6 +311,82 @@ export interface CheckInSessionTable {
   finished_at: string | null;
 }
 
+export interface CompetenciesAttemptTable {
+  clinic_id: string;
+  attempt_id: string;
+  staff_id: string;
+  code: string;
+  version: number;
+  purpose: string;
+  method: string;
+  observer_id: string;
+  observer_name: string;
+  at: string;
+  results: Json;
+  passed: boolean;
+  note: string;
+  visit_id: string | null;
+}
+
+export interface CompetenciesCompetencyTable {
+  clinic_id: string;
+  code: string;
+  version: number;
+  place: number;
+  label_en: string;
+  label_id: string;
+  acts: string[];
+  roles: string[];
+  practices: number;
+  valid_months: number;
+  observers: string;
+  steps: Json;
+  active: boolean;
+}
+
+export interface CompetenciesPersonTable {
+  clinic_id: string;
+  staff_id: string;
+  code: string;
+  standing_id: string;
+  learning_since: string | null;
+  validated_at: string | null;
+  validated_by: Generated<string>;
+  method: string | null;
+  through_day: string | null;
+  until_at: string | null;
+  suspended_at: string | null;
+  suspended_by: Generated<string>;
+  suspended_for: Generated<string>;
+  trainer: Generated<boolean>;
+  told_days: number | null;
+}
+
+export interface CompetenciesPracticeTable {
+  clinic_id: string;
+  staff_id: string;
+  code: string;
+  resource: string;
+  about: string;
+  members: string[];
+  done_at: string;
+  corrected: Generated<boolean>;
+  in_error: Generated<boolean>;
+  state: string;
+  decided_at: string | null;
+  decided_by: Generated<string>;
+  decided_for: Generated<string>;
+}
+
+export interface CompetenciesVersionTable {
+  clinic_id: string;
+  code: string;
+  version: number;
+  definition: Json;
+  changed_at: string;
+  changed_by: string;
+}
+
 export interface DevicesDeviceTable {
   clinic_id: string;
   id: string;
@@ -1620,6 +1696,11 @@ export interface Tables {
   check_in_miss: CheckInMissTable;
   check_in_proposal: CheckInProposalTable;
   check_in_session: CheckInSessionTable;
+  competencies_attempt: CompetenciesAttemptTable;
+  competencies_competency: CompetenciesCompetencyTable;
+  competencies_person: CompetenciesPersonTable;
+  competencies_practice: CompetenciesPracticeTable;
+  competencies_version: CompetenciesVersionTable;
   devices_device: DevicesDeviceTable;
   devices_pairing: DevicesPairingTable;
   front_desk_alert: FrontDeskAlertTable;

@@ -1,6 +1,7 @@
 import type { Context } from '#platform/server/context.ts';
 import { words } from '#platform/server/words.ts';
 import { openBooks } from '#slices/bookkeeping/server/index.ts';
+import { openCompetencies } from '#slices/competencies/server/index.ts';
 import { openOrders } from '#slices/orders/server/index.ts';
 import type { VisitType } from '#slices/scheduling/contract.ts';
 import { saveVisitTypeRow } from '#slices/scheduling/server/index.ts';
@@ -19,6 +20,7 @@ const visitTypes: readonly (Pick<VisitType, 'code' | 'durationMinutes' | 'colour
 export async function openDefaults(ctx: Context): Promise<void> {
   await openBooks(ctx);
   await openOrders(ctx);
+  await openCompetencies(ctx);
   for (const { key, ...type } of visitTypes) {
     await saveVisitTypeRow(ctx, {
       ...type,

@@ -34,4 +34,5 @@ export const slice: ServerSlice = {
   taskKinds: [criticalTask, coSignTask],
 };
 
+export { isPanel } from './visit-sets.ts';
 export { vitalsOf } from './visit-vitals.ts';

@@ -51,6 +51,9 @@ export const management = [
   'workforce.read',
   'workforce.manage',
   'workforce.manageCredentials',
+  'competencies.read',
+  'competencies.supervise',
+  'competencies.manage',
   'print.manageStations',
   'devices.manage',
   'frontDesk.manage',
@@ -62,6 +65,7 @@ export const auditing = [
   ...readChart,
   'bookkeeping.read',
   'workforce.read',
+  'competencies.read',
   'audit.read',
   'audit.readChart',
 ] as const;

@@ -13,10 +13,13 @@ const nursingActs = [
   'frontDesk.moveVisit',
   'vitals.record',
   'vitals.coSign',
+  'competencies.read',
+  'competencies.supervise',
   'records.recordAllergy',
   'orders.perform',
   'orders.performInvasive',
   'orders.draftSickNote',
+  'competencies.observe',
   'orders.printSlip',
   'workforce.delegate',
 ] as const;

@@ -14,6 +14,7 @@ const roomingActs = [
   'orders.perform',
   'orders.performInvasive',
   'orders.draftSickNote',
+  'competencies.observe',
   'orders.printSlip',
 ] as const;
 const orderingActs = [
@@ -29,6 +30,8 @@ const orderingActs = [
   'vitals.hearCritical',
   'vitals.coSign',
   'workforce.delegate',
+  'competencies.read',
+  'competencies.supervise',
 ] as const;
 
 export const usRoles: readonly RoleTemplate[] = [
@@ -60,6 +63,8 @@ export const usRoles: readonly RoleTemplate[] = [
       'orders.coSign',
       'vitals.coSign',
       'workforce.delegate',
+      'competencies.read',
+      'competencies.supervise',
     ],
   },
   {

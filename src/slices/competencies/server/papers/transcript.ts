@@ -1,0 +1,56 @@
+import { dataTable, keyValueGrid } from '#platform/server/print/blocks.ts';
+import { keepPaper } from '#platform/server/print/store.ts';
+import type { Context } from '#platform/server/context.ts';
+import type { Verb } from '#platform/server/slice.ts';
+import { words } from '#platform/server/words.ts';
+import { refuse } from '#platform/shared/errors.ts';
+import type { competencies, PassportLine } from '../../contract.ts';
+import { mustFindPerson } from '../people.ts';
+import { passportOf } from '../passport.ts';
+import { dayWords, instantDay, jobsOf, officePaper, say, signedBy } from './office-paper.ts';
+
+export const printTranscript: Verb<typeof competencies, 'printTranscript'> = async (ctx, input) => {
+  const staffId = input.staffId ?? ctx.actor.id;
+  if (staffId !== ctx.actor.id) await mustRead(ctx);
+  const person = await mustFindPerson(ctx, staffId);
+  const { lines } = await passportOf(ctx, person);
+  const columns = ['competency', 'state', 'practices', 'validated', 'observer', 'through'] as const;
+  const body = [
+    keyValueGrid([
+      { label: say(ctx, 'paper_person'), value: person.name },
+      { label: say(ctx, 'paper_jobs'), value: await jobsOf(ctx, person) },
+    ]),
+    dataTable(
+      columns.map((name) => ({ title: say(ctx, `paper_column_${name}`) })),
+      lines.map((line) => rowOf(ctx, line)),
+      ctx.language,
+    ),
+    signedBy(ctx, [{ name: '', role: say(ctx, 'paper_supervisor') }]),
+  ];
+  const paper = officePaper(ctx, 'transcript', body);
+  return { paperId: await keepPaper(ctx, paper, { subject: `Staff/${staffId}` }) };
+};
+
+function rowOf(ctx: Context, line: PassportLine): string[] {
+  const by = line.validatedBy && line.method ? `${line.validatedBy}, ${say(ctx, `method_${line.method}`)}` : '–';
+  return [
+    line.label,
+    say(ctx, `state_${line.state}`),
+    say(ctx, 'practised', { done: line.practised, needed: line.needed }),
+    instantDay(ctx, line.validatedAt),
+    by,
+    dayWords(ctx, line.throughDay),
+  ];
+}
+
+/** Her own transcript everybody prints; another's is for who may read it. */
+async function mustRead(ctx: Context): Promise<void> {
+  const action = 'competencies.read';
+  const decision = await ctx.may(action);
+  if (decision.allowed) return;
+  refuse('notAllowed', {
+    action,
+    reason: decision.reasonIn(ctx.language, (key, params) => words(ctx.language, key, params)),
+    whoMay: decision.whoMay,
+  });
+}
