@@ -3,6 +3,11 @@ import { formatDate } from '#platform/shared/time.ts';
 import type { Actor } from '../actor.ts';
 import type { Missing, NotAllowed, ScopeRole } from './decision.ts';
 
+/** An end is the first moment that is no longer good; people name the last good day. */
+function lastMoment(until: string): string {
+  return new Date(Date.parse(until) - 1).toISOString();
+}
+
 interface Refused {
   actor: Actor;
   action: string;
@@ -35,7 +40,7 @@ export function refusal({ actor, action, held, whoMay, missing, zone }: Refused)
         action: wordsOf(action.replace('.', '_action_')),
         whoMay: list(language, whoMay, 'disjunction'),
         needed: missing?.label?.[language] ?? codes,
-        since: missing?.since ? formatDate(missing.since, localeFor(language), zone) : '',
+        since: missing?.since ? formatDate(lastMoment(missing.since), localeFor(language), zone) : '',
       }),
   };
 }

@@ -5,7 +5,14 @@ import type { Competency, competencies } from '../contract.ts';
 import { mayObserve, mustObserve } from './observer.ts';
 import { dueSubject } from './standing.ts';
 import { stateNow } from './check-off.ts';
-import { allCompetencies, changePerson, mustFindCompetency, personRow, practisedCounts } from './store.ts';
+import {
+  allCompetencies,
+  changePerson,
+  mustFindCompetency,
+  type PersonRow,
+  personRow,
+  practisedCounts,
+} from './store.ts';
 
 interface Waiting {
   staffId: string;
@@ -65,7 +72,7 @@ export const confirmPractice: Verb<typeof competencies, 'confirmPractice'> = asy
   // confirmed twice is counted once, and stays the first observer's
   if (practice.state !== 'confirmed') await decide(ctx, input, 'confirmed', '');
   if (!row.learning_since) await changePerson(ctx, row, { learning_since: practice.done_at });
-  await settleTask(ctx, input);
+  await settleTask(ctx, row);
   const practised = (await practisedCounts(ctx, input.staffId)).get(`${input.staffId} ${input.code}`) ?? 0;
   return { state: await stateNow(ctx, competency, row), practised };
 };
@@ -76,7 +83,7 @@ export const declinePractice: Verb<typeof competencies, 'declinePractice'> = asy
   const row = await personRow(ctx, input.staffId, input.code);
   if (!(await practiceOf(ctx, input))) return ctx.fail('practiceMissing');
   await decide(ctx, input, 'declined', input.reason);
-  await settleTask(ctx, input);
+  await settleTask(ctx, row);
   return { state: await stateNow(ctx, competency, row) };
 };
 
@@ -107,7 +114,7 @@ async function decide(ctx: Context, which: Which, state: 'confirmed' | 'declined
 }
 
 /** The task ends with the last piece of work that waited. */
-async function settleTask(ctx: Context, { staffId, code }: Which): Promise<void> {
-  if ((await waitingFor(ctx, staffId, code)).length > 0) return;
-  await ctx.work.finish(dueSubject({ staff_id: staffId, code }), 'done', 'competencies.confirm');
+async function settleTask(ctx: Context, row: PersonRow): Promise<void> {
+  if ((await waitingFor(ctx, row.staff_id, row.code)).length > 0) return;
+  await ctx.work.finish(dueSubject(row), 'done', 'competencies.confirm');
 }

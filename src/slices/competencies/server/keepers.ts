@@ -59,8 +59,8 @@ export const procedureKeeper = keeper<Procedure>('Procedure', {
 async function log(ctx: Context, { resource, act, about, members }: Work): Promise<void> {
   const { actor, clinic } = ctx;
   if (actor.kind !== 'staff') return;
-  const found = await sql<{ code: string; learning: boolean; label: string }>`
-    SELECT c.code, CASE WHEN ${clinic.language} = 'id' THEN c.label_id ELSE c.label_en END AS label,
+  const found = await sql<{ code: string; label: string; standing_id: string; learning: boolean }>`
+    SELECT c.code, p.standing_id, CASE WHEN ${clinic.language} = 'id' THEN c.label_id ELSE c.label_en END AS label,
       p.learning_since IS NOT NULL AND p.validated_at IS NULL AND c.practices > (
         SELECT count(*) FROM competencies_practice d WHERE d.clinic_id = c.clinic_id AND d.staff_id = p.staff_id
           AND d.code = c.code AND d.state = 'confirmed' AND NOT d.in_error) AS learning
@@ -70,19 +70,18 @@ async function log(ctx: Context, { resource, act, about, members }: Work): Promi
       AND NOT EXISTS (SELECT FROM scope_role r WHERE r.clinic_id = c.clinic_id AND r.licence <> 'none'
         AND r.role = ANY (${actor.roles}::text[]))
     ORDER BY c.code`.execute(ctx.db);
-  for (const { code, learning, label } of found.rows) {
+  for (const { code, label, standing_id, learning } of found.rows) {
     const kept = sql`
       INSERT INTO competencies_practice (clinic_id, staff_id, code, resource, about, members, done_at, state)
       VALUES (${clinic.id}, ${actor.id}, ${code}, ${resource}, ${about}, ${members}, ${ctx.now}, 'logged')
       ON CONFLICT DO NOTHING`;
     awaitAtEnd(ctx.db, kept.execute(ctx.db));
-    if (learning) await askObservers(ctx, code, label);
+    if (learning) await askObservers(ctx, dueSubject({ standing_id }), label);
   }
 }
 
 /** One task a learner and competency, however much of her work waits. */
-async function askObservers(ctx: Context, code: string, label: string): Promise<void> {
-  const subject = dueSubject({ staff_id: ctx.actor.id, code });
+async function askObservers(ctx: Context, subject: string, label: string): Promise<void> {
   const open = await ctx.db
     .selectFrom('work_task')
     .select('id')

@@ -45,9 +45,9 @@ export async function endStanding(ctx: Context, row: PersonRow): Promise<void> {
   });
 }
 
-/** What a task about her way in one competency is about. */
-export function dueSubject({ staff_id, code }: Pick<PersonRow, 'staff_id' | 'code'>): string {
-  return `Competency/${staff_id}.${code}`;
+/** What a task about her way in one competency is about: FHIR has no type for it. */
+export function dueSubject(row: Pick<PersonRow, 'standing_id'>): string {
+  return `Basic/${row.standing_id}`;
 }
 
 /**
