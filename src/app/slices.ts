@@ -21,7 +21,14 @@ export const mayUse: Record<string, readonly string[]> = {
   bookkeeping: ['records', 'insurance', 'scheduling', 'front-desk', 'orders'],
   'moving-in': ['records', 'insurance', 'scheduling', 'bookkeeping', 'workforce'],
   setup: [
-    ...['backups', 'devices', 'workforce', 'records', 'insurance', 'scheduling', 'orders'],
-    ...['competencies', 'bookkeeping'],
+    'backups',
+    'devices',
+    'workforce',
+    'records',
+    'insurance',
+    'scheduling',
+    'orders',
+    'competencies',
+    'bookkeeping',
   ],
 };

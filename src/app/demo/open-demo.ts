@@ -8,6 +8,7 @@ import { instantOf, zonedDay } from '#platform/shared/time.ts';
 import { openBooks } from '#slices/bookkeeping/server/index.ts';
 import { addPerson, openClinicRoles } from '#slices/workforce/server/index.ts';
 import { type DemoClinic, demoClinics, demoPassword, demoPin } from './clinics.ts';
+import { openDemoCompetencies } from './competencies.ts';
 import { furnish } from './furnish.ts';
 import { layDay } from './lay-day.ts';
 import { openStage } from './stage.ts';
@@ -78,6 +79,7 @@ async function openClinic(platform: Platform, demo: DemoClinic): Promise<void> {
     });
   }
   await asSystem(platform, 'demo')(clinic, 'bookkeeping.openBooks', (ctx) => openBooks(ctx));
+  await asSystem(platform, 'demo')(clinic, 'competencies.openDemo', (ctx) => openDemoCompetencies(ctx));
   await furnish(await openStage(platform, clinic), demo, nowMs, zonedDay(instantOf(nowMs), zone));
 }
 

@@ -99,6 +99,8 @@ export const passport = z.object({
 });
 export type Passport = z.output<typeof passport>;
 
-export const cell = standing.pick({ code: true, state: true, practised: true, needed: true, throughDay: true }).extend({
-  expected: z.boolean(),
-});
+export const cell = standing
+  .pick({ code: true, state: true, practised: true, needed: true, throughDay: true })
+  .extend({
+    expected: z.boolean(),
+  });

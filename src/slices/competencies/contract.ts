@@ -16,7 +16,14 @@ import {
 import { states } from './shared/states.ts';
 
 export { methods, purposes } from './contract-shapes.ts';
-export type { Competency, Definition, Method, Passport, PassportLine, StandingLine } from './contract-shapes.ts';
+export type {
+  Competency,
+  Definition,
+  Method,
+  Passport,
+  PassportLine,
+  StandingLine,
+} from './contract-shapes.ts';
 
 const kind = 'clinical' as const;
 const read = { action: 'competencies.read', kind, effect: 'read' } as const;
@@ -51,13 +58,33 @@ export const competencies = defineContract('competencies', {
     output: z.object({
       competencies: z.array(z.object({ code, label: z.string(), asked: z.boolean() })),
       people: z.array(
-        z.object({ staffId, name: z.string(), roles: z.array(z.string()), licensed: z.boolean(), cells: z.array(cell) }),
+        z.object({
+          staffId,
+          name: z.string(),
+          roles: z.array(z.string()),
+          licensed: z.boolean(),
+          cells: z.array(cell),
+        }),
       ),
-      due: z.array(z.object({ staffId, name: z.string(), code, label: z.string(), throughDay: z.iso.date(), daysLeft: z.int() })),
+      due: z.array(
+        z.object({
+          staffId,
+          name: z.string(),
+          code,
+          label: z.string(),
+          throughDay: z.iso.date(),
+          daysLeft: z.int(),
+        }),
+      ),
     }),
   },
   /** What is asked for, each as it stands now. */
-  list: { ...read, kind: 'administrative', input: empty, output: z.object({ competencies: z.array(competency) }) },
+  list: {
+    ...read,
+    kind: 'administrative',
+    input: empty,
+    output: z.object({ competencies: z.array(competency) }),
+  },
   /** A new one without a code that exists; a change makes a new version. */
   save: {
     ...manage,

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { work } from '#platform/shared/work-contract.ts';
 import { orders } from '#slices/orders/contract.ts';
-import { bloodSugar, type Consultations, injection, openConsultations } from '#slices/orders/server/testing/open-consultations.ts';
+import {
+  bloodSugar,
+  type Consultations,
+  injection,
+  openConsultations,
+} from '#slices/orders/server/testing/open-consultations.ts';
 import { openTestHttp, type TestHttp } from '#testing/http.ts';
 import { competencies } from '../contract.ts';
 import { attest, openCompetencies } from './index.ts';
@@ -34,7 +39,12 @@ describe('A14.4 in the United States', () => {
     await here.clinic.inside(async (ctx) => {
       await openCompetencies(ctx);
       for (const code of ['venipuncture', 'injectionIm']) {
-        const about = { staffId: assistant.staffId, code, by: 'Helen Park, RN', method: 'observation' } as const;
+        const about = {
+          staffId: assistant.staffId,
+          code,
+          by: 'Helen Park, RN',
+          method: 'observation',
+        } as const;
         // venipuncture is good through Sunday 8 March, the other one for months
         const at = code === 'venipuncture' ? '2025-03-08T15:00:00.000Z' : '2025-09-08T15:00:00.000Z';
         await attest(ctx, { ...about, at });
@@ -102,9 +112,14 @@ describe('A14.4 in the United States', () => {
     // the last minute of the last good day in New York, and the next one
     here.clinic.clock.set('2027-03-10T04:59:00.000Z');
     const own = here.clinic.as('assistant');
-    const asHer = (await here.clinic.inside((ctx) =>
-      ctx.db.selectFrom('scope_standing').select('until_at').where('staff_id', '=', assistant.staffId).where('code', '=', 'venipuncture').execute(),
-    ));
+    const asHer = await here.clinic.inside((ctx) =>
+      ctx.db
+        .selectFrom('scope_standing')
+        .select('until_at')
+        .where('staff_id', '=', assistant.staffId)
+        .where('code', '=', 'venipuncture')
+        .execute(),
+    );
     expect(asHer).toEqual([{ until_at: '2027-03-10T05:00:00.000Z' }]);
     own.actor.id = assistant.staffId;
     const mayNow = async () =>

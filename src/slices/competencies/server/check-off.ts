@@ -34,7 +34,13 @@ export const checkOff: Verb<typeof competencies, 'checkOff'> = async (ctx, input
   if (passed && purpose === 'validation') {
     throughDay = await validate(ctx, row, { competency, by: ctx.actor.name, method, at: ctx.now });
   }
-  return { attemptId, passed, failed, ...(throughDay && { throughDay }), state: await stateNow(ctx, competency, row) };
+  return {
+    attemptId,
+    passed,
+    failed,
+    ...(throughDay && { throughDay }),
+    state: await stateNow(ctx, competency, row),
+  };
 };
 
 /** Every step has its answer, and a look through papers says which. */
@@ -53,7 +59,15 @@ async function writeAttempt(ctx: Context, input: Input, passed: boolean): Promis
   await ctx.db
     .insertInto('competencies_attempt')
     .values({
-      ...{ clinic_id: ctx.clinic.id, attempt_id: attemptId, staff_id: staffId, code, version, purpose, method },
+      ...{
+        clinic_id: ctx.clinic.id,
+        attempt_id: attemptId,
+        staff_id: staffId,
+        code,
+        version,
+        purpose,
+        method,
+      },
       ...{ observer_id: ctx.actor.id, observer_name: ctx.actor.name, at: ctx.now, passed, note },
       ...{ results: JSON.stringify(results), visit_id: visitId ?? null },
     })

@@ -19,7 +19,18 @@ export { attest, openCompetencies } from './open.ts';
 export const slice = {
   contract: competencies,
   verbs: {
-    ...{ myPassport, passport, learn, matrix, list, save, askFor, toConfirm, confirmPractice, declinePractice },
+    ...{
+      myPassport,
+      passport,
+      learn,
+      matrix,
+      list,
+      save,
+      askFor,
+      toConfirm,
+      confirmPractice,
+      declinePractice,
+    },
     ...{ sheet, checkOff, suspend, setTrainer, printTranscript, printChecklist },
   } satisfies Verbs<typeof competencies>,
   keepers: [observationKeeper, procedureKeeper],

@@ -38,7 +38,12 @@ export async function mustFindPerson(ctx: Context, staffId: string): Promise<Per
     .executeTakeFirst();
   if (!row) return refuse('notFound', { type: 'Person', id: staffId });
   const licensed = await licensedRoles(ctx);
-  return { staffId, name: row.name, roles: row.roles, licensed: row.roles.some((role) => licensed.has(role)) };
+  return {
+    staffId,
+    name: row.name,
+    roles: row.roles,
+    licensed: row.roles.some((role) => licensed.has(role)),
+  };
 }
 
 async function licensedRoles(ctx: Context): Promise<Set<string>> {

@@ -54,7 +54,7 @@ async function tell(ctx: Context, row: Ending, step: (typeof steps)[number]): Pr
       params: {
         ...about,
         label: labelIn(ctx.clinic.language),
-        screen: `/clinic/competencies/${row.staff_id}/${row.code}`,
+        screen: `/work/check-off/${row.staff_id}/${row.code}`,
       },
     });
   }

@@ -41,7 +41,11 @@ export async function endStanding(ctx: Context, row: PersonRow): Promise<void> {
   await saveStanding(ctx.db, ctx.clinic.id, {
     ...{ staffId: row.staff_id, kind: 'competency', code: row.code, sourceId: row.standing_id },
     // what had lapsed before ended then
-    ...{ from: row.validated_at, until: row.until_at < ctx.now ? row.until_at : ctx.now, by: row.validated_by },
+    ...{
+      from: row.validated_at,
+      until: row.until_at < ctx.now ? row.until_at : ctx.now,
+      by: row.validated_by,
+    },
   });
 }
 

@@ -14,10 +14,7 @@ export async function allCompetencies(
   ctx: Context,
   { putAway = false }: { putAway?: boolean } = {},
 ): Promise<Competency[]> {
-  let query = ctx.db
-    .selectFrom('competencies_competency')
-    .selectAll()
-    .where('clinic_id', '=', ctx.clinic.id);
+  let query = ctx.db.selectFrom('competencies_competency').selectAll().where('clinic_id', '=', ctx.clinic.id);
   if (!putAway) query = query.where('active', '=', true);
   const rows = await query.orderBy('place').orderBy('code').execute();
   const asked = await askedCodes(ctx);
@@ -32,7 +29,9 @@ export async function mustFindCompetency(ctx: Context, code: string): Promise<Co
     .where('clinic_id', '=', ctx.clinic.id)
     .where('code', '=', code)
     .executeTakeFirst();
-  return row ? competencyOf(row, await askedCodes(ctx)) : refuse('notFound', { type: 'Competency', id: code });
+  return row
+    ? competencyOf(row, await askedCodes(ctx))
+    : refuse('notFound', { type: 'Competency', id: code });
 }
 
 function competencyOf(row: CompetencyRow, asked: ReadonlySet<string>): Competency {

@@ -21,7 +21,10 @@ export const suspend: Verb<typeof competencies, 'suspend'> = async (ctx, { staff
   return { state: 'suspended' as const };
 };
 
-export const setTrainer: Verb<typeof competencies, 'setTrainer'> = async (ctx, { staffId, code, trainer }) => {
+export const setTrainer: Verb<typeof competencies, 'setTrainer'> = async (
+  ctx,
+  { staffId, code, trainer },
+) => {
   if (staffId === ctx.actor.id) return ctx.fail('ownCompetency');
   await mustFindPerson(ctx, staffId);
   const competency = await mustFindCompetency(ctx, code);

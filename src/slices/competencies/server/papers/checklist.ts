@@ -61,9 +61,12 @@ type Last = Awaited<ReturnType<typeof lastAttempt>>;
 function outcome(ctx: Context, last: Last): string {
   if (!last) return '';
   const passed = say(ctx, last.passed ? 'passed' : 'failed');
-  return [passed, say(ctx, `purpose_${last.purpose}`), say(ctx, `method_${last.method}`), instantDay(ctx, last.at)].join(
-    ' · ',
-  );
+  return [
+    passed,
+    say(ctx, `purpose_${last.purpose}`),
+    say(ctx, `method_${last.method}`),
+    instantDay(ctx, last.at),
+  ].join(' · ');
 }
 
 function stepWords(ctx: Context, step: Step): string {

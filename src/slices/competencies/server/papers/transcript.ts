@@ -32,7 +32,8 @@ export const printTranscript: Verb<typeof competencies, 'printTranscript'> = asy
 };
 
 function rowOf(ctx: Context, line: PassportLine): string[] {
-  const by = line.validatedBy && line.method ? `${line.validatedBy}, ${say(ctx, `method_${line.method}`)}` : '–';
+  const by =
+    line.validatedBy && line.method ? `${line.validatedBy}, ${say(ctx, `method_${line.method}`)}` : '–';
   return [
     line.label,
     say(ctx, `state_${line.state}`),

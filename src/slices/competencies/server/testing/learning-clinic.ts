@@ -35,7 +35,14 @@ export async function openLearningClinic(country: 'ID' | 'US'): Promise<Learning
       const { competency } = await observer.call(competencies, 'sheet', { staffId, code });
       const results = Object.fromEntries(competency.steps.map(({ step }) => [step, !failing.includes(step)]));
       return observer.call(competencies, 'checkOff', {
-        ...{ staffId, code, version: competency.version, purpose: 'validation', method: 'observation', results },
+        ...{
+          staffId,
+          code,
+          version: competency.version,
+          purpose: 'validation',
+          method: 'observation',
+          results,
+        },
         ...more,
       });
     },
