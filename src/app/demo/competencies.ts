@@ -6,7 +6,7 @@ import { attest, openCompetencies } from '#slices/competencies/server/index.ts';
 const endings: Record<string, Record<string, number>> = {
   // one of each kind to see: due soon, and lapsed yesterday
   clinical: { vaccine: 20 },
-  assistant: { sutureRemoval: 6, injectionId: -1 },
+  assistant: { sutureRemoval: 6, venipuncture: -1 },
 };
 const usualDays = 180;
 

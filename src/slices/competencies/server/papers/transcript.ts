@@ -21,7 +21,10 @@ export const printTranscript: Verb<typeof competencies, 'printTranscript'> = asy
       { label: say(ctx, 'paper_jobs'), value: await jobsOf(ctx, person) },
     ]),
     dataTable(
-      columns.map((name) => ({ title: say(ctx, `paper_column_${name}`) })),
+      columns.map((name) => ({
+        title: say(ctx, `paper_column_${name}`),
+        width: widths[name],
+      })),
       lines.map((line) => rowOf(ctx, line)),
       ctx.language,
     ),
@@ -30,6 +33,9 @@ export const printTranscript: Verb<typeof competencies, 'printTranscript'> = asy
   const paper = officePaper(ctx, 'transcript', body);
   return { paperId: await keepPaper(ctx, paper, { subject: `Staff/${staffId}` }) };
 };
+
+/** Points: a day and a state keep together on their line; the rest goes to the words. */
+const widths = { competency: '*', state: 66, practices: 58, validated: 66, observer: '*', through: 66 } as const;
 
 function rowOf(ctx: Context, line: PassportLine): string[] {
   const by =
