@@ -16,6 +16,7 @@ export async function leaveTraces(world: World): Promise<void> {
     await people(ctx, world);
     await counters(ctx, world);
     await rights(ctx, world);
+    await skills(ctx, world);
   });
   const { platform } = clinic;
   const options = { key: platform.auditKey, now: platform.clock.now() };
@@ -97,6 +98,20 @@ async function rights(ctx: Context, { clinic, canary, own, day }: World): Promis
   );
   await sql`INSERT INTO scope_duty
     VALUES (${id}, ${ctx.newId()}, ${staff}, '2020-01-01 00:00+00', '2020-01-02 00:00+00')`.execute(ctx.db);
+}
+
+async function skills(ctx: Context, { canary, own }: World): Promise<void> {
+  const { id } = ctx.clinic;
+  const at = '2026-03-09 02:00:00.123456+00';
+  await sql`INSERT INTO competencies_person (clinic_id, staff_id, code, standing_id, learning_since, validated_at,
+    validated_by, method, through_day, until_at, trainer)
+    VALUES (${id}, ${own.staffId}, 'vitalSigns', ${ctx.newId()}, ${at}, ${at}, ${canary}, 'observation', '2027-03-09',
+      '2027-03-10 00:00:00+00', true)`.execute(ctx.db);
+  await sql`INSERT INTO competencies_practice (clinic_id, staff_id, code, resource, about, members, done_at, state)
+    VALUES (${id}, ${own.staffId}, 'vitalSigns', 'Observation/x', 'Encounter/x', ARRAY['Observation/a,"b'], ${at},
+      'logged')`.execute(ctx.db);
+  await sql`INSERT INTO competencies_attempt VALUES (${id}, ${ctx.newId()}, ${own.staffId}, 'vitalSigns', 1, 'practice',
+    'observation', ${ctx.newId()}, ${canary}, ${at}, '{"hands": true}', true, ${canary}, NULL)`.execute(ctx.db);
 }
 
 async function counters(ctx: Context, { canary, day, own }: World): Promise<void> {

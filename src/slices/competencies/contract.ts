@@ -196,14 +196,15 @@ export const competencies = defineContract('competencies', {
     output: z.object({ trainer: z.boolean() }),
     errors: { ...notOneself, ...notValidated },
   },
-  /** Her own without `staffId`; another's for who may read them. */
-  printTranscript: {
+  /** One's own, for who prints papers. */
+  printMyTranscript: {
     action: 'print.paper',
     kind: 'administrative',
     effect: 'write',
-    input: z.object({ staffId: staffId.optional() }),
+    input: empty,
     output: made,
   },
+  printTranscript: { ...read, effect: 'write', input: z.object({ staffId }), output: made },
   /** The checklist with what the last attempt found, or empty to be filled in by hand. */
   printChecklist: { ...observe, effect: 'write', input: about, output: made },
 });

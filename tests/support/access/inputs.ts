@@ -1,5 +1,6 @@
 import type { RegisteredVerb } from '#platform/server/http/registry.ts';
 import { addDays } from '#platform/shared/time.ts';
+import { startingSet } from '#slices/competencies/shared/starting-set.ts';
 import { templateOf } from '#slices/workforce/shared/templates/all.ts';
 import { chainSteps, type Ids } from './patient.ts';
 import { type Known, sampleOf } from './sample.ts';
@@ -100,6 +101,22 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
     cashStep: { minor: '1', currency: clinic.clinic.currency },
     receiptPrefix: 'R',
   }),
+  'competencies.askFor': () => ({ code: 'vitalSigns' }),
+  'competencies.checkOff': ({ clinic }) => ({
+    ...{ ...aSkill, version: 1, purpose: 'practice', method: 'observation' },
+    results: resultsIn(clinic.clinic.country),
+  }),
+  'competencies.confirmPractice': () => aPractice,
+  'competencies.declinePractice': () => aPractice,
+  'competencies.learn': () => aSkill,
+  'competencies.printChecklist': () => aSkill,
+  'competencies.save': () => ({
+    ...{ code: `skill${counter()}`, version: 0, label: { en: 'Skill', id: 'Keterampilan' }, acts: [] },
+    steps: [{ step: 'see', en: 'Sees', id: 'Melihat', critical: true }],
+  }),
+  'competencies.setTrainer': () => aSkill,
+  'competencies.sheet': () => aSkill,
+  'competencies.suspend': () => aSkill,
   'checkIn.saveKiosk': () => ({ kiosk: false, stationId: undefined }),
   'frontDesk.answerTalk': () => ({ channel: 'telephone', code: 'now', answer: 'no' }),
   'frontDesk.saveTalkScript': () => ({ after: 1, topics: [aTopic], questions: [forEverybody] }),
@@ -199,6 +216,12 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
 };
 
 const nowOf = (clinic: World['clinic']) => new Date(clinic.clock.now()).toISOString();
+const aSkill = { code: 'handHygiene' };
+const aPractice = { ...aSkill, resource: 'Observation/none' };
+const resultsIn = (country: string) =>
+  Object.fromEntries(
+    (startingSet(country).find((one) => one.code === aSkill.code)?.steps ?? []).map(({ step }) => [step, true]),
+  );
 const aTopic = { code: 'cough', en: 'Cough', id: 'Batuk', keywords: ['cough'] };
 const forEverybody = { code: 'now', en: 'Now?', id: 'Sekarang?', topics: [], level: 'emergency' };
 /** Two patients do not ask for one time. */

@@ -3,6 +3,7 @@ import { createStaff } from '#platform/server/identity/accounts.ts';
 import { sql } from 'kysely';
 import { printing } from '#platform/shared/print-contract.ts';
 import { bookkeeping } from '#slices/bookkeeping/contract.ts';
+import { openCompetencies } from '#slices/competencies/server/index.ts';
 import { frontDesk } from '#slices/front-desk/contract.ts';
 import { insurance } from '#slices/insurance/contract.ts';
 import { orders } from '#slices/orders/contract.ts';
@@ -35,6 +36,7 @@ export async function openWorld(clinic: TestClinic, canary: string): Promise<Wor
   const day = today(clinic.clock, clinic.clinic.zone);
   const ground = await furnish(clinic, canary, day);
   await clinic.inside(async (ctx) => {
+    await openCompetencies(ctx);
     // types that no slice claims
     await ctx.record.create({ resourceType: 'Basic', code: { text: canary } });
     await ctx.record.create({ resourceType: 'Medication', code: { text: canary } });

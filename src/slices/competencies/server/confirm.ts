@@ -3,6 +3,7 @@ import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import type { Competency, competencies } from '../contract.ts';
 import { mayObserve, mustObserve } from './observer.ts';
+import { mustFindPerson } from './people.ts';
 import { dueSubject } from './standing.ts';
 import { stateNow } from './check-off.ts';
 import {
@@ -64,6 +65,7 @@ async function waitingFor(ctx: Context, staffId?: string, code?: string): Promis
 }
 
 export const confirmPractice: Verb<typeof competencies, 'confirmPractice'> = async (ctx, input) => {
+  await mustFindPerson(ctx, input.staffId);
   const competency = await mustFindCompetency(ctx, input.code);
   await mustObserve(ctx, input.staffId, competency);
   const row = await personRow(ctx, input.staffId, input.code);
@@ -78,6 +80,7 @@ export const confirmPractice: Verb<typeof competencies, 'confirmPractice'> = asy
 };
 
 export const declinePractice: Verb<typeof competencies, 'declinePractice'> = async (ctx, input) => {
+  await mustFindPerson(ctx, input.staffId);
   const competency = await mustFindCompetency(ctx, input.code);
   await mustObserve(ctx, input.staffId, competency);
   const row = await personRow(ctx, input.staffId, input.code);

@@ -7,7 +7,7 @@ import { observationKeeper, procedureKeeper } from './keepers.ts';
 import { learn } from './learn.ts';
 import { matrix } from './matrix.ts';
 import { printChecklist } from './papers/checklist.ts';
-import { printTranscript } from './papers/transcript.ts';
+import { printMyTranscript, printTranscript } from './papers/transcript.ts';
 import { myPassport, passport } from './passport.ts';
 import { remindOfEnds } from './remind.ts';
 import { list, save } from './save.ts';
@@ -31,7 +31,8 @@ export const slice = {
       confirmPractice,
       declinePractice,
     },
-    ...{ sheet, checkOff, suspend, setTrainer, printTranscript, printChecklist },
+    ...{ sheet, checkOff, suspend, setTrainer, printMyTranscript,
+    printTranscript, printChecklist },
   } satisfies Verbs<typeof competencies>,
   keepers: [observationKeeper, procedureKeeper],
   taskKinds: [

@@ -92,7 +92,7 @@ describe('on paper', () => {
 
   it('her own transcript everybody prints who may print, another’s only who may read it', async () => {
     const assistant = here.clinic.as('assistant');
-    const own = await assistant.call(competencies, 'printTranscript', {});
+    const own = await assistant.call(competencies, 'printMyTranscript', {});
     expect(await wordsOf(own.paperId)).toContain('Venipuncture');
     const refused = await here.clinic.refused(
       assistant.call(competencies, 'printTranscript', { staffId: here.learnerId }),

@@ -71,7 +71,6 @@ function Line({ one, mayManage, onEdit }: { one: Competency; mayManage: boolean;
             {m.competencies_set_steps_count({ count: one.steps.length })} · {m.competencies_set_practices()}:{' '}
             {one.practices} · {m.competencies_set_months()}: {one.validMonths}
           </p>
-          {one.acts.length > 0 && <p>{one.acts.join(', ')}</p>}
         </div>
       </div>
       {mayManage && (

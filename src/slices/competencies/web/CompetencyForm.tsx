@@ -50,6 +50,7 @@ export function CompetencyForm(props: { competency?: Competency; onDone: () => v
   useKeys({ 'ctrl+enter': { label: m.competencies_set_save(), run: submit } });
   return (
     <form
+      className="cp-form"
       onSubmit={(event) => {
         event.preventDefault();
         submit();

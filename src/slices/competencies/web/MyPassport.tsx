@@ -16,7 +16,7 @@ import { PassportLines } from './PassportLines.tsx';
 export default function MyPassport() {
   const read = useRead(competencies, 'myPassport', {}, { refreshOn: ['competencies.'] });
   const learn = useAct(competencies, 'learn');
-  const print = useAct(competencies, 'printTranscript');
+  const print = useAct(competencies, 'printMyTranscript');
   const { print: send, pending } = usePrint();
   const mayPrint = useMay('print.paper');
   const begin = ({ code, label }: PassportLine) =>

@@ -5,7 +5,7 @@ import {
   IconCircleHalf2,
   IconCircleX,
   IconClockExclamation,
-  IconProgress,
+  IconSchool,
 } from '@tabler/icons-react';
 import { m } from '#messages';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
@@ -14,7 +14,7 @@ import type { State } from '../shared/states.ts';
 /** Each state has a shape and a word of its own; the colour only helps. */
 const signs = {
   notStarted: { tone: 'grey', icon: IconCircleDashed, word: m.competencies_state_notStarted },
-  learning: { tone: 'blue', icon: IconProgress, word: m.competencies_state_learning },
+  learning: { tone: 'blue', icon: IconSchool, word: m.competencies_state_learning },
   practised: { tone: 'blue', icon: IconCircleHalf2, word: m.competencies_state_practised },
   current: { tone: 'green', icon: IconCircleCheck, word: m.competencies_state_current },
   due: { tone: 'amber', icon: IconClockExclamation, word: m.competencies_state_due },
