@@ -85,6 +85,8 @@ export const competencies = defineContract('competencies', {
     input: empty,
     output: z.object({ competencies: z.array(competency) }),
   },
+  /** The country's list into a clinic that has none; it asks nobody for anything. Again changes nothing. */
+  takeList: { ...manage, input: empty, output: z.object({ competencies: z.array(competency) }) },
   /** A new one without a code that exists; a change makes a new version. */
   save: {
     ...manage,

@@ -10,6 +10,7 @@ import { printChecklist } from './papers/checklist.ts';
 import { printMyTranscript, printTranscript } from './papers/transcript.ts';
 import { myPassport, passport } from './passport.ts';
 import { remindOfEnds } from './remind.ts';
+import { takeList } from './open.ts';
 import { list, save } from './save.ts';
 import { sheet } from './sheet.ts';
 import { setTrainer, suspend } from './suspend.ts';
@@ -26,6 +27,7 @@ export const slice = {
       matrix,
       list,
       save,
+    takeList,
       askFor,
       toConfirm,
       confirmPractice,

@@ -1,11 +1,23 @@
 import type { Context } from '#platform/server/context.ts';
-import type { Method } from '../contract.ts';
+import type { Verb } from '#platform/server/slice.ts';
+import type { competencies, Method } from '../contract.ts';
 import { startingSet } from '../shared/starting-set.ts';
 import { keepTerms, validate } from './standing.ts';
-import { changePerson, mustFindCompetency, personRow, writeCompetency } from './store.ts';
+import { allCompetencies, changePerson, mustFindCompetency, personRow, writeCompetency } from './store.ts';
 
 /** Writes the country's set and what it asks for into a clinic that has none; again changes nothing. */
 export async function openCompetencies(ctx: Context): Promise<void> {
+  await writeSet(ctx, true);
+}
+
+/** The same for a clinic at work, of which nobody is asked for anything by it: no act closes. */
+export const takeList: Verb<typeof competencies, 'takeList'> = async (ctx) => {
+  await writeSet(ctx, false);
+  ctx.emit('competencies.setChanged', {});
+  return { competencies: await allCompetencies(ctx, { putAway: true }) };
+};
+
+async function writeSet(ctx: Context, asking: boolean): Promise<void> {
   const opened = await ctx.db
     .selectFrom('competencies_competency')
     .select('code')
@@ -15,7 +27,7 @@ export async function openCompetencies(ctx: Context): Promise<void> {
   if (opened) return;
   for (const [place, { asked, ...one }] of startingSet(ctx.clinic.country).entries()) {
     await writeCompetency(ctx, { ...one, version: 1, active: true, place });
-    if (asked) await keepTerms(ctx, one, true);
+    if (asked && asking) await keepTerms(ctx, one, true);
   }
 }
 

@@ -43,7 +43,7 @@ export function lineOf(
     ...(row?.method && { method: row.method as StandingLine['method'] }),
     ...(row?.through_day && { throughDay: row.through_day }),
     ...(row?.suspended_at && { suspendedFor: row.suspended_for, suspendedBy: row.suspended_by }),
-    opens: [...new Set(competency.acts.map((act) => actWords(ctx, act)))],
+    opens: [...new Set(competency.acts.map((act) => actWords(ctx, act, competency.label[ctx.language])))],
   };
 }
 
@@ -65,7 +65,10 @@ export function stateOf(
   );
 }
 
-function actWords({ language }: Pick<Context, 'language'>, act: string): string {
-  const key = actionOf(act).replace('.', '_action_');
-  return hasWords(key) ? words(language, key) : act;
+/** A skill is told by the competency's own name beside the act of which it is a part. */
+function actWords({ language }: Pick<Context, 'language'>, act: string, label: string): string {
+  const action = actionOf(act);
+  const key = action.replace('.', '_action_');
+  const said = hasWords(key) ? words(language, key) : action;
+  return action === act ? said : `${said} (${label})`;
 }

@@ -1,3 +1,4 @@
+import { IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { m } from '#messages';
 import { ProblemError } from '#platform/web/client/call.ts';
@@ -8,6 +9,7 @@ import { useLanguage } from '#platform/web/language.ts';
 import { useMay } from '#platform/web/shell/session.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
+import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
 import { Problem } from '#platform/web/ui/Problem.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
@@ -19,6 +21,8 @@ import { CompetencyForm } from './CompetencyForm.tsx';
 export function AskedSet() {
   const read = useRead(competencies, 'list', {}, { refreshOn: ['competencies.setChanged'] });
   const mayManage = useMay('competencies.manage');
+  const take = useAct(competencies, 'takeList');
+  const takeList = () => void take.run({}).catch(() => undefined);
   const [editing, setEditing] = useState<Competency | 'new'>();
   useKeys({
     n: mayManage ? { label: m.competencies_set_add(), run: () => setEditing('new') } : undefined,
@@ -33,6 +37,14 @@ export function AskedSet() {
               {m.competencies_set_add()}
             </Button>
           )}
+          {all.length === 0 && (
+            <EmptyState
+              title={m.competencies_set_none()}
+              text={m.competencies_set_noneHint()}
+              {...(mayManage && { act: { label: m.competencies_set_take(), run: takeList } })}
+            />
+          )}
+          <Problem problem={take.problem} />
           <ul className="cp-lines">
             {all.map((one) => (
               <Line key={one.code} one={one} mayManage={mayManage} onEdit={() => setEditing(one)} />
@@ -63,7 +75,9 @@ function Line({ one, mayManage, onEdit }: { one: Competency; mayManage: boolean;
     <li className="cp-line">
       <div className="cp-line-main">
         <strong>{label}</strong>{' '}
-        {one.asked && <SignalBadge tone="blue">{m.competencies_matrix_closes()}</SignalBadge>}
+        {one.asked && <SignalBadge tone="grey" icon={<IconLock size={16} aria-hidden />}>
+            {m.competencies_matrix_closes()}
+          </SignalBadge>}
         {!one.active && <SignalBadge tone="grey">{m.competencies_set_putAway()}</SignalBadge>}
         <div className="cp-facts">
           <p>

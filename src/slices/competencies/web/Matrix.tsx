@@ -1,3 +1,4 @@
+import { IconLock } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { m } from '#messages';
 import type { OutputOf } from '#platform/shared/contract.ts';
@@ -37,7 +38,9 @@ export function Matrix({ all }: { all: All }) {
             <tr key={one.code}>
               <th scope="row">
                 {one.label}{' '}
-                {one.asked && <SignalBadge tone="grey">{m.competencies_matrix_closes()}</SignalBadge>}
+                {one.asked && <SignalBadge tone="grey" icon={<IconLock size={16} aria-hidden />}>
+                    {m.competencies_matrix_closes()}
+                  </SignalBadge>}
               </th>
               {all.people.map((person) => (
                 <td key={person.staffId}>

@@ -1,3 +1,4 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { type KeyboardEvent, useRef } from 'react';
 import { m } from '#messages';
 import { useLanguage } from '#platform/web/language.ts';
@@ -50,7 +51,9 @@ export function Steps(props: {
             >
               <span className="cp-step-words">
                 {one[language]}{' '}
-                {one.critical && <SignalBadge tone="amber">{m.competencies_critical()}</SignalBadge>}
+                {one.critical && <SignalBadge tone="amber" icon={<IconAlertTriangle size={16} aria-hidden />}>
+                    {m.competencies_critical()}
+                  </SignalBadge>}
               </span>
               {[true, false].map((done) => (
                 <button
