@@ -84,7 +84,9 @@ describe.each(languages)('a competency is earned at work, in %s', (language) => 
     await expectAccessible(nurse, 'matrix');
     await shoot(nurse, `passport-matrix-${language}`);
     const row = nurse.getByRole('row').filter({ has: nurse.getByRole('rowheader', { name: vitalSigns }) });
-    const cell = row.getByRole('link').filter({ hasText: w('competencies_practised', { done: 1, needed: 3 }) });
+    const cell = row
+      .getByRole('link')
+      .filter({ hasText: w('competencies_practised', { done: 1, needed: 3 }) });
     await cell.click();
     await seeAll(nurse, language, `passport-check-off-${language}`);
     await nurse.getByText(w('competencies_sheet_passed', { label: vitalSigns })).waitFor();
@@ -114,12 +116,18 @@ describe.each(languages)('a competency is earned at work, in %s', (language) => 
     await manager.getByText(vitalSigns).first().waitFor();
     await expectAccessible(manager, 'what is asked');
     await shoot(manager, `passport-asked-${language}`);
-    await manager.getByRole('button', { name: w('competencies_set_edit') }).first().click();
+    await manager
+      .getByRole('button', { name: w('competencies_set_edit') })
+      .first()
+      .click();
     await manager.getByLabel(w('competencies_set_steps')).waitFor();
     await expectAccessible(manager, 'one competency');
     await shoot(manager, `passport-form-${language}`);
     await manager.keyboard.press('Control+Enter');
-    await manager.getByText(w('competencies_set_version', { version: 2 })).first().waitFor();
+    await manager
+      .getByText(w('competencies_set_version', { version: 2 }))
+      .first()
+      .waitFor();
   });
 });
 

@@ -111,7 +111,9 @@ async function skills(ctx: Context, { canary, own }: World): Promise<void> {
     VALUES (${id}, ${own.staffId}, 'vitalSigns', 'Observation/x', 'Encounter/x', ARRAY['Observation/a,"b'], ${at},
       'logged')`.execute(ctx.db);
   await sql`INSERT INTO competencies_attempt VALUES (${id}, ${ctx.newId()}, ${own.staffId}, 'vitalSigns', 1, 'practice',
-    'observation', ${ctx.newId()}, ${canary}, ${at}, '{"hands": true}', true, ${canary}, NULL)`.execute(ctx.db);
+    'observation', ${ctx.newId()}, ${canary}, ${at}, '{"hands": true}', true, ${canary}, NULL)`.execute(
+    ctx.db,
+  );
 }
 
 async function counters(ctx: Context, { canary, day, own }: World): Promise<void> {

@@ -220,7 +220,10 @@ const aSkill = { code: 'handHygiene' };
 const aPractice = { ...aSkill, resource: 'Observation/none' };
 const resultsIn = (country: string) =>
   Object.fromEntries(
-    (startingSet(country).find((one) => one.code === aSkill.code)?.steps ?? []).map(({ step }) => [step, true]),
+    (startingSet(country).find((one) => one.code === aSkill.code)?.steps ?? []).map(({ step }) => [
+      step,
+      true,
+    ]),
   );
 const aTopic = { code: 'cough', en: 'Cough', id: 'Batuk', keywords: ['cough'] };
 const forEverybody = { code: 'now', en: 'Now?', id: 'Sekarang?', topics: [], level: 'emergency' };

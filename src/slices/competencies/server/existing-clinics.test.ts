@@ -47,14 +47,16 @@ it('its favourites learn which skill they take, and keep what a clinic said itse
   await clinic.inside(async (ctx) => {
     await openOrders(ctx);
     await sql`UPDATE orders_favourite SET detail = detail - 'skill' WHERE code <> 'ecg'`.execute(ctx.db);
-    await sql`UPDATE orders_favourite SET detail = detail || '{"skill": "own"}' WHERE code = 'ecg'`.execute(ctx.db);
+    await sql`UPDATE orders_favourite SET detail = detail || '{"skill": "own"}' WHERE code = 'ecg'`.execute(
+      ctx.db,
+    );
   });
   await again('../../orders/migrations/0002-skills.sql');
   const skillOf = async (code: string) => {
     const row = await clinic.inside((ctx) =>
       ctx.db.selectFrom('orders_favourite').select('detail').where('code', '=', code).executeTakeFirst(),
     );
-    return (row?.detail as { skill?: string }).skill;
+    return (row?.detail as { skill?: string } | undefined)?.skill;
   };
   expect(await skillOf('bloodCount')).toBe('venipuncture');
   expect(await skillOf('ecg')).toBe('own');

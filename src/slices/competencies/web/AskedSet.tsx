@@ -75,9 +75,11 @@ function Line({ one, mayManage, onEdit }: { one: Competency; mayManage: boolean;
     <li className="cp-line">
       <div className="cp-line-main">
         <strong>{label}</strong>{' '}
-        {one.asked && <SignalBadge tone="grey" icon={<IconLock size={16} aria-hidden />}>
+        {one.asked && (
+          <SignalBadge tone="grey" icon={<IconLock size={16} aria-hidden />}>
             {m.competencies_matrix_closes()}
-          </SignalBadge>}
+          </SignalBadge>
+        )}
         {!one.active && <SignalBadge tone="grey">{m.competencies_set_putAway()}</SignalBadge>}
         <div className="cp-facts">
           <p>

@@ -38,9 +38,11 @@ export function Matrix({ all }: { all: All }) {
             <tr key={one.code}>
               <th scope="row">
                 {one.label}{' '}
-                {one.asked && <SignalBadge tone="grey" icon={<IconLock size={16} aria-hidden />}>
+                {one.asked && (
+                  <SignalBadge tone="grey" icon={<IconLock size={16} aria-hidden />}>
                     {m.competencies_matrix_closes()}
-                  </SignalBadge>}
+                  </SignalBadge>
+                )}
               </th>
               {all.people.map((person) => (
                 <td key={person.staffId}>

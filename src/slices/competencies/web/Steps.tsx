@@ -51,9 +51,11 @@ export function Steps(props: {
             >
               <span className="cp-step-words">
                 {one[language]}{' '}
-                {one.critical && <SignalBadge tone="amber" icon={<IconAlertTriangle size={16} aria-hidden />}>
+                {one.critical && (
+                  <SignalBadge tone="amber" icon={<IconAlertTriangle size={16} aria-hidden />}>
                     {m.competencies_critical()}
-                  </SignalBadge>}
+                  </SignalBadge>
+                )}
               </span>
               {[true, false].map((done) => (
                 <button

@@ -39,7 +39,14 @@ async function transcriptOf(ctx: Context, staffId: string): Promise<{ paperId: s
 }
 
 /** Points: a day and a state keep together on their line; the rest goes to the words. */
-const widths = { competency: '*', state: 66, practices: 58, validated: 66, observer: '*', through: 66 } as const;
+const widths = {
+  competency: '*',
+  state: 66,
+  practices: 58,
+  validated: 66,
+  observer: '*',
+  through: 66,
+} as const;
 
 function rowOf(ctx: Context, line: PassportLine): string[] {
   const by =
