@@ -2,7 +2,7 @@ import { dataTable, keyValueGrid } from '#platform/server/print/blocks.ts';
 import { keepPaper } from '#platform/server/print/store.ts';
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
-import type { competencies, PassportLine } from '../../contract.ts';
+import type { competencies, PassportLine } from '#slices/competencies/contract.ts';
 import { mustFindPerson } from '../people.ts';
 import { passportOf } from '../passport.ts';
 import { dayWords, instantDay, jobsOf, officePaper, say, signedBy } from './office-paper.ts';

@@ -1,4 +1,4 @@
-import type { Starting } from '../starting-set.ts';
+import type { Starting } from './starting.ts';
 import { cleansHands, critical, documents, identify, step } from './steps.ts';
 
 const assisting = { validMonths: 12, acts: [], roles: ['assistant', 'student'], asked: false };

@@ -1,4 +1,4 @@
-import type { Starting } from '../starting-set.ts';
+import type { Starting } from './starting.ts';
 import {
   checksOrder,
   cleansHands,

@@ -1,4 +1,4 @@
-import type { Starting } from '../starting-set.ts';
+import type { Starting } from './starting.ts';
 import { invasiveUs } from './us-invasive.ts';
 import { checksOrder, cleansHands, critical, documents, explains, gloves, identify, step } from './steps.ts';
 
