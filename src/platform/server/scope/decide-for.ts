@@ -45,9 +45,7 @@ export async function decideFor(
   const asksForSomebody = waysTo(act, granting, roles, terms).some((way) =>
     way.terms.some((term) => term.supervision === 'onSite'),
   );
-  const present = asksForSomebody
-    ? await presentNow(tx, { now, steadyNow, except: actor.id })
-    : [];
+  const present = asksForSomebody ? await presentNow(tx, { now, steadyNow, except: actor.id }) : [];
   const facts: Facts = {
     ...{ roles, terms, standing, present, now, zone: clinic.zone },
     licence: licenceOf(actionOf(act)),
