@@ -2,10 +2,11 @@ import type { Context } from '#platform/server/context.ts';
 import type { ScopeRole } from '#platform/server/scope/decide.ts';
 import { loadRoles } from '#platform/server/scope/roles.ts';
 import { holdsAction } from '#platform/shared/identity-contract.ts';
-import { administrative, management } from '../shared/templates/common.ts';
+import { administrative, management, training } from '../shared/templates/common.ts';
 
 /** What rules over other people's work, money or data; care is given to jobs by the law and not by rank. */
-const ruling = management.filter((action) => !(administrative as readonly string[]).includes(action));
+const notRuling: readonly string[] = [...administrative, ...training];
+const ruling = management.filter((action) => !notRuling.includes(action));
 
 /**
  * Acts of management that a job holds and the caller does not: many people at once are never given more power over the

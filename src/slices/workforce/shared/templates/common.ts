@@ -29,6 +29,9 @@ export const administrative = [
   'bookkeeping.ownDrawer',
 ] as const;
 
+/** Seeing to it that others learn: a matter of care, which licensed people hold as well as the manager. */
+export const training = ['competencies.read', 'competencies.supervise'] as const;
+
 /** What the office manager holds beside the chart: people, places, prices, and the day's end. */
 export const management = [
   ...administrative,
@@ -51,8 +54,7 @@ export const management = [
   'workforce.read',
   'workforce.manage',
   'workforce.manageCredentials',
-  'competencies.read',
-  'competencies.supervise',
+  ...training,
   'competencies.manage',
   'print.manageStations',
   'devices.manage',

@@ -1,5 +1,5 @@
 import type { RoleTemplate } from '../role-template.ts';
-import { administrative, auditing, everybody, management, readChart } from './common.ts';
+import { administrative, auditing, everybody, management, readChart, training } from './common.ts';
 
 /**
  * Indonesia. Clinical acts belong to the tenaga kesehatan: `clinical` is a perawat. An asisten perawat (Permenkes
@@ -13,8 +13,7 @@ const nursingActs = [
   'frontDesk.moveVisit',
   'vitals.record',
   'vitals.coSign',
-  'competencies.read',
-  'competencies.supervise',
+  ...training,
   'records.recordAllergy',
   'orders.perform',
   'orders.performInvasive',

@@ -1,5 +1,5 @@
 import type { RoleTemplate } from '../role-template.ts';
-import { administrative, auditing, everybody, management, readChart } from './common.ts';
+import { administrative, auditing, everybody, management, readChart, training } from './common.ts';
 
 /**
  * United States. Medical assistants are unlicensed in nearly all states and work under a licensed provider's
@@ -30,8 +30,7 @@ const orderingActs = [
   'vitals.hearCritical',
   'vitals.coSign',
   'workforce.delegate',
-  'competencies.read',
-  'competencies.supervise',
+  ...training,
 ] as const;
 
 export const usRoles: readonly RoleTemplate[] = [
@@ -63,8 +62,7 @@ export const usRoles: readonly RoleTemplate[] = [
       'orders.coSign',
       'vitals.coSign',
       'workforce.delegate',
-      'competencies.read',
-      'competencies.supervise',
+      ...training,
     ],
   },
   {
