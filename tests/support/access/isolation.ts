@@ -39,15 +39,17 @@ export async function digestOfPatient(
 ): Promise<Record<string, string>> {
   return withClient(database.superuserUrl, async (client) => {
     await client.query(byItself);
+    // one search for each id: a pattern of all of them takes thirteen times as long
     const each = (await clinicTables(client)).map(
       (
         name,
-      ) => `SELECT '${name}' AS name, count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '')
-        AS digest FROM "${name}" t WHERE clinic_id = $1 AND t::text ~ $2`,
+      ) => `SELECT '${name}' AS name, count(*) || ' ' || coalesce(md5(string_agg(x, '|' ORDER BY x)), '') AS digest
+        FROM "${name}" t CROSS JOIN LATERAL (SELECT t::text AS x OFFSET 0) r
+        WHERE clinic_id = $1 AND EXISTS (SELECT FROM unnest($2::text[]) AS one WHERE strpos(x, one) > 0)`,
     );
     const { rows } = await client.query<{ name: string; digest: string }>(each.join(' UNION ALL '), [
       clinic.id,
-      ids.join('|'),
+      ids,
     ]);
     return Object.fromEntries(rows.map(({ name, digest }) => [name, digest]));
   });
