@@ -1,5 +1,6 @@
 import type { Context } from '#platform/server/context.ts';
-import { daysBetween, zonedDay } from '#platform/shared/time.ts';
+import { localeFor } from '#platform/shared/languages.ts';
+import { daysBetween, formatPlainDate, zonedDay } from '#platform/shared/time.ts';
 import { changePerson, type PersonRow } from './store.ts';
 import { dueSubject } from './standing.ts';
 
@@ -41,11 +42,16 @@ type Ending = PersonRow & { label_en: string; label_id: string; name: string; la
 async function tell(ctx: Context, row: Ending, step: (typeof steps)[number]): Promise<void> {
   const subject = dueSubject(row);
   const labelIn = (language: string) => (language === 'id' ? row.label_id : row.label_en);
-  const about = { name: row.name, day: row.through_day ?? '', screen: '/work/passport' };
+  const dayIn = (language: string) =>
+    row.through_day ? formatPlainDate(row.through_day, localeFor(language === 'id' ? 'id' : 'en')) : '';
+  const about = { name: row.name, screen: '/work/passport' };
   if (row.told_days === null) {
     await ctx.work.open({
       ...{ kind: 'competencies.due', subject, ownerId: row.staff_id, urgent: step === 7 },
-      ...{ dueAt: row.until_at ?? ctx.now, params: { ...about, label: labelIn(row.language) } },
+      ...{
+        dueAt: row.until_at ?? ctx.now,
+        params: { ...about, day: dayIn(row.language), label: labelIn(row.language) },
+      },
     });
   }
   if (step === 7) {
@@ -53,6 +59,7 @@ async function tell(ctx: Context, row: Ending, step: (typeof steps)[number]): Pr
       ...{ kind: 'competencies.dueSoon', subject, urgent: true, dueAt: row.until_at ?? ctx.now },
       params: {
         ...about,
+        day: dayIn(ctx.clinic.language),
         label: labelIn(ctx.clinic.language),
         screen: `/work/check-off/${row.staff_id}/${row.code}`,
       },
