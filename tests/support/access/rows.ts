@@ -181,7 +181,8 @@ function madeUp({ type, checks }: ColumnFacts, place: number): unknown {
   const named = /ARRAY\['([^']*)'/.exec(checks.join(' '))?.[1];
   if (type.endsWith('[]')) return [];
   if (type === 'uuid') return globalThis.crypto.randomUUID();
-  if (/^(integer|bigint|smallint|numeric|double)/.test(type)) return 1;
+  if (/^(integer|bigint|smallint|numeric|double)/.test(type))
+    return Number(/ARRAY\[(\d+)/.exec(checks.join(' '))?.[1] ?? 1);
   if (type === 'boolean') return false;
   if (/^(timestamp|date)/.test(type)) return `2026-03-09T02:${String(place).padStart(2, '0')}:00Z`;
   if (type === 'jsonb') return '{}';

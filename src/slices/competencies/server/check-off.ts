@@ -54,6 +54,8 @@ function mustFit({ results, purpose, method, note }: Input, { steps }: Competenc
 }
 
 async function writeAttempt(ctx: Context, input: Input, passed: boolean): Promise<string> {
+  if (input.visitId && !(await ctx.record.read('Encounter', input.visitId)))
+    refuse('notFound', { type: 'Encounter', id: input.visitId });
   const attemptId = ctx.newId();
   const { staffId, code, version, purpose, method, results, note, visitId } = input;
   await ctx.db

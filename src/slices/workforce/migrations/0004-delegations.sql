@@ -56,24 +56,3 @@ BEGIN
   PERFORM set_config('serambi.clinic', '', true);
 END
 $$;
-
--- What a US clinic is taken to ask of those without a licence for a needle; a clinic that asked already keeps its own.
-DO $$
-DECLARE
-  one uuid;
-BEGIN
-  FOR one IN SELECT id FROM platform_clinic WHERE country = 'US' LOOP
-    PERFORM set_config('serambi.clinic', one::text, true);
-    INSERT INTO scope_term (clinic_id, act, competency, label_en, label_id, supervision)
-    SELECT one, 'orders.performInvasive/' || skill, skill, en, id, 'onSite'
-    FROM (VALUES
-      ('venipuncture', 'venipuncture', 'pengambilan darah vena'),
-      ('injectionIm', 'intramuscular injection', 'injeksi intramuskular'),
-      ('injectionSc', 'subcutaneous injection', 'injeksi subkutan'),
-      ('injectionId', 'intradermal injection', 'injeksi intradermal'),
-      ('vaccine', 'giving vaccines', 'pemberian vaksin')) AS needle (skill, en, id)
-    ON CONFLICT DO NOTHING;
-  END LOOP;
-  PERFORM set_config('serambi.clinic', '', true);
-END
-$$;

@@ -4,7 +4,6 @@ import type { Tables } from '#platform/server/db/tables.ts';
 import type { RoleTemplate } from '../shared/role-template.ts';
 import { templateOf } from '../shared/templates/all.ts';
 import { usRoles } from '../shared/templates/us.ts';
-import { openClinicTerms } from './terms/open-clinic-terms.ts';
 
 /**
  * Writes a new clinic's job descriptions from its country's templates, and what acts ask of those without a licence;
@@ -33,6 +32,5 @@ export async function openClinicRoles(
     )
     .onConflict((conflict) => conflict.columns(['clinic_id', 'role']).doNothing())
     .execute();
-  await openClinicTerms(db, clinic);
   return roles;
 }

@@ -1,6 +1,6 @@
 import type { Context } from '#platform/server/context.ts';
 import type { ActInWords } from '../contract.ts';
-import { knownSkills } from '../shared/default-terms.ts';
+import { knownSkills } from '../shared/known-skills.ts';
 import { wordsOfAct } from './acts.ts';
 
 /** Skills within those acts: the known ones, and those that a term or a delegation names. */

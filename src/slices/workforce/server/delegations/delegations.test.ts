@@ -131,6 +131,11 @@ describe('a nurse delegates', () => {
 
   it('a skill within an act, and that alone', async () => {
     const act = 'orders.performInvasive/venipuncture';
+    const label = { en: 'venipuncture', id: 'pengambilan darah vena' };
+    await harbor.as('manager').call(workforce, 'saveTerm', {
+      ...{ act, role: null, competency: 'venipuncture', label, credentials: [] },
+      ...{ supervision: 'none', delegation: false, coSign: false },
+    });
     await give(nurse(), desk(), { act });
     const answer = await desk().call(workforce, 'whatMayI', {});
     // what the clinic asks for besides is named: the competency is not there yet
