@@ -57,6 +57,8 @@ describe.each(languages)('a whole visit, in %s', (language) => {
     await desk.getByRole('heading', { level: 1, name: w('frontDesk_walkIn_title') }).waitFor();
     await desk.getByRole('textbox', { name: w('frontDesk_walkIn_patient') }).fill(spoken);
     await desk.getByRole('button', { name }).click();
+    // where one provider alone is on duty she is chosen already, and it is another who signs
+    await desk.getByRole('radio', { name: w('frontDesk_walkIn_anybody') }).check();
     await desk.getByLabel(w('frontDesk_walkIn_reason')).fill('Sore throat');
     await desk.getByRole('radio', { name: language === 'en' ? 'Acute complaint' : 'Keluhan akut' }).check();
     await press(desk, 'frontDesk_walkIn_save');
