@@ -85,7 +85,7 @@ export class LogArchive {
     const round: Round = { stored: 0, waiting: 0, lost: 0, gap: false };
     const { spool, waiting } = this.options;
     if (folder) round.stored += await this.sendWaiting(folder, keys, round);
-    await this.removeDrafts();
+    for (const file of await this.leftDrafts()) await rm(file, { force: true });
     for (const name of await closedFiles(spool)) {
       const file = path.join(spool, name);
       if (!isKept(name)) await rm(file);
@@ -110,20 +110,22 @@ export class LogArchive {
    * PostgreSQL begins each try to archive with a new draft, and leaves the old one lying where the disk had no room for
    * it: on a disk that stays full they would take what becomes free.
    */
-  private async removeDrafts(): Promise<void> {
+  private async leftDrafts(): Promise<string[]> {
     const { spool } = this.options;
-    const names = await readdir(spool).catch(() => []);
-    for (const name of names.filter((one) => one.startsWith('archtemp.'))) {
-      const file = path.join(spool, name);
+    const names = (await readdir(spool).catch(() => [])).filter((one) => one.startsWith('archtemp.'));
+    const left: string[] = [];
+    for (const file of names.map((one) => path.join(spool, one))) {
       const found = await stat(file).catch(() => undefined);
-      if (found && Date.now() - found.mtimeMs > draftMinutes * 60_000) await rm(file, { force: true });
+      if (found && Date.now() - found.mtimeMs > draftMinutes * 60_000) left.push(file);
     }
+    return left;
   }
 
-  /** Whether anything lies in the spool or waits. */
+  /** Whether anything lies in the spool or waits, drafts that nobody writes any more included. */
   async hasWork(): Promise<boolean> {
     const [spooled, waiting] = [this.options.spool, path.join(this.options.waiting, 'wal')];
-    return (await closedFiles(spooled)).length > 0 || (await closedFiles(waiting)).length > 0;
+    const closed = (await closedFiles(spooled)).length > 0 || (await closedFiles(waiting)).length > 0;
+    return closed || (await this.leftDrafts()).length > 0;
   }
 
   /** Whether the data disk has room for more than the clinic's own work. */

@@ -160,6 +160,9 @@ it('takes away the drafts that a full disk made PostgreSQL leave, and none that 
   for (const name of [left, young]) await writeFile(path.join(spool, name), randomBytes(500));
   const elevenMinutesAgo = new Date(Date.now() - 11 * 60_000);
   await utimes(path.join(spool, left), elevenMinutesAgo, elevenMinutesAgo);
+  // the watch drains only where there is work, and nothing is closed while the disk is full
+  expect(await archive.hasWork()).toBe(true);
   await archive.drain(folder, keys);
   expect(await readdir(spool)).toEqual([young]);
+  expect(await archive.hasWork()).toBe(false);
 });
