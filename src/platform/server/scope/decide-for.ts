@@ -1,9 +1,8 @@
 import type { Transaction } from 'kysely';
-import { holdsAction } from '#platform/shared/identity-contract.ts';
 import type { Actor, Clinic } from '../actor.ts';
 import type { Tables } from '../db/tables.ts';
-import { actionOf } from './acts.ts';
-import { decide, type Facts, waysTo } from './decide.ts';
+import { actionOf, covers } from './acts.ts';
+import { decide, type Facts } from './decide.ts';
 import type { Decision, Licence, ScopeRole, Standing, Term } from './decision.ts';
 import { presentNow } from './present.ts';
 import { loadRoles } from './roles.ts';
@@ -41,10 +40,7 @@ export async function decideFor(
   const roles = known.held ?? (isStaff ? await loadRoles(tx, clinic.id, actor.roles) : []);
   const terms = known.terms ?? (isStaff ? await loadTerms(tx, clinic.id) : []);
   const standing = known.standing ?? (isStaff ? await loadStanding(tx, clinic.id, actor.id) : []);
-  const granting = roles.filter((role) => holdsAction(role.actions, actionOf(act)));
-  const asksForSomebody = waysTo(act, granting, roles, terms).some((way) =>
-    way.terms.some((term) => term.supervision === 'onSite'),
-  );
+  const asksForSomebody = terms.some((term) => term.supervision === 'onSite' && covers(term.act, act));
   const present = asksForSomebody ? await presentNow(tx, { now, steadyNow, except: actor.id }) : [];
   const facts: Facts = {
     ...{ roles, terms, standing, present, now, zone: clinic.zone },

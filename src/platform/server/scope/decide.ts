@@ -1,6 +1,6 @@
 import { holdsAction } from '#platform/shared/identity-contract.ts';
 import type { Actor } from '../actor.ts';
-import { actionOf, isAlive, reaches } from './acts.ts';
+import { actionOf, covers, isAlive, reaches } from './acts.ts';
 import { missingOf, undersOf } from './conditions.ts';
 import type { Decision, Licence, Present, ScopeRole, Standing, Term } from './decision.ts';
 import { refusal } from './refusal.ts';
@@ -71,14 +71,14 @@ interface Way {
  * What the clinic asks of her for an act, in each of the jobs by which she could do it, the least first. Whoever holds it
  * in a job that works by a licence is not asked.
  */
-export function waysTo(
+function waysTo(
   act: string,
   granting: readonly ScopeRole[],
   held: readonly ScopeRole[],
   terms: readonly Term[],
 ): Way[] {
   const by = granting.length > 0 ? granting : held;
-  const about = terms.filter((term) => term.act === act || term.act === actionOf(act));
+  const about = terms.filter((term) => covers(term.act, act));
   if (by.some((role) => role.licence !== 'none'))
     return [{ terms: [], preliminary: granting.every(isStudent) && by.some(isStudent) }];
   // nobody delegates to a student what would then be final
@@ -96,7 +96,7 @@ export function waysTo(
 }
 
 function delegates(one: Standing, act: string): boolean {
-  return one.kind === 'delegation' && (one.code === act || one.code === actionOf(act));
+  return one.kind === 'delegation' && covers(one.code, act);
 }
 
 function isStudent(role: ScopeRole): boolean {

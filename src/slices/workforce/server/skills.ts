@@ -1,4 +1,5 @@
 import type { Context } from '#platform/server/context.ts';
+import { actionOf } from '#platform/server/scope/acts.ts';
 import type { ActInWords } from '../contract.ts';
 import { knownSkills } from '../shared/known-skills.ts';
 import { wordsOfAct } from './acts.ts';
@@ -7,7 +8,7 @@ import { wordsOfAct } from './acts.ts';
 export function skillsOf(ctx: Context, acts: readonly ActInWords[], named: readonly string[]): ActInWords[] {
   const skills = new Set([...knownSkills, ...named.filter((one) => one.includes('/'))]);
   return [...skills].toSorted().flatMap((skill) => {
-    const act = acts.find((one) => one.action === skill.split('/')[0]);
+    const act = acts.find((one) => one.action === actionOf(skill));
     return act ? [{ ...act, action: skill, words: wordsOfAct(ctx, skill) }] : [];
   });
 }
