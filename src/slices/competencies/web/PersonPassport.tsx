@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { m } from '#messages';
+import { ReasonDialog } from '#platform/web/form/ReasonDialog.tsx';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { usePrint } from '#platform/web/print/use-print.ts';
@@ -16,7 +17,6 @@ import { competencies, type Passport, type PassportLine } from '../contract.ts';
 import { isGood } from '../shared/states.ts';
 import { checkOffPath } from './paths.ts';
 import { PassportLines } from './PassportLines.tsx';
-import { ReasonDialog } from './ReasonDialog.tsx';
 
 /** Another person's passport, for who supervises: check off, suspend, name as trainer. */
 export default function PersonPassport({ params }: ScreenProps) {
@@ -87,20 +87,25 @@ function Acts({ staffId, line }: { staffId: string; line: PassportLine }) {
         </Button>
       )}
       <Problem problem={name.problem} />
-      {asked && (
-        <ReasonDialog
-          title={m.competencies_suspend_title({ label })}
-          label={m.competencies_suspend_reason()}
-          act={m.competencies_suspend_act()}
-          pending={suspend.pending}
-          problem={suspend.problem}
-          onSay={async (reason) => {
-            await suspend.run({ staffId, code, reason });
-            tell(m.competencies_suspend_done({ label }));
-          }}
-          onClose={() => setAsked(false)}
-        />
-      )}
+      <ReasonDialog
+        asked={
+          asked
+            ? {
+                title: m.competencies_suspend_title({ label }),
+                label: m.competencies_suspend_reason(),
+                act: m.competencies_suspend_act(),
+              }
+            : undefined
+        }
+        maxLength={500}
+        pending={suspend.pending}
+        problem={suspend.problem}
+        onSay={async (reason) => {
+          await suspend.run({ staffId, code, reason });
+          tell(m.competencies_suspend_done({ label }));
+        }}
+        onClose={() => setAsked(false)}
+      />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { m } from '#messages';
+import { ReasonDialog } from '#platform/web/form/ReasonDialog.tsx';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { useKeys } from '#platform/web/keys/use-keys.tsx';
@@ -15,7 +16,6 @@ import { When } from '#platform/web/ui/When.tsx';
 import { tell } from '#platform/web/ui/undo.tsx';
 import type { OutputOf } from '#platform/shared/contract.ts';
 import { competencies } from '../contract.ts';
-import { ReasonDialog } from './ReasonDialog.tsx';
 import './competencies.css';
 
 type Waiting = OutputOf<typeof competencies, 'toConfirm'>['practices'][number];
@@ -88,20 +88,24 @@ function Waitings({ practices }: { practices: Waiting[] }) {
           </li>
         ))}
       </ul>
-      {declining && (
-        <ReasonDialog
-          title={m.competencies_practice_declineTitle()}
-          label={m.competencies_practice_reason()}
-          act={m.competencies_practice_decline()}
-          pending={decline.pending}
-          problem={decline.problem}
-          onSay={async (reason) => {
-            await decline.run({ ...whichOf(declining), reason });
-            tell(m.competencies_practice_declined(declining));
-          }}
-          onClose={() => setDeclining(undefined)}
-        />
-      )}
+      <ReasonDialog
+        asked={
+          declining && {
+            title: m.competencies_practice_declineTitle(),
+            label: m.competencies_practice_reason(),
+            act: m.competencies_practice_decline(),
+          }
+        }
+        maxLength={500}
+        pending={decline.pending}
+        problem={decline.problem}
+        onSay={async (reason) => {
+          if (!declining) return;
+          await decline.run({ ...whichOf(declining), reason });
+          tell(m.competencies_practice_declined(declining));
+        }}
+        onClose={() => setDeclining(undefined)}
+      />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { m } from '#messages';
+import { ReasonDialog } from '#platform/web/form/ReasonDialog.tsx';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { FieldCheck } from '#platform/web/form/fields.tsx';
@@ -11,7 +12,6 @@ import { offerUndo } from '#platform/web/ui/undo.tsx';
 import { call } from '#platform/web/client/call.ts';
 import { refreshSlice } from '#platform/web/client/queries.ts';
 import { type Consultation, type Diagnosis, orders } from '../contract.ts';
-import { ReasonDialog } from './ReasonDialog.tsx';
 import { SearchBox } from './SearchBox.tsx';
 
 /** Diagnoses of the visit, found in the physician's own words. */
@@ -41,10 +41,12 @@ export function DiagnosesPanel({ view, mayChange }: { view: Consultation; mayCha
         </ul>
       )}
       <ReasonDialog
+        maxLength={300}
         asked={
           removing && {
             title: m.orders_removeTitle(),
             text: `${removing.code} ${removing.label}`,
+            label: m.orders_reason(),
             act: m.orders_remove(),
           }
         }

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { m } from '#messages';
+import { ReasonDialog } from '#platform/web/form/ReasonDialog.tsx';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { FieldChips } from '#platform/web/form/FieldChips.tsx';
 import { More } from '#platform/web/ui/More.tsx';
@@ -8,7 +9,6 @@ import { type Consultation, type Favourite, type OrderDetail, orders } from '../
 import { describeOrder } from '../shared/describe.ts';
 import { favouritesFor, medicineFrom, orderFrom } from '../shared/type-order.ts';
 import { FollowUpForm } from './FollowUpForm.tsx';
-import { ReasonDialog } from './ReasonDialog.tsx';
 import { SearchBox, type SearchChoice } from './SearchBox.tsx';
 import { usePlace } from './use-place.ts';
 import { kindWords, wordOf } from './words.ts';
@@ -70,6 +70,7 @@ export function OrderEntry({ view, children }: { view: Consultation; children: R
         />
       )}
       <ReasonDialog
+        maxLength={300}
         asked={
           entry.warned && {
             title: `${m.orders_allergyTitle()}: ${entry.warned.allergies}`,
@@ -85,6 +86,7 @@ export function OrderEntry({ view, children }: { view: Consultation; children: R
         onClose={entry.dismiss}
       />
       <ReasonDialog
+        maxLength={300}
         asked={
           referral && {
             title: wordOf('line_referral', { to: referral.label }),

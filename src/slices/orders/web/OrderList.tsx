@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { m } from '#messages';
+import { ReasonDialog } from '#platform/web/form/ReasonDialog.tsx';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { useMay } from '#platform/web/shell/session.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
@@ -7,7 +8,6 @@ import { Problem } from '#platform/web/ui/Problem.tsx';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import { tell } from '#platform/web/ui/undo.tsx';
 import { type Order, orders } from '../contract.ts';
-import { ReasonDialog } from './ReasonDialog.tsx';
 import { orderStateWords } from './words.ts';
 
 const tones = { draft: 'grey', active: 'blue', done: 'green', cancelled: 'grey' } as const;
@@ -41,8 +41,14 @@ export function OrderList({ all, mayOrder }: { all: readonly Order[]; mayOrder: 
         ))}
       </ul>
       <ReasonDialog
+        maxLength={300}
         asked={
-          cancelling && { title: m.orders_cancelTitle(), text: cancelling.label, act: m.orders_cancelOrder() }
+          cancelling && {
+            title: m.orders_cancelTitle(),
+            text: cancelling.label,
+            label: m.orders_reason(),
+            act: m.orders_cancelOrder(),
+          }
         }
         pending={cancel.pending}
         problem={cancel.problem}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { m } from '#messages';
+import { ReasonDialog } from '#platform/web/form/ReasonDialog.tsx';
 import { refreshSlice } from '#platform/web/client/queries.ts';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { useKeys } from '#platform/web/keys/use-keys.tsx';
@@ -7,7 +8,6 @@ import { Button } from '#platform/web/ui/Button.tsx';
 import { Problem } from '#platform/web/ui/Problem.tsx';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import { type Consultation, orders } from '../contract.ts';
-import { ReasonDialog } from './ReasonDialog.tsx';
 import { missingWords } from './words.ts';
 
 /** What still stands between the visit and its signature, and the one act that signs. */
@@ -49,6 +49,7 @@ export function SignBar(props: { view: Consultation; hasNote: boolean; keepNote:
         </Button>
       </div>
       <ReasonDialog
+        maxLength={300}
         asked={
           covering === undefined
             ? undefined

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { m } from '#messages';
+import { ReasonDialog } from '#platform/web/form/ReasonDialog.tsx';
 import { work } from '#platform/shared/work-contract.ts';
 import { call } from '#platform/web/client/call.ts';
 import { refreshSlice } from '#platform/web/client/queries.ts';
@@ -16,7 +17,6 @@ import { When } from '#platform/web/ui/When.tsx';
 import { offerUndo, tell } from '#platform/web/ui/undo.tsx';
 import { type Consultation, type Order, orders } from '../contract.ts';
 import { Papers } from './Papers.tsx';
-import { ReasonDialog } from './ReasonDialog.tsx';
 import { SickNotes } from './SickNotePanel.tsx';
 import './orders.css';
 
@@ -137,9 +137,15 @@ function TakeBack({ order }: { order: Order }) {
         {m.orders_act_takeBack()}
       </Button>
       <ReasonDialog
+        maxLength={300}
         asked={
           asked
-            ? { title: m.orders_takeBackTitle(), text: order.label, act: m.orders_act_takeBack() }
+            ? {
+                title: m.orders_takeBackTitle(),
+                text: order.label,
+                label: m.orders_reason(),
+                act: m.orders_act_takeBack(),
+              }
             : undefined
         }
         pending={undo.pending || reopen.pending}

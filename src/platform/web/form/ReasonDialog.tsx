@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import { m } from '#messages';
-import { FieldText } from '#platform/web/form/fields.tsx';
-import { useKeys } from '#platform/web/keys/use-keys.tsx';
-import { Button } from '#platform/web/ui/Button.tsx';
-import { Dialog } from '#platform/web/ui/Dialog.tsx';
-import { Problem } from '#platform/web/ui/Problem.tsx';
+import { useKeys } from '../keys/use-keys.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Problem } from '../ui/Problem.tsx';
+import { FieldText } from './fields.tsx';
 
 interface Asked {
   title: string;
   /** What stands above the field: an allergy, whose visit it is. */
   text?: string;
-  label?: string;
+  label: string;
   act: string;
   danger?: boolean;
 }
@@ -20,6 +20,8 @@ export function ReasonDialog(props: {
   asked: Asked | undefined;
   onSay: (reason: string) => Promise<unknown>;
   onClose: () => void;
+  /** Letters that the act takes. */
+  maxLength: number;
   pending: boolean;
   problem?: unknown;
 }) {
@@ -50,15 +52,15 @@ function ReasonForm(props: Parameters<typeof ReasonDialog>[0] & { asked: Asked }
       {asked.text && <p>{asked.text}</p>}
       <Problem problem={props.problem} />
       <FieldText
-        label={asked.label ?? m.orders_reason()}
+        label={asked.label}
         value={reason}
         onChange={setReason}
-        maxLength={300}
+        maxLength={props.maxLength}
         autoFocus
         required
         {...(empty && { error: m.web_field_required() })}
       />
-      <div className="o-acts">
+      <div className="s-reason-acts">
         <Button type="submit" tone={asked.danger ? 'danger' : 'primary'} pending={pending}>
           {asked.act}
         </Button>
