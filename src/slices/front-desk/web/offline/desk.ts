@@ -74,16 +74,17 @@ vault?.onEmptied(() => {
 });
 if (tabs) tabs.onmessage = () => void load();
 
+/** One and the same function: of a new one at each drawing React would leave and come back, and each coming reads. */
+function watch(watcher: () => void): () => void {
+  watchers.add(watcher);
+  if (watchers.size === 1) void load();
+  return () => watchers.delete(watcher);
+}
+
+const actsNow = () => acts;
+
 export function useDeskActs(): readonly DeskAct[] {
-  return useSyncExternalStore(
-    (watcher) => {
-      watchers.add(watcher);
-      if (watchers.size === 1) void load();
-      return () => watchers.delete(watcher);
-    },
-    () => acts,
-    () => acts,
-  );
+  return useSyncExternalStore(watch, actsNow, actsNow);
 }
 
 export const unsentOf = (all: readonly DeskAct[]) => all.filter((one) => one.state === 'unsent');
