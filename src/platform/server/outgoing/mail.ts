@@ -20,8 +20,8 @@ export interface Mail {
   to: string;
   subject: string;
   text: string;
-  /** An invitation, shown by mail programs as one (RFC 6047). */
-  calendar?: { method: 'REQUEST' | 'CANCEL'; text: string; fileName: string } | undefined;
+  /** An invitation, shown by mail programs as one, or times to take in (RFC 6047). */
+  calendar?: { method: 'PUBLISH' | 'REQUEST' | 'CANCEL'; text: string; fileName: string } | undefined;
 }
 
 /**

@@ -8,8 +8,9 @@ import type { Language } from '#platform/shared/languages.ts';
 import { addMinutes } from '#platform/shared/time.ts';
 import { type BookingFacts, bookingsOfPractitioner, rooms } from '#slices/scheduling/server/index.ts';
 import type { reminders } from '../contract.ts';
-import { bookedVisit, isOpen } from './booking.ts';
+import { type Booked, bookedVisit, isOpen } from './booking.ts';
 import { recipientOf } from './patient.ts';
+import { isAhead, othersOf } from './series-visits.ts';
 import { loadSettings, type Settings } from './settings.ts';
 
 /** What has been and what is to come in a provider's calendar, in days. */
@@ -40,7 +41,16 @@ export function eventOf(
 function fileOf(ctx: Context, settings: Settings, booked: Told, language: Language, email?: string) {
   const method = booked.status === 'cancelled' ? ('CANCEL' as const) : ('REQUEST' as const);
   const event = { ...eventOf(ctx, settings, booked, language), ...(email && { attendee: { email } }) };
-  const text = calendarText([event], { method, stamp: ctx.now });
+  return written(ctx, [event], method, language);
+}
+
+function written(
+  ctx: Context,
+  events: CalendarEvent[],
+  method: 'PUBLISH' | 'REQUEST' | 'CANCEL',
+  language: Language,
+) {
+  const text = calendarText(events, { method, stamp: ctx.now });
   return { method, text, fileName: `${words(language, 'reminders_calendar_file')}.ics` };
 }
 
@@ -54,14 +64,22 @@ export async function fileOfBooking(
   return { fileName, calendar: text };
 }
 
-/** What goes with an e-mail about a booking. */
-export function invitationFor(
+/**
+ * What goes with an e-mail about a booking. The one confirmation of a series brings all of its times; that is no invitation,
+ * which is of one event (RFC 5546, 3.2.2), but the same events, so that a later invitation changes the one that is meant.
+ */
+export async function invitationFor(
   ctx: Context,
   settings: Settings,
-  booked: Told & { email: string },
-  { language }: { language: string },
-): Mail['calendar'] {
-  return fileOf(ctx, settings, booked, language as Language, booked.email);
+  booked: Booked & { email: string },
+  row: { kind: string; language: string },
+): Promise<Mail['calendar']> {
+  const language = row.language as Language;
+  const ahead =
+    row.kind === 'confirmation' ? (await othersOf(ctx, booked)).filter((one) => isAhead(ctx, one)) : [];
+  if (ahead.length === 0) return fileOf(ctx, settings, booked, language, booked.email);
+  const events = [booked, ...ahead].map((one) => eventOf(ctx, settings, one, language));
+  return written(ctx, events, 'PUBLISH', language);
 }
 
 export const visitFile: Verb<typeof reminders, 'visitFile'> = async (ctx, { visitId }) => {

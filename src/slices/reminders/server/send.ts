@@ -115,7 +115,7 @@ async function parcelOf(ctx: Context, settings: Settings, row: Row, { booked }: 
     if (!server || server === 'lost') return { messageId, by: 'nobody' };
     const subject = await subjectFor(ctx, settings, row);
     // a time that is only offered is no entry in anybody's calendar
-    const calendar = booked && invitationFor(ctx, settings, { ...booked, email: to }, row);
+    const calendar = booked && (await invitationFor(ctx, settings, { ...booked, email: to }, row));
     const mail = { id: messageId, to, subject, text: row.text, ...(calendar && { calendar }) };
     return { messageId, by: 'mail', server, mail };
   }

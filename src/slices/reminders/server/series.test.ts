@@ -28,12 +28,14 @@ const at = async (instant: string) => {
 const clerk = () => here.clinic.as('frontDesk');
 
 /** Weekly at a time of its own, so that series do not meet. */
-async function series(telecom: string | undefined, time: string, count = 3) {
+async function series(reach: string | undefined, time: string, count = 3) {
   const patientId = await here.clinic.inside(async (ctx) => {
     const person = await ctx.record.create({
       ...{ resourceType: 'Patient', name: [{ use: 'official', text: 'Siti Aminah' }], gender: 'female' },
       birthDate: '1990-05-08',
-      ...(telecom && { telecom: [{ system: 'phone', value: telecom, use: 'mobile' }] }),
+      ...(reach && {
+        telecom: [{ system: reach.includes('@') ? 'email' : 'phone', value: reach, use: 'mobile' }],
+      }),
     });
     return person.id;
   });
@@ -69,6 +71,22 @@ describe('a series', () => {
     await at('2026-03-16T02:00:00Z');
     expect(await logOf(patientId, second)).toContain('reminder accepted');
     expect(textsTo(to).at(-1)).toContain('17 Maret 2026');
+  });
+
+  it('brings all of its times by e-mail, for the calendar to take in', async () => {
+    const { visits } = await series('deret@pasien.test', '11:30');
+    await here.minute();
+    const mails = here.box.received.filter((one) => one.to.includes('deret@pasien.test'));
+    expect(mails).toHaveLength(1);
+    const content = mails[0]?.mail.attachments.find((one) =>
+      one.mimeType.startsWith('text/calendar'),
+    )?.content;
+    const text = typeof content === 'string' ? content : Buffer.from(content as Uint8Array).toString('utf8');
+    expect(text).toContain('METHOD:PUBLISH');
+    expect(text.match(/UID:[^@]+/g)).toEqual(visits.map((id) => `UID:${id}`));
+    expect(text.match(/DTSTART;[^\r\n]*/g)).toEqual(
+      ['10', '17', '24'].map((day) => `DTSTART;TZID=Asia/Jakarta:202603${day}T113000`),
+    );
   });
 
   it('tells of one visit that moves or is cancelled afterwards, as of any other', async () => {
