@@ -185,11 +185,11 @@ export const selfBooking = defineContract('selfBooking', {
       noAddress: { status: 409 },
     },
   },
-  /** Confirmed bookings that are nobody's yet, in the order of time. */
+  /** Confirmed bookings that are nobody's yet, in the order of time; with `today` those that are about to come in. */
   requests: {
     ...book,
     effect: 'read',
-    input: z.object({}),
+    input: z.object({ today: z.boolean().default(false) }),
     output: z.object({ requests: z.array(request) }),
   },
   /** Says whose a booking is. `differs`: what she typed that her chart has otherwise; the chart stays as it is. */

@@ -105,6 +105,8 @@ export function FieldSelect(
       onChange={(value) => props.onChange(value ?? '')}
       placeholder={props.placeholder}
       searchable
+      // where the page itself sets the focus, its list would hide what she came to read
+      openOnFocus={!props.autoFocus}
       clearable={props.clearable ?? false}
       // choosing again what is chosen keeps it; only what may be left blank is cleared, by its own button
       allowDeselect={false}

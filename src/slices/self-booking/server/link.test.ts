@@ -365,6 +365,18 @@ describe('the desk', () => {
     expect(requests.some((one) => one.requestId === requestId)).toBe(false);
   });
 
+  it('is on Today of its own day alone', async () => {
+    const { requestId, visitId } = await booked();
+    const { start = '' } = await appointment(visitId);
+    const today = async () => {
+      const { requests } = await desk().call(selfBooking, 'requests', { today: true });
+      return requests.some((one) => one.requestId === requestId);
+    };
+    expect(await today()).toBe(false);
+    here.clinic.clock.set(start);
+    expect(await today()).toBe(true);
+  });
+
   it('is whoever books; nobody else sees who asked', async () => {
     const { requestId } = await booked();
     const patientId = await here.patient();

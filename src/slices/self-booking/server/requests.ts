@@ -1,6 +1,6 @@
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
-import { epochMsOf, instantOf } from '#platform/shared/time.ts';
+import { dayRange, epochMsOf, instantOf, zonedDay } from '#platform/shared/time.ts';
 import { cancelBooking, practitionerNames, visitTypes } from '#slices/scheduling/server/index.ts';
 import type { selfBooking } from '../contract.ts';
 import { writeCancelledLetter } from './letters.ts';
@@ -9,12 +9,14 @@ import { matchTask, mustBeRequest, type RequestRow, setRequest, subjectOf } from
 const mostShown = 200;
 
 /** Confirmed bookings whose chart nobody has said yet. */
-export const requests: Verb<typeof selfBooking, 'requests'> = async (ctx) => {
+export const requests: Verb<typeof selfBooking, 'requests'> = async (ctx, input) => {
+  const { start, end } = dayRange(zonedDay(ctx.now, ctx.clinic.zone), ctx.clinic.zone);
   const rows = await ctx.db
     .selectFrom('self_booking_request')
     .selectAll()
     .where('clinic_id', '=', ctx.clinic.id)
     .where('state', '=', 'booked')
+    .$if(input.today, (query) => query.where('starts_at', '>=', start).where('starts_at', '<', end))
     .orderBy('starts_at')
     .orderBy('id')
     .limit(mostShown)

@@ -24,6 +24,16 @@ export const web = {
       load: () => import('./Settings.tsx'),
     },
   ],
+  slots: {
+    'today.top': [
+      {
+        id: 'selfBooking.today',
+        order: 20,
+        action: 'scheduling.book',
+        load: () => import('./TodayUnmatched.tsx'),
+      },
+    ],
+  },
   commands: [
     {
       id: 'selfBooking.requests',
