@@ -82,7 +82,7 @@ describe.each(['en', 'id'] as const satisfies typeof languages)('screens, in %s'
         await settled(page, language, path);
         for (const shape of shapesOf(path)) {
           await page.setViewportSize(shapes[shape]);
-          await page.waitForTimeout(200);
+          await drawn(page);
           const name = `${language}-${login}-${path.replaceAll(/[/:]+/g, '-')}-${shape}`;
           await shoot(page, name);
           await expectAccessible(page, name).catch((error) => wrong.push(error.message.slice(0, 400)));
@@ -110,11 +110,19 @@ async function firstOfBoard(page: Page): Promise<{ visitId: string; patientId: s
 async function settled(page: Page, language: (typeof languages)[number], path: string): Promise<void> {
   await page.getByRole('heading').first().waitFor();
   // the push stream keeps the network busy for ever, so there is no idle to wait for
-  await page.waitForTimeout(700);
+  await page.waitForTimeout(300);
+  await expect.poll(() => page.locator('[aria-busy="true"]').count()).toBe(0);
+  await drawn(page);
   const instead = [words(language, 'web_signIn_title'), words(language, 'web_notFound_title')];
   expect(instead, path).not.toContain(await page.getByRole('heading').first().textContent());
 }
 
 function isTooWide(page: Page): Promise<boolean> {
   return page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth + 1');
+}
+
+/** The window has been drawn anew twice: after a change of its shape the first drawing may still be of the old one. */
+async function drawn(page: Page): Promise<void> {
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  await page.waitForTimeout(50);
 }
