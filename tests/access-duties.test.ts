@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Caller, openCallers } from '#testing/access/callers.ts';
+import { tryBookedOnline } from '#testing/access/booked-online.ts';
 import { tryCheckedIn } from '#testing/access/checked-in.ts';
 import { tryAlong } from '#testing/access/fhir-along.ts';
 import { openFindings } from '#testing/access/findings.ts';
 import { tryFlagged } from '#testing/access/flags.ts';
 import { tryKiosks } from '#testing/access/kiosks.ts';
+import { tryLearning } from '#testing/access/learning.ts';
 import { tryMoves } from '#testing/access/moves.ts';
 import { tryTakenOut } from '#testing/access/taken-out.ts';
 import type { Ground } from '#testing/access/verb-matrix.ts';
@@ -39,6 +41,8 @@ describe.each(countries)('in a clinic of %s', (country) => {
     ['two kiosks of one lobby take nobody for another, and do nothing for each other', tryKiosks],
     ['two who wait for the same times are asked, passed over and booked each for herself', tryWaiting],
     ['a red flag of one holds back, lets go and follows her alone', tryFlagged],
+    ['who booked online and has no chart yet is called off and taken back alone', tryBookedOnline],
+    ['what one learns is asked and counted apart from a colleague’s', tryLearning],
     ['what is moved, called off and told of one patient’s bookings is hers', tryMoves],
   ];
   it.each(sentences)(

@@ -6,6 +6,7 @@ import { keepChallenge } from '#platform/server/identity/challenges.ts';
 import { identity } from '#platform/shared/identity-contract.ts';
 import { addMinutes } from '#platform/shared/time.ts';
 import { devices } from '#slices/devices/contract.ts';
+import { tryBookedOnline } from '#testing/access/booked-online.ts';
 import { openCallers } from '#testing/access/callers.ts';
 import { tryCheckedIn } from '#testing/access/checked-in.ts';
 import { tryDrafts, tryDrawers, tryFurtherRights, trySecrets } from '#testing/access/colleagues.ts';
@@ -18,6 +19,7 @@ import { tryFhirDoors } from '#testing/access/fhir-doors.ts';
 import { tryNested, tryReferences } from '#testing/access/fhir-references.ts';
 import { tryWrites } from '#testing/access/fhir-writes.ts';
 import { tryKiosks } from '#testing/access/kiosks.ts';
+import { tryLearning } from '#testing/access/learning.ts';
 import { tryMoves } from '#testing/access/moves.ts';
 import { tryMovedIn } from '#testing/access/moved-in.ts';
 import { paintClinic } from '#testing/access/paint.ts';
@@ -192,6 +194,8 @@ function routesOf(clinic: TestClinic): Route[] {
     { name: 'moves', attempt: tryMoves },
     { name: 'flagged', attempt: tryFlagged },
     { name: 'moved in', attempt: tryMovedIn },
+    { name: 'booked online', attempt: tryBookedOnline },
+    { name: 'learning', attempt: tryLearning },
     { name: 'FHIR doors', attempt: tryFhirDoors },
     { name: 'two patients', attempt: tryTwoPatients },
     ...[...new Set([...types, ...unclaimed])].map((type) => ({

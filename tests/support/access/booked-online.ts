@@ -1,0 +1,61 @@
+import { sql } from 'kysely';
+import { withClient } from '#platform/server/db/roles.ts';
+import { addDays, addMinutes } from '#platform/shared/time.ts';
+import { makeDoor, newSecretText } from '#slices/reminders/server/index.ts';
+import { takeTime } from '#slices/scheduling/server/index.ts';
+import { call } from './call.ts';
+import { nobody } from './lobby.ts';
+import { of } from './patient.ts';
+import type { Ground } from './verb-matrix.ts';
+
+/** Two bookings of nobody's yet: what is taken back of the one stays called off of the other, and a link to nothing opens nothing. */
+export async function tryBookedOnline(ground: Ground): Promise<void> {
+  const [first, second] = [await booked(ground, 46), await booked(ground, 47)];
+  for (const { visitId } of [first, second]) {
+    const cancelled = { visitId, reason: 'asked for', askedBy: 'clinic' };
+    await call(ground, 'scheduling.cancelBooking', cancelled, '');
+  }
+  await call(ground, 'scheduling.restoreBooking', { visitId: second.visitId }, '');
+  const states = await ground.world.clinic.inside(async ({ db }) => {
+    const { rows } = await sql<{ state: string }>`SELECT state FROM self_booking_request
+      WHERE id = ANY (${[first.requestId, second.requestId]}::uuid[]) ORDER BY starts_at`.execute(db);
+    return rows.map(({ state }) => state).join();
+  });
+  if (states !== 'cancelled,booked')
+    ground.findings.fault(`scheduling.restoreBooking: requests are ${states}`);
+  await tryLinkToNothing(ground, second.requestId);
+}
+
+/** Somebody who booked online and confirmed, so many days from now. */
+async function booked({ world }: Ground, days: number): Promise<{ visitId: string; requestId: string }> {
+  const { clinic, own, canary, day } = world;
+  const [visitTypeCode, practitionerId] = [of(own, 'visitTypeCode'), of(own, 'practitionerId')];
+  return clinic.inside(async (ctx) => {
+    const wanted = { visitTypeCode, practitionerId, startsAt: `${addDays(day, days)}T05:00:00Z` };
+    const taken = await takeTime(ctx, { ...wanted, patientId: undefined, reason: canary });
+    const requestId = ctx.newId();
+    await sql`INSERT INTO self_booking_request (clinic_id, id, attempt_id, visit_type_code, practitioner_id, starts_at, ends_at,
+        until, visit_id, language, name, birth_date, email, reason, asked_from, state, asked_at, confirmed_at)
+      VALUES (${ctx.clinic.id}, ${requestId}, ${ctx.newId()}, ${visitTypeCode}, ${practitionerId}, ${taken.startsAt},
+        ${taken.endsAt}, ${taken.startsAt}, ${taken.visitId}, 'en', ${`${canary} Online`}, '1984-02-29', 'x@example.test',
+        ${canary}, '192.0.2.1', 'booked', ${ctx.now}, ${ctx.now})`.execute(ctx.db);
+    return { visitId: taken.visitId, requestId };
+  });
+}
+
+/** The door stands, and what it opened is gone. */
+async function tryLinkToNothing(ground: Ground, requestId: string): Promise<void> {
+  const { clinic } = ground.world;
+  const token = newSecretText();
+  await clinic.inside((ctx) =>
+    makeDoor(ctx, {
+      ...{ secret: token, purpose: 'selfBooking', subject: requestId },
+      expiresAt: addMinutes(ctx.now, 60),
+    }),
+  );
+  await withClient(clinic.database.superuserUrl, async (client) => {
+    await client.query('SET session_replication_role = replica');
+    await client.query('DELETE FROM self_booking_request WHERE id = $1', [requestId]);
+  });
+  await call(ground, 'selfBooking.openLink', { token }, '', 'selfBooking.linkNotGood', nobody);
+}
