@@ -8,6 +8,7 @@ import { tryFlagged } from '#testing/access/flags.ts';
 import { tryKiosks } from '#testing/access/kiosks.ts';
 import { tryLearning } from '#testing/access/learning.ts';
 import { tryMoves } from '#testing/access/moves.ts';
+import { tryPersonFiles } from '#testing/access/person-files.ts';
 import { tryTakenOut } from '#testing/access/taken-out.ts';
 import type { Ground } from '#testing/access/verb-matrix.ts';
 import { tryWaiting } from '#testing/access/waiting.ts';
@@ -42,6 +43,7 @@ describe.each(countries)('in a clinic of %s', (country) => {
     ['two who wait for the same times are asked, passed over and booked each for herself', tryWaiting],
     ['a red flag of one holds back, lets go and follows her alone', tryFlagged],
     ['who booked online and has no chart yet is called off and taken back alone', tryBookedOnline],
+    ['what one person holds and was trusted with is nobody else’s', tryPersonFiles],
     ['what one learns is asked and counted apart from a colleague’s', tryLearning],
     ['what is moved, called off and told of one patient’s bookings is hers', tryMoves],
   ];

@@ -8,6 +8,8 @@ export const accessCodes = [
   ...['secondIdentifierRequired', 'identityMismatch', 'stationNotFound', 'staffMissing', 'jobMissing'],
   ...['linkNotGood', 'wrongPassword', 'wrongSignIn', 'takenByOther', 'keyReused', 'unknownLine'],
   ...['wrongCode', 'passkeyNotGood', 'codeNotGood'],
+  ...['credentialMissing', 'educationMissing', 'evidenceMissing', 'delegationMissing', 'practiceMissing'],
+  ...['notHers', 'notHersToRevoke', 'licensedAct', 'notToThisJob', 'ownCompetency', 'observerNotAllowed'],
   ...['noCalendar', 'callNotGood', 'notKiosk', 'kioskElsewhere', 'noMatch', 'alertOfAnother'],
 ];
 
@@ -45,6 +47,8 @@ export const dutyCodes = [
   ...['notForPatient', 'overbookFull', 'equipmentTaken', 'noNumbers', 'sessionFull', 'notWaiting'],
   ...['visitOver', 'alreadyDecided', 'alertClosed', 'alreadyCalled', 'unknownQuestion', 'withProvider'],
   ...['takenOn', 'stillBooked', 'alreadyWaiting', 'offerOver', 'timeOver', 'timeOffered', 'hasOffer'],
-  ...['doesNotFit', 'shortNotice'],
+  ...['doesNotFit', 'shortNotice', 'routeClosed', 'pointsMissing', 'toHerself', 'actUnknown', 'changedSince'],
+  ...['opensNothing', 'wouldClose', 'changedMeanwhile', 'practicesMissing', 'markedAsError', 'notValidated'],
+  ...['noPage', 'noWay', 'noAddress', 'notBooked', 'birthDateDiffers'],
   ...['seriesClashes', 'notInSeries', 'distanceBroken', 'notInChain', 'noTimeForStep'],
 ];

@@ -7,6 +7,7 @@ import { identity } from '#platform/shared/identity-contract.ts';
 import { addMinutes } from '#platform/shared/time.ts';
 import { devices } from '#slices/devices/contract.ts';
 import { tryBookedOnline } from '#testing/access/booked-online.ts';
+import { workforce } from '#slices/workforce/contract.ts';
 import { openCallers } from '#testing/access/callers.ts';
 import { tryCheckedIn } from '#testing/access/checked-in.ts';
 import { tryDrafts, tryDrawers, tryFurtherRights, trySecrets } from '#testing/access/colleagues.ts';
@@ -28,6 +29,7 @@ import { openFindings } from '#testing/access/findings.ts';
 import { tryKeptAnswers, tryOtherSites, trySecondIdentifier, tryTakenTask } from '#testing/access/gates.ts';
 import { resourcesOf } from '#testing/access/isolation.ts';
 import { tryOpenDoors, tryPaper, tryPush } from '#testing/access/other-doors.ts';
+import { tryPersonFiles } from '#testing/access/person-files.ts';
 import { fillEmptyTables, tablesOf } from '#testing/access/rows.ts';
 import { tryReminded } from '#testing/access/reminded.ts';
 import { tryTakenOut } from '#testing/access/taken-out.ts';
@@ -117,6 +119,14 @@ async function openSecrets(url: string, clinic: TestClinic): Promise<void> {
     return id;
   });
   await clinic.as('manager').call(identity, 'issueResetLink', { staffId });
+  await clinic.as('manager').call(workforce, 'addPerson', {
+    ...{
+      name: 'Not come yet',
+      login: `invited@${clinic.clinic.slug}.test`,
+      language: 'en',
+      roles: ['auditor'],
+    },
+  });
   // sessions are closed to everybody but their functions
   await withClient(clinic.database.superuserUrl, (client) =>
     client.query(
@@ -196,6 +206,7 @@ function routesOf(clinic: TestClinic): Route[] {
     { name: 'moved in', attempt: tryMovedIn },
     { name: 'booked online', attempt: tryBookedOnline },
     { name: 'learning', attempt: tryLearning },
+    { name: 'person files', attempt: tryPersonFiles },
     { name: 'FHIR doors', attempt: tryFhirDoors },
     { name: 'two patients', attempt: tryTwoPatients },
     ...[...new Set([...types, ...unclaimed])].map((type) => ({

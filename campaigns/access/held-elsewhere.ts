@@ -61,9 +61,18 @@ export const heldElsewhere: Record<string, string> = {
     'the looks are given to the times whose they are afterwards, by id',
   "src/slices/scheduling/server/move-chain.ts refuse('notFound', { type: 'Appointment', id: input.visitId })":
     'a step of nobody’s is refused by the move itself, which asks for its patient (`moveOne`)',
+  "src/slices/scheduling/server/claims.ts where('appointment_id', '=', sql<string>`ANY(${visitIds})`)":
+    'what a visit holds is given to it afterwards, by id; whether a time is free the constraint says at last',
+  "src/slices/scheduling/server/keeper.ts where('visit_id', '=', visitId)":
+    'a row of another visit reads as a move: the time is given back and taken anew, by the constraint',
+  "src/slices/competencies/server/store.ts where('staff_id', '=', staffId) (2)":
+    'the counts are given to the people whose they are afterwards, by id and code',
+  "src/slices/reminders/server/series.ts where('visit_id', '=', booked.visitId)":
+    'whether there is a mark at all; the one that is taken away is asked for by its visit (the next)',
   'audit_pending_take without its clinic (1)': 'the ids that it removes were picked inside the clinic',
   'audit_pending_take without its clinic (2)':
     'of the ids that it picks none is removed but the clinic’s own',
+  'check_in_end_sessions without its clinic (1)': ownerBound,
   'devices_end without its clinic (2)': ownerBound,
   'devices_end without its clinic (3)': ownerBound,
   'devices_last_used without its clinic (1)': ownerBound,
@@ -72,6 +81,10 @@ export const heldElsewhere: Record<string, string> = {
   'identity_make_link without its clinic (1)':
     'the foreign key of the new link refuses a person of another clinic, and takes all back',
   'identity_open_session without its clinic (1)': ownerBound,
+  'identity_withdraw without its clinic (2)': 'whoever is nobody of this clinic was refused before',
+  'identity_withdraw without its clinic (3)': 'whoever is nobody of this clinic was refused before',
+  'identity_withdraw without its clinic (4)': 'whoever is nobody of this clinic was refused before',
+  'identity_withdraw without its clinic (5)': 'whoever is nobody of this clinic was refused before',
   'identity_open_session without its clinic (2)': 'whoever is nobody of this clinic was refused before',
 };
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { createToken } from '#platform/server/identity/accounts.ts';
 import { addDays } from '#platform/shared/time.ts';
 import { testPassword } from '../http.ts';
+import { bookkeeping } from '#slices/bookkeeping/contract.ts';
 import { call } from './call.ts';
 import type { Caller } from './callers.ts';
 import { signedIn, staffIdOf } from './factors.ts';
@@ -55,6 +56,27 @@ export async function tryDrawers(ground: Ground): Promise<void> {
     ['closeDrawer', {}],
   ] as const)
     await call(ground, `bookkeeping.${name}`, { drawerId, ...more }, '', 'bookkeeping.notYours');
+  await tryOwnDrawer(ground, drawerId);
+}
+
+/** With two drawers open, each cashier is told of hers and takes cash into hers; who has none, into none. */
+async function tryOwnDrawer(ground: Ground, drawerId: string): Promise<void> {
+  const { clinic } = ground.world;
+  const { currency } = clinic.clinic;
+  const some = { minor: '1000', currency };
+  const second = await signedIn(ground, 'frontDesk');
+  const cash = { direction: 'paidIn', account: '1010', amount: some, reason: 'asked for' };
+  const { body: none } = await call(ground, 'bookkeeping.myDrawer', {}, '', undefined, second);
+  if (none.drawer) ground.findings.fault('bookkeeping.myDrawer: tells of a colleague’s drawer');
+  await call(ground, 'bookkeeping.moveCash', cash, '', 'bookkeeping.openDrawer', second);
+  const float = { place: 'the second', float: some };
+  const { body: opened } = await call(ground, 'bookkeeping.openDrawer', float, 'drawerId', undefined, second);
+  const { drawer } = await clinic.as('frontDesk').call(bookkeeping, 'myDrawer', {});
+  if (drawer?.drawerId !== drawerId) ground.findings.fault('bookkeeping.myDrawer: tells of a newer drawer');
+  await call(ground, 'bookkeeping.moveCash', cash, '', undefined, second);
+  const { movements } = await clinic.as('frontDesk').call(bookkeeping, 'myDrawer', {});
+  if (movements.some(({ words }) => words.includes(cash.reason)))
+    ground.findings.fault(`bookkeeping.moveCash: into another drawer than ${opened.drawerId}`);
 }
 
 /** A wrong password opens nothing and changes nothing, and of one link or code only one gets what it is good for. */

@@ -20,6 +20,7 @@ export const crossesClinics: Record<string, string> = {
   check_in_kiosk_gone: 'a trigger: ends who is at a kiosk that is none any more, by the clinic of its row',
   check_in_no_session: 'a trigger: ends a session that begins at a kiosk, of whichever clinic; tells nothing',
   devices_find_pairing: 'a pairing code tells which clinic to set',
+  self_booking_step: 'counts who asks on the public page before any clinic is known; addresses only',
   reminders_find_door: 'a secret link, call or calendar address tells which clinic to set',
   identity_find_challenge: 'a ticket that only its owner was handed tells which clinic to set',
   identity_tell_ended: 'a trigger: tells the clinic of a session or token that it ended; ids only',
@@ -121,8 +122,8 @@ async function called(
 type Identities = Record<string, unknown>;
 
 /**
- * Ids and hashes of what the other clinic has, by the name of the parameter that takes them; with its slice before it
- * where another slice calls something else so.
+ * Ids and hashes of what the other clinic has, by the name of the parameter that takes them; with its slice or function
+ * before it where another calls something else so.
  */
 async function identitiesOf({ database, otherId }: Pair): Promise<Identities> {
   return withClient(database.superuserUrl, async (client) => {
@@ -147,6 +148,9 @@ async function identitiesOf({ database, otherId }: Pair): Promise<Identities> {
       `SELECT d.id FROM devices_device d JOIN identity_session s ON s.device_hash = d.device_hash AND s.ended_at IS NULL
        WHERE d.clinic_id = $1`,
     );
+    const invited = await one(
+      `SELECT id FROM identity_staff WHERE clinic_id = $1 AND status = 'invited' AND password_hash IS NULL`,
+    );
     const login = await one(`SELECT login FROM identity_login WHERE clinic_id = $1`);
     return {
       p_session: session.id,
@@ -159,6 +163,7 @@ async function identitiesOf({ database, otherId }: Pair): Promise<Identities> {
       apiToken: token.token_hash,
       p_secret: challenge.secret_hash,
       'check.p_device': device.id,
+      'identity_withdraw.p_staff': invited.id,
       'identity.p_purpose': challenge.purpose,
       'reminders.p_purpose': door.purpose,
       'reminders.p_subject': door.subject,
@@ -181,8 +186,8 @@ function valuesOf(one: FunctionFacts, theirs: Identities, kind: string): unknown
     if (name === 'p_id')
       return /^identity_end/.test(one.name) ? theirs.apiTokenId : globalThis.crypto.randomUUID();
     if (/^p_(secret|code)$/.test(name) && /make/.test(one.name)) return Buffer.from(`new ${one.name}`);
-    const ofSlice = `${one.name.split('_')[0]}.${name}`;
-    if (ofSlice in theirs) return theirs[ofSlice];
+    const own = [`${one.name}.${name}`, `${one.name.split('_')[0]}.${name}`].find((key) => key in theirs);
+    if (own) return theirs[own];
     if (name in theirs) return theirs[name];
     return plainValue(one.types[place] ?? '', name);
   });

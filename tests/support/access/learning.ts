@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { competencies } from '#slices/competencies/contract.ts';
 import { vitals } from '#slices/vitals/contract.ts';
+import { workforce } from '#slices/workforce/contract.ts';
 import { call } from './call.ts';
+import type { Caller } from './callers.ts';
 import { callOf } from './inputs.ts';
 import { of } from './patient.ts';
 import type { Ground } from './verb-matrix.ts';
@@ -14,35 +16,99 @@ export async function tryLearning(ground: Ground): Promise<void> {
   await tryUnknown(ground);
 }
 
+/** Somebody whose work is judged, and the sentence of a fault. */
+interface Learner {
+  staffId: string;
+  caller: Caller | undefined;
+}
+
 /** Two who learn the same: each has her own task, and a word on the one is no word on the other. */
 async function tryLearners(ground: Ground): Promise<void> {
   const { clinic, own } = ground.world;
-  const second = ground.callers.find(({ name }) => name === 'student');
+  const [hers, theirs] = await learners(ground);
+  const must = (what: string, found: unknown, due: unknown) => {
+    if (found !== due) ground.findings.fault(`competencies: ${what}: ${found}, not ${due}`);
+  };
+  const state = async ({ staffId }: Learner) => (await lineOf(ground, staffId)).state;
   await clinic.as('student').call(competencies, 'learn', { code });
-  await call(ground, 'competencies.learn', { code }, 'learning', undefined, second);
+  must('the other learner after one began', await state(theirs), 'notStarted');
+  await call(ground, 'competencies.learn', { code }, 'learning', undefined, theirs.caller);
   const measured = { visitId: of(own, 'visitId'), values: { pulse: { value: '72' } } };
   await clinic.as('student').call(vitals, 'recordVitals', measured);
-  await call(ground, 'vitals.recordVitals', measured, 'setId', undefined, second);
-  await clinic.inside(async ({ db }) => {
-    const { rows } = await sql<{ open: string }>`SELECT count(*) AS open FROM work_task
-      WHERE kind = 'competencies.confirm' AND state = 'open'`.execute(db);
-    if (String(rows[0]?.open) !== '2')
-      ground.findings.fault(`competencies: ${rows[0]?.open} tasks for the work of two learners`);
-    // one work of both, as where two have held the same arm
-    await sql`INSERT INTO competencies_practice (clinic_id, staff_id, code, resource, about, members, done_at, state)
-      SELECT DISTINCT ON (staff_id) clinic_id, staff_id, code, 'Procedure/shared', about, members, done_at, 'logged' FROM competencies_practice
-      WHERE code = ${code} AND state = 'logged'`.execute(db);
-  });
-  const shared = { staffId: clinic.as('student').actor.id, code, resource: 'Procedure/shared' };
+  must('tasks for the work of one learner', await openTasks(ground), 1);
+  const { rates } = await lineOf(ground, theirs.staffId);
+  must('work of the other before she did any', rates.done, 0);
+  await call(ground, 'vitals.recordVitals', measured, 'setId', undefined, theirs.caller);
+  must('tasks for the work of two learners', await openTasks(ground), 2);
+
+  // one work of both, as where two have held the same arm
+  const resource = 'Procedure/shared';
+  await clinic.inside((ctx) =>
+    sql`INSERT INTO competencies_practice (clinic_id, staff_id, code, resource, about, members, done_at, state)
+      SELECT DISTINCT ON (staff_id) clinic_id, staff_id, code, ${resource}, about, members, done_at, 'logged'
+      FROM competencies_practice WHERE code = ${code} AND state = 'logged'`.execute(ctx.db),
+  );
+  const about = (staffId: string) => ({ staffId, code, resource });
   const observer = ground.callers.find(({ name }) => name === 'physician');
-  await call(ground, 'competencies.confirmPractice', shared, 'practised', undefined, observer);
-  await clinic.inside(async ({ db }) => {
-    const { rows } = await sql<{ state: string; staff_id: string }>`SELECT state, staff_id
-      FROM competencies_practice WHERE resource = 'Procedure/shared' ORDER BY state`.execute(db);
-    const right = rows.map((row) => `${row.state} ${row.staff_id === shared.staffId}`).join();
-    if (right !== 'confirmed true,logged false')
-      ground.findings.fault(`competencies.confirmPractice: ${right}`);
-  });
+  const word = (verb: string, body: object, found: string, refusal?: string) =>
+    call(ground, `competencies.${verb}`, body, found, refusal, observer);
+  const nobodys = { ...about(of(own, 'staffId')), reason: 'asked for' };
+  await word('declinePractice', nobodys, '', 'competencies.practiceMissing');
+  const { practices } = await clinic.as('physician').call(competencies, 'toConfirm', {});
+  for (const one of practices.filter(({ staffId }) => staffId === hers.staffId))
+    await word('confirmPractice', { ...about(hers.staffId), resource: one.resource }, 'practised');
+  must('tasks after the work of one is confirmed', await openTasks(ground), 1);
+  const left = await clinic.as('physician').call(competencies, 'toConfirm', {});
+  must(
+    'work of the other that waits',
+    left.practices.some((one) => one.staffId === theirs.staffId && one.resource === resource),
+    true,
+  );
+  await word('suspend', { ...about(hers.staffId), reason: 'asked for' }, '', 'competencies.notValidated');
+  await word('checkOff', await seen(ground, hers.staffId), 'attemptId');
+  must('check-offs of the other', (await lineOf(ground, theirs.staffId)).attempts.length, 0);
+  const { paperId } = await clinic
+    .as('physician')
+    .call(competencies, 'printChecklist', { staffId: theirs.staffId, code });
+  const kept = await clinic.inside(({ db }) =>
+    sql<{ body: string }>`SELECT content::text AS body FROM print_paper WHERE id = ${paperId}`.execute(db),
+  );
+  must('empty boxes on her checklist', kept.rows[0]?.body.includes('[   ]'), true);
+}
+
+async function learners(ground: Ground): Promise<[Learner, Learner]> {
+  const { clinic } = ground.world;
+  const caller = ground.callers.find(({ name }) => name === 'student');
+  const hers = clinic.as('student').actor.id;
+  const { people } = await clinic.as('manager').call(workforce, 'listPeople', {});
+  const other = people.find((one) => one.roles.includes('student') && one.id !== hers);
+  if (!other) throw new Error('there is one student only');
+  return [
+    { staffId: hers, caller: undefined },
+    { staffId: other.id, caller },
+  ];
+}
+
+async function lineOf({ world }: Ground, staffId: string) {
+  const { lines } = await world.clinic.as('manager').call(competencies, 'passport', { staffId });
+  const line = lines.find((one) => one.code === code);
+  if (!line) throw new Error(`nobody learns ${code}`);
+  return line;
+}
+
+async function openTasks({ world }: Ground): Promise<number> {
+  const { rows } = await world.clinic.inside(({ db }) =>
+    sql<{ open: number }>`SELECT count(*)::int AS open FROM work_task
+      WHERE kind = 'competencies.confirm' AND state = 'open'`.execute(db),
+  );
+  return rows[0]?.open ?? 0;
+}
+
+/** A check-off of practice in which every step was done. */
+async function seen({ world }: Ground, staffId: string) {
+  const { competency } = await world.clinic.as('physician').call(competencies, 'sheet', { staffId, code });
+  const results = Object.fromEntries(competency.steps.map(({ step }) => [step, true]));
+  return { staffId, code, version: competency.version, purpose: 'practice', method: 'observation', results };
 }
 
 /** A job and a competency that the clinic does not have, and one that it has put away. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { addDays } from '#platform/shared/time.ts';
 import { scheduling } from '#slices/scheduling/contract.ts';
 import { call } from './call.ts';
@@ -18,6 +19,7 @@ interface Appointment {
 export async function tryMoves(ground: Ground): Promise<void> {
   const whole = await wholeOf(ground.world.clinic);
   await tryTogether(ground);
+  await tryOverbooked(ground);
   await tryForeignPlaces(ground, whole);
   await tryNobodys(ground, whole);
 }
@@ -44,6 +46,29 @@ async function tryTogether(ground: Ground): Promise<void> {
   const lines = [{ visitId, choice: { do: 'waitlist' } }];
   await call(ground, 'scheduling.moveMany', { ...away, lines }, '"outcome":"waitlist"');
   await faultsOf(ground, before, otherPatient, own, 'a provider who is away');
+}
+
+/** A booking that turns out to need no place among the overbooked gives back its own, and nobody else's. */
+async function tryOverbooked(ground: Ground): Promise<void> {
+  const { clinic, own, otherPatient, day } = ground.world;
+  const [visitTypeCode, practitionerId] = [of(own, 'visitTypeCode'), of(own, 'practitionerId')];
+  const overbook = (ids: Ids, time: string) =>
+    clinic.as('manager').call(scheduling, 'overbookVisit', {
+      ...{ visitTypeCode, practitionerId, patientId: of(ids, 'patientId'), overbookReason: 'asked for' },
+      when: { day: addDays(day, 61), time },
+    });
+  const visit = { visitTypeCode, practitionerId, patientId: of(own, 'patientId') };
+  await clinic
+    .as('frontDesk')
+    .call(scheduling, 'bookVisit', { ...visit, when: { day: addDays(day, 61), time: '09:00' } });
+  const { visitId } = await overbook(otherPatient, '09:00');
+  await overbook(own, '14:00');
+  const { rows } = await clinic.inside(({ db }) =>
+    sql`SELECT FROM scheduling_booking WHERE appointment_id = ${visitId} AND resource_kind = 'overbook'`.execute(
+      db,
+    ),
+  );
+  if (rows.length !== 1) ground.findings.fault('scheduling.overbookVisit: takes another’s place away');
 }
 
 async function read({ url }: Ground, whole: Caller, id: string): Promise<Appointment> {

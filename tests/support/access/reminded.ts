@@ -52,6 +52,7 @@ export async function tryReminded(ground: Ground): Promise<void> {
     await call(ground, 'scheduling.cancelBooking', asked, '');
     await minute(ground);
   });
+  await trySeries(ground, hers, theirs);
   await tryTakenAway(ground, theirs, theirVisit);
   await tryNotReached(ground);
   await call(ground, 'reminders.revokeFeed', { feedId: randomUUID() }, '', 'platform.notFound');
@@ -164,6 +165,34 @@ async function tryTakenAway(ground: Ground, theirs: Ids, visitId: string): Promi
     );
     await minute(ground);
   });
+}
+
+/** A series is told by its own first message, whatever others were told, or were not because theirs was called off. */
+async function trySeries(ground: Ground, hers: Ids, theirs: Ids): Promise<void> {
+  const { clinic, day } = ground.world;
+  const book = async (ids: Ids, time: string) => {
+    const { booked } = await clinic.as('frontDesk').call(scheduling, 'bookSeries', {
+      ...{ patientId: of(ids, 'patientId'), practitionerId: of(ids, 'practitionerId'), which: 'all' },
+      ...{ visitTypeCode: of(ids, 'visitTypeCode'), firstDay: addDays(day, 31), time },
+      rule: { frequency: 'weekly', count: 2 },
+    });
+    return booked.map(({ visitId }) => visitId);
+  };
+  const told = async (ids: Ids, visitId = '') =>
+    (await messagesOf(ground, ids, visitId)).messages.map(({ kind, code }) => `${kind} ${code ?? ''}`).join();
+  const [first, second] = await book(hers, '18:20');
+  const [theirFirst] = await book(theirs, '18:40');
+  await minute(ground);
+  const must = async (due: string) => {
+    const said = [await told(hers, first), await told(hers, second)].join();
+    if (said !== due) ground.findings.fault(`reminders: of a series she is told ${said}, not ${due}`);
+  };
+  const once = 'confirmation ,confirmation toldWithSeries';
+  await must(once);
+  const off = { visitId: theirFirst ?? '', reason: 'asked for', askedBy: 'patient' };
+  await call(ground, 'scheduling.cancelBooking', off, '');
+  await minute(ground);
+  await must(once);
 }
 
 /** Two who have no telephone: for each of them somebody is asked. */

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { saveStanding } from '#platform/server/scope/terms.ts';
+import { workforce } from '#slices/workforce/contract.ts';
+import { signsAs } from '#slices/workforce/server/index.ts';
+import { call } from './call.ts';
+import { of } from './patient.ts';
+import type { Ground } from './verb-matrix.ts';
+
+/** What one person holds, learnt and was trusted with is nobody else's, and is given by nobody who does not hold it. */
+export async function tryPersonFiles(ground: Ground): Promise<void> {
+  await tryFiles(ground);
+  await tryMissing(ground);
+  await tryDelegations(ground);
+}
+
+/** The certificates and lessons of one are in nobody else's file, after nobody else's name, and count for nobody else. */
+async function tryFiles(ground: Ground): Promise<void> {
+  const { clinic, own, canary, day } = ground.world;
+  const manager = clinic.as('manager');
+  const staffId = clinic.as('nurse').actor.id;
+  const { text } = await call(ground, 'workforce.personFile', { staffId }, staffId);
+  for (const id of ['credentialId', 'educationId', 'evidenceId'])
+    if (text.includes(of(own, id))) ground.findings.fault(`workforce.personFile: tells of another’s ${id}`);
+  const { kinds } = await manager.call(workforce, 'credentialKinds', {});
+  const kind = kinds.find((one) => one.afterName && one.points)?.code;
+  if (!kind) throw new Error('no certificate stands after a name');
+  const certified = { kind, number: canary, certifiedOn: day };
+  await manager.call(workforce, 'saveCredential', { ...certified, staffId: of(own, 'staffId') });
+  const name = await clinic.inside((ctx) => signsAs(ctx, staffId, 'Nobody'));
+  if (name !== 'Nobody') ground.findings.fault(`workforce: a nurse signs as ${name}`);
+  const { credentialId } = await manager.call(workforce, 'saveCredential', { ...certified, staffId });
+  const { credentials } = await manager.call(workforce, 'credentialBoard', {});
+  const counts = credentials.find((one) => one.credentialId === credentialId)?.points?.counts ?? [];
+  const points = counts.map(({ has }) => has).join();
+  if (!/^0(,0)*$/.test(points)) ground.findings.fault(`workforce.credentialBoard: she has ${points} points`);
+}
+
+/** A credential, lesson or scan of nobody's, of another clinic's person, or of a colleague. */
+async function tryMissing(ground: Ground): Promise<void> {
+  const { clinic, own, canary, day } = ground.world;
+  const certified = { kind: 'BLS', number: canary, certifiedOn: day };
+  const [staffId, credentialId] = [clinic.as('nurse').actor.id, of(own, 'credentialId')];
+  const refused = (verb: string, body: object, code: string) =>
+    call(ground, `workforce.${verb}`, body, '', `workforce.${code}`);
+  await refused('saveCredential', { ...certified, staffId, credentialId }, 'credentialMissing');
+  const stranger = of(ground.other.own, 'staffId');
+  await refused('saveCredential', { ...certified, staffId: stranger }, 'staffMissing');
+  const gone = randomUUID();
+  await refused('suspendCredential', { credentialId: gone, reason: 'asked for' }, 'credentialMissing');
+  await refused('withdrawEducation', { educationId: gone, reason: 'asked for' }, 'educationMissing');
+}
+
+/** What is not hers, or asks for a licence, nobody gives on; what was given to one opens nothing to another. */
+async function tryDelegations(ground: Ground): Promise<void> {
+  const { clinic, own, canary, day } = ground.world;
+  const rights = { circumstance: canary, direction: canary, supervision: canary, competence: canary };
+  const given = { ...rights, fromDay: day, lastDay: day, delegateeId: of(own, 'staffId') };
+  const physician = ground.callers.find(({ name }) => name === 'physician');
+  const refused = (more: object, code: string) =>
+    call(ground, 'workforce.delegate', { ...given, ...more }, '', `workforce.${code}`, physician);
+  const delegated = 'bookkeeping.lockDay';
+  await refused({ act: delegated }, 'notHers');
+  await refused({ act: 'orders.sign' }, 'licensedAct');
+  // care goes to jobs that may be given some
+  await refused({ act: 'vitals.record' }, 'notToThisJob');
+  await clinic.inside((ctx) =>
+    saveStanding(ctx.db, ctx.clinic.id, {
+      ...{ staffId: of(own, 'staffId'), kind: 'delegation', code: delegated, sourceId: ctx.newId() },
+      ...{ from: ctx.now, until: null, by: canary },
+    }),
+  );
+  const { may, under } = await clinic.as('student').call(workforce, 'whatMayI', {});
+  if ([...may, ...under].some(({ action }) => action === delegated))
+    ground.findings.fault('workforce.whatMayI: a student may what was delegated to another');
+}
