@@ -24,6 +24,12 @@ program
   .option('--no-network', 'this machine alone')
   .action(async (options) => (await import('./commands/setup.ts')).setUp(options));
 
+program
+  .command('sandbox')
+  .description('two practice clinics in a folder of their own; what is done there is never the clinic’s')
+  .option('--reset', 'take away what was practised and begin afresh')
+  .action(async (options) => (await import('./commands/sandbox.ts')).sandbox(options));
+
 const bring = program.command('import').description('bring data in');
 bring
   .command('fhir')
