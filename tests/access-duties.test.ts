@@ -6,7 +6,7 @@ import { tryAlong } from '#testing/access/fhir-along.ts';
 import { openFindings } from '#testing/access/findings.ts';
 import { tryFlagged } from '#testing/access/flags.ts';
 import { tryKiosks } from '#testing/access/kiosks.ts';
-import { tryLearning } from '#testing/access/learning.ts';
+import { tryPassports } from '#testing/access/passports.ts';
 import { tryMoves } from '#testing/access/moves.ts';
 import { tryPersonFiles } from '#testing/access/person-files.ts';
 import { tryTakenOut } from '#testing/access/taken-out.ts';
@@ -44,7 +44,7 @@ describe.each(countries)('in a clinic of %s', (country) => {
     ['a red flag of one holds back, lets go and follows her alone', tryFlagged],
     ['who booked online and has no chart yet is called off and taken back alone', tryBookedOnline],
     ['what one person holds and was trusted with is nobody else’s', tryPersonFiles],
-    ['what one learns is asked and counted apart from a colleague’s', tryLearning],
+    ['what one learns is asked and counted apart from a colleague’s', tryPassports],
     ['what is moved, called off and told of one patient’s bookings is hers', tryMoves],
   ];
   it.each(sentences)(

@@ -20,7 +20,7 @@ import { tryFhirDoors } from '#testing/access/fhir-doors.ts';
 import { tryNested, tryReferences } from '#testing/access/fhir-references.ts';
 import { tryWrites } from '#testing/access/fhir-writes.ts';
 import { tryKiosks } from '#testing/access/kiosks.ts';
-import { tryLearning } from '#testing/access/learning.ts';
+import { tryPassports } from '#testing/access/passports.ts';
 import { tryMoves } from '#testing/access/moves.ts';
 import { tryMovedIn } from '#testing/access/moved-in.ts';
 import { paintClinic } from '#testing/access/paint.ts';
@@ -205,7 +205,7 @@ function routesOf(clinic: TestClinic): Route[] {
     { name: 'flagged', attempt: tryFlagged },
     { name: 'moved in', attempt: tryMovedIn },
     { name: 'booked online', attempt: tryBookedOnline },
-    { name: 'learning', attempt: tryLearning },
+    { name: 'learning', attempt: tryPassports },
     { name: 'person files', attempt: tryPersonFiles },
     { name: 'FHIR doors', attempt: tryFhirDoors },
     { name: 'two patients', attempt: tryTwoPatients },

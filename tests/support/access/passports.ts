@@ -11,7 +11,7 @@ import type { Ground } from './verb-matrix.ts';
 const code = 'vitalSigns';
 
 /** What one person learns is asked, counted and decided apart from a colleague's, and a code of nobody's opens nothing. */
-export async function tryLearning(ground: Ground): Promise<void> {
+export async function tryPassports(ground: Ground): Promise<void> {
   await tryLearners(ground);
   await tryUnknown(ground);
 }
