@@ -8,7 +8,7 @@ import type { Tables } from './db/tables.ts';
 import type { Network } from './network/network.ts';
 import type { Secrets } from './identity/secrets-of-clinic.ts';
 import type { RecordStore } from './record/types.ts';
-import type { Decision, Licence } from './scope/decision.ts';
+import type { About, Decision, Licence } from './scope/decision.ts';
 import type { Notice } from './system/notice.ts';
 import type { Work } from './work/types.ts';
 
@@ -52,8 +52,8 @@ export interface Context<Codes extends string = string> {
   licenceOf(action: string): Licence;
   /** What the machine under the clinic needs. */
   notices(): Notice[];
-  /** Scope's answer for another action than the verb's own. */
-  may(act: string): Promise<Decision>;
+  /** Scope's answer for another action than the verb's own, or for one patient and what it rests on. */
+  may(act: string, about?: About): Promise<Decision>;
   /** The clinic's network as this process serves it. */
   network: Network;
   /** Seals what the clinic must give back to others' machines: passwords, shared secrets. */

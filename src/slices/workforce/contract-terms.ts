@@ -16,6 +16,8 @@ const asked = z.object({
   credentials: z.array(z.string().min(1).max(60)).max(20),
   supervision: z.enum(['none', 'onSite']),
   delegation: z.boolean(),
+  /** A standing order of the clinic that covers it; `withoutOrder`: where nobody ordered it for the patient. */
+  protocol: z.enum(['none', 'withoutOrder', 'always']).default('none'),
   coSign: z.boolean(),
 });
 export type AskedOfAct = z.output<typeof asked>;

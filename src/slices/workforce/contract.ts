@@ -4,11 +4,13 @@ import { handedLink, login } from '#platform/shared/identity-contract.ts';
 import { credentialVerbs } from './contract-credentials.ts';
 import { delegationVerbs } from './contract-delegations.ts';
 import { act, empty, heldRole, label, ofOneself, staffId } from './contract-shapes.ts';
+import { protocolVerbs } from './contract-protocols.ts';
 import { termVerbs } from './contract-terms.ts';
 
 export type { Credential, Education, PersonFile } from './contract-credentials.ts';
 export type { Delegation } from './contract-delegations.ts';
 export type { Evidence } from './contract-shapes.ts';
+export type { Protocol, ProtocolText } from './contract-protocols.ts';
 export type { AskedOfAct } from './contract-terms.ts';
 
 const language = z.enum(['en', 'id']);
@@ -45,12 +47,14 @@ export type ActInWords = z.output<typeof act>;
 
 const judged = act.extend({ preliminary: z.boolean() });
 const under = z.object({
-  kind: z.enum(['delegation', 'supervision', 'coSign']),
+  kind: z.enum(['delegation', 'protocol', 'supervision', 'coSign']),
   by: z.string(),
   until: z.string().nullable(),
+  /** Of a standing order. */
+  title: z.string().optional(),
 });
 const missing = z.object({
-  kind: z.enum(['licence', 'competency', 'credential', 'delegation', 'supervision']),
+  kind: z.enum(['licence', 'competency', 'credential', 'delegation', 'protocol', 'supervision']),
   /** As words: the competency, any of the credentials. */
   what: z.string(),
   since: z.string().optional(),
@@ -172,4 +176,5 @@ export const workforce = defineContract('workforce', {
   ...credentialVerbs,
   ...delegationVerbs,
   ...termVerbs,
+  ...protocolVerbs,
 });

@@ -1391,6 +1391,20 @@ export interface ScopeDutyTable {
   until_at: string;
 }
 
+export interface ScopeProtocolTable {
+  clinic_id: string;
+  source_id: string;
+  act: string;
+  version: number;
+  title: string;
+  roles: string[];
+  from_at: string;
+  until_at: string;
+  approved_by: string;
+  from_months: number | null;
+  under_months: number | null;
+}
+
 export interface ScopeRoleTable {
   clinic_id: string;
   role: string;
@@ -1424,6 +1438,7 @@ export interface ScopeTermTable {
   supervision: Generated<string>;
   delegation: Generated<boolean>;
   co_sign: Generated<boolean>;
+  protocol: Generated<string>;
 }
 
 export interface SelfBookingPaceTable {
@@ -1661,6 +1676,43 @@ export interface WorkforceEvidenceTable {
   added_by: string;
 }
 
+export interface WorkforceProtocolTable {
+  clinic_id: string;
+  id: string;
+  opened_at: string;
+}
+
+export interface WorkforceProtocolApprovalTable {
+  clinic_id: string;
+  protocol_id: string;
+  nth: number;
+  version: number;
+  approver_id: string;
+  approver_name: string;
+  approved_at: string;
+  review_by: string;
+  until_at: string;
+  withdrawn_at: string | null;
+  withdrawn_by: string | null;
+  withdrawn_reason: string | null;
+  told_days: number | null;
+}
+
+export interface WorkforceProtocolVersionTable {
+  clinic_id: string;
+  protocol_id: string;
+  version: number;
+  title: string;
+  body: string;
+  acts: string[];
+  roles: string[];
+  conditions: string;
+  from_months: number | null;
+  under_months: number | null;
+  written_at: string;
+  written_by: string;
+}
+
 export interface WorkforceToldTable {
   clinic_id: string;
   credential_id: string;
@@ -1794,6 +1846,7 @@ export interface Tables {
   scheduling_visit_type: SchedulingVisitTypeTable;
   scheduling_week: SchedulingWeekTable;
   scope_duty: ScopeDutyTable;
+  scope_protocol: ScopeProtocolTable;
   scope_role: ScopeRoleTable;
   scope_standing: ScopeStandingTable;
   scope_term: ScopeTermTable;
@@ -1813,5 +1866,8 @@ export interface Tables {
   workforce_delegation: WorkforceDelegationTable;
   workforce_education: WorkforceEducationTable;
   workforce_evidence: WorkforceEvidenceTable;
+  workforce_protocol: WorkforceProtocolTable;
+  workforce_protocol_approval: WorkforceProtocolApprovalTable;
+  workforce_protocol_version: WorkforceProtocolVersionTable;
   workforce_told: WorkforceToldTable;
 }

@@ -119,6 +119,7 @@ export function callerReader(
         held: who.held,
         terms: who.terms,
         standing: who.standing,
+        protocols: who.protocols,
         credential: who.credential,
         language: asked ? languageOf(request) : who.actor.language,
         cookies: cookiesOf(request, reply),

@@ -66,7 +66,7 @@ export function openContext(
     notices: () => noticesOf(platform),
     actions: platform.registry.actions,
     licenceOf: platform.registry.licenceOf,
-    may: (act) => decideFor(tx, judge, act, caller),
+    may: (act, about) => decideFor(tx, judge, act, caller, about),
     fail: (code, details) => {
       // the pipeline's registry knows the slice and status of a declared code; a bare code never leaves the server
       throw new DeclaredRefusal(code, details);

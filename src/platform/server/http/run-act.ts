@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { EpochPassed, inClinic } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Platform } from '../platform.ts';
+import type { Under } from '../scope/decision.ts';
 import { smartAllows } from '../scope/smart.ts';
 import { words } from '../words.ts';
 import { claimKey, keepAnswer, type RequestKey } from './idempotency.ts';
@@ -74,12 +75,13 @@ async function attempt<T>(platform: Platform, caller: Caller, act: Act<T>): Prom
   const run = async (tx: Transaction<Tables>): Promise<Done<T>> => {
     const left: Left = { events: [], notes: [] };
     const ctx = openContext(platform, caller, tx, left);
-    await checkScope(ctx, act);
+    const under = await checkScope(ctx, act);
     const replay = act.request && (await claimKey(ctx, act.request));
     if (replay) return { answer: replay.answer as T, left: { events: [], notes: [] }, rows: [] };
     const answer = await act.body(ctx);
     if (act.request) await keepAnswer(ctx, act.request, answer);
-    return { answer, left, rows: auditRows(caller, act, 'done', ctx.now, left, answer) };
+    const details = under.length > 0 ? { under } : undefined;
+    return { answer, left, rows: auditRows(caller, act, 'done', ctx.now, left, answer, details) };
   };
   const done = await inClinic(database, clinic.id, run, {
     commitLater: act.effect === 'read',
@@ -142,20 +144,23 @@ function lastStatements<T>(
   return statements.map((one) => one.compile(database.kysely));
 }
 
-async function checkScope<T>(ctx: Context, act: Act<T>): Promise<void> {
-  if (act.audience === 'anyone' || ctx.actor.kind === 'system') return;
+/** @returns under what she is allowed, for the trail: a delegation, a standing order, somebody in the house */
+async function checkScope<T>(ctx: Context, act: Act<T>): Promise<Under[]> {
+  if (act.audience === 'anyone' || ctx.actor.kind === 'system') return [];
   if (ctx.actor.kind === 'anyone') refuse('notSignedIn');
   // what a person does for herself is no other system's: it has neither a language nor colleagues, nor work to take
-  if (act.audience === 'signedIn' && ctx.actor.kind === 'staff') return;
-  for (const right of (await act.rights?.(ctx)) ?? [act]) await refuseWithout(ctx, right);
+  if (act.audience === 'signedIn' && ctx.actor.kind === 'staff') return [];
+  const unders: Under[] = [];
+  for (const right of (await act.rights?.(ctx)) ?? [act]) unders.push(...(await refuseWithout(ctx, right)));
+  return unders;
 }
 
 /** Refuses with `notAllowed` and the reason whoever does not hold a right. */
-export async function refuseWithout(ctx: Context, { action, resource }: Right): Promise<void> {
-  if (ctx.actor.kind === 'system' || isScoped(ctx, resource)) return;
+export async function refuseWithout(ctx: Context, { action, resource }: Right): Promise<Under[]> {
+  if (ctx.actor.kind === 'system' || isScoped(ctx, resource)) return [];
   const decision = await ctx.may(action);
-  if (decision.allowed) return;
-  refuse('notAllowed', {
+  if (decision.allowed) return decision.under;
+  return refuse('notAllowed', {
     action,
     reason: decision.reasonIn(ctx.language, (key, params) => words(ctx.language, key, params)),
     whoMay: decision.whoMay,

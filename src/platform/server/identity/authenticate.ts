@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Language } from '#platform/shared/languages.ts';
 import type { Actor, Clinic } from '../context.ts';
 import type { Database } from '../db/database.ts';
-import type { ScopeRole, Standing, Term } from '../scope/decision.ts';
+import type { Protocol, ScopeRole, Standing, Term } from '../scope/decision.ts';
 import { deviceIdOf, hashSecret } from './secrets.ts';
 
 /** What a request brought along. */
@@ -38,6 +38,8 @@ export interface Authenticated {
   /** What is asked of those without a licence; none where she works by one in all her jobs. */
   terms: Term[];
   standing: Standing[];
+  /** Standing orders that name a job of hers, those that ended included. */
+  protocols: Protocol[];
   /** Her clinic's count of changes (`platform_epoch`) for which all of this is right. */
   epoch: string;
   /** Of a person, not of a client. */
@@ -58,8 +60,9 @@ interface Answer {
   client: { id: string; name: string; scopes: string[] } | null;
   held: ScopeRole[];
   terms: Term[];
-  /** With instants as the database writes them. */
+  /** With instants as the database writes them, as in `protocols`. */
   standing: Standing[];
+  protocols: Protocol[];
   session: {
     id: string;
     deviceHash: string | null;
@@ -97,6 +100,7 @@ function authenticated({
   held,
   terms,
   standing,
+  protocols,
   session,
   token,
   epoch,
@@ -111,7 +115,7 @@ function authenticated({
       actor: { kind: 'client', id, name, roles: [], language: clinic.language, scopes },
       clinic,
       credential,
-      ...{ held: [], terms: [], standing: [] },
+      ...{ held: [], terms: [], standing: [], protocols: [] },
       epoch,
     };
   }
@@ -136,6 +140,11 @@ function authenticated({
       ...one,
       from: new Date(one.from).toISOString(),
       until: one.until && new Date(one.until).toISOString(),
+    })),
+    protocols: protocols.map((one) => ({
+      ...one,
+      from: new Date(one.from).toISOString(),
+      until: new Date(one.until).toISOString(),
     })),
     epoch,
     staff: { login: staff.login, hasPin: staff.hasPin },

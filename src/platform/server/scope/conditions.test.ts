@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../actor.ts';
 import { decide, type Facts } from './decide.ts';
-import type { ScopeRole, Standing, Term } from './decision.ts';
+import type { Protocol, ScopeRole, Standing, Term } from './decision.ts';
 
 const now = '2026-03-10T02:00:00.000Z';
 const draw = 'orders.performInvasive/venipuncture';
@@ -27,7 +27,7 @@ const sari = (...held: string[]): Actor => {
 };
 const term = (asked: Partial<Term>): Term => ({
   ...{ act: draw, role: null, competency: null, label: { en: '', id: '' }, credentials: [] },
-  ...{ supervision: 'none', delegation: false, coSign: false },
+  ...{ supervision: 'none', delegation: false, protocol: 'none', coSign: false },
   ...asked,
 });
 const holds = (kind: Standing['kind'], code: string, until: string | null = null): Standing => ({
@@ -118,33 +118,145 @@ describe('an act with terms', () => {
   });
 });
 
-it('no grant of any kind, in any order, lets a person without a licence diagnose, prescribe, interpret', () => {
-  const licensedActs = ['orders.diagnose', 'orders.prescribe', 'results.interpret', 'orders.sign'];
-  const act = fc.constantFrom(...licensedActs, 'orders.*', draw, 'vitals.record');
-  const grants = fc.record({
-    actions: fc.array(fc.oneof(act, fc.constantFrom('orders.*', 'results.*')), { maxLength: 6 }),
-    preliminary: fc.boolean(),
-    standing: fc.array(
-      fc.record({
-        kind: fc.constantFrom<Standing['kind']>('competency', 'credential', 'delegation'),
-        code: act,
-      }),
-    ),
-    terms: fc.array(
-      fc.record({ act, delegation: fc.boolean(), coSign: fc.boolean(), role: fc.constantFrom(null, 'mine') }),
-    ),
-    beside: fc.subarray(['assistant', 'frontDesk', 'student']),
+describe('an act that asks for a standing order', () => {
+  const swab = 'orders.performInvasive/vaccine';
+  const asked = term({ act: swab, protocol: 'withoutOrder' });
+  const protocol = (more: Partial<Protocol> = {}): Protocol => ({
+    ...{ sourceId: 'flu', version: 2, act: swab, title: 'Influenza vaccine', roles: ['assistant', 'nurse'] },
+    ...{ from: '2026-01-01T05:00:00.000Z', until: '2026-04-01T04:00:00.000Z', by: 'dr. Ayu' },
+    ...{ fromMonths: null, underMonths: null },
+    ...more,
   });
+  const missingOf = (facts: Partial<Facts>, ...held: string[]) => {
+    const answer = judged(swab, { terms: [asked], ...facts }, ...held);
+    return answer.allowed ? undefined : answer.missing;
+  };
+
+  it('is refused without one, with who may approve', () => {
+    expect(judged(swab, { terms: [asked] }, 'assistant')).toMatchObject({
+      ...{ allowed: false, whoMay: ['physician'], missing: { kind: 'protocol', codes: [swab] } },
+      reason: { key: 'scope_refusedProtocol' },
+    });
+    // somebody else's job, another act and another skill are none
+    for (const other of [{ roles: ['nurse'] }, { act: draw }, { act: 'vitals.record' }])
+      expect(missingOf({ protocols: [protocol(other)] }, 'assistant')).toMatchObject({ kind: 'protocol' });
+  });
+
+  it('is allowed under it, and says which, by whom and until when', () => {
+    expect(judged(swab, { terms: [asked], protocols: [protocol()] }, 'assistant')).toEqual({
+      ...{ allowed: true, preliminary: false },
+      under: [
+        {
+          ...{ kind: 'protocol', by: 'dr. Ayu', until: '2026-04-01T04:00:00.000Z' },
+          ...{ title: 'Influenza vaccine', sourceId: 'flu', version: 2 },
+        },
+      ],
+    });
+    // one of the whole act holds for each of its skills
+    const whole = protocol({ act: 'orders.performInvasive' });
+    expect(missingOf({ protocols: [whole] }, 'assistant')).toBeUndefined();
+  });
+
+  it('ends at its last moment, and begins with its approval', () => {
+    const at = (instant: string) => missingOf({ protocols: [protocol()], now: instant }, 'assistant');
+    expect(at('2026-04-01T03:59:59.999Z')).toBeUndefined();
+    expect(at('2026-04-01T04:00:00.000Z')).toMatchObject({ since: '2026-04-01T04:00:00.000Z' });
+    expect(at('2026-01-01T04:59:59.999Z')).toEqual({ kind: 'protocol', codes: [swab] });
+  });
+
+  it('is not asked for where it was ordered for the patient, unless the clinic always wants one', () => {
+    const about = { ordered: true };
+    expect(judged(swab, { terms: [asked], about }, 'assistant')).toMatchObject({ allowed: true, under: [] });
+    const always = term({ act: swab, protocol: 'always' });
+    expect(missingOf({ terms: [always], about }, 'assistant')).toMatchObject({ kind: 'protocol' });
+    expect(missingOf({ terms: [always], about, protocols: [protocol()] }, 'assistant')).toBeUndefined();
+  });
+
+  it('covers patients of its ages only, and nobody whose age is not known', () => {
+    const protocols = [protocol({ fromMonths: 6, underMonths: 216 })];
+    const of = (bornOn?: string) =>
+      missingOf({ protocols, about: bornOn === undefined ? {} : { bornOn } }, 'assistant');
+    expect(of('2025-09-10')).toBeUndefined();
+    expect(of('2025-09-11')).toMatchObject({ otherAge: true });
+    expect(of('2008-03-11')).toBeUndefined();
+    expect(of('2008-03-10')).toMatchObject({ otherAge: true });
+    expect(of('2008')).toMatchObject({ otherAge: true });
+    expect(of('2009')).toBeUndefined();
+    expect(of('')).toMatchObject({ otherAge: true });
+    expect(of()).toBeUndefined();
+    expect(missingOf({ about: { bornOn: '' }, protocols: [protocol()] }, 'assistant')).toBeUndefined();
+  });
+
+  it('that rests on one alone needs that very one, of a nurse too and not of who could order it', () => {
+    const about = { protocol: 'flu' };
+    const facts = { terms: [], about };
+    expect(missingOf(facts, 'assistant')).toMatchObject({ kind: 'protocol' });
+    expect(missingOf(facts, 'nurse')).toMatchObject({ kind: 'protocol' });
+    expect(missingOf({ ...facts, protocols: [protocol({ sourceId: 'mmr' })] }, 'nurse')).toBeDefined();
+    expect(missingOf({ ...facts, protocols: [protocol()] }, 'nurse')).toBeUndefined();
+    expect(missingOf(facts, 'physician')).toBeUndefined();
+  });
+
+  it('opens nothing to a job that does not hold the act, and no job through the other one', () => {
+    const protocols = [protocol({ roles: ['frontDesk', 'assistant'] })];
+    expect(judged(swab, { protocols }, 'frontDesk').allowed).toBe(false);
+    const learner = job('learner', 'none', ['orders.performInvasive'], true);
+    const competency = term({ act: swab, competency: 'vaccine', protocol: 'always' });
+    const facts = { protocols, terms: [competency], roles: [...roles, learner] };
+    // her student's job is not named; her other one lacks the competency
+    expect(judged(swab, facts, 'assistant', 'learner').allowed).toBe(false);
+  });
+});
+
+it('no sequence of grants of any kind lets a person without a licence diagnose, prescribe, interpret or sign', () => {
+  const licensedActs = ['orders.diagnose', 'orders.prescribe', 'results.interpret', 'orders.sign'];
+  const act = fc.constantFrom(...licensedActs, 'orders.*', 'results.*', draw, 'vitals.record');
+  const role = fc.constantFrom('mine', 'assistant', 'frontDesk', 'student');
+  const kind = fc.constantFrom<Standing['kind']>('competency', 'credential', 'delegation');
+  const asked = fc.constantFrom<Term['protocol']>('none', 'withoutOrder', 'always');
+  const grant = fc.oneof(
+    fc.record({ what: fc.constant('action' as const), act, preliminary: fc.boolean() }),
+    fc.record({ what: fc.constant('role' as const), role }),
+    fc.record({ what: fc.constant('standing' as const), kind, code: act }),
+    fc.record({ what: fc.constant('protocol' as const), act, roles: fc.uniqueArray(role, { minLength: 1 }) }),
+    fc.record({
+      ...{ what: fc.constant('term' as const), act, role: fc.option(role), delegation: fc.boolean() },
+      ...{ coSign: fc.boolean(), protocol: asked },
+    }),
+    fc.record({ what: fc.constant('present' as const) }),
+  );
+  const about = fc.record(
+    { ordered: fc.boolean(), protocol: fc.constantFrom('p0', 'p1'), bornOn: fc.constantFrom('', '2000-01-01') },
+    { requiredKeys: [] },
+  );
   fc.assert(
-    fc.property(grants, fc.constantFrom(...licensedActs), fc.boolean(), (given, wanted, asSkill) => {
+    fc.property(fc.array(grant, { maxLength: 12 }), about, fc.boolean(), (grants, about, asSkill) => {
+      const mine = job('mine', 'none', []);
+      const held = ['mine'];
       const facts = {
-        roles: [...roles, job('mine', 'none', given.actions, given.preliminary)],
-        standing: given.standing.map(({ kind, code }) => holds(kind, code)),
-        terms: given.terms.map(term),
-        present: [{ staffId: 'd', name: 'dr. Budi' }],
-        licence: 'prescriber' as const,
+        ...{ roles: [...roles, mine], standing: [] as Standing[], terms: [] as Term[] },
+        ...{ protocols: [] as Protocol[], present: [] as { staffId: string; name: string }[] },
+        ...{ about, licence: 'prescriber' as const },
       };
-      return !judged(asSkill ? `${wanted}/any` : wanted, facts, 'mine', ...given.beside).allowed;
+      const opened = () =>
+        licensedActs.some((one) => judged(asSkill ? `${one}/any` : one, facts, ...held).allowed);
+      for (const one of grants) {
+        if (one.what === 'action') {
+          mine.actions.push(one.act);
+          mine.preliminary = one.preliminary;
+        } else if (one.what === 'role') held.push(one.role);
+        else if (one.what === 'standing') facts.standing.push(holds(one.kind, one.code));
+        else if (one.what === 'term') facts.terms.push(term(one));
+        else if (one.what === 'present') facts.present.push({ staffId: 'd', name: 'dr. Budi' });
+        else
+          facts.protocols.push({
+            ...{ sourceId: `p${facts.protocols.length}`, version: 1, title: 'x', by: 'dr. Ayu' },
+            ...{ act: one.act, roles: one.roles, from: '2025-01-01T00:00:00.000Z' },
+            ...{ until: '2027-01-01T00:00:00.000Z', fromMonths: null, underMonths: null },
+          });
+        if (opened()) return false;
+      }
+      return true;
     }),
     { numRuns: 2000 },
   );

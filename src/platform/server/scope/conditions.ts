@@ -1,5 +1,6 @@
 import { actionOf, isAlive } from './acts.ts';
-import type { Missing, Present, Standing, Term, Under } from './decision.ts';
+import type { About, Missing, Present, Protocol, Standing, Term, Under } from './decision.ts';
+import { missingProtocol, protocolFor } from './protocols.ts';
 
 /** What an act asks of her, and what she has toward it. */
 export interface Asked {
@@ -7,6 +8,12 @@ export interface Asked {
   terms: readonly Term[];
   standing: readonly Standing[];
   present: readonly Present[];
+  /** The job, or jobs, by which she would do it. */
+  jobs: readonly string[];
+  protocols: readonly Protocol[];
+  about: About;
+  /** IANA zone of the clinic, in which ages are counted. */
+  zone: string;
   now: string;
 }
 
@@ -17,6 +24,7 @@ export function missingOf(asked: Asked): Missing | undefined {
       (term.competency !== null && lacks(asked, 'competency', [term.competency], term)) ||
       (term.credentials.length > 0 && lacks(asked, 'credential', term.credentials, term)) ||
       (term.delegation && lacks(asked, 'delegation', delegable(asked.act), term)) ||
+      (asksForProtocol(asked, term) && missingProtocol(asked)) ||
       (term.supervision === 'onSite' && asked.present.length === 0 && supervision);
     if (found) return found;
   }
@@ -28,11 +36,22 @@ export function undersOf(asked: Asked): Under[] {
   const given = held(asked, 'delegation', delegable(asked.act))[0];
   const [somebody] = asked.present;
   const watched = asked.terms.some((term) => term.supervision === 'onSite') && somebody;
+  const standing = asked.terms.some((term) => asksForProtocol(asked, term)) && protocolFor(asked);
   return [
+    ...(standing ? [underProtocol(standing)] : []),
     ...(given ? [{ kind: 'delegation', by: given.by, until: given.until } as const] : []),
     ...(watched ? [{ kind: 'supervision', by: watched.name, until: null } as const] : []),
     ...(asked.terms.some((term) => term.coSign) ? [{ kind: 'coSign' } as const] : []),
   ];
+}
+
+/** Somebody's own order for the patient is enough where a clinic says so, unless the act rests on a standing one. */
+function asksForProtocol({ about }: Asked, { protocol }: Term): boolean {
+  return protocol === 'always' || (protocol === 'withoutOrder' && !about.ordered);
+}
+
+function underProtocol({ by, until, title, sourceId, version }: Protocol): Under {
+  return { kind: 'protocol', by, until, title, sourceId, version };
 }
 
 const supervision: Missing = { kind: 'supervision', codes: [] };

@@ -3,16 +3,17 @@ import type { Actor, Clinic } from '../actor.ts';
 import type { Tables } from '../db/tables.ts';
 import { actionOf, covers } from './acts.ts';
 import { decide, type Facts } from './decide.ts';
-import type { Decision, Licence, ScopeRole, Standing, Term } from './decision.ts';
+import type { About, Decision, Licence, Protocol, ScopeRole, Standing, Term } from './decision.ts';
 import { presentNow } from './present.ts';
 import { loadRoles } from './roles.ts';
-import { loadStanding, loadTerms } from './terms.ts';
+import { loadProtocols, loadStanding, loadTerms } from './terms.ts';
 
 /** What authentication has brought of a person a moment ago; absent where nobody signed in (job, import, test). */
 export interface Held {
   held?: readonly ScopeRole[];
   terms?: readonly Term[];
   standing?: readonly Standing[];
+  protocols?: readonly Protocol[];
 }
 
 export interface Judge {
@@ -35,15 +36,17 @@ export async function decideFor(
   { clinic, actor, now, steadyNow, licenceOf }: Judge,
   act: string,
   known: Held = {},
+  about: About = {},
 ): Promise<Decision> {
   const isStaff = actor.kind === 'staff';
   const roles = known.held ?? (isStaff ? await loadRoles(tx, clinic.id, actor.roles) : []);
   const terms = known.terms ?? (isStaff ? await loadTerms(tx, clinic.id) : []);
   const standing = known.standing ?? (isStaff ? await loadStanding(tx, clinic.id, actor.id) : []);
+  const protocols = known.protocols ?? (isStaff ? await loadProtocols(tx, clinic.id) : []);
   const asksForSomebody = terms.some((term) => term.supervision === 'onSite' && covers(term.act, act));
   const present = asksForSomebody ? await presentNow(tx, { now, steadyNow, except: actor.id }) : [];
   const facts: Facts = {
-    ...{ roles, terms, standing, present, now, zone: clinic.zone },
+    ...{ roles, terms, standing, protocols, about, present, now, zone: clinic.zone },
     licence: licenceOf(actionOf(act)),
   };
   const first = decide(actor, act, facts);

@@ -2,7 +2,7 @@ import { holdsAction } from '#platform/shared/identity-contract.ts';
 import type { Actor } from '../actor.ts';
 import { actionOf, covers, isAlive, reaches } from './acts.ts';
 import { missingOf, undersOf } from './conditions.ts';
-import type { Decision, Licence, Present, ScopeRole, Standing, Term } from './decision.ts';
+import type { About, Decision, Licence, Present, Protocol, ScopeRole, Standing, Term } from './decision.ts';
 import { refusal } from './refusal.ts';
 
 export type { Allowed, Decision, NotAllowed, ScopeRole, WordsOf } from './decision.ts';
@@ -17,6 +17,10 @@ export interface Facts {
   standing?: readonly Standing[];
   /** The licence that the act asks for in any case. */
   licence?: Licence;
+  /** Standing orders that name a job of hers. */
+  protocols?: readonly Protocol[];
+  /** What the act is about. */
+  about?: About;
   /** Licensed people who are in the house; needed where a term asks for one. */
   present?: readonly Present[];
   /** ISO-8601 UTC. */
@@ -33,12 +37,20 @@ export interface Facts {
  */
 export function decide(actor: Actor, act: string, facts: Facts): Decision {
   if (actor.kind === 'system') return { allowed: true, preliminary: false, under: [] };
-  const { roles, licence = 'none', now = '', standing = [] } = facts;
+  const {
+    roles,
+    licence = 'none',
+    now = '',
+    standing = [],
+    protocols = [],
+    about = {},
+    zone = 'UTC',
+  } = facts;
   const action = actionOf(act);
   const held = roles.filter((role) => actor.kind === 'staff' && actor.roles.includes(role.role));
   const granting = held.filter((role) => holdsAction(role.actions, action));
   const delegated = held.length > 0 && standing.some((one) => delegates(one, act) && isAlive(one, now));
-  const asked = { actor, action, held, zone: facts.zone ?? 'UTC' };
+  const asked = { actor, action, held, zone };
   if (granting.length === 0 && !delegated)
     return refusal({ ...asked, whoMay: holders(action, roles, licence) });
   if (!held.some((role) => reaches(role.licence, licence)))
@@ -48,7 +60,9 @@ export function decide(actor: Actor, act: string, facts: Facts): Decision {
       missing: { kind: 'licence', codes: [licence] },
     });
   const ways = waysTo(act, granting, held, facts.terms ?? []).map((way) => {
-    const mine = { terms: way.terms, standing, act, now, present: facts.present ?? [] };
+    const terms = about.protocol === undefined || way.prescribes ? way.terms : [...way.terms, restsOn(act)];
+    const present = facts.present ?? [];
+    const mine = { terms, standing, protocols, about, act, now, zone, present, jobs: way.jobs };
     return { ...way, mine, missing: missingOf(mine) };
   });
   const open = ways.filter((way) => !way.missing);
@@ -56,13 +70,17 @@ export function decide(actor: Actor, act: string, facts: Facts): Decision {
   const taken = open.find((way) => !way.preliminary) ?? open[0];
   if (!taken) {
     const missing = ways.flatMap((way) => way.missing ?? [])[0];
-    return refusal({ ...asked, whoMay: holders(action, roles, 'nurse'), ...(missing && { missing }) });
+    const whoMay = missing?.kind === 'protocol' ? approvers(roles) : holders(action, roles, 'nurse');
+    return refusal({ ...asked, whoMay, ...(missing && { missing }) });
   }
   return { allowed: true, preliminary: taken.preliminary, under: undersOf(taken.mine) };
 }
 
 /** One of her jobs by which she could do an act: what is asked of her in it, and whether it stays preliminary. */
 interface Way {
+  jobs: readonly string[];
+  /** She could order it herself, so that it rests on no standing order. */
+  prescribes: boolean;
   terms: readonly Term[];
   preliminary: boolean;
 }
@@ -79,8 +97,12 @@ function waysTo(
 ): Way[] {
   const by = granting.length > 0 ? granting : held;
   const about = terms.filter((term) => covers(term.act, act));
-  if (by.some((role) => role.licence !== 'none'))
-    return [{ terms: [], preliminary: granting.every(isStudent) && by.some(isStudent) }];
+  const licensed = by.filter((role) => role.licence !== 'none');
+  if (licensed.length > 0) {
+    const prescribes = licensed.some((role) => role.licence === 'prescriber');
+    const preliminary = granting.every(isStudent) && by.some(isStudent);
+    return [{ jobs: licensed.map(({ role }) => role), prescribes, terms: [], preliminary }];
+  }
   // nobody delegates to a student what would then be final
   const delegatedToStudent = granting.length === 0 && held.some(isStudent);
   return by
@@ -90,7 +112,7 @@ function waysTo(
         // a competency is what she is here to gain, and all that she writes is co-signed
         .map((term) => (role.preliminary ? { ...term, competency: null } : term));
       const preliminary = role.preliminary || delegatedToStudent || asked.some((term) => term.coSign);
-      return { terms: asked, preliminary };
+      return { jobs: [role.role], prescribes: false, terms: asked, preliminary };
     })
     .toSorted((a, b) => a.terms.length - b.terms.length);
 }
@@ -101,6 +123,19 @@ function delegates(one: Standing, act: string): boolean {
 
 function isStudent(role: ScopeRole): boolean {
   return role.preliminary;
+}
+
+/** What an act asks for that rests on a standing order, whatever the clinic asks for otherwise. */
+function restsOn(act: string): Term {
+  return {
+    ...{ act, role: null, competency: null, label: { en: '', id: '' }, credentials: [], supervision: 'none' },
+    ...{ delegation: false, protocol: 'always', coSign: false },
+  };
+}
+
+/** Who may approve a standing order: whoever could order it each time. */
+function approvers(roles: readonly ScopeRole[]): ScopeRole[] {
+  return roles.filter((role) => role.licence === 'prescriber');
 }
 
 /** Who may: the fully responsible roles, or the students where there is nobody else. */

@@ -20,6 +20,35 @@ export interface ScopeRole {
   licence: Licence;
 }
 
+/** A standing order of the clinic for one act, as a licensed person approved it. Instants are ISO-8601 UTC. */
+export interface Protocol {
+  /** The row of the duty that keeps its text, and which version of that text this is. */
+  sourceId: string;
+  version: number;
+  /** `slice.act`, or a skill within it. */
+  act: string;
+  title: string;
+  /** Jobs that may act under it; it gives an act to none that does not hold it. */
+  roles: string[];
+  from: string;
+  until: string;
+  /** Who approved it. */
+  by: string;
+  /** Patients from this age on and under that one, in whole months; null: of any age. */
+  fromMonths: number | null;
+  underMonths: number | null;
+}
+
+/** What an act is about, as far as the one who asks knows. */
+export interface About {
+  /** Somebody who may has ordered it for this patient. */
+  ordered?: boolean;
+  /** It rests on this standing order and on nothing else: its `sourceId`. */
+  protocol?: string;
+  /** The patient's birth date, `YYYY-MM-DD` or as much of it as is known; empty: unknown. Absent: nobody in particular. */
+  bornOn?: string;
+}
+
 /** Instants are ISO-8601 UTC; a span holds its beginning and not its end. */
 export interface Standing {
   kind: 'competency' | 'credential' | 'delegation';
@@ -50,9 +79,14 @@ export interface Term {
   supervision: Supervision;
   /** Somebody licensed must have delegated it to her. */
   delegation: boolean;
+  /** A standing order must be in force that covers it and her job. */
+  protocol: ProtocolAsked;
   /** What is entered stays preliminary until somebody co-signs it. */
   coSign: boolean;
 }
+
+/** `withoutOrder`: only where nobody ordered it for the patient at hand. */
+export type ProtocolAsked = 'none' | 'withoutOrder' | 'always';
 
 /** Whether somebody licensed must be in the house. */
 export type Supervision = 'none' | 'onSite';
@@ -60,6 +94,7 @@ export type Supervision = 'none' | 'onSite';
 /** What one may be allowed under, to be shown beside the act. */
 export type Under =
   | { kind: 'delegation' | 'supervision'; by: string; until: string | null }
+  | { kind: 'protocol'; by: string; until: string; title: string; sourceId: string; version: number }
   | { kind: 'coSign' };
 
 /** Somebody licensed who is in the house. */
@@ -93,11 +128,13 @@ export type Decision = Allowed | NotAllowed;
 
 /** What an act asks for and she has not; `since` where she had it. */
 export interface Missing {
-  kind: 'licence' | 'competency' | 'credential' | 'delegation' | 'supervision';
+  kind: 'licence' | 'competency' | 'credential' | 'delegation' | 'protocol' | 'supervision';
   codes: string[];
-  /** A competency's words. */
+  /** A competency's words, or the title of a standing order. */
   label?: Record<Language, string>;
   since?: string;
+  /** There is a standing order, for patients of another age. */
+  otherAge?: boolean;
 }
 
 /** An action that some verb or resource type needs: what a job description is written from. */

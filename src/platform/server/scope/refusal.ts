@@ -55,10 +55,12 @@ const missingKeys = {
   competency: 'Competency',
   credential: 'Credential',
   delegation: 'Delegation',
+  protocol: 'Protocol',
   supervision: 'Supervision',
 } as const;
 
-function keyOf({ kind, since }: Missing, whoMay: readonly ScopeRole[]): string {
+function keyOf({ kind, since, otherAge }: Missing, whoMay: readonly ScopeRole[]): string {
+  if (otherAge) return 'scope_refusedProtocolAge';
   const ended = since && kind !== 'licence' && kind !== 'supervision' ? 'Ended' : '';
   const nobody = kind === 'licence' && whoMay.length === 0 ? 'Nobody' : '';
   return `scope_refused${missingKeys[kind]}${ended}${nobody}`;

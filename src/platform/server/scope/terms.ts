@@ -1,12 +1,12 @@
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../db/tables.ts';
-import type { Standing, Term } from './decision.ts';
+import type { Protocol, Standing, Term } from './decision.ts';
 
 /** What the clinic asks of those without a licence, by act and job. */
 export async function loadTerms(tx: Transaction<Tables>, clinicId: string): Promise<Term[]> {
   const found = await sql<Omit<Term, 'label'> & { label_en: string; label_id: string }>`
     SELECT act, role, competency, label_en, label_id, credentials, supervision, delegation,
-      co_sign AS "coSign"
+      protocol, co_sign AS "coSign"
     FROM scope_term WHERE clinic_id = ${clinicId} ORDER BY act, role NULLS FIRST`.execute(tx);
   return found.rows.map(({ label_en, label_id, ...term }) => {
     return { ...term, label: { en: label_en, id: label_id } };
@@ -18,9 +18,10 @@ export async function saveTerm(tx: Transaction<Tables>, clinicId: string, term: 
   await removeTerm(tx, clinicId, term);
   await sql`
     INSERT INTO scope_term (clinic_id, act, role, competency, label_en, label_id, credentials, supervision, delegation,
-      co_sign)
+      protocol, co_sign)
     VALUES (${clinicId}, ${term.act}, ${term.role}, ${term.competency}, ${term.label.en}, ${term.label.id},
-      ${term.credentials}, ${term.supervision}, ${term.delegation}, ${term.coSign})`.execute(tx);
+      ${term.credentials}, ${term.supervision}, ${term.delegation}, ${term.protocol},
+      ${term.coSign})`.execute(tx);
 }
 
 /** Nothing is asked any more. */
@@ -70,4 +71,42 @@ export async function removeStanding(
   sourceId: string,
 ): Promise<void> {
   await sql`DELETE FROM scope_standing WHERE clinic_id = ${clinicId} AND source_id = ${sourceId}`.execute(tx);
+}
+
+/** Standing orders of a clinic, those that ended included, what lasts longest first. */
+export async function loadProtocols(tx: Transaction<Tables>, clinicId: string): Promise<Protocol[]> {
+  const found = await sql<Protocol>`
+    SELECT source_id AS "sourceId", act, version, title, roles, from_at AS "from", until_at AS until,
+      approved_by AS by, from_months AS "fromMonths", under_months AS "underMonths"
+    FROM scope_protocol WHERE clinic_id = ${clinicId} ORDER BY act, until_at DESC`.execute(tx);
+  return found.rows;
+}
+
+/** Writes what a standing order covers now, one row an act, in place of what stood of it. */
+export async function saveProtocol(
+  tx: Transaction<Tables>,
+  clinicId: string,
+  { acts, ...one }: Omit<Protocol, 'act'> & { acts: readonly string[] },
+): Promise<void> {
+  await sql`DELETE FROM scope_protocol WHERE clinic_id = ${clinicId} AND source_id = ${one.sourceId}`.execute(
+    tx,
+  );
+  for (const act of acts) {
+    await sql`
+      INSERT INTO scope_protocol (clinic_id, source_id, act, version, title, roles, from_at, until_at, approved_by,
+        from_months, under_months)
+      VALUES (${clinicId}, ${one.sourceId}, ${act}, ${one.version}, ${one.title}, ${one.roles}, ${one.from},
+        ${one.until}, ${one.by}, ${one.fromMonths}, ${one.underMonths})`.execute(tx);
+  }
+}
+
+/** It holds no more from this instant on; one that ended before ended then. @param at ISO-8601 UTC */
+export async function endProtocol(
+  tx: Transaction<Tables>,
+  clinicId: string,
+  sourceId: string,
+  at: string,
+): Promise<void> {
+  await sql`UPDATE scope_protocol SET until_at = ${at}
+    WHERE clinic_id = ${clinicId} AND source_id = ${sourceId} AND until_at > ${at}`.execute(tx);
 }

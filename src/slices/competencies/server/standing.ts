@@ -77,7 +77,7 @@ export async function keepTerms(
 
 const nothing: Omit<Term, 'act'> = {
   ...{ role: null, competency: null, label: { en: '', id: '' }, credentials: [] },
-  ...{ supervision: 'none', delegation: false, coSign: false },
+  ...{ supervision: 'none', delegation: false, protocol: 'none', coSign: false },
 };
 
 /** A term that asks nothing any more is none. */
@@ -87,6 +87,7 @@ async function putTerm(ctx: Context, term: Term): Promise<void> {
     term.credentials.length > 0 ||
     term.supervision !== 'none' ||
     term.delegation ||
+    term.protocol !== 'none' ||
     term.coSign;
   if (asks) await saveTerm(ctx.db, ctx.clinic.id, term);
   else await removeTerm(ctx.db, ctx.clinic.id, term);

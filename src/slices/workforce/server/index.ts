@@ -13,6 +13,12 @@ import { printDelegation } from './delegations/letter.ts';
 import { delegationChoices, delegations } from './delegations/list.ts';
 import { revokeDelegation } from './delegations/revoke.ts';
 import { listJobDescriptions, saveJobDescription } from './job-descriptions.ts';
+import { approveProtocol } from './protocols/approve-protocol.ts';
+import { protocolChoices, protocolHistory, protocols } from './protocols/list.ts';
+import { printProtocol } from './protocols/paper.ts';
+import { protocolTask, tellOfReviews } from './protocols/remind.ts';
+import { saveProtocol } from './protocols/save-protocol.ts';
+import { withdrawProtocol } from './protocols/withdraw-protocol.ts';
 import {
   addPerson as addPersonVerb,
   colleagues,
@@ -67,6 +73,13 @@ const verbs = {
   saveTerm,
   removeTerm,
   saveDelegable,
+  protocols,
+  protocolHistory,
+  protocolChoices,
+  saveProtocol,
+  approveProtocol,
+  withdrawProtocol,
+  printProtocol,
 } satisfies Verbs<typeof workforce>;
 
 export const slice: ServerSlice = {
@@ -77,8 +90,8 @@ export const slice: ServerSlice = {
     Practitioner: { read: 'records.read', write: 'identity.manageStaff' },
     PractitionerRole: { read: 'records.read', write: 'identity.manageStaff' },
   },
-  // who works by no licence has nothing of it to give on
-  licences: { 'workforce.delegate': 'nurse' },
-  taskKinds,
-  jobs: [tellOfExpiries],
+  // who works by no licence has nothing of it to give on, and orders nothing, once or standing
+  licences: { 'workforce.delegate': 'nurse', 'workforce.approveProtocols': 'prescriber' },
+  taskKinds: [...taskKinds, protocolTask],
+  jobs: [tellOfExpiries, tellOfReviews],
 };

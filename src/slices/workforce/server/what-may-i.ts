@@ -4,7 +4,7 @@ import { decide, type NotAllowed } from '#platform/server/scope/decide.ts';
 import type { Missing, Under } from '#platform/server/scope/decision.ts';
 import { presentNow } from '#platform/server/scope/present.ts';
 import { loadRoles } from '#platform/server/scope/roles.ts';
-import { loadStanding, loadTerms } from '#platform/server/scope/terms.ts';
+import { loadProtocols, loadStanding, loadTerms } from '#platform/server/scope/terms.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { words } from '#platform/server/words.ts';
 import type { OutputOf } from '#platform/shared/contract.ts';
@@ -52,6 +52,7 @@ async function factsOf(ctx: Context) {
     roles: await loadRoles(ctx.db, ctx.clinic.id),
     terms: await loadTerms(ctx.db, ctx.clinic.id),
     standing: await loadStanding(ctx.db, ctx.clinic.id, ctx.actor.id),
+    protocols: await loadProtocols(ctx.db, ctx.clinic.id),
     present: await presentNow(ctx.db, seen),
     now,
     zone: ctx.clinic.zone,
@@ -59,7 +60,9 @@ async function factsOf(ctx: Context) {
 }
 
 function underShown(one: Under): Answer['under'][number]['under'][number] {
-  return one.kind === 'coSign' ? { kind: 'coSign', by: '', until: null } : one;
+  if (one.kind === 'coSign') return { kind: 'coSign', by: '', until: null };
+  const { kind, by, until } = one;
+  return { kind, by, until, ...(one.kind === 'protocol' && { title: one.title }) };
 }
 
 function blocked(

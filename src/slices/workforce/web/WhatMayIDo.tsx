@@ -43,6 +43,8 @@ export default function WhatMayIDo() {
               <Go to="/work/my-credentials">{m.workforce_scope_toCredentials()}</Go>
               {' · '}
               <Go to="/work/delegations">{m.workforce_scope_toDelegations()}</Go>
+              {' · '}
+              <Go to="/work/standing-orders">{m.workforce_scope_toProtocols()}</Go>
             </p>
             <Lists answer={answer} />
           </>
@@ -113,9 +115,11 @@ function Unders({ under }: { under: Under[] }) {
   const { zone } = useMe().clinic;
   // an end is the first moment that is no longer good; people name the last good day
   const lastDay = (until: string) => formatDate(addMinutes(until, -1), locale, zone, 'short');
-  const wordsOf = ({ kind, by, until }: Under) => {
+  const wordsOf = ({ kind, by, until, title }: Under) => {
     if (kind === 'coSign') return m.workforce_scope_underCoSign();
     if (kind === 'supervision') return m.workforce_scope_underSupervision({ name: by });
+    if (kind === 'protocol')
+      return m.workforce_scope_underProtocol({ title: title ?? '', name: by, until: lastDay(until ?? '') });
     return until
       ? m.workforce_scope_underDelegation({
           name: by,
@@ -130,6 +134,7 @@ function Unders({ under }: { under: Under[] }) {
 const ways = {
   credential: { to: '/work/my-credentials', label: m.workforce_scope_toCredentials },
   delegation: { to: '/work/delegations', label: m.workforce_scope_toDelegations },
+  protocol: { to: '/work/standing-orders', label: m.workforce_scope_toProtocols },
   competency: undefined,
   supervision: undefined,
   licence: undefined,
@@ -141,6 +146,7 @@ function Why({ act }: { act: Blocked }) {
     competency: () => m.workforce_scope_unlock_competency({ what }),
     credential: () => m.workforce_scope_unlock_credential({ what }),
     delegation: () => m.workforce_scope_unlock_delegation(),
+    protocol: () => m.workforce_scope_unlock_protocol(),
     supervision: () => m.workforce_scope_unlock_supervision(),
     licence: () => m.workforce_scope_unlock_licence(),
   }[kind];

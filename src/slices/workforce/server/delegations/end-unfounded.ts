@@ -6,13 +6,15 @@ import { actsOf } from '../acts.ts';
 import { allStaff } from '../staff-named.ts';
 import { careToHere } from './care-to.ts';
 import { revoke } from './revoke.ts';
+import { withdrawUnfounded } from '../protocols/withdraw-protocol.ts';
 import { isFounded } from './rules.ts';
 
 /**
- * Ends the delegations that rest on nothing any more: who gave one has left or may not do the act herself now, or the
- * other's job may not be given it. Called by whatever changes people or job descriptions. @returns how many
+ * Ends the delegations, and the standing orders, that rest on nothing any more: who gave one has left or may not do the act herself now, or the
+ * other's job may not be given it. Called by whatever changes people or job descriptions. @returns how many delegations
  */
 export async function endUnfounded(ctx: Context): Promise<number> {
+  await withdrawUnfounded(ctx);
   const open = await ctx.db
     .selectFrom('workforce_delegation')
     .selectAll()

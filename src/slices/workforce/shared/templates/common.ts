@@ -54,6 +54,7 @@ export const management = [
   'workforce.read',
   'workforce.manage',
   'workforce.manageCredentials',
+  'workforce.writeProtocols',
   ...training,
   'competencies.manage',
   'print.manageStations',

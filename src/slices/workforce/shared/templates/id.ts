@@ -32,6 +32,8 @@ const orderingActs = [
   'orders.coSign',
   'orders.manageFavourites',
   'vitals.hearCritical',
+  'workforce.writeProtocols',
+  'workforce.approveProtocols',
 ] as const;
 
 export const idRoles: readonly RoleTemplate[] = [

@@ -30,6 +30,8 @@ const orderingActs = [
   'vitals.hearCritical',
   'vitals.coSign',
   'workforce.delegate',
+  'workforce.writeProtocols',
+  'workforce.approveProtocols',
   ...training,
 ] as const;
 
