@@ -30,6 +30,11 @@ export interface VerbContract {
    * the last words that a dark screen hands in.
    */
   behindLock?: true;
+  /**
+   * What it rests on, somebody's order or a standing one, the verb alone knows: it asks scope itself, and is not held at the
+   * gate for want of a standing order that an order makes needless.
+   */
+  judgesGround?: true;
   /** A read changes nothing, needs no idempotency key and may commit its audit row without waiting for the disk. */
   effect: 'read' | 'write';
   input: z.ZodType;

@@ -73,6 +73,20 @@ export type OrderDetail = z.output<typeof orderDetail>;
 
 export const orderStates = ['draft', 'active', 'done', 'cancelled'] as const;
 
+/** Whether somebody ordered it for this patient, or it was begun under a standing order of the clinic. */
+export const basis = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('order'), by: z.string() }),
+  z.object({
+    kind: z.literal('standingOrder'),
+    protocolId: z.string(),
+    version: z.int(),
+    title: z.string(),
+    /** Who approved it, and who began it for this patient. */
+    by: z.string(),
+    startedBy: z.string(),
+  }),
+]);
+
 const performed = z.object({
   /** FHIR id of the Procedure or MedicationDispense. */
   id: z.string(),
@@ -80,6 +94,8 @@ const performed = z.object({
   by: z.string(),
   note: z.string().optional(),
   quantity: z.string().optional(),
+  /** The standing order under which it was done. */
+  protocol: z.string().optional(),
   /** A student's, waiting for somebody to co-sign it. */
   preliminary: z.boolean(),
 });
@@ -92,6 +108,7 @@ export const order = z.object({
   state: z.enum(orderStates),
   orderedAt: z.string(),
   orderedBy: z.string(),
+  basis,
   /** What its carrying out needs, and whether the reader holds it. */
   action: z.string(),
   mayPerform: z.boolean(),

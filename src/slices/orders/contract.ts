@@ -156,10 +156,57 @@ export const orders = defineContract('orders', {
     output: done,
     errors: { orderOver: { status: 409 } },
   },
+  /** What she may begin in this visit under a standing order, and which of those in force do not fit this patient. */
+  standingChoices: {
+    ...read,
+    action: 'orders.perform',
+    judgesGround: true,
+    audited: false,
+    input: z.object({ visitId }),
+    output: z.object({
+      patientId: z.string(),
+      choices: z.array(
+        z.object({
+          protocolId: z.string(),
+          title: z.string(),
+          text: z.string(),
+          conditions: z.string(),
+          approvedBy: z.string(),
+          /** Its last good day. */
+          reviewBy: day,
+          items: z.array(z.object({ code: z.string(), label: z.string() })),
+          /** Why nothing of it may be begun for this patient. */
+          whyNot: z.string().optional(),
+        }),
+      ),
+    }),
+  },
+  /** Begins a favourite under a standing order, in the name of who approved it; carried out by `performOrder`. */
+  startStandingOrder: {
+    ...write,
+    action: 'orders.perform',
+    judgesGround: true,
+    input: z.object({ visitId, protocolId: z.uuid(), code: words(60) }),
+    output: done.extend({ order }),
+    errors: {
+      protocolOver: { status: 409 },
+      notCovered: { status: 409, details: z.object({ title: z.string(), item: z.string() }) },
+    },
+  },
+  /** Takes back one that was begun by mistake and is not carried out. */
+  cancelStandingOrder: {
+    ...write,
+    action: 'orders.perform',
+    judgesGround: true,
+    input: z.object({ orderId: id, reason }),
+    output: done,
+    errors: { orderOver: { status: 409 }, notStanding: { status: 409, details: z.object({ by: z.string() }) } },
+  },
   /** What is needed beside `orders.perform` the order itself says (`order.action`). */
   performOrder: {
     ...write,
     action: 'orders.perform',
+    judgesGround: true,
     input: z.object({
       orderId: id,
       note: text(500).optional(),
@@ -174,6 +221,7 @@ export const orders = defineContract('orders', {
   undoPerform: {
     ...write,
     action: 'orders.perform',
+    judgesGround: true,
     input: z.object({ orderId: id, reason }),
     output: done.extend({ order }),
     errors: { notPerformed: { status: 409 } },

@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import { EpochPassed, inClinic } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Platform } from '../platform.ts';
-import type { Under } from '../scope/decision.ts';
+import type { About, Under } from '../scope/decision.ts';
 import { smartAllows } from '../scope/smart.ts';
 import { words } from '../words.ts';
 import { claimKey, keepAnswer, type RequestKey } from './idempotency.ts';
@@ -19,6 +19,7 @@ export type { Caller } from './open-context.ts';
 /** One act that a body needs to be allowed. */
 export interface Right {
   action: string;
+  about?: About;
   /** For a direct FHIR interaction: a client is judged by its SMART scopes, e.g. `system/Appointment.cu`. */
   resource?: { type: string; letter: string };
 }
@@ -156,9 +157,9 @@ async function checkScope<T>(ctx: Context, act: Act<T>): Promise<Under[]> {
 }
 
 /** Refuses with `notAllowed` and the reason whoever does not hold a right. */
-export async function refuseWithout(ctx: Context, { action, resource }: Right): Promise<Under[]> {
+export async function refuseWithout(ctx: Context, { action, resource, about }: Right): Promise<Under[]> {
   if (ctx.actor.kind === 'system' || isScoped(ctx, resource)) return [];
-  const decision = await ctx.may(action);
+  const decision = await ctx.may(action, about);
   if (decision.allowed) return decision.under;
   return refuse('notAllowed', {
     action,

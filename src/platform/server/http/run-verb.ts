@@ -27,6 +27,7 @@ export async function runVerb(
     event: route,
     action: contract.action,
     kind: contract.kind,
+    ...(contract.judgesGround && { about: { ordered: true } }),
     audience: contract.audience ?? 'byScope',
     effect: contract.effect,
     audited: contract.audited ?? true,

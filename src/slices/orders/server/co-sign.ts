@@ -11,7 +11,7 @@ import { moveOnWhenDone } from './tasks-left.ts';
 export const coSign: Verb<typeof orders, 'coSign'> = async (ctx, { orderId }) => {
   const order = await mustFindOrder(ctx, orderId);
   // whoever answers for an act must be somebody who may do it
-  await mustMay(ctx, actOf(order));
+  await mustMay(ctx, actOf(order), { ordered: true });
   const performed = await performedFor(ctx, order);
   if (!performed || !isPreliminary(performed)) return ctx.fail('notPerformed');
   const by = textExtension('coSignedBy', `${ctx.actor.name}, ${ctx.now}`);

@@ -5,15 +5,18 @@ import { words } from '#platform/server/words.ts';
 import { visitOf } from '#slices/front-desk/server/index.ts';
 import type { Consultation, Order, PaperName, SickNote } from '../contract.ts';
 import { papers } from '../contract.ts';
+import { bornOn, groundAbout } from './about.ts';
 import { allergiesAgainst, recordedAllergies } from './allergies.ts';
 import { codeLabels } from './codes.ts';
 import { codeOf, diagnosisOf } from './diagnosis-codec.ts';
 import { consultationRow } from './done.ts';
 import { favouriteLabels } from './favourites.ts';
+import { idOf } from './fhir-parts.ts';
 import { loadVisit, type VisitRecord } from './load-visit.ts';
 import { documentText, signatureOf, sickNoteOf } from './note-codec.ts';
 import { actionOf, actOf, detailOf, orderFacts, type OrderResource, stateOf } from './order-codec.ts';
 import { isPreliminary, type Performed, performedOf } from './performed-codec.ts';
+import { basisOf, groundOf } from './standing-codec.ts';
 import { orderLine } from './word-of.ts';
 
 /** The whole consultation of a visit as its screen shows it. Refuses `notFound`. */
@@ -61,7 +64,7 @@ function noteOf({ note }: VisitRecord): Consultation['note'] {
   };
 }
 
-/** Orders as the contract tells them, in the reader's language. */
+/** Orders of one patient as the contract tells them, in the reader's language. */
 export async function ordersOf(
   ctx: Context,
   all: readonly OrderResource[],
@@ -72,14 +75,18 @@ export async function ordersOf(
     ctx,
     details.map((detail) => detail?.code),
   );
+  const first = all[0];
+  const birthDate = first ? await bornOn(ctx, idOf(first.subject)) : '';
   const may = new Map<string, Decision>();
-  for (const act of new Set(all.map(actOf))) may.set(act, await ctx.may(act));
+  for (const one of all) {
+    if (!may.has(groundKey(one))) may.set(groundKey(one), await ctx.may(actOf(one), groundAbout(one, birthDate)));
+  }
   return all.flatMap((one, at) => {
     const detail = details[at];
     if (!detail) return [];
     const done = performed.get(`${one.resourceType}/${one.id}`);
     const label = detail.code ? labels.get(detail.code)?.[ctx.language] : undefined;
-    const decision = may.get(actOf(one));
+    const decision = may.get(groundKey(one));
     const { cancelledFor, allergyOverride, id, orderedAt, orderedBy } = orderFacts(one);
     return {
       id,
@@ -88,6 +95,7 @@ export async function ordersOf(
       state: stateOf(one),
       orderedAt,
       orderedBy,
+      basis: basisOf(one),
       action: actionOf(one),
       mayPerform: decision?.allowed ?? false,
       ...whyNotToday(ctx, decision),
@@ -96,6 +104,11 @@ export async function ordersOf(
       ...(allergyOverride && { allergyOverride }),
     };
   });
+}
+
+/** Alike for all orders that scope judges alike. */
+function groundKey(order: OrderResource): string {
+  return `${actOf(order)} ${groundOf(order)?.protocolId ?? ''}`;
 }
 
 /** What her job holds and is closed to her today, she is told; what was never hers needs no reason on every line. */

@@ -31,6 +31,25 @@ export const favourites: Verb<typeof orders, 'favourites'> = async (ctx) => {
   };
 };
 
+/** What can be ordered here, by code. */
+export async function activeFavourites(
+  ctx: Context,
+): Promise<{ code: string; labels: { en: string; id: string }; detail: OrderDetail }[]> {
+  await openOrders(ctx);
+  const rows = await ctx.db
+    .selectFrom('orders_favourite')
+    .select(['code', 'label_en', 'label_id', 'detail'])
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('active', '=', true)
+    .orderBy('place')
+    .orderBy('code')
+    .execute();
+  return rows.map(({ code, label_en, label_id, detail }) => {
+    // written by `saveFavourite` and `openOrders` alone, from a parsed detail
+    return { code, labels: { en: label_en, id: label_id }, detail: { ...(detail as OrderDetail), code } };
+  });
+}
+
 /** The skill that a favourite takes, by its code. */
 export async function skillOfFavourite(ctx: Context, code: string): Promise<string | undefined> {
   const row = await ctx.db

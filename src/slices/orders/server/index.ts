@@ -4,6 +4,7 @@ import { addAddendum } from './add-addendum.ts';
 import { addDiagnosis } from './add-diagnosis.ts';
 import { arrangeOrder } from './arrange-order.ts';
 import { cancelOrder } from './cancel-order.ts';
+import { cancelStandingOrder } from './cancel-standing-order.ts';
 import { coSign } from './co-sign.ts';
 import { draftSickNote } from './draft-sick-note.ts';
 import { favourites } from './favourites.ts';
@@ -23,6 +24,8 @@ import { removeDiagnosis } from './remove-diagnosis.ts';
 import { saveFavourite } from './save-favourite.ts';
 import { signVisit } from './sign-visit.ts';
 import { startConsultation } from './start-consultation.ts';
+import { standingChoices } from './standing-choices.ts';
+import { startStandingOrder } from './start-standing-order.ts';
 import { startOrder } from './start-order.ts';
 import { taskGuard } from './task-guard.ts';
 import { toSign } from './to-sign.ts';
@@ -43,6 +46,7 @@ export const slice = {
     addDiagnosis,
     arrangeOrder,
     cancelOrder,
+    cancelStandingOrder,
     coSign,
     draftSickNote,
     favourites,
@@ -60,8 +64,10 @@ export const slice = {
     removeDiagnosis,
     saveFavourite,
     signVisit,
+    standingChoices,
     startConsultation,
     startOrder,
+    startStandingOrder,
     toSign,
     undoPerform,
   } satisfies Verbs<typeof orders>,

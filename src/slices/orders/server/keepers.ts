@@ -2,6 +2,7 @@ import type { DocumentReference, MedicationRequest, Procedure, ServiceRequest } 
 import type { Context } from '#platform/server/context.ts';
 import { keeper } from '#platform/server/record/keepers.ts';
 import { Refusal } from '#platform/shared/errors.ts';
+import { aboutOrder } from './about.ts';
 import { idOf } from './fhir-parts.ts';
 import { favouriteLabels } from './favourites.ts';
 import { mustMay } from './must-may.ts';
@@ -116,7 +117,7 @@ export const procedureKeeper = keeper<Procedure>('Procedure', {
   async put(ctx, procedure, before) {
     if (ctx.actor.kind !== 'staff' || !stands(procedure) || (before && stands(before))) return;
     const done = await performedAct(ctx, procedure);
-    if (done) await mustMay(ctx, done.act);
+    if (done) await mustMay(ctx, done.act, await aboutOrder(ctx, done.ordered));
   },
   async remove() {},
 });

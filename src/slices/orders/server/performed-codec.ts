@@ -5,6 +5,7 @@ import type { Order } from '../contract.ts';
 import { extensionText, hasExtension, idOf, patientReference, textExtension } from './fhir-parts.ts';
 import { orderKindSystem, extensions } from './systems.ts';
 import { kindOf } from './order-codec.ts';
+import { groundOf, type StandingGround, withGround } from './standing-codec.ts';
 
 /** What stands for "it was done": an act, or a medicine handed out. */
 export type Performed = Procedure | MedicationDispense;
@@ -14,6 +15,8 @@ export interface Doing {
   quantity?: string | undefined;
   /** A student's: final only when somebody co-signs. */
   preliminary: boolean;
+  /** The standing order under which scope allows it. */
+  ground?: StandingGround | undefined;
 }
 
 /** The act that fulfils a test or a procedure. */
@@ -22,7 +25,7 @@ export function procedureResource(ctx: Context, order: ServiceRequest, doing: Do
     ...(doing.quantity ? [textExtension('quantity', doing.quantity)] : []),
     ...(doing.preliminary ? [{ url: extensions.preliminary, valueBoolean: true }] : []),
   ];
-  return {
+  const done: Procedure = {
     resourceType: 'Procedure',
     status: doing.preliminary ? 'in-progress' : 'completed',
     basedOn: [{ reference: `ServiceRequest/${order.id}` }],
@@ -36,6 +39,7 @@ export function procedureResource(ctx: Context, order: ServiceRequest, doing: Do
     ...(doing.note && { note: [{ text: doing.note, time: ctx.now }] }),
     ...(more.length > 0 && { extension: more }),
   };
+  return doing.ground ? withGround(done, doing.ground) : done;
 }
 
 /** The handing out of a medicine; its quantity is the line's unless another was given. */
@@ -78,12 +82,14 @@ export function performedOf(performed: Performed): NonNullable<Order['performed'
   const at = procedure ? performed.performedDateTime : performed.whenHandedOver;
   const quantity = procedure ? extensionText(performed, 'quantity') : performed.quantity?.value?.toString();
   const note = performed.note?.[0]?.text;
+  const ground = groundOf(performed);
   return {
     id: performed.id ?? '',
     at: at ?? '',
     by: performed.performer?.[0]?.actor.display ?? '',
     ...(note && { note }),
     ...(quantity && { quantity }),
+    ...(ground && { protocol: ground.title }),
     preliminary: isPreliminary(performed),
   };
 }

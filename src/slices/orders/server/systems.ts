@@ -18,8 +18,13 @@ export const extensions = {
   reason: `${ours}/StructureDefinition/reason`,
   coSignedBy: `${ours}/StructureDefinition/co-signed-by`,
   main: `${ours}/StructureDefinition/main-diagnosis`,
+  standingOrder: `${ours}/StructureDefinition/standing-order-title`,
+  startedBy: `${ours}/StructureDefinition/started-by`,
   quantity: `${ours}/StructureDefinition/quantity-given`,
 } as const;
+
+/** Names a version of a standing order of the clinic, in `instantiatesUri`. */
+export const standingOrderUri = `${ours}/standing-order/`;
 
 /** ICD-10-CM and ICD-10 of WHO are different lists with codes that look alike; a clinic codes in its country's. */
 export function diagnosisSystem(clinic: Pick<Clinic, 'country'>): string {

@@ -9,7 +9,7 @@ import { turnOrder } from './patch-order.ts';
 
 export const undoPerform: Verb<typeof orders, 'undoPerform'> = async (ctx, { orderId, reason }) => {
   const order = await mustFindOrder(ctx, orderId);
-  await mustMay(ctx, actionOf(order));
+  await mustMay(ctx, actionOf(order), { ordered: true });
   const performed = (await performedFor(ctx, order)) ?? ctx.fail('notPerformed');
   const id = performed.id ?? '';
   const because = textExtension('reason', reason);

@@ -34,6 +34,7 @@ import { whatMayI } from './what-may-i.ts';
 export { addPerson } from './add-person.ts';
 export { bringPerson, type PersonWritten, takePersonBack } from './bring-person.ts';
 export { signsAs } from './credentials/after-name.ts';
+export { type ProtocolInForce, protocolsForHer } from './protocols/for-her.ts';
 export { enrol, type NewPerson } from './enrol.ts';
 export { openClinicRoles } from './open-clinic-roles.ts';
 export { countPeople } from './people.ts';
