@@ -200,7 +200,10 @@ export const orders = defineContract('orders', {
     judgesGround: true,
     input: z.object({ orderId: id, reason }),
     output: done,
-    errors: { orderOver: { status: 409 }, notStanding: { status: 409, details: z.object({ by: z.string() }) } },
+    errors: {
+      orderOver: { status: 409 },
+      notStanding: { status: 409, details: z.object({ by: z.string() }) },
+    },
   },
   /** What is needed beside `orders.perform` the order itself says (`order.action`). */
   performOrder: {

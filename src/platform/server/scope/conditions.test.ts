@@ -226,7 +226,11 @@ it('no sequence of grants of any kind lets a person without a licence diagnose, 
     fc.record({ what: fc.constant('present' as const) }),
   );
   const about = fc.record(
-    { ordered: fc.boolean(), protocol: fc.constantFrom('p0', 'p1'), bornOn: fc.constantFrom('', '2000-01-01') },
+    {
+      ordered: fc.boolean(),
+      protocol: fc.constantFrom('p0', 'p1'),
+      bornOn: fc.constantFrom('', '2000-01-01'),
+    },
     { requiredKeys: [] },
   );
   fc.assert(

@@ -79,7 +79,8 @@ export async function ordersOf(
   const birthDate = first ? await bornOn(ctx, idOf(first.subject)) : '';
   const may = new Map<string, Decision>();
   for (const one of all) {
-    if (!may.has(groundKey(one))) may.set(groundKey(one), await ctx.may(actOf(one), groundAbout(one, birthDate)));
+    if (!may.has(groundKey(one)))
+      may.set(groundKey(one), await ctx.may(actOf(one), groundAbout(one, birthDate)));
   }
   return all.flatMap((one, at) => {
     const detail = details[at];

@@ -166,7 +166,10 @@ describe('where the clinic asks for a standing order', () => {
     expect(problem.detail).toMatch(/standing order.*Physician may approve/);
     const protocolId = await approved();
     const done = await perform(order.id);
-    expect(done.order).toMatchObject({ basis: { kind: 'order' }, performed: { protocol: 'Influenza vaccine' } });
+    expect(done.order).toMatchObject({
+      basis: { kind: 'order' },
+      performed: { protocol: 'Influenza vaccine' },
+    });
     await withdraw(protocolId);
     await ask(vaccine, 'none');
   });

@@ -8,6 +8,7 @@ import { Problem } from '#platform/web/ui/Problem.tsx';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import { tell } from '#platform/web/ui/undo.tsx';
 import { type Order, orders } from '../contract.ts';
+import { Basis } from './Standing.tsx';
 import { orderStateWords } from './words.ts';
 
 const tones = { draft: 'grey', active: 'blue', done: 'green', cancelled: 'grey' } as const;
@@ -25,6 +26,7 @@ export function OrderList({ all, mayOrder }: { all: readonly Order[]; mayOrder: 
           <li key={one.id} className={one.state === 'cancelled' ? 'o-line o-over' : 'o-line'}>
             <span className="o-line-main">
               <SignalBadge tone={tones[one.state]}>{orderStateWords(one)}</SignalBadge> {one.label}
+              {one.basis.kind === 'standingOrder' && <Basis order={one} />}
               {one.allergyOverride && (
                 <span className="o-under">{m.orders_overriddenFor({ reason: one.allergyOverride })}</span>
               )}

@@ -17,6 +17,7 @@ import { When } from '#platform/web/ui/When.tsx';
 import { offerUndo, tell } from '#platform/web/ui/undo.tsx';
 import { type Consultation, type Order, orders } from '../contract.ts';
 import { Papers } from './Papers.tsx';
+import { Basis, CancelStanding, StandingButton } from './Standing.tsx';
 import { SickNotes } from './SickNotePanel.tsx';
 import './orders.css';
 
@@ -33,6 +34,7 @@ export default function Tasks({ visitId }: { visitId: string }) {
 function TaskList({ view }: { view: Consultation }) {
   const mayPrint = useMay('orders.printSlip');
   const mayDraft = useMay('orders.draftSickNote');
+  const mayPerform = useMay('orders.perform');
   const shown = view.orders.filter((one) => one.state !== 'cancelled' && isWork(one));
   return (
     <div className="o-consultation">
@@ -46,6 +48,7 @@ function TaskList({ view }: { view: Consultation }) {
             ))}
           </ul>
         )}
+        {mayPerform && <StandingButton visitId={view.visitId} />}
         {view.startedAt && <SickNotes view={view} mayDraft={mayDraft} />}
       </Panel>
       <div className="o-foot">{mayPrint && <Papers view={view} />}</div>
@@ -66,9 +69,11 @@ function TaskLine({ order, view }: { order: Order; view: Consultation }) {
         {'instructions' in order.detail && order.detail.instructions && (
           <span className="o-under">{order.detail.instructions}</span>
         )}
+        <Basis order={order} />
         {performed && (
           <span className="o-under">
             {performed.by}, <When at={performed.at} as="time" />
+            {performed.protocol && ` · ${m.orders_standing_doneUnder({ title: performed.protocol })}`}
             {performed.note && ` · ${performed.note}`}
           </span>
         )}
@@ -87,7 +92,12 @@ function TaskAct({ order, view }: { order: Order; view: Consultation }) {
   if (performed?.preliminary && mayCoSign && order.mayPerform) return <CoSign order={order} />;
   if (performed || order.state === 'done') return <TakeBack order={order} />;
   if (!order.mayPerform) return <NotHers order={order} view={view} />;
-  return <Done order={order} />;
+  return (
+    <>
+      <Done order={order} />
+      {order.basis.kind === 'standingOrder' && <CancelStanding order={order} />}
+    </>
+  );
 }
 
 const isBooking = ({ detail }: Order) => detail.kind === 'referral' || detail.kind === 'followUp';

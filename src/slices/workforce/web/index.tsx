@@ -55,6 +55,12 @@ export const web = {
       load: () => import('./delegations/Delegations.tsx'),
     },
     {
+      path: '/work/standing-orders',
+      place: 'work',
+      title: m.workforce_protocol_title,
+      load: () => import('./protocols/Protocols.tsx'),
+    },
+    {
       path: '/clinic/job-descriptions',
       place: 'clinic',
       title: m.workforce_jobs_title,
@@ -104,6 +110,12 @@ export const web = {
       label: m.workforce_delegation_title,
       keywords: m.workforce_delegation_keywords,
       to: '/work/delegations',
+    },
+    {
+      id: 'workforce.protocols',
+      label: m.workforce_protocol_title,
+      keywords: m.workforce_protocol_keywords,
+      to: '/work/standing-orders',
     },
     {
       id: 'workforce.delegate',

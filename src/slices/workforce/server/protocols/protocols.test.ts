@@ -18,7 +18,10 @@ afterAll(() => harbor.close());
 
 const vaccine = 'orders.performInvasive/vaccine';
 const flu = {
-  ...{ title: 'Influenza vaccine', text: 'Screen, consent, give, observe 15 minutes. Call dr. on a reaction.' },
+  ...{
+    title: 'Influenza vaccine',
+    text: 'Screen, consent, give, observe 15 minutes. Call dr. on a reaction.',
+  },
   ...{ acts: [vaccine], roles: ['assistant', 'clinical'], conditions: 'No egg anaphylaxis', fromMonths: 6 },
 };
 const write = (role = 'manager', more: object = {}) =>
@@ -136,7 +139,9 @@ describe('a standing order', () => {
 
   it('is withdrawn at once, with the reason, and stays so', async () => {
     const withdraw = () =>
-      harbor.as('manager').call(workforce, 'withdrawProtocol', { protocolId: id, reason: 'Recall of the lot' });
+      harbor
+        .as('manager')
+        .call(workforce, 'withdrawProtocol', { protocolId: id, reason: 'Recall of the lot' });
     await withdraw();
     await withdraw();
     expect((await judged('clinical')).blocked).toMatchObject({ missing: { kind: 'protocol' } });
@@ -232,7 +237,11 @@ describe('the trail', () => {
 });
 
 describe('the paper', () => {
-  const read = async (clinic: TestClinic, role: string, input: { protocolId: string; language?: 'en' | 'id' }) => {
+  const read = async (
+    clinic: TestClinic,
+    role: string,
+    input: { protocolId: string; language?: 'en' | 'id' },
+  ) => {
     const { paperId } = await clinic.as(role).call(workforce, 'printProtocol', input);
     const { bytes } = await clinic.inside((ctx) => servePaper(ctx, paperId, 0));
     return pagesOf(bytes).join('\n').replace(/\s+/g, ' ');
@@ -241,13 +250,24 @@ describe('the paper', () => {
   it('says all of it, in either language, and that a draft is one', async () => {
     const doctor = melati.as('physician');
     const { protocolId } = await melati.as('manager').call(workforce, 'saveProtocol', {
-      ...{ ...flu, title: 'Vaksin influenza', text: 'Skrining, suntik, amati 15 menit.', roles: ['clinical'] },
+      ...{
+        ...flu,
+        title: 'Vaksin influenza',
+        text: 'Skrining, suntik, amati 15 menit.',
+        roles: ['clinical'],
+      },
       underMonths: 216,
     });
     expect(await read(melati, 'manager', { protocolId })).toMatch(/DRAF/i);
     await doctor.call(workforce, 'approveProtocol', { protocolId, version: 1, reviewBy: '2026-12-31' });
     const indonesian = await read(melati, 'clinical', { protocolId });
-    for (const said of ['Instruksi tetap', 'Vaksin influenza', 'amati 15 menit', 'Perawat', '31 Desember 2026'])
+    for (const said of [
+      'Instruksi tetap',
+      'Vaksin influenza',
+      'amati 15 menit',
+      'Perawat',
+      '31 Desember 2026',
+    ])
       expect(indonesian).toContain(said);
     expect(indonesian).toContain('mulai 6 bulan, di bawah 18 tahun');
     expect(indonesian).toContain(doctor.actor.name);

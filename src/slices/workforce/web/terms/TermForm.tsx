@@ -17,10 +17,11 @@ export function TermForm(props: { terms: Terms; term?: Term; onDone: () => void 
       ...{ act: term?.act ?? '', role: term?.role ?? '', competency: term?.competency ?? '' },
       ...{ label: term?.label ?? { en: '', id: '' }, credentials: term?.credentials ?? [] },
       ...{ onSite: term?.supervision === 'onSite', delegation: term?.delegation ?? false },
-      coSign: term?.coSign ?? false,
+      ...{ protocol: (term?.protocol ?? 'none') as string, coSign: term?.coSign ?? false },
     },
-    prepare: ({ onSite, role, competency, ...values }) => ({
+    prepare: ({ onSite, role, competency, protocol, ...values }) => ({
       ...values,
+      protocol: protocol as Term['protocol'],
       role: role || null,
       competency: competency || null,
       supervision: onSite ? ('onSite' as const) : ('none' as const),
@@ -74,6 +75,15 @@ export function TermForm(props: { terms: Terms; term?: Term; onDone: () => void 
       />
       <FieldCheck label={m.workforce_terms_onSite()} {...form.field('onSite')} />
       <FieldCheck label={m.workforce_terms_delegation()} {...form.field('delegation')} />
+      <FieldChips
+        label={m.workforce_terms_protocol()}
+        {...form.field('protocol')}
+        options={[
+          { value: 'none', label: m.workforce_terms_protocol_none() },
+          { value: 'withoutOrder', label: m.workforce_terms_protocol_withoutOrder() },
+          { value: 'always', label: m.workforce_terms_protocol_always() },
+        ]}
+      />
       <FieldCheck label={m.workforce_terms_coSign()} {...form.field('coSign')} />
       <SaveBar form={form} onCancel={props.onDone} />
     </Form>
