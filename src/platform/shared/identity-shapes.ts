@@ -76,6 +76,8 @@ export const whoAmIAnswer = z.discriminatedUnion('state', [
     others: z.array(otherPerson),
     /** Minutes without use until the lock, for the page's own timer; absent for an API token. */
     idleMinutes: z.number().int().optional(),
+    /** In how many seconds something that she may rests on begins or ends by itself; absent where nothing does. */
+    rightsTurnInSeconds: z.int().optional(),
     absoluteUntil: z.string().optional(),
   }),
 ]);

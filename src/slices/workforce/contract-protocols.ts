@@ -14,6 +14,11 @@ const said = z.object({
   roles: z.array(z.string().min(1).max(60)).min(1).max(20),
   /** For whom, and for whom not. */
   conditions: text(2_000).default(''),
+  /** What may be begun for a patient under it without an order, by the code of the duty that orders it; none: nothing. */
+  items: z
+    .array(z.object({ code: words(60), label: z.object({ en: words(120), id: words(120) }) }))
+    .max(60)
+    .default([]),
   fromMonths: months,
   /** Under this age. */
   underMonths: months,

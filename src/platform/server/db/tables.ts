@@ -1707,6 +1707,7 @@ export interface WorkforceProtocolVersionTable {
   acts: string[];
   roles: string[];
   conditions: string;
+  items: Json;
   from_months: number | null;
   under_months: number | null;
   written_at: string;

@@ -23,12 +23,22 @@ export const whoAmI: IdentityOpenVerb<'whoAmI'> = async (ctx): Promise<Answer> =
     ...about,
     roles: caller.held.map(({ role, label, preliminary }) => ({ role, label, preliminary })),
     actions: actionsOf(caller, instantOf(ctx.clock.now())),
+    ...rightsTurn(caller, ctx.clock.now()),
     ...(session && {
       idleMinutes: session.idleMinutes,
       absoluteUntil: shownAt(ctx.clock, session.absoluteUntil),
     }),
   };
 };
+
+/** The next moment at which a competency, a credential, a delegation or a standing order begins or ends. */
+function rightsTurn({ standing, protocols }: Authenticated, nowMs: number): { rightsTurnInSeconds?: number } {
+  const turns = [...standing, ...protocols]
+    .flatMap(({ from, until }) => [from, until ?? from])
+    .map((instant) => Date.parse(instant) - nowMs)
+    .filter((ms) => ms > 0);
+  return turns.length > 0 ? { rightsTurnInSeconds: Math.ceil(Math.min(...turns) / 1000) } : {};
+}
 
 /** What her job descriptions hold, and what is delegated to her at this hour: screens offer nothing else. */
 function actionsOf({ held, standing }: Authenticated, now: string): string[] {

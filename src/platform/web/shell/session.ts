@@ -5,7 +5,7 @@ import type { Language } from '#platform/shared/languages.ts';
 import { ProblemError, call, onSessionTrouble } from '../client/call.ts';
 import { onPushed, startPush } from '../client/push.ts';
 import { isAway, onReach } from '../client/reach.ts';
-import { queryClient, refreshAll } from '../client/queries.ts';
+import { queryClient, refreshAll, refreshOnEvents } from '../client/queries.ts';
 import { flushDrafts, forgetDrafts } from '../form/use-draft.tsx';
 import { currentLanguage, switchLanguage } from '../language.ts';
 import { quietly, vault } from '../offline/kept.ts';
@@ -13,6 +13,7 @@ import { makeReadyToLeave } from '../offline/leaving.ts';
 import { forgetLastPlace } from '../router/href.ts';
 import type { Person } from '../slots/web-slice.ts';
 import { isIdle, isMarkedLocked, markLocked, unmarkLocked } from './idle.ts';
+import { lookAgainIn } from './rights-clock.ts';
 
 type WhoAmI = OutputOf<typeof identity, 'whoAmI'>;
 type Open = Extract<WhoAmI, { state: 'open' }>;
@@ -107,6 +108,7 @@ export async function readSession(): Promise<void> {
     if (other || session.me === undefined) switchLanguage(me.language);
     const cameBack = session.phase !== 'open' && session.me !== undefined && !other;
     become({ phase: 'open', me, pinOpens: true, others: answer.others });
+    lookAgainIn(answer.rightsTurnInSeconds, rightsTurned);
     startPush();
     if (cameBack) refreshAll();
     return;
@@ -141,6 +143,13 @@ async function lookAtRights(): Promise<void> {
   const same = answer.state === 'open' && answer.person.id === session.me?.staffId;
   if (!same) return readSession();
   become({ ...session, me: meFrom(answer), others: answer.others });
+  lookAgainIn(answer.rightsTurnInSeconds, rightsTurned);
+}
+
+/** Something lapsed or began by itself: the same as if somebody had said so. */
+function rightsTurned(): void {
+  refreshOnEvents(['scope.rightsChanged']);
+  void lookAtRights().catch(() => undefined);
 }
 
 /** Called once when the page opens. */

@@ -15,7 +15,7 @@ export const standingChoices: Verb<typeof orders, 'standingChoices'> = async (ct
   const favourites = await activeFavourites(ctx);
   const choices = [];
   for (const protocol of await protocolsForHer(ctx)) {
-    const covered = favourites.filter(({ detail }) => isCovered(protocol, detail));
+    const covered = favourites.filter(({ code, detail }) => isCovered(protocol, code, detail));
     if (covered.length > 0) choices.push(await choiceOf(ctx, protocol, covered, birthDate));
   }
   return { patientId, choices };
@@ -38,10 +38,14 @@ async function choiceOf(ctx: Context, protocol: ProtocolInForce, covered: Favour
   };
 }
 
-/** Whether something that can be ordered is one of the acts of a standing order. A medicine never is: it is prescribed. */
-export function isCovered({ acts }: ProtocolInForce, detail: OrderDetail): boolean {
+/**
+ * Whether something that can be ordered is named by a standing order, and one of its acts. A medicine never is: it is
+ * prescribed.
+ */
+export function isCovered({ acts, items }: ProtocolInForce, code: string, detail: OrderDetail): boolean {
   const act = actOfDetail(detail);
-  return act !== undefined && acts.some((one) => covers(one, act));
+  const named = items.some((one) => one.code === code);
+  return named && act !== undefined && acts.some((one) => covers(one, act));
 }
 
 /** What carrying it out asks of scope; undefined for what nobody carries out here. */

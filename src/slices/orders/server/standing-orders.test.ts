@@ -18,7 +18,11 @@ const refused = async (call: Promise<unknown>) => here.clinic.refused(call);
 async function approved(more: object = {}): Promise<string> {
   const { protocolId } = await as('manager').call(workforce, 'saveProtocol', {
     ...{ title: 'Influenza vaccine', text: 'Screen, give, observe.', acts: [vaccine] },
-    ...{ roles: ['assistant', 'nurse'], conditions: 'No egg anaphylaxis', ...more },
+    ...{ roles: ['assistant', 'nurse'], conditions: 'No egg anaphylaxis' },
+    ...{
+      items: [{ code: 'vaccineFlu', label: { en: 'Influenza vaccine', id: 'Vaksin influenza' } }],
+      ...more,
+    },
   });
   const approval = { protocolId, version: 1, reviewBy: '2026-06-30' };
   await as('physician').call(workforce, 'approveProtocol', approval);
@@ -43,7 +47,7 @@ describe('under a standing order', () => {
     const protocolId = await approved();
     const { visitId, patientId } = await here.ready();
     const { choices } = await as('assistant').call(orders, 'standingChoices', { visitId });
-    expect(choices).toMatchObject([{ protocolId, items: [{ code: 'vaccineFlu' }, { code: 'vaccineTdap' }] }]);
+    expect(choices).toMatchObject([{ protocolId, items: [{ code: 'vaccineFlu' }] }]);
     const { order } = await start(visitId, protocolId);
     const basis = {
       ...{ kind: 'standingOrder', protocolId, version: 1, title: 'Influenza vaccine' },
@@ -117,6 +121,8 @@ describe('under a standing order', () => {
     // born in 1990
     expect(choices).toMatchObject([{ items: [], whyNot: expect.stringContaining('age of this patient') }]);
     expect((await refused(start(visitId, protocolId))).status).toBe(403);
+    // of the same skill, and not named
+    expect((await refused(start(visitId, protocolId, 'vaccineTdap'))).code).toBe('orders.notCovered');
     expect((await refused(start(visitId, protocolId, 'strepTest'))).code).toBe('orders.notCovered');
     expect((await refused(start(visitId, protocolId, 'amoxicillin500'))).code).toBe('orders.notCovered');
     expect((await refused(start(visitId, protocolId, 'nothing'))).status).toBe(404);

@@ -26,7 +26,7 @@ export const startStandingOrder: Verb<typeof orders, 'startStandingOrder'> = asy
     (await activeFavourites(ctx)).find((one) => one.code === input.code) ??
     refuse('notFound', { type: 'Favourite', id: input.code });
   const act = actOfDetail(item.detail);
-  if (!act || !isCovered(protocol, item.detail)) {
+  if (!act || !isCovered(protocol, item.code, item.detail)) {
     return ctx.fail('notCovered', { title: protocol.title, item: item.labels[ctx.language] });
   }
   await mustMay(ctx, act, { protocol: protocol.protocolId, bornOn: await bornOn(ctx, patientId) });

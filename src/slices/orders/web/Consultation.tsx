@@ -35,7 +35,7 @@ export default function Consultation(props: PanelProps) {
     orders,
     'readConsultation',
     { visitId },
-    { refreshOn: ['orders.', 'records.allergiesChanged'] },
+    { refreshOn: ['orders.', 'scope.', 'records.allergiesChanged'] },
   );
   return (
     <ReadView read={read} rows={8}>

@@ -23,7 +23,7 @@ import './orders.css';
 
 /** "Tasks / Tindakan": the orders of the visit as work to do, each with one act. */
 export default function Tasks({ visitId }: { visitId: string }) {
-  const read = useRead(orders, 'readConsultation', { visitId }, { refreshOn: ['orders.'] });
+  const read = useRead(orders, 'readConsultation', { visitId }, { refreshOn: ['orders.', 'scope.'] });
   return (
     <ReadView read={read} rows={5}>
       {(view) => <TaskList view={view} />}

@@ -24,6 +24,9 @@ export const web = {
     },
   ],
   slots: {
+    'protocol.items': [
+      { id: 'orders.protocolItems', order: 10, when: reads, load: () => import('./ProtocolItems.tsx') },
+    ],
     'visit.panel': [
       {
         id: 'orders.consultation',

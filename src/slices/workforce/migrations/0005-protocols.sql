@@ -19,6 +19,8 @@ CREATE TABLE workforce_protocol_version (
   -- jobs that may act under it
   roles text[] NOT NULL CHECK (cardinality(roles) > 0),
   conditions text NOT NULL,
+  -- what may be begun under it, each as it was called then: [{"code", "label": {"en", "id"}}]
+  items jsonb NOT NULL,
   -- whole months; from that age on, and under that age
   from_months integer CHECK (from_months >= 0),
   under_months integer CHECK (under_months > coalesce(from_months, 0)),

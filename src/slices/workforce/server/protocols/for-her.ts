@@ -8,7 +8,7 @@ import { approvalRows } from './rows.ts';
 /** A standing order that holds at this hour. */
 export type ProtocolInForce = Pick<
   Protocol,
-  'protocolId' | 'version' | 'title' | 'text' | 'conditions' | 'acts' | 'roles'
+  'protocolId' | 'version' | 'title' | 'text' | 'conditions' | 'acts' | 'roles' | 'items'
 > & {
   approvedBy: string;
   /** Its last good day. */

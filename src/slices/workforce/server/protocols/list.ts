@@ -67,6 +67,8 @@ function versionShown(ctx: Context, jobs: readonly ScopeRole[], row: VersionRow)
     ...{ version: row.version, title: row.title, text: row.body, acts: row.acts, roles: row.roles },
     ...{ conditions: row.conditions, fromMonths: row.from_months, underMonths: row.under_months },
     ...{ writtenBy: row.written_by, writtenAt: row.written_at },
+    // written by `saveProtocol` alone, from a parsed text
+    items: row.items as Protocol['items'],
     actWords: row.acts.map((act) => wordsOfAct(ctx, act)),
     roleLabels: row.roles.map(
       (role) => jobs.find((job) => job.role === role)?.label ?? { en: role, id: role },

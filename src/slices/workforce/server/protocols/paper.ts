@@ -40,6 +40,7 @@ async function bodyOf(ctx: Context, protocol: Protocol, language: Language): Pro
     { label: say('version'), value: String(protocol.version) },
     { label: say('acts'), value: protocol.acts.map((act) => wordsOfActIn(language, act)).join('; ') },
     { label: say('roles'), value: protocol.roleLabels.map((label) => label[language]).join('; ') },
+    { label: say('items'), value: protocol.items.map((one) => one.label[language]).join('; ') },
     { label: say('age'), value: ageIn(language, protocol) },
     { label: say('conditions'), value: protocol.conditions },
     { label: say('reviewBy'), value: approval ? day(approval.reviewBy) : '' },

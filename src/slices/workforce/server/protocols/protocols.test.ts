@@ -256,7 +256,7 @@ describe('the paper', () => {
         text: 'Skrining, suntik, amati 15 menit.',
         roles: ['clinical'],
       },
-      underMonths: 216,
+      ...{ underMonths: 216, items: [{ code: 'vaccineFlu', label: { en: 'Flu shot', id: 'Suntik flu' } }] },
     });
     expect(await read(melati, 'manager', { protocolId })).toMatch(/DRAF/i);
     await doctor.call(workforce, 'approveProtocol', { protocolId, version: 1, reviewBy: '2026-12-31' });

@@ -28,6 +28,7 @@ export const saveProtocol: Verb<Workforce, 'saveProtocol'> = async (ctx, input) 
     .values({
       ...{ clinic_id: ctx.clinic.id, protocol_id: id, version, title: input.title, body: input.text },
       ...{ acts: [...new Set(input.acts)], roles: [...new Set(input.roles)], conditions: input.conditions },
+      items: JSON.stringify(input.items),
       ...{ from_months: input.fromMonths, under_months: input.underMonths },
       ...{ written_at: ctx.now, written_by: ctx.actor.name },
     })

@@ -7,6 +7,7 @@ import { FieldArea, FieldSelect, FieldText } from '#platform/web/form/fields.tsx
 import { SaveBar } from '#platform/web/form/SaveBar.tsx';
 import { Form, useForm } from '#platform/web/form/use-form.tsx';
 import { useLanguage } from '#platform/web/language.ts';
+import { Slot } from '#platform/web/slots/Slot.tsx';
 import { tell } from '#platform/web/ui/undo.tsx';
 import { type Protocol, workforce } from '#slices/workforce/contract.ts';
 
@@ -22,6 +23,7 @@ export function ProtocolForm(props: { protocol?: Protocol; onDone: () => void })
   const form = useForm(workforce, 'saveProtocol', {
     initial: {
       ...{ title: newest?.title ?? '', text: newest?.text ?? '', conditions: newest?.conditions ?? '' },
+      items: newest?.items ?? [],
       ...{ acts: newest?.acts ?? [], roles: newest?.roles ?? [], unit: unit as string },
       ...{ fromMonths: shown(newest?.fromMonths), underMonths: shown(newest?.underMonths) },
     },
@@ -53,6 +55,7 @@ export function ProtocolForm(props: { protocol?: Protocol; onDone: () => void })
         many
         required
       />
+      <Slot name="protocol.items" props={{ ...form.field('items') }} />
       <FieldArea
         label={m.workforce_protocol_conditions()}
         hint={m.workforce_protocol_conditionsHint()}

@@ -64,7 +64,7 @@ export function ProtocolWords({ protocol: one }: { protocol: Protocol }) {
 
 type Version = Pick<
   Protocol,
-  'actWords' | 'roleLabels' | 'conditions' | 'fromMonths' | 'underMonths' | 'text'
+  'actWords' | 'roleLabels' | 'items' | 'conditions' | 'fromMonths' | 'underMonths' | 'text'
 >;
 
 /** The whole of one text. */
@@ -73,6 +73,7 @@ export function VersionWords({ version: one }: { version: Version }) {
   const lines = [
     [m.workforce_protocol_acts(), one.actWords.join('; ')],
     [m.workforce_protocol_roles(), one.roleLabels.map((label) => label[language]).join('; ')],
+    [m.workforce_protocol_items(), one.items.map((item) => item.label[language]).join('; ')],
     [m.workforce_protocol_age(), ageWords(one, localeFor(language))],
     [m.workforce_protocol_conditions(), one.conditions],
   ].filter(([, said]) => said !== '');
