@@ -9,6 +9,7 @@ import { hasty } from '../campaigns/crash-database.ts';
 import { forgetful } from '../campaigns/crash-server.ts';
 import { smiling } from '../campaigns/disk-full.ts';
 import { broken } from '../campaigns/input.ts';
+import { cuts } from '../campaigns/scope/cuts.ts';
 import { faults } from '../campaigns/sessions/broken.ts';
 import { patched } from '../campaigns/support/broken-build.ts';
 import { databaseToo } from '../campaigns/support/false-clock.ts';
@@ -24,6 +25,10 @@ const patches = [
 
 it.each(patches)('the build that is broken in $file still can be', (patch) => {
   expect(patched(read(patch.file), patch)).not.toBe(read(patch.file));
+});
+
+it.each(cuts)('the check of $what in $file can still be taken out of scope', (cut) => {
+  expect(patched(read(cut.file), cut)).not.toBe(read(cut.file));
 });
 
 it.each(byHand)('the access check $find still stands in $file', ({ file, find }) => {

@@ -55,6 +55,14 @@ describe('an act with terms', () => {
     expect(judged(draw, { ...facts, now: '2026-03-09T16:59:59.999Z' }, 'assistant').allowed).toBe(true);
   });
 
+  it('takes nothing else for the competency: no other one, no paper of its name, none that is to come', () => {
+    const facts = (...standing: Standing[]) => ({ terms: [venipuncture], standing });
+    const later = { ...holds('competency', 'venipuncture'), from: '2026-03-10T02:00:00.001Z' };
+    for (const other of [holds('competency', 'ecg'), holds('credential', 'venipuncture'), later])
+      expect(judged(draw, facts(other), 'assistant')).toMatchObject({ missing: { kind: 'competency' } });
+    expect(judged(draw, facts({ ...later, from: now }), 'assistant').allowed).toBe(true);
+  });
+
   it('asks nothing of who works by a licence, and of two jobs without one by the lesser', () => {
     expect(judged(draw, { terms: [venipuncture] }, 'nurse')).toMatchObject({ allowed: true, under: [] });
     expect(judged(draw, { terms: [venipuncture] }, 'assistant', 'nurse').allowed).toBe(true);
@@ -113,6 +121,9 @@ describe('an act with terms', () => {
     expect(judged(draw, { standing }, 'frontDesk')).toMatchObject({ allowed: true, preliminary: false });
     expect(judged('orders.performInvasive', { standing }, 'frontDesk').allowed).toBe(false);
     expect(judged(draw, { standing }, 'student')).toMatchObject({ allowed: true, preliminary: true });
+    // nor is it final by another job of hers, to which it was not delegated as such
+    expect(judged(draw, { standing }, 'student', 'frontDesk')).toMatchObject({ preliminary: true });
+    expect(judged(draw, { standing: [holds('competency', draw)] }, 'frontDesk').allowed).toBe(false);
     expect(judged(draw, { standing: [holds('delegation', draw, now)] }, 'frontDesk').allowed).toBe(false);
     expect(judged(draw, { standing }).allowed).toBe(false);
   });
