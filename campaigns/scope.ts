@@ -45,7 +45,16 @@ async function redBuilds(builds: ReadonlyMap<string, Patch | undefined>): Promis
     test: { name, include: tests, fsModuleCache: false },
   }));
   const vitest = await startVitest('test', [], {
-    ...{ root, config: false, watch: false, reporters: [{}], fsModuleCache: false, projects, pool: 'threads', maxWorkers: 2 },
+    ...{
+      root,
+      config: false,
+      watch: false,
+      reporters: [{}],
+      fsModuleCache: false,
+      projects,
+      pool: 'threads',
+      maxWorkers: 2,
+    },
   });
   const red = new Set<string>();
   const ran = new Set<string>();

@@ -3,6 +3,7 @@ import { m } from '#messages';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { FieldChips } from '#platform/web/form/FieldChips.tsx';
+import { FieldPicks } from '#platform/web/form/FieldPicks.tsx';
 import { FieldArea, FieldCheck, FieldSelect, FieldText } from '#platform/web/form/fields.tsx';
 import { FieldSet } from '#platform/web/form/FieldSet.tsx';
 import { useKeys } from '#platform/web/keys/use-keys.tsx';
@@ -19,6 +20,7 @@ export function CompetencyForm(props: { competency?: Competency; onDone: () => v
   const { competency } = props;
   const language = useLanguage();
   const jobs = useRead(workforce, 'listJobDescriptions', {});
+  const acts = useRead(workforce, 'listTerms', {});
   const save = useAct(competencies, 'save');
   const [values, setValues] = useState(() => valuesOf(competency));
   const [badLine, setBadLine] = useState<number>();
@@ -30,10 +32,10 @@ export function CompetencyForm(props: { competency?: Competency; onDone: () => v
     const read = stepsOf(values.steps, competency?.steps ?? []);
     setBadLine('badLine' in read ? read.badLine : undefined);
     if ('badLine' in read) return;
-    const { code, en, id, roles, observers, active } = values;
+    const { code, en, id, acts: opened, roles, observers, active } = values;
     const definition = {
       ...{ code: code.trim(), version: competency?.version ?? 0, label: { en, id }, roles, active },
-      acts: values.acts.split(/\s+/).filter(Boolean),
+      acts: opened,
       practices: Number(values.practices),
       validMonths: Number(values.validMonths),
       observers: observers as Competency['observers'],
@@ -84,10 +86,10 @@ export function CompetencyForm(props: { competency?: Competency; onDone: () => v
         options={(jobs.data?.jobs ?? []).map((job) => ({ value: job.role, label: job.label[language] }))}
         {...field('roles')}
       />
-      <FieldArea
+      <FieldPicks
         label={m.competencies_set_acts()}
         hint={m.competencies_set_actsHint()}
-        rows={2}
+        options={(acts.data?.acts ?? []).map((one) => ({ value: one.action, label: one.words }))}
         {...field('acts')}
       />
       <FieldArea
@@ -115,7 +117,7 @@ function valuesOf(one: Competency | undefined) {
     code: one?.code ?? '',
     en: one?.label.en ?? '',
     id: one?.label.id ?? '',
-    acts: one?.acts.join('\n') ?? '',
+    acts: one?.acts ?? [],
     roles: one?.roles ?? [],
     practices: String(one?.practices ?? 3),
     validMonths: String(one?.validMonths ?? 12),

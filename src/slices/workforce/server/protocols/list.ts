@@ -6,7 +6,7 @@ import type { Verb } from '#platform/server/slice.ts';
 import type { Protocol, workforce } from '#slices/workforce/contract.ts';
 import { inTemplateOrder } from '#slices/workforce/shared/templates/all.ts';
 import { actsOf, wordsOfAct } from '../acts.ts';
-import { skillsOf } from '../skills.ts';
+import { skillsToChoose } from '../skills.ts';
 import { type ApprovalRow, approvalRows, isInForce, type VersionRow, versionRows } from './rows.ts';
 
 type Workforce = typeof workforce;
@@ -102,7 +102,7 @@ export const protocolChoices: Verb<Workforce, 'protocolChoices'> = async (ctx) =
     ({ action, kind }) => kind !== 'administrative' && ctx.licenceOf(actionOf(action)) === 'none',
   );
   return {
-    acts: [...acts, ...skillsOf(ctx, acts, [])],
+    acts: [...acts, ...skillsToChoose(ctx, acts, [])],
     jobs: jobs.filter((job) => job.licence !== 'prescriber').map(({ role, label }) => ({ role, label })),
   };
 };

@@ -10,7 +10,7 @@ import { actsOf, wordsOfAct } from '../acts.ts';
 import { loadKinds } from '../credentials/kinds.ts';
 import { careToHere } from '../delegations/care-to.ts';
 import { rightsChanged } from '../rights-changed.ts';
-import { skillsOf } from '../skills.ts';
+import { skillsToChoose } from '../skills.ts';
 
 type Workforce = typeof workforce;
 
@@ -28,7 +28,7 @@ export const listTerms: Verb<Workforce, 'listTerms'> = async (ctx) => {
       return { ...term, actWords: wordsOfAct(ctx, term.act), ...(roleLabel && { roleLabel }) };
     }),
     // what the law ties to a licence nobody without one does, whatever is asked
-    acts: [...acts, ...skillsOf(ctx, acts, named)].filter(
+    acts: [...acts, ...skillsToChoose(ctx, acts, named)].filter(
       ({ action }) => ctx.licenceOf(actionOf(action)) === 'none',
     ),
     jobs: allJobs.filter((job) => unlicensed.includes(job.role)),
