@@ -11,6 +11,7 @@ export const platformErrors = {
   versionChanged: 412,
   gone: 410,
   conflict: 409,
+  proofOver: 409,
   keyReused: 422,
   tooLarge: 413,
   tooMany: 429,

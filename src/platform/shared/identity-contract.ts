@@ -82,6 +82,28 @@ export const identity = defineContract('identity', {
     output: opened,
     errors: { wrongPin, pinSpent, sessionOver },
   },
+  /**
+   * Proves who signs something, while the screen stays whose it is: oneself by PIN or password, or by her PIN somebody
+   * else who is signed in at this device.
+   */
+  proveSelf: {
+    ...ofOneself,
+    audience: 'signedIn',
+    effect: 'write',
+    input: z.union([
+      z.object({ pin, staffId: staffId.optional() }),
+      z.object({ password: anyPassword, staffId: staffId.optional() }),
+    ]),
+    output: z.object({ proof: z.string(), staffId: z.string(), name: z.string() }),
+    errors: {
+      wrongPassword,
+      wait,
+      pinNotRight: { status: 403, details: z.object({ triesLeft: z.int() }) },
+      /** No PIN is set, or five were wrong: the password is needed. */
+      pinNotOpen: { status: 403 },
+      notHere: { status: 409 },
+    },
+  },
   setPin: {
     ...ofOneself,
     audience: 'signedIn',

@@ -4,8 +4,11 @@ import type { Database } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
 import { hashSecret } from './secrets.ts';
 
-/** `factor` and `enrol`: a sign-in that waits. `passkey` and `newPasskey`: what an authenticator signs. */
-export type Purpose = 'factor' | 'enrol' | 'passkey' | 'newPasskey';
+/**
+ * `factor` and `enrol`: a sign-in that waits. `passkey` and `newPasskey`: what an authenticator signs. `proof`: who signs
+ * something at this moment.
+ */
+export type Purpose = 'factor' | 'enrol' | 'passkey' | 'newPasskey' | 'proof';
 
 interface Meant {
   clinicId: string;
@@ -13,7 +16,7 @@ interface Meant {
 }
 
 /** To install an app takes longer than to read six digits. */
-const lifeMinutes: Record<Purpose, number> = { factor: 5, enrol: 20, passkey: 5, newPasskey: 5 };
+const lifeMinutes: Record<Purpose, number> = { factor: 5, enrol: 20, passkey: 5, newPasskey: 5, proof: 2 };
 
 type Ground = Database['kysely'] | Transaction<Tables>;
 

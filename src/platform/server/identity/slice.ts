@@ -26,6 +26,7 @@ import { people } from './people.ts';
 import { factorReset, resetFactor } from './reset-factor.ts';
 import { setLanguage } from './set-language.ts';
 import { signIn } from './sign-in.ts';
+import { proveSelf } from './prove-self.ts';
 import { readSignInRules, saveSignInRules } from './sign-in-rules.ts';
 import { signOut } from './sign-out.ts';
 import { switchPerson } from './switch-person.ts';
@@ -44,6 +45,7 @@ export const openVerbs = {
   whoAmI,
   unlock,
   switchPerson,
+  proveSelf,
   setPin,
   changePassword,
   beginTotp,
