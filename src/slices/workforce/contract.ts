@@ -4,12 +4,14 @@ import { handedLink, login } from '#platform/shared/identity-contract.ts';
 import { credentialVerbs } from './contract-credentials.ts';
 import { delegationVerbs } from './contract-delegations.ts';
 import { act, empty, heldRole, label, ofOneself, staffId } from './contract-shapes.ts';
+import { jobRecordVerbs } from './contract-job-records.ts';
 import { protocolVerbs } from './contract-protocols.ts';
 import { termVerbs } from './contract-terms.ts';
 
 export type { Credential, Education, PersonFile } from './contract-credentials.ts';
 export type { Delegation } from './contract-delegations.ts';
 export type { Evidence } from './contract-shapes.ts';
+export type { JobContent, JobRecord } from './contract-job-records.ts';
 export type { Protocol, ProtocolText } from './contract-protocols.ts';
 export type { AskedOfAct } from './contract-terms.ts';
 
@@ -177,4 +179,5 @@ export const workforce = defineContract('workforce', {
   ...delegationVerbs,
   ...termVerbs,
   ...protocolVerbs,
+  ...jobRecordVerbs,
 });

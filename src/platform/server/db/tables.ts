@@ -1676,6 +1676,31 @@ export interface WorkforceEvidenceTable {
   added_by: string;
 }
 
+export interface WorkforceJobRecordTable {
+  clinic_id: string;
+  staff_id: string;
+  version: number;
+  reports_to_id: string;
+  reports_to_name: string;
+  person_name: string;
+  roles: string[];
+  content: Json;
+  from_day: string;
+  to_day: string | null;
+  written_at: string;
+  written_by: string;
+}
+
+export interface WorkforceJobSignatureTable {
+  clinic_id: string;
+  staff_id: string;
+  version: number;
+  party: string;
+  signer_id: string;
+  signer_name: string;
+  signed_at: string;
+}
+
 export interface WorkforceProtocolTable {
   clinic_id: string;
   id: string;
@@ -1867,6 +1892,8 @@ export interface Tables {
   workforce_delegation: WorkforceDelegationTable;
   workforce_education: WorkforceEducationTable;
   workforce_evidence: WorkforceEvidenceTable;
+  workforce_job_record: WorkforceJobRecordTable;
+  workforce_job_signature: WorkforceJobSignatureTable;
   workforce_protocol: WorkforceProtocolTable;
   workforce_protocol_approval: WorkforceProtocolApprovalTable;
   workforce_protocol_version: WorkforceProtocolVersionTable;

@@ -13,6 +13,10 @@ import { printDelegation } from './delegations/letter.ts';
 import { delegationChoices, delegations } from './delegations/list.ts';
 import { revokeDelegation } from './delegations/revoke.ts';
 import { listJobDescriptions, saveJobDescription } from './job-descriptions.ts';
+import { jobRecords } from './job-records/list.ts';
+import { printJobRecord } from './job-records/paper.ts';
+import { jobRecordDraft, jobTasks, saveJobRecord } from './job-records/save.ts';
+import { signJobRecord } from './job-records/sign.ts';
 import { approveProtocol } from './protocols/approve-protocol.ts';
 import { protocolChoices, protocolHistory, protocols } from './protocols/list.ts';
 import { printProtocol } from './protocols/paper.ts';
@@ -81,6 +85,11 @@ const verbs = {
   approveProtocol,
   withdrawProtocol,
   printProtocol,
+  jobRecordDraft,
+  saveJobRecord,
+  jobRecords,
+  signJobRecord,
+  printJobRecord,
 } satisfies Verbs<typeof workforce>;
 
 export const slice: ServerSlice = {
@@ -93,6 +102,6 @@ export const slice: ServerSlice = {
   },
   // who works by no licence has nothing of it to give on, and orders nothing, once or standing
   licences: { 'workforce.delegate': 'nurse', 'workforce.approveProtocols': 'prescriber' },
-  taskKinds: [...taskKinds, protocolTask],
+  taskKinds: [...taskKinds, protocolTask, ...jobTasks],
   jobs: [tellOfExpiries, tellOfReviews],
 };
