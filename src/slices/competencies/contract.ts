@@ -45,6 +45,42 @@ const notValidated = { notValidated: { status: 409 } } as const;
 const practice = z.object({ staffId, code, resource: z.string().regex(/^[A-Za-z]+\/[A-Za-z0-9.-]{1,64}$/) });
 const made = z.object({ paperId: z.uuid() });
 
+const attempt = z.object({
+  code,
+  version: z.int(),
+  purpose: z.enum(purposes),
+  method: z.enum(methods),
+  /** Whether each step was done rightly. */
+  results: z.record(code, z.boolean()),
+  note: note.default(''),
+  visitId: z
+    .string()
+    .regex(/^[A-Za-z0-9.-]{1,64}$/)
+    .optional(),
+});
+const judged = {
+  output: became.extend({
+    attemptId: z.uuid(),
+    passed: z.boolean(),
+    /** Steps that failed. */
+    failed: z.array(code),
+    throughDay: z.iso.date().optional(),
+  }),
+  errors: {
+    ...observer,
+    changedMeanwhile: { status: 409 },
+    practicesMissing: { status: 409, details: z.object({ done: z.int(), needed: z.int() }) },
+  },
+} as const;
+const sheetShown = z.object({
+  staffId,
+  name: z.string(),
+  competency,
+  standing,
+  /** Whether the caller may observe this one. */
+  mayObserve: z.boolean(),
+});
+
 /** What people have been seen to do rightly, by whom and until when. */
 export const competencies = defineContract('competencies', {
   myPassport: { ...own, effect: 'read', input: empty, output: passport },
@@ -142,47 +178,17 @@ export const competencies = defineContract('competencies', {
     errors: { ...observer, practiceMissing: { status: 404 } },
   },
   /** What an observer needs for a check-off. */
-  sheet: {
-    ...observe,
-    effect: 'read',
-    input: about,
-    output: z.object({
-      staffId,
-      name: z.string(),
-      competency,
-      standing,
-      /** Whether the caller may observe this one. */
-      mayObserve: z.boolean(),
-    }),
-  },
+  sheet: { ...observe, effect: 'read', input: about, output: sheetShown },
+  /** The same of one's own, for an observer who signs at the learner's screen. */
+  mySheet: { ...own, effect: 'read', input: z.object({ code }), output: sheetShown },
   /** An attempt at the whole checklist, seen by the caller, who signs it with her sign-in. */
-  checkOff: {
-    ...observe,
+  checkOff: { ...observe, effect: 'write', input: attempt.extend({ staffId }), ...judged },
+  /** At the learner's own screen, signed by the observer with a proof of `identity.proveSelf`. */
+  checkOffHere: {
+    ...own,
     effect: 'write',
-    input: about.extend({
-      version: z.int(),
-      purpose: z.enum(purposes),
-      method: z.enum(methods),
-      /** Whether each step was done rightly. */
-      results: z.record(code, z.boolean()),
-      note: note.default(''),
-      visitId: z
-        .string()
-        .regex(/^[A-Za-z0-9.-]{1,64}$/)
-        .optional(),
-    }),
-    output: became.extend({
-      attemptId: z.uuid(),
-      passed: z.boolean(),
-      /** Steps that failed. */
-      failed: z.array(code),
-      throughDay: z.iso.date().optional(),
-    }),
-    errors: {
-      ...observer,
-      changedMeanwhile: { status: 409 },
-      practicesMissing: { status: 409, details: z.object({ done: z.int(), needed: z.int() }) },
-    },
+    input: attempt.extend({ proof: z.string().min(1).max(100) }),
+    ...judged,
   },
   /** Closed until a validation lifts it. */
   suspend: {

@@ -4,8 +4,8 @@ import { refuse, refuseField } from '#platform/shared/errors.ts';
 import type { InputOf } from '#platform/shared/contract.ts';
 import type { Competency, competencies } from '../contract.ts';
 import { judge, unanswered } from '../shared/states.ts';
-import { mustObserve } from './observer.ts';
-import { mustFindPerson } from './people.ts';
+import { mustObserve, observerBy } from './observer.ts';
+import { mustFindPerson, type Person } from './people.ts';
 import { validate } from './standing.ts';
 import { stateOf } from './standings.ts';
 import { changePerson, mustFindCompetency, type PersonRow, personRow, practisedCounts } from './store.ts';
@@ -13,10 +13,29 @@ import { changePerson, mustFindCompetency, type PersonRow, personRow, practisedC
 type Input = InputOf<typeof competencies, 'checkOff'>;
 
 export const checkOff: Verb<typeof competencies, 'checkOff'> = async (ctx, input) => {
+  await mustFindPerson(ctx, input.staffId);
+  const competency = await mustFindCompetency(ctx, input.code);
+  await mustObserve(ctx, input.staffId, competency);
+  return judged(ctx, input, competency, { staffId: ctx.actor.id, name: ctx.actor.name });
+};
+
+/** At the learner's own screen: the observer beside her signs by her PIN. */
+export const checkOffHere: Verb<typeof competencies, 'checkOffHere'> = async (ctx, { proof, ...sheet }) => {
+  const competency = await mustFindCompetency(ctx, sheet.code);
+  const observer = await observerBy(ctx, proof, competency);
+  const done = await judged(ctx, { ...sheet, staffId: ctx.actor.id }, competency, observer);
+  const { staffId, name } = observer;
+  const details = { code: sheet.code, observerId: staffId, observer: name, passed: done.passed };
+  ctx.note('competencies.signedHere', { subject: ctx.actor.id, details });
+  return done;
+};
+
+type Observer = Pick<Person, 'staffId' | 'name'>;
+type Refusals = 'changedMeanwhile' | 'practicesMissing';
+
+/** Writes what was seen and what comes of it. */
+async function judged(ctx: Context<Refusals>, input: Input, competency: Competency, observer: Observer) {
   const { staffId, code, purpose, method } = input;
-  await mustFindPerson(ctx, staffId);
-  const competency = await mustFindCompetency(ctx, code);
-  await mustObserve(ctx, staffId, competency);
   if (!competency.active) return refuse('notFound', { type: 'Competency', id: code });
   if (input.version !== competency.version) return ctx.fail('changedMeanwhile');
   mustFit(input, competency);
@@ -27,12 +46,12 @@ export const checkOff: Verb<typeof competencies, 'checkOff'> = async (ctx, input
   const first = row.validated_at === null && method !== 'chartAudit';
   if (purpose === 'validation' && passed && first && done < competency.practices)
     return ctx.fail('practicesMissing', { done, needed: competency.practices });
-  const attemptId = await writeAttempt(ctx, input, passed);
+  const attemptId = await writeAttempt(ctx, input, passed, observer);
   if (!row.learning_since) await changePerson(ctx, row, { learning_since: ctx.now });
   let throughDay: string | undefined;
-  if (passed && purpose === 'practice') await countPractice(ctx, input, attemptId);
+  if (passed && purpose === 'practice') await countPractice(ctx, input, attemptId, observer);
   if (passed && purpose === 'validation') {
-    throughDay = await validate(ctx, row, { competency, by: ctx.actor.name, method, at: ctx.now });
+    throughDay = await validate(ctx, row, { competency, by: observer.name, method, at: ctx.now });
   }
   return {
     attemptId,
@@ -41,7 +60,7 @@ export const checkOff: Verb<typeof competencies, 'checkOff'> = async (ctx, input
     ...(throughDay && { throughDay }),
     state: await stateNow(ctx, competency, row),
   };
-};
+}
 
 /** Every step has its answer, and a look through papers says which. */
 function mustFit({ results, purpose, method, note }: Input, { steps }: Competency): void {
@@ -53,7 +72,12 @@ function mustFit({ results, purpose, method, note }: Input, { steps }: Competenc
     refuseField('method', 'competencies_field_practiceMethod');
 }
 
-async function writeAttempt(ctx: Context, input: Input, passed: boolean): Promise<string> {
+async function writeAttempt(
+  ctx: Context,
+  input: Input,
+  passed: boolean,
+  observer: Observer,
+): Promise<string> {
   if (input.visitId && !(await ctx.record.read('Encounter', input.visitId)))
     refuse('notFound', { type: 'Encounter', id: input.visitId });
   const attemptId = ctx.newId();
@@ -70,20 +94,25 @@ async function writeAttempt(ctx: Context, input: Input, passed: boolean): Promis
         purpose,
         method,
       },
-      ...{ observer_id: ctx.actor.id, observer_name: ctx.actor.name, at: ctx.now, passed, note },
+      ...{ observer_id: observer.staffId, observer_name: observer.name, at: ctx.now, passed, note },
       ...{ results: JSON.stringify(results), visit_id: visitId ?? null },
     })
     .execute();
   return attemptId;
 }
 
-async function countPractice(ctx: Context, { staffId, code, visitId }: Input, attemptId: string) {
+async function countPractice(
+  ctx: Context,
+  { staffId, code, visitId }: Input,
+  attemptId: string,
+  observer: Observer,
+) {
   await ctx.db
     .insertInto('competencies_practice')
     .values({
       ...{ clinic_id: ctx.clinic.id, staff_id: staffId, code, resource: `Attempt/${attemptId}` },
       ...{ about: visitId ? `Encounter/${visitId}` : `Attempt/${attemptId}`, members: [], done_at: ctx.now },
-      ...{ state: 'confirmed', decided_at: ctx.now, decided_by: ctx.actor.name },
+      ...{ state: 'confirmed', decided_at: ctx.now, decided_by: observer.name },
     })
     .execute();
 }

@@ -1,7 +1,7 @@
 import type { ServerSlice, Verbs } from '#platform/server/slice.ts';
 import { competencies } from '../contract.ts';
 import { askFor } from './ask-for.ts';
-import { checkOff } from './check-off.ts';
+import { checkOff, checkOffHere } from './check-off.ts';
 import { confirmPractice, declinePractice, toConfirm } from './confirm.ts';
 import { observationKeeper, procedureKeeper } from './keepers.ts';
 import { learn } from './learn.ts';
@@ -12,7 +12,7 @@ import { myPassport, passport } from './passport.ts';
 import { remindOfEnds } from './remind.ts';
 import { takeList } from './open.ts';
 import { list, save } from './save.ts';
-import { sheet } from './sheet.ts';
+import { mySheet, sheet } from './sheet.ts';
 import { setTrainer, suspend } from './suspend.ts';
 
 export { attest, openCompetencies } from './open.ts';
@@ -33,7 +33,17 @@ export const slice = {
       confirmPractice,
       declinePractice,
     },
-    ...{ sheet, checkOff, suspend, setTrainer, printMyTranscript, printTranscript, printChecklist },
+    ...{
+      sheet,
+      mySheet,
+      checkOff,
+      checkOffHere,
+      suspend,
+      setTrainer,
+      printMyTranscript,
+      printTranscript,
+      printChecklist,
+    },
   } satisfies Verbs<typeof competencies>,
   keepers: [observationKeeper, procedureKeeper],
   taskKinds: [

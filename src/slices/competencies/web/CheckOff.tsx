@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { m } from '#messages';
 import type { OutputOf } from '#platform/shared/contract.ts';
 import { useAct } from '#platform/web/client/use-act.ts';
@@ -7,7 +7,8 @@ import { FieldChips } from '#platform/web/form/FieldChips.tsx';
 import { FieldText } from '#platform/web/form/fields.tsx';
 import { useKeys } from '#platform/web/keys/use-keys.tsx';
 import { usePrint } from '#platform/web/print/use-print.ts';
-import { useMe } from '#platform/web/shell/session.ts';
+import { onSession, sessionNow, useMe } from '#platform/web/shell/session.ts';
+import { SignDialog } from '#platform/web/sign/SignDialog.tsx';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Page } from '#platform/web/ui/Page.tsx';
 import { PrintButton } from '#platform/web/ui/PrintButton.tsx';
@@ -26,7 +27,11 @@ type Sheet = OutputOf<typeof competencies, 'sheet'>;
 
 /** The whole checklist beside the learner: a key for each step, and the observer's signature. */
 export default function CheckOff({ params }: ScreenProps) {
-  const about = { staffId: params.staffId ?? '', code: params.code ?? '' };
+  const { staffId, code = '' } = params;
+  return staffId ? <Hers staffId={staffId} code={code} /> : <Own code={code} />;
+}
+
+function Hers(about: { staffId: string; code: string }) {
   const read = useRead(competencies, 'sheet', about, { refreshOn: ['competencies.'] });
   return (
     <ReadView read={read} rows={10}>
@@ -35,7 +40,18 @@ export default function CheckOff({ params }: ScreenProps) {
   );
 }
 
-function Form({ sheet }: { sheet: Sheet }) {
+/** At the learner's tablet: the observer beside her signs by her PIN, and the screen stays the learner's. */
+function Own({ code }: { code: string }) {
+  const read = useRead(competencies, 'mySheet', { code }, { refreshOn: ['competencies.'] });
+  const observers = useObserversHere();
+  return (
+    <ReadView read={read} rows={10}>
+      {(sheet) => <Form key={sheet.competency.version} sheet={sheet} observers={observers} />}
+    </ReadView>
+  );
+}
+
+function Form({ sheet, observers }: { sheet: Sheet; observers?: Observer[] }) {
   const { competency, standing, staffId, name } = sheet;
   const { code, version, steps } = competency;
   const me = useMe();
@@ -45,28 +61,34 @@ function Form({ sheet }: { sheet: Sheet }) {
   const [note, setNote] = useState('');
   const [results, setResults] = useState<Record<string, boolean>>({});
   const check = useAct(competencies, 'checkOff');
+  const here = useAct(competencies, 'checkOffHere');
+  const [asked, setAsked] = useState(false);
+  const mayAnswer = observers ? observers.length > 0 : sheet.mayObserve;
   const [done, setDone] = useState<OutputOf<typeof competencies, 'checkOff'>>();
   const left = steps.filter(({ step }) => results[step] === undefined).length;
+  const signWords = observers
+    ? m.competencies_sheet_signHere()
+    : m.competencies_sheet_sign({ name: me.name });
   const sign = () => {
     if (left > 0 || done) return;
+    if (observers) return setAsked(true);
     void check.run({ staffId, code, version, purpose, method, results, note }).then(setDone, () => undefined);
   };
   useKeys({
-    'ctrl+enter': sheet.mayObserve
-      ? { label: m.competencies_sheet_sign({ name: me.name }), run: sign }
-      : undefined,
+    'ctrl+enter': mayAnswer ? { label: signWords, run: sign } : undefined,
   });
   return (
     <Page
       title={m.competencies_sheet_title({ label: standing.label })}
-      back="/work/practice"
-      actions={<PrintSheet staffId={staffId} code={code} />}
+      back={observers ? '/work/passport' : '/work/practice'}
+      actions={!observers && <PrintSheet staffId={staffId} code={code} />}
     >
       <p>
         {m.competencies_sheet_person({ name })} <StateBadge state={standing.state} />{' '}
         {m.competencies_sheet_practised({ done: standing.practised, needed: standing.needed })}
       </p>
-      {!sheet.mayObserve && (
+      {observers?.length === 0 && <Refusal reason={m.competencies_sheet_nobodyHere()} />}
+      {!observers && !sheet.mayObserve && (
         <Refusal
           reason={
             staffId === me.staffId
@@ -78,7 +100,7 @@ function Form({ sheet }: { sheet: Sheet }) {
       {done && <Outcome done={done} competency={competency} label={standing.label} staffId={staffId} />}
       {!done && (
         <>
-          <Steps steps={steps} results={results} onAnswer={setResults} disabled={!sheet.mayObserve} />
+          <Steps steps={steps} results={results} onAnswer={setResults} disabled={!mayAnswer} />
           <div className="cp-how">
             <FieldChips
               label={m.competencies_sheet_purpose()}
@@ -111,16 +133,45 @@ function Form({ sheet }: { sheet: Sheet }) {
                 keys="Ctrl ↵"
                 onClick={sign}
                 pending={check.pending}
-                disabled={left > 0 || !sheet.mayObserve}
+                disabled={left > 0 || !mayAnswer}
               >
-                {m.competencies_sheet_sign({ name: me.name })}
+                {signWords}
               </Button>
             </div>
           </div>
         </>
       )}
+      {observers && (
+        <SignDialog
+          title={m.competencies_sheet_signHere()}
+          text={m.competencies_sheet_signHereText({ name, label: standing.label })}
+          act={m.competencies_sheet_signHere()}
+          signers={observers}
+          open={asked}
+          pending={here.pending}
+          problem={here.problem}
+          onSign={async (proof) =>
+            setDone(await here.run({ code, version, purpose, method, results, note, proof }))
+          }
+          onClose={() => setAsked(false)}
+        />
+      )}
     </Page>
   );
+}
+
+interface Observer {
+  staffId: string;
+  name: string;
+}
+
+/** Who is signed in at this device beside her, in this clinic: one of them may have watched. */
+function useObserversHere(): Observer[] {
+  const { clinic } = useMe();
+  const { others } = useSyncExternalStore(onSession, sessionNow, sessionNow);
+  return others
+    .filter((one) => one.clinicName === clinic.name)
+    .map(({ staffId, name }) => ({ staffId, name }));
 }
 
 function PrintSheet({ staffId, code }: { staffId: string; code: string }) {

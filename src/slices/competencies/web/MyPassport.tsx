@@ -2,6 +2,7 @@ import { m } from '#messages';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { usePrint } from '#platform/web/print/use-print.ts';
+import { useGo } from '#platform/web/router/link.tsx';
 import { useMay } from '#platform/web/shell/session.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Page } from '#platform/web/ui/Page.tsx';
@@ -10,6 +11,7 @@ import { Problem } from '#platform/web/ui/Problem.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { tell } from '#platform/web/ui/undo.tsx';
 import { competencies, type PassportLine } from '../contract.ts';
+import { myCheckOffPath } from './paths.ts';
 import { PassportLines } from './PassportLines.tsx';
 
 /** One's own competencies: what is due when, and what would open what. */
@@ -18,6 +20,7 @@ export default function MyPassport() {
   const learn = useAct(competencies, 'learn');
   const print = useAct(competencies, 'printMyTranscript');
   const { print: send, pending } = usePrint();
+  const go = useGo();
   const mayPrint = useMay('print.paper');
   const begin = ({ code, label }: PassportLine) =>
     void learn.run({ code }).then(
@@ -50,9 +53,13 @@ export default function MyPassport() {
           <PassportLines
             passport={passport}
             acts={(line) =>
-              line.state === 'notStarted' && (
+              line.state === 'notStarted' ? (
                 <Button tone="primary" onClick={() => begin(line)} pending={learn.pending}>
                   {m.competencies_passport_learn()}
+                </Button>
+              ) : (
+                <Button tone="plain" onClick={() => go(myCheckOffPath(line.code))}>
+                  {m.competencies_sheet_signHere()}
                 </Button>
               )
             }

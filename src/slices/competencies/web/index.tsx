@@ -40,6 +40,12 @@ export const web = {
       action: 'competencies.observe',
       load: () => import('./CheckOff.tsx'),
     },
+    {
+      path: '/work/my-check-off/$code',
+      place: 'work',
+      title: m.competencies_sheet_signHere,
+      load: () => import('./CheckOff.tsx'),
+    },
   ],
   commands: [
     {

@@ -9,6 +9,7 @@ import { Slot } from '#platform/web/slots/Slot.tsx';
 import { Page } from '#platform/web/ui/Page.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
+import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import { type Under, workforce } from '../contract.ts';
 import './workforce.css';
 
@@ -46,11 +47,32 @@ export default function WhatMayIDo() {
               {' · '}
               <Go to="/work/standing-orders">{m.workforce_scope_toProtocols()}</Go>
             </p>
+            <MyJobLine />
             <Lists answer={answer} />
           </>
         )}
       </ReadView>
     </Page>
+  );
+}
+
+/** The signed record behind it: it says her duties, and scope judges by her jobs. */
+function MyJobLine() {
+  const { data } = useRead(workforce, 'jobRecords', {}, { refreshOn: ['workforce.'] });
+  const newest = data?.records[0];
+  const signed = newest?.signed.person && newest.signed.supervisor;
+  return (
+    <p>
+      <Go to="/work/my-job">{newest?.title ?? m.workforce_job_none()}</Go>
+      {newest && (
+        <>
+          {' '}
+          <SignalBadge tone={signed ? 'green' : 'amber'}>
+            {signed ? m.workforce_job_record() : m.workforce_job_notSigned()}
+          </SignalBadge>
+        </>
+      )}
+    </p>
   );
 }
 

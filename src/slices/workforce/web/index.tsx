@@ -61,6 +61,12 @@ export const web = {
       load: () => import('./protocols/Protocols.tsx'),
     },
     {
+      path: '/work/my-job',
+      place: 'work',
+      title: m.workforce_job_mine,
+      load: () => import('./job-records/MyJob.tsx'),
+    },
+    {
       path: '/clinic/job-descriptions',
       place: 'clinic',
       title: m.workforce_jobs_title,
@@ -110,6 +116,12 @@ export const web = {
       label: m.workforce_delegation_title,
       keywords: m.workforce_delegation_keywords,
       to: '/work/delegations',
+    },
+    {
+      id: 'workforce.myJob',
+      label: m.workforce_job_mine,
+      keywords: m.workforce_job_keywords,
+      to: '/work/my-job',
     },
     {
       id: 'workforce.protocols',

@@ -16,6 +16,7 @@ import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { tell } from '#platform/web/ui/undo.tsx';
 import { type Credential, type Education, type PersonFile, workforce } from '#slices/workforce/contract.ts';
 import { DelegationTable } from '../delegations/DelegationTable.tsx';
+import { PersonJob } from '../job-records/PersonJob.tsx';
 import { CredentialForm } from './CredentialForm.tsx';
 import { Credentials } from './Credentials.tsx';
 import { EducationForm } from './EducationForm.tsx';
@@ -96,6 +97,7 @@ export default function PersonFilePage(props: ScreenProps) {
             >
               <Educations entries={file.education} onWithdraw={(entry) => setOver({ at: 'forget', entry })} />
             </Panel>
+            <PersonJob staffId={staffId} />
             <Panel title={m.workforce_delegation_title()}>
               <DelegationTable delegations={file.delegations} mayRevokeAll />
             </Panel>
