@@ -92,6 +92,19 @@ async function rights(ctx: Context, { clinic, canary, own, day }: World): Promis
   );
   await sql`INSERT INTO workforce_delegable VALUES (${id}, ARRAY['nurse', 'a,"b'], ${ctx.now}, ${canary})
     ON CONFLICT DO NOTHING`.execute(ctx.db);
+  const order = ctx.newId();
+  await sql`INSERT INTO workforce_protocol VALUES (${id}, ${order}, ${ctx.now})`.execute(ctx.db);
+  await sql`INSERT INTO workforce_protocol_version VALUES (${id}, ${order}, 1, ${canary}, 'x',
+    ARRAY['vitals.record'], ARRAY['nurse', 'a,"b'], ${canary},
+    '[{"code": "x", "label": {"en": "1.10", "id": "x"}}]', 6, 216, ${ctx.now}, 'x')`.execute(ctx.db);
+  await sql`INSERT INTO workforce_protocol_approval VALUES (${id}, ${order}, 1, 1, ${staff}, ${canary}, ${ctx.now}, ${day},
+    ${ctx.now}, ${ctx.now}, 'x', ${canary}, 30)`.execute(ctx.db);
+  await sql`INSERT INTO scope_protocol VALUES (${id}, ${order}, 'vitals.record', 1, ${canary}, ARRAY['nurse', 'a,"b'],
+    '2020-01-01 00:00+00', '2020-01-02 00:00+00', 'x', 6, 216)`.execute(ctx.db);
+  await sql`INSERT INTO workforce_job_record VALUES (${id}, ${own.staffId}, 7, ${staff}, ${canary}, 'x', ARRAY['nurse'],
+    ${`{"title": "${canary}"}`}, ${day}, NULL, ${ctx.now}, 'x')`.execute(ctx.db);
+  await sql`INSERT INTO workforce_job_signature VALUES (${id}, ${own.staffId}, 7, 'supervisor', ${staff}, ${canary},
+    ${ctx.now})`.execute(ctx.db);
   await sql`INSERT INTO scope_term (clinic_id, act, role, competency, label_en, label_id)
     VALUES (${id}, 'vitals.record', 'student', 'hearing', ${canary}, 'x') ON CONFLICT DO NOTHING`.execute(
     ctx.db,

@@ -209,6 +209,16 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
     },
   }),
   'workforce.delegate': ({ day }) => ({ act: 'print.paper', fromDay: day, lastDay: day }),
+  'workforce.saveProtocol': () => ({ acts: ['vitals.record'], roles: ['clinical'], basedOn: 1 }),
+  'workforce.approveProtocol': ({ day }) => ({ reviewBy: addDays(day, 60) }),
+  'workforce.saveJobRecord': ({ clinic, day }) => ({
+    ...{ basedOn: 1, fromDay: day, duties: { administrative: ['Files'] } },
+    reportsToId: clinic.as('nurse').actor.id,
+  }),
+  'competencies.checkOffHere': ({ clinic }) => ({
+    ...{ ...aSkill, version: 1, purpose: 'practice', method: 'observation' },
+    results: resultsIn(clinic.clinic.country),
+  }),
   'workforce.addEducation': () => ({ points: '1' }),
   'workforce.saveTerm': () => ({ act: 'vitals.record' }),
   'workforce.removeTerm': () => ({ act: 'vitals.record' }),

@@ -68,8 +68,18 @@ async function workforceOf(clinic: TestClinic, canary: string, staffId: string, 
     ...{ delegateeId: staffId, act: 'print.paper', circumstance: canary, direction: canary },
     ...{ supervision: canary, competence: canary, fromDay: day, lastDay: day },
   });
+  const { protocolId } = await manager.call(workforce, 'saveProtocol', {
+    ...{ title: canary, text: canary, acts: ['vitals.record'], roles: ['clinical'], conditions: canary },
+  });
+  await clinic.as('physician').call(workforce, 'approveProtocol', {
+    ...{ protocolId, version: 1, reviewBy: addDays(day, 90) },
+  });
+  await manager.call(workforce, 'saveJobRecord', {
+    ...{ staffId, basedOn: 0, reportsToId: clinic.as('physician').actor.id, title: canary, site: canary },
+    ...{ duties: { administrative: [canary] }, supervision: 'none', fromDay: day },
+  });
   const { credentials } = await manager.call(workforce, 'personFile', { staffId });
-  return { credentialId, educationId, delegationId, evidenceId: credentials[0]?.evidenceId ?? '' };
+  return { credentialId, educationId, delegationId, protocolId, evidenceId: credentials[0]?.evidenceId ?? '' };
 }
 
 /** Places, prices, people: what belongs to the clinic as a whole. */
