@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
+import { demoPassword, demoPin } from '#platform/shared/demo.ts';
 import { expectAccessible, type Language, languages, shoot } from './support/browser.ts';
-import { call, openWindows } from './support/clinic.ts';
+import { call, clinics, openWindows } from './support/clinic.ts';
 import { serambiUrl } from './support/serambi-url.ts';
 
 const window = openWindows();
-const password = 'serambi-demo';
+const [password, pin] = [demoPassword, demoPin];
 
 /** Types into a list that searches, and takes what it finds. */
 async function pick(page: Page, label: string, text: string): Promise<void> {
@@ -71,5 +72,34 @@ describe.each(languages)('a job description, in %s', (language: Language) => {
     await assistant.goto(`${serambiUrl()}/work/my-job`);
     await assistant.getByRole('article').filter({ hasText: title }).waitFor();
     await shoot(assistant, `job-record-${language}`);
+  });
+
+  it('and a check-off are signed at the learner’s screen by the observer’s PIN, and it stays hers', async () => {
+    const learner = await window('assistant', language);
+    const { person } = await call(learner, 'identity/whoAmI', {});
+    // the observer signed in at this tablet some time before
+    const login = `nurse@${clinics[language]}.demo`;
+    await call(learner, 'identity/signIn', { login, password, tokenInAnswer: false });
+    await call(learner, 'identity/switchPerson', { staffId: person.id, pin });
+    await learner.goto(`${serambiUrl()}/work/my-check-off/handHygiene`);
+    const { competency } = await call(learner, 'competencies/mySheet', { code: 'handHygiene' });
+    const sign = learner.getByRole('button', { name: w('competencies_sheet_signHere') });
+    await sign.waitFor();
+    await learner.locator('.cp-steps [role="radiogroup"]').first().focus();
+    for (const _ of competency.steps) await learner.keyboard.press('1');
+    await learner.keyboard.press('Control+Enter');
+    const secret = learner.getByRole('dialog').getByLabel(w('web_sign_herPin'));
+    await secret.fill('1111');
+    await learner.keyboard.press('Control+Enter');
+    await learner.getByText(w('identity_error_pinNotRight', { triesLeft: 4 })).first().waitFor();
+    await expectAccessible(learner, 'signing a check-off by PIN');
+    await shoot(learner, `check-off-here-${language}`);
+    await secret.fill(pin);
+    await learner.keyboard.press('Control+Enter');
+    await learner.getByRole('dialog').waitFor({ state: 'detached' });
+    await sign.waitFor({ state: 'detached' });
+    await shoot(learner, `check-off-here-done-${language}`);
+    const { person: after } = await call(learner, 'identity/whoAmI', {});
+    expect(after.id).toBe(person.id);
   });
 });

@@ -16,11 +16,12 @@ import { listJobDescriptions, saveJobDescription } from './job-descriptions.ts';
 import { jobRecords } from './job-records/list.ts';
 import { printJobRecord } from './job-records/paper.ts';
 import { jobRecordDraft, jobTasks, saveJobRecord } from './job-records/save.ts';
+import { jobTaskGuard } from './job-records/task-guard.ts';
 import { signJobRecord } from './job-records/sign.ts';
 import { approveProtocol } from './protocols/approve-protocol.ts';
 import { protocolChoices, protocolHistory, protocols } from './protocols/list.ts';
 import { printProtocol } from './protocols/paper.ts';
-import { protocolTask, tellOfReviews } from './protocols/remind.ts';
+import { protocolTasks, tellOfReviews } from './protocols/remind.ts';
 import { saveProtocol } from './protocols/save-protocol.ts';
 import { withdrawProtocol } from './protocols/withdraw-protocol.ts';
 import {
@@ -102,6 +103,7 @@ export const slice: ServerSlice = {
   },
   // who works by no licence has nothing of it to give on, and orders nothing, once or standing
   licences: { 'workforce.delegate': 'nurse', 'workforce.approveProtocols': 'prescriber' },
-  taskKinds: [...taskKinds, protocolTask, ...jobTasks],
+  keepers: [jobTaskGuard],
+  taskKinds: [...taskKinds, ...protocolTasks, ...jobTasks],
   jobs: [tellOfExpiries, tellOfReviews],
 };

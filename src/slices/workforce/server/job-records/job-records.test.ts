@@ -65,6 +65,11 @@ describe('a job description', () => {
       ['workforce.signOwnJob'],
       ['workforce.signJobOf'],
     ]);
+    const [task] = (await assistant().call(work, 'listMine', {})).tasks.filter(
+      (one) => one.kind === 'workforce.signOwnJob',
+    );
+    const ticked = assistant().call(work, 'finishTask', { taskId: task?.id ?? '' });
+    expect((await harbor.refused(ticked)).code).toBe('workforce.signThere');
     await sign(harbor, assistant(), assistant(), 1);
     expect([await waiting(assistant()), await waiting(nurse())]).toEqual([[], ['workforce.signJobOf']]);
     const { toSign } = await nurse().call(workforce, 'jobRecords', {});

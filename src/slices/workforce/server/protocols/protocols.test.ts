@@ -59,9 +59,13 @@ describe('a standing order', () => {
     expect(written.version).toBe(1);
     expect(await shown(id)).toMatchObject({ state: 'draft', title: flu.title });
     expect((await judged()).blocked).toMatchObject({ missing: { kind: 'protocol' } });
+    const waits = async () =>
+      (await harbor.as('physician').call(work, 'listMine', {})).tasks.map((one) => one.kind);
+    expect(await waits()).toContain('workforce.protocolToApprove');
     // those who act under it see it once it is in force
     expect(await shown(id, 'assistant')).toBeUndefined();
     await approve(id, 1);
+    expect(await waits()).not.toContain('workforce.protocolToApprove');
     expect(await shown(id, 'assistant')).toMatchObject({
       ...{ state: 'inForce', approval: { approvedBy: harbor.as('physician').actor.name } },
     });

@@ -4,11 +4,15 @@ import type { TaskKind } from '#platform/server/work/kinds.ts';
 import { daysBetween, today } from '#platform/shared/time.ts';
 import { type ApprovalRow, approvalRows, isInForce, protocolSubject, versionRows } from './rows.ts';
 
-const kind = 'workforce.protocolReview';
+export const reviewTask = 'workforce.protocolReview';
+/** A text that nobody has approved yet: for whoever may. */
+export const approveTask = 'workforce.protocolToApprove';
+const task = { action: 'workforce.approveProtocols', dueMinutes: 7 * 24 * 60 };
 
-export const protocolTask: TaskKind = {
-  ...{ kind, action: 'workforce.approveProtocols', dueMinutes: 7 * 24 * 60 },
-};
+export const protocolTasks: TaskKind[] = [
+  { ...task, kind: reviewTask },
+  { ...task, kind: approveTask },
+];
 
 /** Days before the end at which who approved it is reminded, the last first. */
 const stages = [7, 30] as const;
@@ -43,7 +47,7 @@ async function tell(ctx: Context, row: ApprovalRow, stage: number): Promise<void
   const versions = await versionRows(ctx, row.protocol_id);
   const title = versions.find((one) => one.version === row.version)?.title ?? '';
   // one task about one end: that of the stage before was not heard
-  await ctx.work.finish(subject, 'cancelled');
+  await ctx.work.finish(subject, 'cancelled', reviewTask);
   const params = { title, day: row.review_by, screen: '/work/standing-orders' };
-  await ctx.work.open({ kind, subject, ownerId: row.approver_id, urgent: stage === 7, params });
+  await ctx.work.open({ kind: reviewTask, subject, ownerId: row.approver_id, urgent: stage === 7, params });
 }

@@ -7,7 +7,8 @@ import { refuseField } from '#platform/shared/errors.ts';
 import { holdsAction } from '#platform/shared/identity-contract.ts';
 import type { workforce } from '#slices/workforce/contract.ts';
 import { actsOf, wordsOfAct } from '../acts.ts';
-import { lockProtocol } from './rows.ts';
+import { approveTask } from './remind.ts';
+import { lockProtocol, protocolSubject } from './rows.ts';
 
 type Workforce = typeof workforce;
 type Input = InputOf<Workforce, 'saveProtocol'>;
@@ -33,6 +34,10 @@ export const saveProtocol: Verb<Workforce, 'saveProtocol'> = async (ctx, input) 
       ...{ written_at: ctx.now, written_by: ctx.actor.name },
     })
     .execute();
+  const subject = protocolSubject(id);
+  await ctx.work.finish(subject, 'cancelled', approveTask);
+  const params = { title: input.title, screen: '/work/standing-orders' };
+  await ctx.work.open({ kind: approveTask, subject, params });
   ctx.note('workforce.protocolWritten', {
     subject: id,
     details: { version, title: input.title, acts: input.acts, roles: input.roles },

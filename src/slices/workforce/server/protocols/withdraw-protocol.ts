@@ -7,6 +7,7 @@ import { holdsAction } from '#platform/shared/identity-contract.ts';
 import type { workforce } from '#slices/workforce/contract.ts';
 import { rightsChanged } from '../rights-changed.ts';
 import { allStaff } from '../staff-named.ts';
+import { reviewTask } from './remind.ts';
 import { type ApprovalRow, approvalRows, isInForce, lockProtocol, protocolSubject } from './rows.ts';
 
 /** Ends it at once; withdrawn twice is withdrawn. */
@@ -27,7 +28,8 @@ async function withdraw(ctx: Context, approval: ApprovalRow, reason: string): Pr
     .where('nth', '=', approval.nth)
     .execute();
   await endProtocol(ctx.db, ctx.clinic.id, approval.protocol_id, ctx.now);
-  await ctx.work.finish(protocolSubject(approval.protocol_id), 'cancelled');
+  // a newer text that waits for approval waits on
+  await ctx.work.finish(protocolSubject(approval.protocol_id), 'cancelled', reviewTask);
   const details = { version: approval.version, reason };
   ctx.note('workforce.protocolWithdrawn', { subject: approval.protocol_id, details });
   rightsChanged(ctx);
