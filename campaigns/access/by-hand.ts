@@ -15,8 +15,8 @@ const waitlist = 'src/slices/waitlist/server';
 export const byHand: readonly ByHand[] = [
   {
     file: `${platform}/http/run-act.ts`,
-    find: 'await checkScope(ctx, act);',
-    put: (cut) => `if (!${cut}) await checkScope(ctx, act);`,
+    find: 'const under = await checkScope(ctx, act);',
+    put: (cut) => `const under = ${cut} ? [] : await checkScope(ctx, act);`,
   },
   {
     file: `${platform}/http/run-act.ts`,

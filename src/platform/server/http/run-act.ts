@@ -151,21 +151,23 @@ async function checkScope<T>(ctx: Context, act: Act<T>): Promise<Under[]> {
   if (ctx.actor.kind === 'anyone') refuse('notSignedIn');
   // what a person does for herself is no other system's: it has neither a language nor colleagues, nor work to take
   if (act.audience === 'signedIn' && ctx.actor.kind === 'staff') return [];
-  const unders: Under[] = [];
-  for (const right of (await act.rights?.(ctx)) ?? [act]) unders.push(...(await refuseWithout(ctx, right)));
-  return unders;
+  const unders: Under[][] = [];
+  for (const right of (await act.rights?.(ctx)) ?? [act]) unders.push(await refuseWithout(ctx, right));
+  return unders.flat();
 }
 
 /** Refuses with `notAllowed` and the reason whoever does not hold a right. */
 export async function refuseWithout(ctx: Context, { action, resource, about }: Right): Promise<Under[]> {
   if (ctx.actor.kind === 'system' || isScoped(ctx, resource)) return [];
   const decision = await ctx.may(action, about);
-  if (decision.allowed) return decision.under;
-  return refuse('notAllowed', {
-    action,
-    reason: decision.reasonIn(ctx.language, (key, params) => words(ctx.language, key, params)),
-    whoMay: decision.whoMay,
-  });
+  if (!decision.allowed) {
+    refuse('notAllowed', {
+      action,
+      reason: decision.reasonIn(ctx.language, (key, params) => words(ctx.language, key, params)),
+      whoMay: decision.whoMay,
+    });
+  }
+  return decision.under;
 }
 
 /** Whether the caller holds a right, for what an act gives to those alone who may see it. */
