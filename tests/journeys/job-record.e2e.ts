@@ -91,7 +91,10 @@ describe.each(languages)('a job description, in %s', (language: Language) => {
     const secret = learner.getByRole('dialog').getByLabel(w('web_sign_herPin'));
     await secret.fill('1111');
     await learner.keyboard.press('Control+Enter');
-    await learner.getByText(w('identity_error_pinNotRight', { triesLeft: 4 })).first().waitFor();
+    await learner
+      .getByText(w('identity_error_pinNotRight', { triesLeft: 4 }))
+      .first()
+      .waitFor();
     await expectAccessible(learner, 'signing a check-off by PIN');
     await shoot(learner, `check-off-here-${language}`);
     await secret.fill(pin);

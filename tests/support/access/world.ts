@@ -79,7 +79,13 @@ async function workforceOf(clinic: TestClinic, canary: string, staffId: string, 
     ...{ duties: { administrative: [canary] }, supervision: 'none', fromDay: day },
   });
   const { credentials } = await manager.call(workforce, 'personFile', { staffId });
-  return { credentialId, educationId, delegationId, protocolId, evidenceId: credentials[0]?.evidenceId ?? '' };
+  return {
+    credentialId,
+    educationId,
+    delegationId,
+    protocolId,
+    evidenceId: credentials[0]?.evidenceId ?? '',
+  };
 }
 
 /** Places, prices, people: what belongs to the clinic as a whole. */
