@@ -215,6 +215,7 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
     ...{ basedOn: 1, fromDay: day, duties: { administrative: ['Files'] } },
     reportsToId: clinic.as('nurse').actor.id,
   }),
+  'competencies.mySheet': () => aSkill,
   'competencies.checkOffHere': ({ clinic }) => ({
     ...{ ...aSkill, version: 1, purpose: 'practice', method: 'observation' },
     results: resultsIn(clinic.clinic.country),
