@@ -1,11 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Content } from 'pdfmake/interfaces.js';
 import type { Context } from '#platform/server/context.ts';
 import { keyValueGrid, signatureBlock } from '#platform/server/print/blocks.ts';
 import type { Paper } from '#platform/server/print/paper.ts';
-import { papersOf } from '#platform/server/print/papers-of.ts';
 import { paperSizeFor } from '#platform/server/print/sizes.ts';
-import { keepPaper, readPaper } from '#platform/server/print/store.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { words } from '#platform/server/words.ts';
 import { localeFor } from '#platform/shared/languages.ts';
@@ -13,6 +10,7 @@ import { formatPlainDate, zonedDay } from '#platform/shared/time.ts';
 import type { workforce } from '#slices/workforce/contract.ts';
 import { wordsOfActIn } from '../acts.ts';
 import { signsAs } from '../credentials/after-name.ts';
+import { keepOnce } from '../keep-once.ts';
 import { practitionerOf } from '../practitioners.ts';
 import { type DelegationRow, findDelegation } from './list.ts';
 
@@ -31,18 +29,8 @@ export const printDelegation: Verb<typeof workforce, 'printDelegation'> = async 
     title: words(language, 'workforce_letter_title'),
     body: await bodyOf(ctx, row),
   };
-  return { paperId: await kept(ctx, paper, `Basic/${row.id}`) };
+  return { paperId: await keepOnce(ctx, paper, `Basic/${row.id}`) };
 };
-
-/** The same letter is printed again as a copy. */
-async function kept(ctx: Context, paper: Paper, subject: string): Promise<string> {
-  const wanted = JSON.parse(JSON.stringify(paper));
-  for (const one of (await papersOf(ctx as Context<never>, { subject })).papers) {
-    const { paper: standing } = await readPaper(ctx, one.paperId);
-    if (isDeepStrictEqual(standing, wanted)) return one.paperId;
-  }
-  return keepPaper(ctx, paper, { subject });
-}
 
 async function bodyOf(ctx: Context, row: DelegationRow): Promise<Content[]> {
   const { language } = ctx.clinic;
