@@ -17,9 +17,7 @@ const beginning = new RegExp(`^(?:${prefix}[0-9a-f]{0,32})$`, 'i');
 
 /** Whether a badge's text may begin so. */
 export function mayBeBadge(text: string): boolean {
-  return text.length <= prefix.length
-    ? prefix.startsWith(text.toUpperCase())
-    : beginning.test(text);
+  return text.length <= prefix.length ? prefix.startsWith(text.toUpperCase()) : beginning.test(text);
 }
 
 /** The person of a badge's text, in any case of its letters; undefined for any other text. */

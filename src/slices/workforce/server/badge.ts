@@ -22,12 +22,11 @@ export const printBadge: Verb<typeof workforce, 'printBadge'> = async (ctx, { st
 
 /** The caller's own badge. */
 export const printOwnBadge: Verb<typeof workforce, 'printOwnBadge'> = async (ctx) => {
-  const staff =
-    ctx.actor.kind === 'staff' ? await findStaff(ctx.db, ctx.clinic.id, ctx.actor.id) : undefined;
+  const staff = ctx.actor.kind === 'staff' ? await findStaff(ctx.db, ctx.clinic.id, ctx.actor.id) : undefined;
   return staff ? { paperId: await badgeOf(ctx, staff) } : ctx.fail('staffMissing');
 };
 
-const qrSideMm = 26;
+const qrSideMm = 30;
 /** Larger than on a label: it is read across a counter. */
 const nameScale = 1.3;
 /** What the margins of the card and the gap leave beside the code. */
@@ -38,7 +37,7 @@ async function badgeOf(ctx: Context, staff: StaffRow): Promise<string> {
   const roles = await loadRoles(ctx.db, ctx.clinic.id, staff.roles);
   const name = fitName(staff.name, wordsWidthPoints / nameScale);
   const about: Content[] = [
-    { text: ctx.clinic.name, style: 'value', margin: [0, 0, 0, 14] },
+    { text: ctx.clinic.name, style: 'value', margin: [0, 0, 0, 18] },
     { text: name.text, fontSize: name.sizePoints * nameScale, bold: true },
     { text: roles.map((role) => role.label[language]).join(', '), margin: [0, 3, 0, 0] },
   ];
