@@ -36,7 +36,10 @@ let endsUntilMs = 0;
 function heard(event: KeyboardEvent): void {
   if (isNoCharacter(event)) return;
   const nowMs = event.timeStamp;
-  if (/^(Enter|Tab)$/.test(event.key) && nowMs <= endsUntilMs) return swallow(event);
+  if (/^(Enter|Tab)$/.test(event.key) && nowMs <= endsUntilMs) {
+    swallow(event);
+    return;
+  }
   const before = typed && nowMs - typed.lastMs <= gapMs ? typed : undefined;
   const next = [before && continued(before, event), begun(event)].find((one) => one && mayBe(one));
   typed = next;
