@@ -32,8 +32,8 @@ export default function AccountPage() {
               </p>
             </Panel>
             <PasswordPanel account={data} onChanged={account.refresh} />
-            <AppPanel account={data} onChanged={account.refresh} />
             <Slot name="account.more" props={{}} />
+            <AppPanel account={data} onChanged={account.refresh} />
             <PasskeyPanel account={data} onChanged={account.refresh} />
             <SessionsPanel account={data} onChanged={account.refresh} />
           </div>

@@ -77,6 +77,18 @@ it('A scan that comes right upon a typed key is heard all the same', () => {
   expect(input.value).toBe('kab');
 });
 
+it('Of what comes right after a scan only its own Enter is kept away', () => {
+  const input = field('password');
+  scan(input);
+  for (const key of '2580') press(input, key);
+  press(input, 'Enter', { code: 'Enter' });
+  for (const key of badgeText(ayu)) press(input, key);
+  for (const key of '2580') press(input, key);
+  press(input, 'Enter', { code: 'Enter' });
+  expect(input.value).toBe('25802580');
+  expect(acted.filter((key) => key === 'Enter')).toHaveLength(2);
+});
+
 it('Caps Lock, Shift and another layout change nothing', () => {
   scan(document.body, badgeText(ayu).toLowerCase());
   for (const key of badgeText(ayu)) {
@@ -95,7 +107,7 @@ it('What a person types stays hers, also the word itself and its beginning', () 
   press(input, 'Enter', { code: 'Enter' });
   expect(input.value).toBe('badge badged BADGE7 b');
   expect(acted.at(-1)).toBe('Enter');
-  scan(input, badgeText(ayu), { afterMs: 400 });
+  scan(input, badgeText(ayu), { afterMs: 600 });
   expect(scanned).toEqual([]);
 });
 

@@ -16,10 +16,13 @@ export function hearBadges(hearer: BadgeHearer): () => void {
   };
 }
 
-/** A scanner takes 1 to 50 ms for a character, by radio or on a busy machine more; the text itself is unlike any word. */
-const gapMs = 250;
+/** A scanner takes 1 to 50 ms for a character, by radio or on a busy machine more. */
+const gapMs = 500;
+/** Of what has begun like a badge no person types the rest, so that a machine that stalls may take longer over it. */
+const gapWithinMs = 2_000;
+const begunAfter = 8;
 /** As many characters are no word any more: from here on nothing is typed. */
-const surelyAfter = 9;
+const surelyAfter = 20;
 
 interface Typed {
   /** What the keys mean by the layout that is set, and by the places that they have on an American keyboard. */
@@ -30,17 +33,19 @@ interface Typed {
 }
 
 let typed: Typed | undefined;
-/** Until when the Enter or Tab that a scanner sends at the end belongs to a scan. */
+/** Until when the one Enter or Tab that a scanner sends at the end belongs to a scan. */
 let endsUntilMs = 0;
 
 function heard(event: KeyboardEvent): void {
   if (isNoCharacter(event)) return;
   const nowMs = event.timeStamp;
-  if (/^(Enter|Tab)$/.test(event.key) && nowMs <= endsUntilMs) {
+  const isEnd = /^(Enter|Tab)$/.test(event.key) && nowMs <= endsUntilMs;
+  endsUntilMs = 0;
+  if (isEnd) {
     swallow(event);
     return;
   }
-  const before = typed && nowMs - typed.lastMs <= gapMs ? typed : undefined;
+  const before = typed && nowMs - typed.lastMs <= gapAfter(typed) ? typed : undefined;
   const next = [before && continued(before, event), begun(event)].find((one) => one && mayBe(one));
   typed = next;
   if (!next) return;
@@ -61,6 +66,8 @@ function end({ byKey, byPlace, lastMs, undo }: Typed): void {
   const staffId = staffOfBadge(byKey) ?? staffOfBadge(byPlace);
   if (staffId) hearers.findLast((hearer) => hearer(staffId));
 }
+
+const gapAfter = ({ byPlace }: Typed) => (byPlace.length > begunAfter ? gapWithinMs : gapMs);
 
 const mayBe = ({ byKey, byPlace }: Typed) => mayBeBadge(byKey) || mayBeBadge(byPlace);
 
