@@ -51,7 +51,7 @@ async function badgeOf(ctx: Context, staff: StaffRow): Promise<string> {
       {
         columns: [
           { width: '*', stack: about },
-          { width: 'auto', ...qrCode(badgeText(staff.id), { sideMm: qrSideMm }) },
+          { width: qrSideMm * pointsPerMm, stack: [qrCode(badgeText(staff.id), { sideMm: qrSideMm })] },
         ],
         columnGap: 8,
       },
