@@ -1318,6 +1318,7 @@ export interface SchedulingSettingsTable {
   horizon_days: number;
   hold_minutes: Generated<number>;
   overbook_cap: Generated<number>;
+  roster_decides: Generated<boolean>;
 }
 
 export interface SchedulingVisitTable {
@@ -1400,6 +1401,12 @@ export interface ScopeRoleTable {
   preliminary: Generated<boolean>;
   country_template: string | null;
   licence: Generated<string>;
+}
+
+export interface ScopeRosteredTable {
+  clinic_id: string;
+  from_at: string;
+  until_at: string;
 }
 
 export interface ScopeStandingTable {
@@ -1795,6 +1802,7 @@ export interface Tables {
   scheduling_week: SchedulingWeekTable;
   scope_duty: ScopeDutyTable;
   scope_role: ScopeRoleTable;
+  scope_rostered: ScopeRosteredTable;
   scope_standing: ScopeStandingTable;
   scope_term: ScopeTermTable;
   self_booking_pace: SelfBookingPaceTable;

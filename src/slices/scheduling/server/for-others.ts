@@ -5,6 +5,7 @@ import { addDays, epochMsOf, instantOf, zonedDay } from '#platform/shared/time.t
 import type { Booking, Room, VisitType } from '../contract.ts';
 import { loadAgenda } from './agenda.ts';
 import { findTimes } from './find-times.ts';
+import { bookingsBetween, stillOpen } from './load-bookings.ts';
 import { loadRooms, loadVisitType, loadVisitTypes } from './load-setup.ts';
 import { noNeeds } from './needs.ts';
 import { loadProviders } from './own.ts';
@@ -153,6 +154,52 @@ export async function bookingsOfPractitioner(
     .orderBy('starts_at')
     .execute();
   return rows.map((row) => factsOfRow(ctx, row));
+}
+
+/** Bookings that are still to come and hold her time in a half-open range, as their provider or to assist. */
+export async function openBookingsHolding(
+  ctx: Context,
+  practitionerId: string,
+  from: string,
+  to: string,
+): Promise<Booking[]> {
+  return stillOpen(await bookingsBetween(ctx, from, to), ctx.now).filter(
+    (one) =>
+      one.practitionerId === practitionerId ||
+      one.assistants.some((assistant) => assistant.practitionerId === practitionerId),
+  );
+}
+
+/** What visits that are still to come ask of the people there, each part in its own stretch. */
+export interface AskedAct {
+  visitId: string;
+  /** `assists`: of somebody beside the provider; `gives`: of the provider. */
+  who: 'assists' | 'gives';
+  action: string;
+  practitionerId: string | null;
+  startsAt: string;
+  endsAt: string;
+}
+
+/** The acts that visits of a half-open range ask for, past ones left out, in the order of time. */
+export async function actsAskedBetween(ctx: Context, from: string, to: string): Promise<AskedAct[]> {
+  const types = new Map((await loadVisitTypes(ctx)).map((one) => [one.code, one]));
+  const open = stillOpen(await bookingsBetween(ctx, from, to), ctx.now);
+  return open.flatMap((booking) => {
+    const { visitId, practitionerId, startsAt, endsAt } = booking;
+    const parts =
+      booking.parts.length > 0
+        ? booking.parts
+        : [{ visitTypeCode: booking.visitTypeCode ?? '', startsAt, endsAt }];
+    return parts.flatMap((part): AskedAct[] => {
+      const type = types.get(part.visitTypeCode);
+      const at = { visitId, practitionerId, startsAt: part.startsAt, endsAt: part.endsAt };
+      return [
+        ...(type?.assistantAction ? [{ ...at, who: 'assists' as const, action: type.assistantAction }] : []),
+        ...(type?.providerAction ? [{ ...at, who: 'gives' as const, action: type.providerAction }] : []),
+      ];
+    });
+  });
 }
 
 function factsOfRow(ctx: Context, row: Selectable<Tables['scheduling_visit']>): BookingFacts {
