@@ -18,6 +18,7 @@ export const mayUse: Record<string, readonly string[]> = {
   vitals: ['records', 'front-desk'],
   orders: ['records', 'front-desk', 'workforce'],
   competencies: ['records', 'front-desk', 'vitals', 'orders', 'workforce'],
+  roster: ['scheduling', 'workforce'],
   bookkeeping: ['records', 'insurance', 'scheduling', 'front-desk', 'orders'],
   'moving-in': ['records', 'insurance', 'scheduling', 'bookkeeping', 'workforce'],
   setup: [

@@ -1210,6 +1210,90 @@ export interface RemindersWrongTable {
   tries: number;
 }
 
+export interface RosterKindTable {
+  clinic_id: string;
+  code: string;
+  place: number;
+  label_en: string;
+  label_id: string;
+  stretches: Json;
+  break_minutes: number;
+  active: boolean;
+}
+
+export interface RosterLeaveTable {
+  clinic_id: string;
+  id: string;
+  staff_id: string;
+  kind: string;
+  first_day: string;
+  last_day: string;
+  from_at: string;
+  until_at: string;
+  note: string;
+  state: string;
+  asked_at: string;
+  decided_at: string | null;
+  decided_by: Generated<string>;
+  decided_for: Generated<string>;
+}
+
+export interface RosterSettingsTable {
+  clinic_id: string;
+  rest_minutes: number;
+  week_minutes: number;
+  day_minutes: number;
+  six_day_minutes: number;
+  rest_days: number;
+  broken: string;
+  last_person: string;
+}
+
+export interface RosterShiftTable {
+  clinic_id: string;
+  id: string;
+  day: string;
+  staff_id: string | null;
+  left_by: Generated<string>;
+  kind: string;
+  break_minutes: number;
+  changed_at: string | null;
+  changed_by: Generated<string>;
+  changed_for: Generated<string>;
+}
+
+export interface RosterStretchTable {
+  clinic_id: string;
+  shift_id: string;
+  place: number;
+  staff_id: string | null;
+  from_at: string;
+  until_at: string;
+}
+
+export interface RosterSwapTable {
+  clinic_id: string;
+  id: string;
+  shift_id: string;
+  asker_id: string;
+  other_id: string;
+  other_shift_id: string | null;
+  note: string;
+  state: string;
+  asked_at: string;
+  decided_at: string | null;
+  decided_by: Generated<string>;
+  decided_for: Generated<string>;
+}
+
+export interface RosterWeekTable {
+  clinic_id: string;
+  monday: string;
+  published_at: string;
+  published_by: string;
+  in_spite_of: Generated<string>;
+}
+
 export interface SchedulingBlockTable {
   clinic_id: string;
   id: string;
@@ -1786,6 +1870,13 @@ export interface Tables {
   reminders_template: RemindersTemplateTable;
   reminders_visit: RemindersVisitTable;
   reminders_wrong: RemindersWrongTable;
+  roster_kind: RosterKindTable;
+  roster_leave: RosterLeaveTable;
+  roster_settings: RosterSettingsTable;
+  roster_shift: RosterShiftTable;
+  roster_stretch: RosterStretchTable;
+  roster_swap: RosterSwapTable;
+  roster_week: RosterWeekTable;
   scheduling_block: SchedulingBlockTable;
   scheduling_booking: SchedulingBookingTable;
   scheduling_chain: SchedulingChainTable;

@@ -1,5 +1,5 @@
 /** Lists that both countries' templates are made of. What is clinical is written out in each country's own file. */
-export const everybody = ['work.take'] as const;
+export const everybody = ['work.take', 'roster.read'] as const;
 
 export const readChart = [
   'records.read',
@@ -54,6 +54,7 @@ export const management = [
   'workforce.read',
   'workforce.manage',
   'workforce.manageCredentials',
+  'roster.manage',
   ...training,
   'competencies.manage',
   'print.manageStations',
@@ -67,6 +68,7 @@ export const auditing = [
   ...readChart,
   'bookkeeping.read',
   'workforce.read',
+  'roster.read',
   'competencies.read',
   'audit.read',
   'audit.readChart',
