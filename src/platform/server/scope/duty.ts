@@ -12,19 +12,16 @@ export interface Duty {
 export type SourcedDuty = Duty & { sourceId: string };
 
 /**
- * Writes when people are in the house, in place of all that stood of them from an instant on. What ended before stays.
- * @param whose the people concerned, those who have no duty left too
+ * Writes when somebody is in the house, in place of all that stood of her from an instant on. What ended before stays.
  */
 export async function replaceDuty(
   tx: Transaction<Tables>,
   clinicId: string,
-  { whose, since }: { whose: readonly string[]; since: string },
+  { staffId, since }: { staffId: string; since: string },
   duties: readonly SourcedDuty[],
 ): Promise<void> {
   await sql`DELETE FROM scope_duty
-    WHERE clinic_id = ${clinicId} AND staff_id = ANY (${[...whose]}::uuid[]) AND until_at > ${since}`.execute(
-    tx,
-  );
+    WHERE clinic_id = ${clinicId} AND staff_id = ${staffId} AND until_at > ${since}`.execute(tx);
   if (duties.length === 0) return;
   await tx
     .insertInto('scope_duty')

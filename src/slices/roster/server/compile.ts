@@ -11,36 +11,39 @@ import { approvedLeaves } from './leave-rows.ts';
  * @param sinceMs what ended before stays as it was
  */
 export async function compileDuty(ctx: Context, whose: readonly string[], sinceMs: number): Promise<void> {
-  const people = [...new Set(whose)];
-  if (people.length === 0) return;
-  const since = instantOf(sinceMs);
+  const published = await publishedMondays(ctx);
+  for (const staffId of new Set(whose)) await compileOne(ctx, staffId, sinceMs, published);
+  // who is in the house opens acts to others
+  if (whose.length > 0) ctx.emit('scope.rightsChanged', {});
+}
+
+async function compileOne(
+  ctx: Context,
+  staffId: string,
+  sinceMs: number,
+  published: ReadonlySet<string>,
+): Promise<void> {
   const rows = await ctx.db
     .selectFrom('roster_stretch as t')
     .innerJoin('roster_shift as s', (join) =>
       join.onRef('s.clinic_id', '=', 't.clinic_id').onRef('s.id', '=', 't.shift_id'),
     )
-    .select(['t.staff_id', 't.from_at', 't.until_at', 's.day'])
+    .select(['t.from_at', 't.until_at', 's.day'])
     .where('t.clinic_id', '=', ctx.clinic.id)
-    .where('t.staff_id', 'in', people)
-    .where('t.until_at', '>', since)
+    .where('t.staff_id', '=', staffId)
+    .where('t.until_at', '>', instantOf(sinceMs))
     .orderBy('t.from_at')
     .execute();
-  const published = await publishedMondays(ctx);
-  const real = rows.filter((row) => published.has(mondayOf(row.day)));
-  const spans = real.map((row) => ({ from: epochMsOf(row.from_at), to: epochMsOf(row.until_at) }));
-  const leaves = await leavesOver(ctx, spans);
-  const duties = real.flatMap((row, at) => {
-    const staffId = row.staff_id ?? '';
-    const cuts = leaves.filter((one) => one.staffId === staffId);
-    return without([spans[at] as Span], cuts)
-      .filter((span) => span.to > sinceMs)
-      .map(({ from, to }) => {
-        return { sourceId: ctx.newId(), staffId, from: instantOf(from), until: instantOf(to) };
-      });
+  const spans = rows
+    .filter((row) => published.has(mondayOf(row.day)))
+    .map((row) => ({ from: epochMsOf(row.from_at), to: epochMsOf(row.until_at) }));
+  // a stretch that runs at that instant is written anew from its beginning
+  const since = instantOf(Math.min(sinceMs, ...spans.map((one) => one.from)));
+  const leaves = (await leavesOver(ctx, spans)).filter((one) => one.staffId === staffId);
+  const duties = without(spans, leaves).map(({ from, to }) => {
+    return { sourceId: ctx.newId(), staffId, from: instantOf(from), until: instantOf(to) };
   });
-  await replaceDuty(ctx.db, ctx.clinic.id, { whose: people, since }, duties);
-  // who is in the house opens acts to others
-  ctx.emit('scope.rightsChanged', {});
+  await replaceDuty(ctx.db, ctx.clinic.id, { staffId, since }, duties);
 }
 
 function leavesOver(ctx: Context, spans: readonly Span[]) {
