@@ -10,7 +10,7 @@ import { addDays, epochMsOf, formatDateTime, formatPlainDate, weekdayOf } from '
 import type { OutputOf } from '#platform/shared/contract.ts';
 import type { Line, roster } from '#slices/roster/contract.ts';
 import { week } from '../week.ts';
-import { daysWords, hoursWords, say, shiftWords, spanWords, weekdayName } from '../words.ts';
+import { daysWords, hoursWords, say, spanWords, weekdayName } from '../words.ts';
 
 type Week = OutputOf<typeof roster, 'week'>;
 
@@ -27,7 +27,6 @@ export const printWeek: Verb<typeof roster, 'printWeek'> = async (ctx, input) =>
       days: daysWords(shown.monday, addDays(shown.monday, 6), language),
     }),
     body: bodyOf(ctx, shown),
-    ...(!shown.published && { provisional: true }),
   };
   return { paperId: await keepPaper(ctx, paper, { subject: `Basic/roster-week-${shown.monday}` }) };
 };
@@ -50,12 +49,12 @@ function bodyOf(ctx: Context, shown: Week): Content[] {
   ]);
   if (free.length > 0) rows.push(freeRow(ctx, shown));
   return [
-    { text: standing, style: 'label' },
+    { text: standing, style: published ? 'label' : 'mark' },
     dataTable(
       [
         { title: say(language, 'paper_person'), width: 112 },
         ...shown.days.map((day) => ({ title: dayHead(day, ctx) })),
-        { title: say(language, 'paper_hours'), width: 44 },
+        { title: say(language, 'paper_hours'), width: 52 },
       ],
       rows,
       language,
@@ -78,9 +77,13 @@ function cellOf(ctx: Context, shown: Week, line: Line, day: string): string {
   return [...(away ? [say(ctx.language, 'away')] : []), ...shifts].join('\n');
 }
 
+/** The kind over its times, each half of a split shift on its own line: columns are narrow. */
 function wordsOf(ctx: Context, { kinds }: Week, shift: Week['shifts'][number]): string {
-  const stretches = shift.stretches.map((one) => ({ from: epochMsOf(one.from), to: epochMsOf(one.until) }));
-  return shiftWords(ctx, { kind: shift.kind, stretches }, kinds, ctx.language);
+  const label = kinds.find((one) => one.code === shift.kind)?.label[ctx.language] ?? shift.kind;
+  const times = shift.stretches.map((one) =>
+    spanWords(ctx, { from: epochMsOf(one.from), to: epochMsOf(one.until) }, ctx.language),
+  );
+  return [label, ...times].join('\n');
 }
 
 function freeRow(ctx: Context, shown: Week) {
