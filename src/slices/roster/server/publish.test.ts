@@ -31,12 +31,12 @@ it('what breaks a rule stands in the week, and is said before it is published', 
   const line = people.find((one) => one.staffId === here.id('clinical'));
   expect(line).toMatchObject({
     minutes: 48 * 60,
-    findings: ['48 h of work in the week: overtime above 40 h'],
+    findings: ['48 h in the week: overtime above 40 h'],
   });
   const warned = await here.clinic.refused(publish(false), 'en');
   expect([warned.code, warned.detail]).toEqual([
     'roster.rulesBroken',
-    expect.stringContaining('48 h of work in the week: overtime above 40 h'),
+    expect.stringContaining('48 h in the week: overtime above 40 h'),
   ]);
 });
 
@@ -51,9 +51,9 @@ it('other limits of the clinic find something else', async () => {
   await save({ weekMinutes: 3000, dayMinutes: 420, sixDayMinutes: 420, restMinutes: 960, restDays: 2 });
   const { people } = await manager().call(roster, 'week', { day: thisMonday }, { language: 'en' });
   const found = people.find((one) => one.staffId === here.id('clinical'))?.findings ?? [];
-  expect(found[0]).toContain('8 h of work (at most 7 h a day)');
-  expect(found.filter((one) => one.includes('only 15 h of rest'))).toHaveLength(5);
-  expect(found.at(-1)).toBe('1 days off in the week (at least 2)');
+  expect(found[0]).toContain('8 h of work, at most 7 h');
+  expect(found.filter((one) => one.includes('15 h of rest'))).toHaveLength(5);
+  expect(found.at(-1)).toBe('1 day off in the week, at least 2');
   const wrong = manager().call(roster, 'saveSettings', {
     ...(await manager().call(roster, 'setup', {})).settings,
     restDays: 9,

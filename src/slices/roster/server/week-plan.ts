@@ -6,7 +6,7 @@ import { weekRange } from './compile.ts';
 import { approvedLeaves, type LeaveSpan } from './leave-rows.ts';
 import { loadSettings } from './settings.ts';
 import { shiftsBetween, type StoredShift, workedOf } from './store.ts';
-import { dayWords, hoursWords, say } from './words.ts';
+import { hoursWords, say, shortDay } from './words.ts';
 
 /** A week as it is planned, with a day on either side, so that rest is seen over its edges. */
 export interface WeekPlan {
@@ -61,5 +61,5 @@ export function findingWords(ctx: Context, finding: Finding): string {
     const key = ctx.clinic.country === 'US' ? 'finding_overtime' : 'finding_week';
     return say(language, key, params);
   }
-  return say(language, `finding_${finding.rule}`, { ...params, day: dayWords(finding.day, language) });
+  return say(language, `finding_${finding.rule}`, { ...params, day: shortDay(finding.day, language) });
 }

@@ -16,6 +16,11 @@ export function dayWords(day: string, language: Language): string {
   return `${weekdayName(weekdayOf(day), language, 'short')}, ${formatPlainDate(day, localeFor(language), 'short')}`;
 }
 
+/** `Mon 9 Mar`: where the year stands above. */
+export function shortDay(day: string, language: Language): string {
+  return dayWords(day, language).replace(/,? \d{4}$/, '').replace(',', '');
+}
+
 /** Monday is 1. */
 export function weekdayName(weekday: number, language: Language, style: 'long' | 'short'): string {
   // 2024-01-01 was a Monday

@@ -2,6 +2,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { m } from '#messages';
 import type { OutputOf } from '#platform/shared/contract.ts';
+import type { Locale } from '#platform/shared/languages.ts';
 import { useLocale } from '#platform/web/language.ts';
 import { useMe } from '#platform/web/shell/session.ts';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
@@ -19,7 +20,7 @@ export interface Cell {
 
 /**
  * People by days. For who plans each cell is a button: Enter opens it, a figure enters the kind of that figure, arrows
- * move. Below stands what of the day's bookings nobody there may do.
+ * move. Above stands what of the day's bookings nobody there may do.
  */
 export function WeekGrid(props: {
   week: Week;
@@ -50,10 +51,10 @@ export function WeekGrid(props: {
         <button
           type="button"
           className="ro-cell"
-          aria-label={cellLabel(cell, week, locale)}
           onClick={() => props.onOpen?.(cell)}
           onKeyDown={(event) => quick(event, cell)}
         >
+          <span className="s-hidden">{cellLabel(cell, locale)}</span>
           <CellWords cell={cell} week={week} />
         </button>
       ) : (
@@ -77,6 +78,7 @@ export function WeekGrid(props: {
           </tr>
         </thead>
         <tbody>
+          {week.mayManage && <Coverage week={week} />}
           {week.people.map((person) => (
             <tr key={person.staffId}>
               <th scope="row">
@@ -93,7 +95,6 @@ export function WeekGrid(props: {
               {week.days.map((day) => drawn(cellOf(null, day)))}
             </tr>
           )}
-          {week.mayManage && <Coverage week={week} />}
         </tbody>
       </table>
     </div>
@@ -124,11 +125,11 @@ function awayWords(cell: Cell): string | undefined {
   return away.part ? m.roster_awayPart({ what }) : what;
 }
 
-function cellLabel(cell: Cell, week: Week, locale: ReturnType<typeof useLocale>): string {
+/** What is heard before what is seen. */
+function cellLabel(cell: Cell, locale: Locale): string {
   const who = cell.person?.name ?? m.roster_free();
-  const shifts = cell.shifts.map((one) => kindLabel(one.kind, week.kinds, locale));
-  const what = [awayWords(cell), ...shifts].filter(Boolean).join(', ') || m.roster_off();
-  return m.roster_cellLabel({ who, day: dayWords(cell.day, locale, 'long'), what });
+  const label = m.roster_cellLabel({ who, day: dayWords(cell.day, locale, 'long') });
+  return cell.shifts.length === 0 && !awayWords(cell) ? `${label} ${m.roster_off()}` : label;
 }
 
 function CellWords({ cell, week }: { cell: Cell; week: Week }) {

@@ -9,10 +9,12 @@ export function hoursWords(minutes: number): string {
   return rest === 0 ? m.roster_hours({ hours }) : m.roster_hoursMinutes({ hours, minutes: rest });
 }
 
-/** `07:00–14:00`; the zone is the clinic's own on every line. */
+/** `7 AM–3 PM`, `07.00–14.00`; the zone is the clinic's own on every line, and whole hours are most. */
 export function spanWords(span: { from: string; until: string }, locale: Locale, zone: string): string {
   return [span.from, span.until]
-    .map((at) => formatTime(at, locale, zone).replace(/ W(IB|ITA|IT)$/, ''))
+    .map((at) => formatTime(at, locale, zone)
+        .replace(/ W(IB|ITA|IT)$/, '')
+        .replace(/:00(?= [AP]M)/, ''))
     .join('–');
 }
 

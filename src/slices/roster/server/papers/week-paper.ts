@@ -6,11 +6,11 @@ import { paperSizeFor } from '#platform/server/print/sizes.ts';
 import { keepPaper } from '#platform/server/print/store.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { localeFor } from '#platform/shared/languages.ts';
-import { addDays, epochMsOf, formatDateTime, formatPlainDate, weekdayOf } from '#platform/shared/time.ts';
+import { addDays, epochMsOf, formatDateTime } from '#platform/shared/time.ts';
 import type { OutputOf } from '#platform/shared/contract.ts';
 import type { Line, roster } from '#slices/roster/contract.ts';
 import { week } from '../week.ts';
-import { daysWords, hoursWords, say, spanWords, weekdayName } from '../words.ts';
+import { daysWords, hoursWords, say, shortDay, spanWords } from '../words.ts';
 
 type Week = OutputOf<typeof roster, 'week'>;
 
@@ -53,7 +53,7 @@ function bodyOf(ctx: Context, shown: Week): Content[] {
     dataTable(
       [
         { title: say(language, 'paper_person'), width: 112 },
-        ...shown.days.map((day) => ({ title: dayHead(day, ctx) })),
+        ...shown.days.map((day) => ({ title: shortDay(day, language) })),
         { title: say(language, 'paper_hours'), width: 52 },
       ],
       rows,
@@ -61,12 +61,6 @@ function bodyOf(ctx: Context, shown: Week): Content[] {
     ),
     ...gapsOf(ctx, shown),
   ];
-}
-
-/** `Senin 9 Mar`: the year stands in the title. */
-function dayHead(day: string, { language }: Context): string {
-  const date = formatPlainDate(day, localeFor(language), 'short').replace(/,? \d{4}$/, '');
-  return `${weekdayName(weekdayOf(day), language, 'short')} ${date}`;
 }
 
 function cellOf(ctx: Context, shown: Week, line: Line, day: string): string {
