@@ -5,7 +5,7 @@ import type { roster } from '../contract.ts';
 import { hasBegun } from './ask-swap.ts';
 import { compileDuty } from './compile.ts';
 import { othersManage } from './decide-leave.ts';
-import { place } from './edit.ts';
+import { forgetToldOf, place } from './edit.ts';
 import { lockRoster } from './lock.ts';
 import { everybody, type Person } from './people.ts';
 import { beginOf, type StoredShift } from './store.ts';
@@ -81,6 +81,7 @@ async function give(ctx: DecideCtx, shift: StoredShift, to: Person): Promise<voi
     .where('clinic_id', '=', ctx.clinic.id)
     .where('id', '=', shift.id)
     .execute();
+  await forgetToldOf(ctx, shift.id);
   await place(ctx, shift.id, to, shift.stretches);
 }
 

@@ -63,6 +63,7 @@ export const changeShift: Verb<Roster, 'changeShift'> = async (ctx, input) => {
     .execute();
   await place(ctx, before.id, person, spans);
   await cancelSwapsOf(ctx, [before.id]);
+  await forgetToldOf(ctx, before.id);
   if (reason) {
     const after = { ...before, kind: input.kind, stretches: spans };
     const moved = before.staffId !== person.staffId;
@@ -81,6 +82,7 @@ export const removeShift: Verb<Roster, 'removeShift'> = async (ctx, input) => {
   if (!before) return ctx.fail('shiftMissing');
   const reason = await reasonFor(ctx, before.day, input.reason);
   await cancelSwapsOf(ctx, [before.id]);
+  await forgetToldOf(ctx, before.id);
   await ctx.db
     .deleteFrom('roster_shift')
     .where('clinic_id', '=', ctx.clinic.id)
@@ -124,6 +126,15 @@ export async function isAway(ctx: Context, staffId: string, spans: readonly Span
   return leaves.some((one) => !one.part && spans.some((span) => overlaps(one, span)));
 }
 
+/** What was told of a shift before is not so any more. */
+export async function forgetToldOf(ctx: Context, shiftId: string): Promise<void> {
+  await ctx.work.finish(shiftSubject(shiftId), 'cancelled');
+}
+
+function shiftSubject(shiftId: string): string {
+  return `Basic/roster-shift-${shiftId}`;
+}
+
 type Told = Pick<StoredShift, 'id' | 'day' | 'kind' | 'stretches'>;
 
 /** Tells somebody that a shift of a published week is hers now, is no more, or is another. */
@@ -136,7 +147,7 @@ export async function tellOfChange(
 ): Promise<void> {
   const kinds = await loadKinds(ctx);
   await tell(ctx, staffId, {
-    ...{ kind: `roster.${what}`, subject: `Basic/roster-shift-${shift.id}` },
+    ...{ kind: `roster.${what}`, subject: shiftSubject(shift.id) },
     params: (language) => ({
       ...{ day: dayWords(shift.day, language), shift: shiftWords(ctx, shift, kinds, language), reason },
     }),

@@ -119,7 +119,9 @@ describe('a change after publishing', () => {
       kind: 'afternoon',
       changed: { by: manager().actor.name, reason: 'sakit' },
     });
-    expect((await here.tasksOf('assistant', 'id')).at(-1)).toContain('bukan milik Anda lagi');
+    expect(await here.tasksOf('assistant', 'id')).toEqual([
+      'Dinas Anda Kam, 12 Mar 2026 bukan milik Anda lagi: Pagi 07.00–14.00 (sakit)',
+    ]);
     const removed = await here.clinic.refused(manager().call(roster, 'removeShift', { shiftId }));
     expect(removed.fields?.[0]?.path).toBe('reason');
     await manager().call(roster, 'removeShift', { shiftId, reason: 'tidak perlu' });

@@ -8,30 +8,36 @@ import { loadKinds } from './kinds.ts';
 import { everybody, type Person } from './people.ts';
 import { presenceBetween } from './presence.ts';
 import { publishedWeek } from './publish.ts';
-import { shown } from './store.ts';
+import { shown, type StoredShift } from './store.ts';
 import { findingWords, planOfWeek, type WeekPlan } from './week-plan.ts';
 
 /** The week of a day as the caller may see it: a draft is nobody's business but the manager's. */
 export const week: Verb<typeof roster, 'week'> = async (ctx, { day }) => {
   const monday = mondayOf(day);
   const mayManage = (await ctx.may('roster.manage')).allowed;
-  const published = (await publishedWeek(ctx, monday)) ?? null;
+  const known = await publishedWeek(ctx, monday);
+  // what a colleague's week breaks is hers and the manager's
+  const published = known ? { ...known, ...(!mayManage && { inSpiteOf: '' }) } : null;
   const plan = await planOfWeek(ctx, monday);
   const people = await everybody(ctx);
   const isShown = published !== null || mayManage;
   const shifts = isShown ? plan.shifts : [];
-  const listed = people.filter(
-    (one) => one.here || shifts.some((shift) => shift.staffId === one.staffId),
-  );
+  const lines = people
+    .filter((one) => (one.here && mayManage) || isInWeek(one, shifts, plan))
+    .map((one) => lineOf(ctx, one, plan, { mayManage, isShown }));
   return {
     ...{ monday, days: plan.days, published, mayManage },
-    people: listed.map((one) => lineOf(ctx, one, plan, { mayManage, isShown })),
+    people: lines,
     shifts: await shown(ctx, shifts),
     gaps: mayManage ? await gapsIn(ctx, plan, people) : [],
     kinds: await loadKinds(ctx),
     toDecide: mayManage ? await waiting(ctx) : 0,
   };
 };
+
+function isInWeek({ staffId }: Person, shifts: readonly StoredShift[], plan: WeekPlan): boolean {
+  return [...shifts, ...plan.leaves].some((one) => one.staffId === staffId);
+}
 
 /** What is not covered from today on. */
 async function gapsIn(ctx: Context, plan: WeekPlan, people: readonly Person[]) {

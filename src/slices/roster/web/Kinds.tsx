@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { m } from '#messages';
 import { useRead } from '#platform/web/client/use-read.ts';
-import { useLanguage } from '#platform/web/language.ts';
+import { useLanguage, useLocale } from '#platform/web/language.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { DataTable } from '#platform/web/ui/DataTable.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
@@ -9,10 +9,12 @@ import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { type Kind, roster } from '../contract.ts';
 import { KindForm } from './KindForm.tsx';
+import { kindTimes } from './words.ts';
 
 /** Kinds of shift: what the country begins with, and the clinic's own. */
 export function Kinds() {
   const language = useLanguage();
+  const locale = useLocale();
   const read = useRead(roster, 'setup', {}, { refreshOn: ['roster.setupChanged'] });
   const [editing, setEditing] = useState<Kind | 'new'>();
   const close = () => setEditing(undefined);
@@ -29,7 +31,7 @@ export function Kinds() {
               {
                 id: 'times',
                 header: m.roster_kind_times(),
-                cell: (row) => row.stretches.map(({ from, until }) => `${from}–${until}`).join(', '),
+                cell: (row) => kindTimes(row, locale),
                 figures: true,
               },
               {

@@ -12,7 +12,7 @@ export function Requests({ kinds }: { kinds: readonly Kind[] }) {
   const leaves = useRead(roster, 'leaves', {}, { refreshOn: ['roster.'] });
   const swaps = useRead(roster, 'swaps', {}, { refreshOn: ['roster.'] });
   return (
-    <>
+    <div className="ro-requests">
       <Panel title={m.roster_requests_leave()}>
         <ReadView read={leaves}>
           {({ leaves: all }) => {
@@ -60,6 +60,6 @@ export function Requests({ kinds }: { kinds: readonly Kind[] }) {
           }}
         </ReadView>
       </Panel>
-    </>
+    </div>
   );
 }

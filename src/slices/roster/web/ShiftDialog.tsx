@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { m } from '#messages';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { FieldChips } from '#platform/web/form/FieldChips.tsx';
@@ -11,7 +11,7 @@ import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { Problem } from '#platform/web/ui/Problem.tsx';
 import { roster, type Shift } from '../contract.ts';
 import type { Cell, Week } from './WeekGrid.tsx';
-import { dayWords, kindLabel, shiftWords } from './words.ts';
+import { dayWords, kindLabel, kindTimes, shiftWords } from './words.ts';
 
 /** One person's day: enter a shift, make it another, give it to somebody else, or take it out. */
 export function ShiftDialog(props: { cell: Cell; week: Week; kind?: string; onClose: () => void }) {
@@ -51,6 +51,11 @@ function ShiftForm({ cell, week, kind: given, onClose }: Parameters<typeof Shift
   };
   const label = shift ? m.roster_shift_change() : m.roster_shift_enter();
   useKeys({ 'ctrl+enter': { label, run: save } });
+  // a reason has the focus where one is asked for; else the kind, which arrows change
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (!week.published) form.current?.querySelector<HTMLInputElement>('input:checked')?.focus();
+  }, [week.published]);
   const choose = (one: Shift | undefined) => {
     setShift(one);
     if (one) setKind(one.kind);
@@ -58,6 +63,7 @@ function ShiftForm({ cell, week, kind: given, onClose }: Parameters<typeof Shift
   return (
     <form
       className="s-form"
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault();
         save();
@@ -83,9 +89,7 @@ function ShiftForm({ cell, week, kind: given, onClose }: Parameters<typeof Shift
         onChange={setKind}
         options={kinds.map((one) => ({
           value: one.code,
-          label: `${kindLabel(one.code, week.kinds, locale)} ${one.stretches
-            .map(({ from, until }) => `${from}–${until}`)
-            .join(', ')}`,
+          label: `${kindLabel(one.code, week.kinds, locale)} ${kindTimes(one, locale)}`,
         }))}
       />
       <FieldSelect

@@ -11,11 +11,22 @@ export function hoursWords(minutes: number): string {
 
 /** `7 AM–3 PM`, `07.00–14.00`; the zone is the clinic's own on every line, and whole hours are most. */
 export function spanWords(span: { from: string; until: string }, locale: Locale, zone: string): string {
-  return [span.from, span.until]
-    .map((at) => formatTime(at, locale, zone)
-        .replace(/ W(IB|ITA|IT)$/, '')
-        .replace(/:00(?= [AP]M)/, ''))
-    .join('–');
+  const [from = '', until = ''] = [span.from, span.until].map((at) =>
+    formatTime(at, locale, zone)
+      .replace(/ W(IB|ITA|IT)$/, '')
+      .replace(/:00(?= [AP]M)/, ''),
+  );
+  // `9:15–9:30 PM`: both halves of the day need saying only where they differ
+  const sameHalf = from.slice(-3) === until.slice(-3) && / [AP]M$/.test(from);
+  return `${sameHalf ? from.slice(0, -3) : from}–${until}`;
+}
+
+/** Times of a kind of shift, of no day in particular. */
+export function kindTimes(kind: Pick<Kind, 'stretches'>, locale: Locale): string {
+  const at = (time: string) => `2024-01-01T${time}:00Z`;
+  return kind.stretches
+    .map(({ from, until }) => spanWords({ from: at(from), until: at(until) }, locale, 'UTC'))
+    .join(', ');
 }
 
 export function kindLabel(code: string, kinds: readonly Kind[], locale: Locale): string {
