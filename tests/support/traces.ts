@@ -17,6 +17,7 @@ export async function leaveTraces(world: World): Promise<void> {
     await counters(ctx, world);
     await rights(ctx, world);
     await skills(ctx, world);
+    await rota(ctx, world);
   });
   const { platform } = clinic;
   const options = { key: platform.auditKey, now: platform.clock.now() };
@@ -114,6 +115,11 @@ async function skills(ctx: Context, { canary, own }: World): Promise<void> {
     'observation', ${ctx.newId()}, ${canary}, ${at}, '{"hands": true}', true, ${canary}, NULL)`.execute(
     ctx.db,
   );
+}
+
+async function rota(ctx: Context, { canary }: World): Promise<void> {
+  // what has fallen free is nobody's
+  await sql`UPDATE roster_shift SET left_by = ${canary} WHERE clinic_id = ${ctx.clinic.id}`.execute(ctx.db);
 }
 
 async function counters(ctx: Context, { canary, day, own }: World): Promise<void> {

@@ -40,7 +40,7 @@ export const swapVerbs = {
     output: z.object({ swapId: rowId }),
     errors: {
       shiftMissing: { status: 404 },
-      notYours: { status: 403 },
+      notYours: { status: 409 },
       begun: { status: 409 },
       swapAsked: { status: 409 },
     },

@@ -3,6 +3,7 @@ import { addDays } from '#platform/shared/time.ts';
 import { startingSet } from '#slices/competencies/shared/starting-set.ts';
 import { templateOf } from '#slices/workforce/shared/templates/all.ts';
 import { chainSteps, type Ids } from './patient.ts';
+import { limits, mondayAfter } from './rostered.ts';
 import { type Known, sampleOf } from './sample.ts';
 import { otherBirthDate, ownBirthDate, type World } from './world.ts';
 
@@ -57,6 +58,7 @@ const idOfField: Record<string, Record<string, string>> = {
   'movingIn.addPart': { importId: 'openImportId' },
   'movingIn.discard': { importId: 'discardImportId' },
   'work.handOver': { toStaffId: 'staffId' },
+  'roster.askSwap': { otherId: 'staffId' },
   'workforce.delegate': { delegateeId: 'staffId' },
 };
 
@@ -181,6 +183,19 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   'scheduling.saveEquipment': () => ({ kind: 'ECG', capacity: 1 }),
   'scheduling.saveSettings': () => ({ leadMinutes: 0, horizonDays: 180 }),
   'scheduling.saveVisitType': () => ({ code: 'extra', durationMinutes: 15, practitionerIds: [] }),
+  'roster.assign': ({ day }) => ({ day: addDays(mondayAfter(day), 3), kind: 'canary', ...because }),
+  'roster.changeShift': () => ({ kind: 'canary', ...because }),
+  'roster.removeShift': () => because,
+  'roster.decideLeave': () => because,
+  'roster.decideSwap': () => because,
+  'roster.saveSettings': () => limits,
+  'roster.copyWeek': ({ day }) => ({ monday: addDays(mondayAfter(day), 7) }),
+  'roster.publish': ({ day }) => ({ monday: mondayAfter(day) }),
+  'roster.saveKind': () => ({ stretches: [{ from: '08:00', until: '12:00' }], breakMinutes: 0 }),
+  'roster.askLeave': ({ day }) => {
+    const one = addDays(day, 20 + counter());
+    return { firstDay: one, lastDay: one };
+  },
   'selfBooking.matchRequest': () => ({ otherBirthDate: true }),
   'selfBooking.saveSettings': () => ({
     ...{ active: false, visitTypeCodes: [], practitionerIds: [], horizonDays: 30, noticeMinutes: 120 },
@@ -216,6 +231,7 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
 };
 
 const nowOf = (clinic: World['clinic']) => new Date(clinic.clock.now()).toISOString();
+const because = { reason: 'asked for' };
 const aSkill = { code: 'handHygiene' };
 const aPractice = { ...aSkill, resource: 'Observation/none' };
 const resultsIn = (country: string) =>

@@ -12,6 +12,7 @@ import { workforce } from '#slices/workforce/contract.ts';
 import type { TestClinic } from '../clinic.ts';
 import { files } from './moving.ts';
 import { bookedOnline } from './online.ts';
+import { rostered } from './rostered.ts';
 import { chainSteps, type Ids, openPatient } from './patient.ts';
 
 /** One clinic full of things, each of which has an id and a word that nobody of another clinic may ever read. */
@@ -185,6 +186,7 @@ async function furnish(clinic: TestClinic, canary: string, day: string): Promise
     ...(await files(clinic, canary)),
     ...(await bookedOnline(clinic, { canary, practitionerId, visitTypeCode, day })),
     drawerId: drawer.drawerId,
+    ...(await rostered(clinic, canary, day)),
   };
 }
 
