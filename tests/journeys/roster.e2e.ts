@@ -96,7 +96,10 @@ describe.each(languages)('a week of the roster, in %s', (language) => {
     // she is told, sees her weeks, and asks for leave on the Friday
     const hers = await window('nurse', language, 'phone');
     await hers.goto(`${serambiUrl()}/work`);
-    await hers.getByText(w('roster_task_published', { days: '' }).split(' ').slice(0, 2).join(' ')).first().waitFor();
+    await hers
+      .getByText(w('roster_task_published', { days: '' }).split(' ').slice(0, 2).join(' '))
+      .first()
+      .waitFor();
     await hers.goto(`${serambiUrl()}/work/shifts`);
     await hers.getByRole('list', { name: w('roster_mine_shifts') }).waitFor();
     await expectAccessible(hers, 'my shifts');
@@ -133,7 +136,10 @@ describe.each(languages)('a week of the roster, in %s', (language) => {
   it('has kinds of shift and rules of the clinic’s own', async () => {
     const manager = await window('manager', language);
     await manager.goto(`${serambiUrl()}/clinic/roster?tab=kinds`);
-    await manager.getByRole('button', { name: w('roster_kind_edit') }).first().click();
+    await manager
+      .getByRole('button', { name: w('roster_kind_edit') })
+      .first()
+      .click();
     await manager.getByLabel(w('roster_kind_en')).waitFor();
     await expectAccessible(manager, 'a kind of shift');
     await shoot(manager, `roster-kind-${language}`);

@@ -57,7 +57,9 @@ describe('a visit that needs somebody who assists', () => {
     await decides(true);
     const refused = await here.clinic.refused(book('2026-03-10', '14:00'), 'id');
     expect([refused.code, refused.status]).toEqual(['scheduling.nobodyOnDuty', 409]);
-    expect(refused.detail).toContain('menurut daftar dinas tidak ada yang bertugas saat itu yang boleh membantu');
+    expect(refused.detail).toContain(
+      'menurut daftar dinas tidak ada yang bertugas saat itu yang boleh membantu',
+    );
     const { alternatives } = refused.details as { alternatives: { day: string; time: string }[] };
     expect(alternatives).toHaveLength(3);
     // the morning ends at 14:00, so the last visit of 20 minutes begins at 13:40

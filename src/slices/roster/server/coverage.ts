@@ -81,8 +81,7 @@ export async function gapsOf(
 /** Physicians have visits of their own, and nobody assists herself. */
 function servesAs(one: Able, asked: AskedAct): boolean {
   return (
-    asked.who === 'gives' ||
-    (!one.roles.includes('physician') && one.practitionerId !== asked.practitionerId)
+    asked.who === 'gives' || (!one.roles.includes('physician') && one.practitionerId !== asked.practitionerId)
   );
 }
 
@@ -96,7 +95,9 @@ async function isCovered(
   const span = { from: epochMsOf(asked.startsAt), to: epochMsOf(asked.endsAt) };
   const day = zonedDay(asked.startsAt, ctx.clinic.zone);
   const there = presence.filter((one) => covers(one.spans, span));
-  const provider = people.find((one) => one.practitionerId !== null && one.practitionerId === asked.practitionerId);
+  const provider = people.find(
+    (one) => one.practitionerId !== null && one.practitionerId === asked.practitionerId,
+  );
   // whoever gives the visit by the calendar is in the house for it
   const inCalendar = provider && covers(await demand.hoursOf(asked.practitionerId ?? '', day), span);
   const house = inCalendar ? [...there, { person: provider, spans: [span] }] : there;

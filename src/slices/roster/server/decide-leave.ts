@@ -93,9 +93,7 @@ export const leaves: Verb<Roster, 'leaves'> = async (ctx) => {
     .selectFrom('roster_leave')
     .selectAll()
     .where('clinic_id', '=', ctx.clinic.id)
-    .where((is) =>
-      is.or([is('state', '=', 'asked'), is('until_at', '>', instantOf(epochMsOf(ctx.now)))]),
-    )
+    .where((is) => is.or([is('state', '=', 'asked'), is('until_at', '>', instantOf(epochMsOf(ctx.now)))]))
     .where('state', 'in', ['asked', 'approved'])
     .orderBy('first_day')
     .orderBy('id')

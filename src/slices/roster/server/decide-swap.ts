@@ -1,4 +1,3 @@
-import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { refuseField } from '#platform/shared/errors.ts';
 import type { roster } from '../contract.ts';
@@ -9,7 +8,15 @@ import { forgetToldOf, place } from './edit.ts';
 import { lockRoster } from './lock.ts';
 import { everybody, type Person } from './people.ts';
 import { beginOf, type StoredShift } from './store.ts';
-import { cancelSwapsOf, findSwap, settleSwap, type SwapRow, shiftsOfSwap, swapSubject, swapsOf } from './swap-rows.ts';
+import {
+  cancelSwapsOf,
+  findSwap,
+  settleSwap,
+  type SwapRow,
+  shiftsOfSwap,
+  swapSubject,
+  swapsOf,
+} from './swap-rows.ts';
 import { tell } from './tell.ts';
 import { dayWords, say } from './words.ts';
 

@@ -26,7 +26,18 @@ const toDecide = (name: string, dueMinutes: number) => ({
 export const slice = {
   contract: roster,
   verbs: {
-    ...{ week, assign, changeShift, removeShift, copyWeek, publish, printWeek, setup, saveKind, saveSettings },
+    ...{
+      week,
+      assign,
+      changeShift,
+      removeShift,
+      copyWeek,
+      publish,
+      printWeek,
+      setup,
+      saveKind,
+      saveSettings,
+    },
     ...{ mine, myLeave, askLeave, cancelLeave, leaves, leaveImpact, decideLeave },
     ...{ mySwaps, swapChoices, askSwap, answerSwap, cancelSwap, swaps, decideSwap },
   } satisfies Verbs<typeof roster>,

@@ -70,7 +70,9 @@ describe('leave is asked for', () => {
   });
 
   it('is not asked twice for the same days', async () => {
-    const refused = await here.clinic.refused(ask('assistant', { firstDay: '2026-04-01', lastDay: '2026-04-06' }));
+    const refused = await here.clinic.refused(
+      ask('assistant', { firstDay: '2026-04-01', lastDay: '2026-04-06' }),
+    );
     expect([refused.code, refused.detail]).toEqual([
       'roster.askedAlready',
       expect.stringContaining('6 Apr 2026 – 8 Apr 2026'),
@@ -119,7 +121,9 @@ describe('leave is decided', () => {
     const visit = await book('2026-03-12', '09:00');
     const leaveId = await here.askLeave('physician', '2026-03-12', '2026-03-13', { kind: 'sick' });
     const impact = await here.clinic.as('manager').call(roster, 'leaveImpact', { leaveId });
-    expect(impact.touched).toMatchObject([{ visitId: visit.visitId, assists: false, visitType: 'Kontrol luka' }]);
+    expect(impact.touched).toMatchObject([
+      { visitId: visit.visitId, assists: false, visitType: 'Kontrol luka' },
+    ]);
     const decided = (await here.decide(leaveId, true)) as typeof impact;
     expect(decided.touched).toEqual(impact.touched);
     expect(await blocksOf('practitioner-physician')).toEqual([

@@ -27,7 +27,10 @@ export async function presenceBetween(
   const last = addDays(mondayOf(range.toDay), 6);
   // a night shift of the evening before reaches into the first day
   const shifts = await shiftsBetween(ctx, addDays(first, -1), last);
-  const whole = { from: epochMsOf(dayRange(addDays(first, -1), zone).start), to: epochMsOf(dayRange(last, zone).end) };
+  const whole = {
+    from: epochMsOf(dayRange(addDays(first, -1), zone).start),
+    to: epochMsOf(dayRange(last, zone).end),
+  };
   const leaves = [...(await approvedLeaves(ctx, whole)), ...more];
   const planned = new Set(shifts.map((one) => mondayOf(one.day)));
   const open: Span[] = [];

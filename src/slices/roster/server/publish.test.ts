@@ -90,7 +90,9 @@ it('a clinic that was there before gets the acts where today’s templates have 
       `UPDATE scope_role SET actions = ARRAY(SELECT a FROM unnest(actions) a WHERE a NOT LIKE 'roster.%')`,
     );
     for (let time = 0; time < 2; time += 1) {
-      await withClient(here.clinic.database.adminUrl, (owner) => owner.query(text.slice(text.indexOf('DO $$'))));
+      await withClient(here.clinic.database.adminUrl, (owner) =>
+        owner.query(text.slice(text.indexOf('DO $$'))),
+      );
       expect(await held()).toEqual(templates);
     }
   });

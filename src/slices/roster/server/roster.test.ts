@@ -44,7 +44,12 @@ describe('kinds of shift', () => {
     ['a break as long as the work', { breakMinutes: 240 }, 'breakMinutes'],
     [
       'halves that overlap',
-      { stretches: [{ from: '08:00', until: '12:00' }, { from: '11:00', until: '15:00' }] },
+      {
+        stretches: [
+          { from: '08:00', until: '12:00' },
+          { from: '11:00', until: '15:00' },
+        ],
+      },
       'stretches.1.from',
     ],
     ['a time that no clock has', { stretches: [{ from: '25:00', until: '12:00' }] }, 'stretches.0.from'],

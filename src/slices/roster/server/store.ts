@@ -62,9 +62,7 @@ async function withStretches(
     .map((row) => ({
       ...{ id: row.id, day: row.day, staffId: row.staff_id, leftBy: row.left_by, kind: row.kind },
       breakMinutes: row.break_minutes,
-      changed: row.changed_at
-        ? { at: row.changed_at, by: row.changed_by, reason: row.changed_for }
-        : null,
+      changed: row.changed_at ? { at: row.changed_at, by: row.changed_by, reason: row.changed_for } : null,
       stretches: (byShift.get(row.id) ?? []).map((one) => ({
         from: epochMsOf(one.from_at),
         to: epochMsOf(one.until_at),

@@ -52,7 +52,9 @@ describe('a swap', () => {
     const duty = await here.clinic.inside((ctx) =>
       dutyBetween(ctx.db, ctx.clinic.id, `2026-03-${day}T00:30:00Z`, `2026-03-${day}T01:00:00Z`),
     );
-    expect(duty.map((one) => one.staffId).toSorted()).toEqual([here.id('nurse'), here.id('clinical')].toSorted());
+    expect(duty.map((one) => one.staffId).toSorted()).toEqual(
+      [here.id('nurse'), here.id('clinical')].toSorted(),
+    );
     expect((await here.tasksOf('clinical', 'id')).join()).toContain('disetujui');
     expect(await code(decide(swapId, true))).toBe('roster.swapOver');
   });

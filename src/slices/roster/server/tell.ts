@@ -24,7 +24,12 @@ export async function tell(
 /** What whoever plans has to decide, in the clinic's language. */
 export async function tellManagers(
   ctx: Context,
-  task: { kind: string; subject: string; params: (language: Language) => Record<string, string>; screen?: string },
+  task: {
+    kind: string;
+    subject: string;
+    params: (language: Language) => Record<string, string>;
+    screen?: string;
+  },
 ): Promise<void> {
   await ctx.work.open({
     ...{ kind: task.kind, subject: task.subject },

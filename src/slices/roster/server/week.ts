@@ -1,6 +1,6 @@
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
-import { addDays, dayRange, epochMsOf, zonedDay } from '#platform/shared/time.ts';
+import { dayRange, epochMsOf, zonedDay } from '#platform/shared/time.ts';
 import type { Line, roster } from '../contract.ts';
 import { mondayOf, overlaps } from '../shared/stretches.ts';
 import { demandBetween, gapsOf } from './coverage.ts';
@@ -85,4 +85,3 @@ async function waiting(ctx: Context): Promise<number> {
     .executeTakeFirstOrThrow();
   return Number(leaves.count) + Number(swaps.count);
 }
-

@@ -18,7 +18,9 @@ export function dayWords(day: string, language: Language): string {
 
 /** `Mon 9 Mar`: where the year stands above. */
 export function shortDay(day: string, language: Language): string {
-  return dayWords(day, language).replace(/,? \d{4}$/, '').replace(',', '');
+  return dayWords(day, language)
+    .replace(/,? \d{4}$/, '')
+    .replace(',', '');
 }
 
 /** Monday is 1. */
@@ -60,5 +62,7 @@ export function shiftWords(
 /** `38 h`, `7 h 30 min`. */
 export function hoursWords(minutes: number, language: Language): string {
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  return rest === 0 ? say(language, 'hours', { hours }) : say(language, 'hoursMinutes', { hours, minutes: rest });
+  return rest === 0
+    ? say(language, 'hours', { hours })
+    : say(language, 'hoursMinutes', { hours, minutes: rest });
 }

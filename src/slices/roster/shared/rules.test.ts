@@ -42,7 +42,15 @@ describe('when a shift is', () => {
   });
 
   it('stretches that touch hold what lies over both', () => {
-    expect(covers([{ from: 5, to: 9 }, { from: 1, to: 5 }], { from: 2, to: 8 })).toBe(true);
+    expect(
+      covers(
+        [
+          { from: 5, to: 9 },
+          { from: 1, to: 5 },
+        ],
+        { from: 2, to: 8 },
+      ),
+    ).toBe(true);
     expect(without([{ from: 1, to: 9 }], [{ from: 3, to: 5 }])).toEqual([
       { from: 1, to: 3 },
       { from: 5, to: 9 },

@@ -43,18 +43,8 @@ export function KindForm(props: { kind?: Kind; onDone: () => void }) {
           autoFocus
         />
       )}
-      <FieldText
-        label={m.roster_kind_en()}
-        {...form.field('en')}
-        error={form.errors['label.en']}
-        required
-      />
-      <FieldText
-        label={m.roster_kind_id()}
-        {...form.field('id')}
-        error={form.errors['label.id']}
-        required
-      />
+      <FieldText label={m.roster_kind_en()} {...form.field('en')} error={form.errors['label.en']} required />
+      <FieldText label={m.roster_kind_id()} {...form.field('id')} error={form.errors['label.id']} required />
       <FieldSet legend={m.roster_kind_times()} columns={2}>
         <FieldTime
           label={m.roster_kind_from()}

@@ -57,8 +57,7 @@ function Weeks({ shifts, kinds }: { shifts: Shift[]; kinds: readonly Kind[] }) {
   const { zone } = useMe().clinic;
   const [swapping, setSwapping] = useState<Shift>();
   const [nowMs] = useState(() => Date.now());
-  if (shifts.length === 0)
-    return <EmptyState title={m.roster_mine_none()} text={m.roster_mine_noneText()} />;
+  if (shifts.length === 0) return <EmptyState title={m.roster_mine_none()} text={m.roster_mine_noneText()} />;
   return (
     <>
       <ul className="ro-list" aria-label={m.roster_mine_shifts()}>
@@ -88,9 +87,7 @@ function Weeks({ shifts, kinds }: { shifts: Shift[]; kinds: readonly Kind[] }) {
           </li>
         ))}
       </ul>
-      {swapping && (
-        <SwapDialog shift={swapping} kinds={kinds} onClose={() => setSwapping(undefined)} />
-      )}
+      {swapping && <SwapDialog shift={swapping} kinds={kinds} onClose={() => setSwapping(undefined)} />}
     </>
   );
 }

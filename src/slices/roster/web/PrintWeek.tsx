@@ -18,7 +18,5 @@ export function PrintWeek({ day }: { day: string }) {
       .run({ day })
       .then(({ paperId }) => paper.print(paperId))
       .catch((problem) => tell(problemWords(problem)));
-  return (
-    <PrintButton label={m.roster_print()} onPrint={print} pending={made.pending || paper.pending} />
-  );
+  return <PrintButton label={m.roster_print()} onPrint={print} pending={made.pending || paper.pending} />;
 }

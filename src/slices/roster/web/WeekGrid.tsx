@@ -33,9 +33,7 @@ export function WeekGrid(props: {
   const kinds = week.kinds.filter((one) => one.active);
   const cellOf = (person: Line | null, day: string): Cell => ({
     ...{ day, person },
-    shifts: week.shifts.filter(
-      (one) => one.day === day && one.staffId === (person?.staffId ?? null),
-    ),
+    shifts: week.shifts.filter((one) => one.day === day && one.staffId === (person?.staffId ?? null)),
   });
   const hasFree = week.shifts.some((one) => one.staffId === null);
   const quick = (event: KeyboardEvent, cell: Cell) => {

@@ -67,11 +67,7 @@ export async function loadAgenda(
     // a search asks for the same day of the same person once for each start that it looks at
     const key = `${day} ${practitionerId} ${typeCode ?? ''}`;
     const spans =
-      open.get(key) ??
-      without(
-        providerSpans(hours, practitionerId, day, typeCode),
-        blocksOf(practitionerId),
-      );
+      open.get(key) ?? without(providerSpans(hours, practitionerId, day, typeCode), blocksOf(practitionerId));
     open.set(key, spans);
     return spans;
   };
