@@ -67,6 +67,11 @@ describe.each(languages)('a week of the roster, in %s', (language) => {
     await manager.keyboard.press('ArrowRight');
     await manager.keyboard.press('1');
     await cellOf(manager, student[language], 1).locator('.ro-shift').waitFor();
+    // what is taken out by mistake comes back
+    await manager.keyboard.press('Delete');
+    await cellOf(manager, student[language], 1).locator('.ro-shift').waitFor({ state: 'detached' });
+    await manager.getByRole('button', { name: w('web_undo') }).last().click();
+    await cellOf(manager, student[language], 1).locator('.ro-shift').waitFor();
     // the visit of Tuesday evening finds nobody who may assist
     const gap = manager.locator('.ro-gap').filter({ hasText: w('vitals_action_record') });
     await gap.first().waitFor();
@@ -100,6 +105,7 @@ describe.each(languages)('a week of the roster, in %s', (language) => {
       .getByText(w('roster_task_published', { days: '' }).split(' ').slice(0, 2).join(' '))
       .first()
       .waitFor();
+    await shoot(hers, `roster-told-${language}`);
     await hers.goto(`${serambiUrl()}/work/shifts`);
     await hers.getByRole('list', { name: w('roster_mine_shifts') }).waitFor();
     await expectAccessible(hers, 'my shifts');

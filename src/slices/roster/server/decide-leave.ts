@@ -1,7 +1,7 @@
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { refuseField } from '#platform/shared/errors.ts';
-import { epochMsOf, instantOf } from '#platform/shared/time.ts';
+import { epochMsOf } from '#platform/shared/time.ts';
 import { whoMay } from '#slices/workforce/server/index.ts';
 import type { roster } from '../contract.ts';
 import { applyLeave, gapsOpenedBy, shiftsUnder, touchedBy, undoLeave } from './leave-effects.ts';
@@ -93,7 +93,7 @@ export const leaves: Verb<Roster, 'leaves'> = async (ctx) => {
     .selectFrom('roster_leave')
     .selectAll()
     .where('clinic_id', '=', ctx.clinic.id)
-    .where((is) => is.or([is('state', '=', 'asked'), is('until_at', '>', instantOf(epochMsOf(ctx.now)))]))
+    .where('until_at', '>', ctx.now)
     .where('state', 'in', ['asked', 'approved'])
     .orderBy('first_day')
     .orderBy('id')

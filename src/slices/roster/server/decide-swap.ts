@@ -16,6 +16,7 @@ import {
   shiftsOfSwap,
   swapSubject,
   swapsOf,
+  swapsToDecide,
 } from './swap-rows.ts';
 import { tell } from './tell.ts';
 import { dayWords, say } from './words.ts';
@@ -92,15 +93,7 @@ async function give(ctx: DecideCtx, shift: StoredShift, to: Person): Promise<voi
   await place(ctx, shift.id, to, shift.stretches);
 }
 
-/** Those to which both have agreed, of shifts that lie ahead. */
+/** Those to which both have agreed, of shifts that have not begun. */
 export const swaps: Verb<Roster, 'swaps'> = async (ctx) => {
-  const rows = await ctx.db
-    .selectFrom('roster_swap')
-    .selectAll()
-    .where('clinic_id', '=', ctx.clinic.id)
-    .where('state', '=', 'agreed')
-    .orderBy('asked_at')
-    .orderBy('id')
-    .execute();
-  return { swaps: await swapsOf(ctx, rows) };
+  return { swaps: await swapsOf(ctx, await swapsToDecide(ctx)) };
 };

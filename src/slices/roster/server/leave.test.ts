@@ -181,6 +181,20 @@ describe('leave is decided', () => {
   });
 });
 
+it('what was never decided waits no more once it is over', async () => {
+  const leaveId = await here.askLeave('bookkeeper', '2026-03-10');
+  const waiting = async () =>
+    (await here.clinic.as('manager').call(roster, 'leaves', {})).leaves.map((one) => one.leaveId);
+  const counted = async () =>
+    (await here.clinic.as('manager').call(roster, 'week', { day: '2026-03-10' })).toDecide;
+  expect(await waiting()).toContain(leaveId);
+  const before = await counted();
+  here.clinic.clock.set('2026-03-11T02:00:00Z');
+  expect(await waiting()).not.toContain(leaveId);
+  expect(await counted()).toBe(before - 1);
+  expect((await here.clinic.refused(here.decide(leaveId, true))).code).toBe('roster.leaveOver');
+});
+
 it('leave of a day on which nothing is booked asks for nothing', async () => {
   const leaveId = await here.askLeave('clinical', '2026-04-20');
   const impact = await here.clinic.as('manager').call(roster, 'leaveImpact', { leaveId });

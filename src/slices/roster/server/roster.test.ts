@@ -118,7 +118,7 @@ describe('a change after publishing', () => {
     ]);
     const change = { shiftId, staffId: here.id('clinical'), kind: 'afternoon', reason: 'sakit' };
     await manager().call(roster, 'changeShift', change);
-    const { shifts } = await weekOf('auditor', '2026-03-12');
+    const { shifts } = await weekOf('clinical', '2026-03-12');
     expect(shifts.find((one) => one.shiftId === shiftId)).toMatchObject({
       staffId: here.id('clinical'),
       kind: 'afternoon',
@@ -216,4 +216,29 @@ it('each act stands in the trail', async () => {
   const events = rows.map((row) => row.event);
   for (const name of ['assign', 'publish', 'changeShift', 'removeShift', 'shiftRemoved', 'copyWeek'])
     expect(events).toContain(`roster.${name}`);
+});
+
+describe('one’s own shifts', () => {
+  const at = async (role: string, time: string) => {
+    here.clinic.clock.set(`${time}:00+07:00`);
+    return (await here.clinic.as(role).call(roster, 'mine', {})).today.map((one) => one.kind);
+  };
+
+  it('show the one of today until it is over, a night still after midnight', async () => {
+    expect(await at('clinical', '2026-03-10T06:30')).toEqual(['morning']);
+    expect(await at('clinical', '2026-03-10T13:59')).toEqual(['morning']);
+    expect(await at('clinical', '2026-03-10T14:00')).toEqual([]);
+    expect(await at('nurse', '2026-03-10T23:00')).toEqual(['night']);
+    expect(await at('nurse', '2026-03-11T03:00')).toEqual(['night', 'morning']);
+    expect(await at('assistant', '2026-03-10T08:00')).toEqual([]);
+  });
+
+  it('are listed from the Monday of the week on, with why one was changed, which no colleague reads', async () => {
+    here.clinic.clock.set('2026-03-13T08:00:00+07:00');
+    const own = await mineOf('nurse');
+    expect(own.map((one) => one.day)).toEqual(['2026-03-10', '2026-03-11', '2026-03-13']);
+    expect(own[1]?.changed?.reason).toBe('tambahan');
+    const { shifts } = await weekOf('clinical');
+    expect(shifts.find((one) => one.shiftId === own[1]?.shiftId)?.changed).toBeNull();
+  });
 });

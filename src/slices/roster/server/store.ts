@@ -143,12 +143,13 @@ export function spansOfKind(ctx: Context, day: string, kind: Pick<Kind, 'stretch
   return stretchesOn(day, kind.stretches, ctx.clinic.zone);
 }
 
-/** Shifts as the contract shows them. */
+/** Shifts as the contract shows them; why one was changed is its person's and the manager's to read. */
 export async function shown(ctx: Context, shifts: readonly StoredShift[]): Promise<Shift[]> {
   if (shifts.length === 0) return [];
   const from = Math.min(...shifts.map(beginOf));
   const to = Math.max(...shifts.map(endOf));
   const leaves = await approvedLeaves(ctx, { from, to });
+  const manages = (await ctx.may('roster.manage')).allowed;
   return shifts.map((one) => {
     const left = workedOf(one, leaves);
     const whole = left.length === one.stretches.length && left.every((span, at) => sameSpan(span, one, at));
@@ -157,7 +158,7 @@ export async function shown(ctx: Context, shifts: readonly StoredShift[]): Promi
       stretches: one.stretches.map((span) => ({ from: instantOf(span.from), until: instantOf(span.to) })),
       breakMinutes: one.breakMinutes,
       away: left.length === 0 ? 'all' : whole ? 'none' : 'part',
-      changed: one.changed,
+      changed: manages || one.staffId === ctx.actor.id ? one.changed : null,
     };
   });
 }

@@ -52,6 +52,23 @@ export async function cancelSwapsOf(ctx: Context, shiftIds: readonly string[]): 
   for (const row of rows) await settleSwap(ctx, row, 'cancelled');
 }
 
+/** What waits for the manager: both have agreed, and the shift that is asked for lies ahead. */
+export async function swapsToDecide(ctx: Context): Promise<SwapRow[]> {
+  return ctx.db
+    .selectFrom('roster_swap as s')
+    .innerJoin('roster_stretch as t', (join) =>
+      join.onRef('t.clinic_id', '=', 's.clinic_id').onRef('t.shift_id', '=', 's.shift_id'),
+    )
+    .selectAll('s')
+    .where('s.clinic_id', '=', ctx.clinic.id)
+    .where('s.state', '=', 'agreed')
+    .where('t.place', '=', 1)
+    .where('t.from_at', '>', ctx.now)
+    .orderBy('s.asked_at')
+    .orderBy('s.id')
+    .execute();
+}
+
 /** The two shifts of a swap as they stand; undefined where one is gone or another's now. */
 export async function shiftsOfSwap(
   ctx: Context,

@@ -9,6 +9,7 @@ import { everybody, type Person } from './people.ts';
 import { presenceBetween } from './presence.ts';
 import { publishedWeek } from './publish.ts';
 import { shown, type StoredShift } from './store.ts';
+import { swapsToDecide } from './swap-rows.ts';
 import { findingWords, planOfWeek, type WeekPlan } from './week-plan.ts';
 
 /** The week of a day as the caller may see it: a draft is nobody's business but the manager's. */
@@ -75,13 +76,8 @@ async function waiting(ctx: Context): Promise<number> {
     .selectFrom('roster_leave')
     .select((is) => is.fn.countAll().as('count'))
     .where('clinic_id', '=', ctx.clinic.id)
+    .where('until_at', '>', ctx.now)
     .where('state', '=', 'asked')
     .executeTakeFirstOrThrow();
-  const swaps = await ctx.db
-    .selectFrom('roster_swap')
-    .select((is) => is.fn.countAll().as('count'))
-    .where('clinic_id', '=', ctx.clinic.id)
-    .where('state', '=', 'agreed')
-    .executeTakeFirstOrThrow();
-  return Number(leaves.count) + Number(swaps.count);
+  return Number(leaves.count) + (await swapsToDecide(ctx)).length;
 }

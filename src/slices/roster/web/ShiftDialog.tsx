@@ -11,6 +11,7 @@ import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { Problem } from '#platform/web/ui/Problem.tsx';
 import { roster, type Shift } from '../contract.ts';
 import type { Cell, Week } from './WeekGrid.tsx';
+import { takeOut } from './take-out.ts';
 import { dayWords, kindLabel, kindTimes, shiftWords } from './words.ts';
 
 /** One person's day: enter a shift, make it another, give it to somebody else, or take it out. */
@@ -69,7 +70,7 @@ function ShiftForm({ cell, week, kind: given, onClose }: Parameters<typeof Shift
         save();
       }}
     >
-      {cell.shifts.length > 0 && cell.person && (
+      {cell.shifts.length > (cell.person ? 0 : 1) && (
         <FieldChips
           label={m.roster_shift_which()}
           value={shift?.shiftId ?? 'new'}
@@ -79,7 +80,7 @@ function ShiftForm({ cell, week, kind: given, onClose }: Parameters<typeof Shift
               value: one.shiftId,
               label: shiftWords(one, week.kinds, locale, zone),
             })),
-            { value: 'new', label: m.roster_shift_another() },
+            ...(cell.person ? [{ value: 'new', label: m.roster_shift_another() }] : []),
           ]}
         />
       )}
@@ -117,7 +118,7 @@ function ShiftForm({ cell, week, kind: given, onClose }: Parameters<typeof Shift
           <Button
             tone="danger"
             pending={remove.pending}
-            onClick={() => done(remove.run({ shiftId: shift.shiftId, reason }))}
+            onClick={() => done(takeOut(remove.run, assign.run, shift, reason))}
           >
             {m.roster_shift_remove()}
           </Button>

@@ -27,6 +27,8 @@ export function WeekGrid(props: {
   today: string;
   onOpen?: (cell: Cell) => void;
   onQuick?: (cell: Cell, kind: string) => void;
+  /** `Delete` on a day with one shift. */
+  onRemove?: (shift: Shift) => void;
 }) {
   const { week, today } = props;
   const locale = useLocale();
@@ -37,6 +39,8 @@ export function WeekGrid(props: {
   });
   const hasFree = week.shifts.some((one) => one.staffId === null);
   const quick = (event: KeyboardEvent, cell: Cell) => {
+    const [only, ...more] = cell.shifts;
+    if (event.key === 'Delete' && only && more.length === 0) return props.onRemove?.(only);
     const kind = kinds[Number(event.key) - 1];
     if (!kind || !cell.person?.here || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();

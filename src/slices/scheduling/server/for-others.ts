@@ -3,12 +3,14 @@ import type { Context } from '#platform/server/context.ts';
 import type { Tables } from '#platform/server/db/tables.ts';
 import { addDays, epochMsOf, instantOf, zonedDay } from '#platform/shared/time.ts';
 import type { Booking, Room, VisitType } from '../contract.ts';
+import { partSpans } from '../shared/parts.ts';
 import { loadAgenda } from './agenda.ts';
 import { findTimes } from './find-times.ts';
-import { bookingsBetween, stillOpen } from './load-bookings.ts';
+import { withNames } from './load-bookings.ts';
 import { loadRooms, loadVisitType, loadVisitTypes } from './load-setup.ts';
 import { noNeeds } from './needs.ts';
 import { loadProviders } from './own.ts';
+import { longestBoundMs } from './rules.ts';
 import { visitsOfSeries } from './series-rows.ts';
 
 /** A visit type by its code, in use or not; undefined where there is none. */
@@ -163,11 +165,37 @@ export async function openBookingsHolding(
   from: string,
   to: string,
 ): Promise<Booking[]> {
-  return stillOpen(await bookingsBetween(ctx, from, to), ctx.now).filter(
-    (one) =>
-      one.practitionerId === practitionerId ||
-      one.assistants.some((assistant) => assistant.practitionerId === practitionerId),
-  );
+  const kept = await ctx.db
+    .selectFrom('scheduling_booking')
+    .select('appointment_id')
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('resource_kind', '=', 'practitioner')
+    .where('resource_id', '=', practitionerId)
+    .where('starts_at', '>=', instantOf(epochMsOf(from) - longestBoundMs))
+    .where('starts_at', '<', to)
+    .where('ends_at', '>', from)
+    .execute();
+  const ids = kept.flatMap((row) => row.appointment_id ?? []);
+  const rows = await openVisits(ctx, from, to)
+    .where((is) =>
+      is.or([is('practitioner_id', '=', practitionerId), is('visit_id', '=', sql<string>`ANY(${ids})`)]),
+    )
+    .selectAll()
+    .execute();
+  return withNames(ctx, rows);
+}
+
+/** Visits that touch a half-open range and are still to come. */
+function openVisits(ctx: Context, from: string, to: string) {
+  return ctx.db
+    .selectFrom('scheduling_visit')
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('starts_at', '>=', instantOf(epochMsOf(from) - longestBoundMs))
+    .where('starts_at', '<', to)
+    .where('ends_at', '>', from)
+    .where('ends_at', '>', ctx.now)
+    .where('status', 'in', ['booked', 'pending'])
+    .orderBy('starts_at');
 }
 
 /** What visits that are still to come ask of the people there, each part in its own stretch. */
@@ -184,16 +212,19 @@ export interface AskedAct {
 /** The acts that visits of a half-open range ask for, past ones left out, in the order of time. */
 export async function actsAskedBetween(ctx: Context, from: string, to: string): Promise<AskedAct[]> {
   const types = new Map((await loadVisitTypes(ctx)).map((one) => [one.code, one]));
-  const open = stillOpen(await bookingsBetween(ctx, from, to), ctx.now);
-  return open.flatMap((booking) => {
-    const { visitId, practitionerId, startsAt, endsAt } = booking;
+  const rows = await openVisits(ctx, from, to).selectAll().execute();
+  return rows.flatMap((row) => {
+    const whole = { from: epochMsOf(row.starts_at), to: epochMsOf(row.ends_at) };
     const parts =
-      booking.parts.length > 0
-        ? booking.parts
-        : [{ visitTypeCode: booking.visitTypeCode ?? '', startsAt, endsAt }];
-    return parts.flatMap((part): AskedAct[] => {
-      const type = types.get(part.visitTypeCode);
-      const at = { visitId, practitionerId, startsAt: part.startsAt, endsAt: part.endsAt };
+      row.part_codes.length > 1
+        ? partSpans(whole, row.part_minutes).map((span, place) => ({ span, code: row.part_codes[place] }))
+        : [{ span: whole, code: row.visit_type_code }];
+    return parts.flatMap(({ span, code }): AskedAct[] => {
+      const type = types.get(code ?? '');
+      const at = {
+        ...{ visitId: row.visit_id, practitionerId: row.practitioner_id },
+        ...{ startsAt: instantOf(span.from), endsAt: instantOf(span.to) },
+      };
       return [
         ...(type?.assistantAction ? [{ ...at, who: 'assists' as const, action: type.assistantAction }] : []),
         ...(type?.providerAction ? [{ ...at, who: 'gives' as const, action: type.providerAction }] : []),
