@@ -70,7 +70,10 @@ describe.each(languages)('a week of the roster, in %s', (language) => {
     // what is taken out by mistake comes back
     await manager.keyboard.press('Delete');
     await cellOf(manager, student[language], 1).locator('.ro-shift').waitFor({ state: 'detached' });
-    await manager.getByRole('button', { name: w('web_undo') }).last().click();
+    await manager
+      .getByRole('button', { name: w('web_undo') })
+      .last()
+      .click();
     await cellOf(manager, student[language], 1).locator('.ro-shift').waitFor();
     // the visit of Tuesday evening finds nobody who may assist
     const gap = manager.locator('.ro-gap').filter({ hasText: w('vitals_action_record') });

@@ -32,7 +32,11 @@ export function WeekView({ week, today }: { week: Week; today: string }) {
       <WeekGrid
         week={week}
         today={today}
-        {...(week.mayManage && { onOpen: (cell: Cell) => setOpen({ cell }), onQuick: quick, onRemove: takeAway })}
+        {...(week.mayManage && {
+          onOpen: (cell: Cell) => setOpen({ cell }),
+          onQuick: quick,
+          onRemove: takeAway,
+        })}
       />
       {open && <ShiftDialog {...open} week={week} onClose={() => setOpen(undefined)} />}
     </>
