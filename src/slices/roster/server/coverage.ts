@@ -69,13 +69,25 @@ export async function gapsOf(
       if (epochMsOf(asked.endsAt) > epochMsOf(known.until)) known.until = asked.endsAt;
       continue;
     }
-    const others = (await demand.ableTo(asked.action)).filter((one) => servesAs(one, asked));
+    const there = new Set(thereFor(asked, presence).map((one) => one.person.practitionerId));
+    const others = (await demand.ableTo(asked.action)).filter(
+      (one) => servesAs(one, asked) && !there.has(one.practitionerId),
+    );
     gaps.set(key, {
       ...{ day, action: asked.action, act: words(ctx.language, asked.action.replace('.', '_action_')) },
       ...{ from: asked.startsAt, until: asked.endsAt, bookings: 1, others: others.map((one) => one.name) },
     });
   }
   return [...gaps.values()];
+}
+
+function spanOf(asked: AskedAct): Span {
+  return { from: epochMsOf(asked.startsAt), to: epochMsOf(asked.endsAt) };
+}
+
+/** Who is there over all of what is asked. */
+function thereFor(asked: AskedAct, presence: readonly Presence[]): Presence[] {
+  return presence.filter((one) => covers(one.spans, spanOf(asked)));
 }
 
 /** Physicians have visits of their own, and nobody assists herself. */
@@ -92,9 +104,9 @@ async function isCovered(
   people: readonly Person[],
   presence: readonly Presence[],
 ): Promise<boolean> {
-  const span = { from: epochMsOf(asked.startsAt), to: epochMsOf(asked.endsAt) };
+  const span = spanOf(asked);
   const day = zonedDay(asked.startsAt, ctx.clinic.zone);
-  const there = presence.filter((one) => covers(one.spans, span));
+  const there = thereFor(asked, presence);
   const provider = people.find(
     (one) => one.practitionerId !== null && one.practitionerId === asked.practitionerId,
   );
