@@ -38,6 +38,7 @@ export const migrationOrder = [
     'vitals',
     'orders',
     'competencies',
+    'training',
     'referrals',
   ].map(slice),
   ...['questions', 'submissions', 'supplies', 'tests', 'specimens', 'medications', 'procedures'].map(slice),

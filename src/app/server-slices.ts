@@ -18,6 +18,7 @@ import { slice as reminders } from '#slices/reminders/server/index.ts';
 import { slice as scheduling } from '#slices/scheduling/server/index.ts';
 import { slice as selfBooking } from '#slices/self-booking/server/index.ts';
 import { slice as setup } from '#slices/setup/server/index.ts';
+import { slice as training } from '#slices/training/server/index.ts';
 import { slice as vitals } from '#slices/vitals/server/index.ts';
 import { slice as waitlist } from '#slices/waitlist/server/index.ts';
 import { slice as workforce } from '#slices/workforce/server/index.ts';
@@ -41,6 +42,7 @@ export const serverSlices: readonly ServerSlice[] = [
   vitals,
   orders,
   competencies,
+  training,
   bookkeeping,
   audit,
   backups,

@@ -18,6 +18,7 @@ export const mayUse: Record<string, readonly string[]> = {
   vitals: ['records', 'front-desk'],
   orders: ['records', 'front-desk', 'workforce'],
   competencies: ['records', 'front-desk', 'vitals', 'orders', 'workforce'],
+  training: ['workforce', 'competencies'],
   bookkeeping: ['records', 'insurance', 'scheduling', 'front-desk', 'orders'],
   'moving-in': ['records', 'insurance', 'scheduling', 'bookkeeping', 'workforce'],
   setup: [
@@ -29,6 +30,7 @@ export const mayUse: Record<string, readonly string[]> = {
     'scheduling',
     'orders',
     'competencies',
+    'training',
     'bookkeeping',
   ],
 };

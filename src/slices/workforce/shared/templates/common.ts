@@ -30,7 +30,7 @@ export const administrative = [
 ] as const;
 
 /** Seeing to it that others learn: a matter of care, which licensed people hold as well as the manager. */
-export const training = ['competencies.read', 'competencies.supervise'] as const;
+export const training = ['competencies.read', 'competencies.supervise', 'training.read'] as const;
 
 /** What the office manager holds beside the chart: people, places, prices, and the day's end. */
 export const management = [
@@ -56,6 +56,8 @@ export const management = [
   'workforce.manageCredentials',
   ...training,
   'competencies.manage',
+  'training.manage',
+  'training.precept',
   'print.manageStations',
   'devices.manage',
   'frontDesk.manage',
@@ -68,6 +70,7 @@ export const auditing = [
   'bookkeeping.read',
   'workforce.read',
   'competencies.read',
+  'training.read',
   'audit.read',
   'audit.readChart',
 ] as const;
