@@ -1,3 +1,4 @@
+import { addDays, addMonths, daysBetween } from '#platform/shared/time.ts';
 import type { Education, Requirement } from '../contract-careers.ts';
 
 export interface Span {
@@ -7,25 +8,32 @@ export interface Span {
 }
 
 /**
- * Whole months of work in spans that may lie across each other; a day is counted once. Thirty and a bit days make a
- * month (a twelfth of 365.25), since spans begin and end within months.
+ * Whole months of work in spans that may lie across each other; a day is counted once. Each stretch counts its calendar
+ * months, and thirty of the days that are left over make one more.
  */
 export function monthsOf(spans: readonly Span[], today: string): number {
-  const sorted = spans
-    .map(({ fromDay, toDay }) => ({ from: dayOf(fromDay), to: dayOf(toDay && toDay < today ? toDay : today) }))
-    .filter(({ from, to }) => to >= from)
-    .toSorted((a, b) => a.from - b.from);
-  let days = 0;
-  let reached = Number.NEGATIVE_INFINITY;
-  for (const { from, to } of sorted) {
-    const begin = Math.max(from, reached + 1);
-    if (to >= begin) days += to - begin + 1;
-    reached = Math.max(reached, to);
+  let [months, left] = [0, 0];
+  for (const { fromDay, afterDay } of stretches(spans, today)) {
+    let whole = 0;
+    while (addMonths(fromDay, whole + 1) <= afterDay) whole += 1;
+    months += whole;
+    left += daysBetween(addMonths(fromDay, whole), afterDay);
   }
-  return Math.floor(days / daysAMonth + 1e-9);
+  return months + Math.floor(left / 30);
 }
-const daysAMonth = 365.25 / 12;
-const dayOf = (day: string) => Date.parse(day) / 86_400_000;
+
+/** The spans joined where they touch, up to today; `afterDay` is the first day that is not in it. */
+function stretches(spans: readonly Span[], today: string): { fromDay: string; afterDay: string }[] {
+  const joined: { fromDay: string; afterDay: string }[] = [];
+  for (const { fromDay, toDay } of spans.toSorted((a, b) => (a.fromDay < b.fromDay ? -1 : 1))) {
+    if (fromDay > today) continue;
+    const afterDay = addDays(toDay && toDay < today ? toDay : today, 1);
+    const last = joined.at(-1);
+    if (last && fromDay <= last.afterDay) last.afterDay = afterDay > last.afterDay ? afterDay : last.afterDay;
+    else joined.push({ fromDay, afterDay });
+  }
+  return joined;
+}
 
 export interface Held {
   /** Codes of certificates alive today. */

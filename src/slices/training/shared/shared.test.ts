@@ -55,7 +55,7 @@ describe('a review', () => {
 describe('months of work', () => {
   it.each([
     [[{ fromDay: '2024-01-01', toDay: '2025-12-31' }], 24],
-    [[{ fromDay: '2024-01-01', toDay: '2024-06-30' }], 5],
+    [[{ fromDay: '2024-01-01', toDay: '2024-06-30' }], 6],
     // two jobs at once are one time
     [
       [

@@ -69,7 +69,7 @@ describe('the gap list', () => {
     await assistant().call(training, 'setGoal', { rung: 'ma2' });
     const { people } = await manager().call(training, 'careers', {});
     expect(people.find((one) => one.staffId === assistant().actor.id)).toMatchObject({
-      ...{ goal: 'Medical assistant II, lead', met: 2, of: 6, waiting: 0 },
+      ...{ goal: 'Medical assistant II, lead', met: 3, of: 6, waiting: 0 },
     });
     const unknown = await here.clinic.refused(assistant().call(training, 'setGoal', { rung: 'astronaut' }));
     expect(unknown.status).toBe(404);

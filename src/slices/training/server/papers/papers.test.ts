@@ -73,7 +73,7 @@ describe('the evidence pack', () => {
     const page = await evidence('id');
     for (const word of [
       ...['Berkas bukti praktik', '8,00 dari 160,00 jam', '08.00–16.30', '2 Mar 2026', 'Disahkan oleh'],
-      ...['Tengah praktik', '3 dari 5', 'Jurnal yang diserahkan', 'First throat swab today.', 'Belum dimulai'],
+      ...['Tengah praktik', '3 dari 5', 'Jurnal yang diserahkan', 'First throat swab today.', 'Belum mulai'],
     ])
       expect(page).toContain(word);
   });
