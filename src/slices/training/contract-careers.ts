@@ -1,12 +1,19 @@
 import { z } from 'zod';
 import { both, code, day, empty, manage, own, read, short } from './contract-shapes.ts';
 
-/** Kinds of schooling, of both countries; each ladder names those of its own. */
-export const educations = [
-  ...(['highSchool', 'maCertificate', 'maAssociate', 'bachelor', 'teaching', 'coding'] as const),
+const everywhere = ['highSchool', 'bachelor'] as const;
+const american = ['maCertificate', 'maAssociate', 'teaching', 'coding'] as const;
+const indonesian = [
   ...(['smkKeperawatan', 'd3Keperawatan', 'd3Rmik', 'ners', 'kursusKlinik', 'ujiKompetensi'] as const),
 ] as const;
+/** Kinds of schooling, of both countries; each ladder names those of its own. */
+export const educations = [...everywhere, ...american, ...indonesian] as const;
 export type Education = (typeof educations)[number];
+
+/** Those of a country's schools. @param country ISO 3166 alpha-2 */
+export function educationsOf(country: string): readonly Education[] {
+  return country === 'ID' ? [...everywhere, ...indonesian] : [...everywhere, ...american];
+}
 export const rungKinds = ['job', 'specialty', 'school'] as const;
 
 export const requirement = z.discriminatedUnion('kind', [

@@ -53,7 +53,12 @@ export const planTopic = z.object({
   evidence: z.string(),
   competency: code.optional(),
   done: z
-    .object({ how: z.enum(['preceptor', 'earned']), by: z.string(), at: z.string().optional(), note: z.string() })
+    .object({
+      how: z.enum(['preceptor', 'earned']),
+      by: z.string(),
+      at: z.string().optional(),
+      note: z.string(),
+    })
     .optional(),
 });
 export type PlanTopic = z.output<typeof planTopic>;
@@ -139,10 +144,20 @@ export const planVerbs = {
     effect: 'write',
     input: tick.extend({ note: remark }),
     output: z.object({ closed: z.boolean() }),
-    errors: { ...bySomebodyElse, ...closed, earnedOnly: { status: 409, details: z.object({ label: z.string() }) } },
+    errors: {
+      ...bySomebodyElse,
+      ...closed,
+      earnedOnly: { status: 409, details: z.object({ label: z.string() }) },
+    },
   },
   /** Takes back a tick that was set by mistake. */
-  untickTopic: { ...precept, effect: 'write', input: tick, output: done, errors: { ...bySomebodyElse, ...closed } },
+  untickTopic: {
+    ...precept,
+    effect: 'write',
+    input: tick,
+    output: done,
+    errors: { ...bySomebodyElse, ...closed },
+  },
   writeReview: {
     ...precept,
     effect: 'write',

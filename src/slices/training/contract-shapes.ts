@@ -7,7 +7,7 @@ export const both = z.object({ en: words(200), id: words(200) });
 export const short = words(120);
 export const reason = words(500);
 /** May be left empty. */
-export const remark = z.string().trim().max(500);
+export const remark = z.string().trim().max(500).default('');
 export const long = words(4000);
 export const day = z.iso.date();
 /** `HH:MM` on the clinic's clock. */
@@ -80,4 +80,6 @@ export const bySomebodyElse = {
   ownLearning: { status: 403 },
   notPreceptor: { status: 403, details: z.object({ preceptor: z.string() }) },
 } as const;
-export const notAPreceptor = { notAPreceptor: { status: 409, details: z.object({ name: z.string() }) } } as const;
+export const notAPreceptor = {
+  notAPreceptor: { status: 409, details: z.object({ name: z.string() }) },
+} as const;

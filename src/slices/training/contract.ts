@@ -7,7 +7,7 @@ import { programmeVerbs } from './contract-programmes.ts';
 import { both, code, empty, manage, precept, read } from './contract-shapes.ts';
 
 export type { Background, Career, Education, Gap, Requirement, Rung } from './contract-careers.ts';
-export { educations, rungKinds } from './contract-careers.ts';
+export { educations, educationsOf, rungKinds } from './contract-careers.ts';
 export type { Plan, PlanLine, PlanTopic, Review, Template, Topic } from './contract-plans.ts';
 export { outcomes } from './contract-plans.ts';
 export type {

@@ -18,7 +18,10 @@ export async function everybody(ctx: Context): Promise<Map<string, Person>> {
     .where('clinic_id', '=', ctx.clinic.id)
     .execute();
   return new Map(
-    rows.map(({ id, name, roles, status }) => [id, { staffId: id, name, roles, active: status === 'active' }]),
+    rows.map(({ id, name, roles, status }) => [
+      id,
+      { staffId: id, name, roles, active: status === 'active' },
+    ]),
   );
 }
 
@@ -45,7 +48,9 @@ export async function studentJobs(ctx: Context): Promise<Set<string>> {
 export async function preceptors(ctx: Context): Promise<Person[]> {
   const roles = await loadRoles(ctx.db, ctx.clinic.id);
   const teaching = new Set(
-    roles.filter((one) => !one.preliminary && holdsAction(one.actions, 'training.precept')).map((one) => one.role),
+    roles
+      .filter((one) => !one.preliminary && holdsAction(one.actions, 'training.precept'))
+      .map((one) => one.role),
   );
   return (await peopleHere(ctx)).filter((one) => one.roles.some((role) => teaching.has(role)));
 }

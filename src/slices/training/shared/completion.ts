@@ -30,7 +30,13 @@ export interface StudentFacts {
   today: string;
   cohort: { startsOn: string; endsOn: string };
   /** Absent while she has no practicum. */
-  practicum?: { startsOn: string; endsOn: string; hundredths: number; neededHundredths: number; open: boolean };
+  practicum?: {
+    startsOn: string;
+    endsOn: string;
+    hundredths: number;
+    neededHundredths: number;
+    open: boolean;
+  };
   skills: { good: number; of: number };
   courseFailed: boolean;
 }

@@ -71,7 +71,9 @@ describe('months of work', () => {
   });
 
   it('never count a day twice', () => {
-    const day = fc.integer({ min: 0, max: 900 }).map((days) => new Date(1.7e12 + days * 864e5).toISOString().slice(0, 10));
+    const day = fc
+      .integer({ min: 0, max: 900 })
+      .map((days) => new Date(1.7e12 + days * 864e5).toISOString().slice(0, 10));
     fc.assert(
       fc.property(fc.array(fc.tuple(day, day), { maxLength: 6 }), (pairs) => {
         const spans = pairs.map(([a, b]) => ({ fromDay: a < b ? a : b, toDay: a < b ? b : a }));

@@ -38,7 +38,14 @@ export const addBackground: Verb<Training, 'addBackground'> = async (ctx, input)
   await ctx.db
     .insertInto('training_background')
     .values({
-      ...{ clinic_id: ctx.clinic.id, background_id: backgroundId, staff_id: ctx.actor.id, kind, title, place },
+      ...{
+        clinic_id: ctx.clinic.id,
+        background_id: backgroundId,
+        staff_id: ctx.actor.id,
+        kind,
+        title,
+        place,
+      },
       ...{ level: kind === 'education' ? (level ?? null) : null },
       ...{ from_day: fromDay ?? null, to_day: toDay ?? null },
     })

@@ -57,7 +57,9 @@ describe('the gap list', () => {
     expect(people.find((one) => one.staffId === assistant().actor.id)).toMatchObject({ waiting: 1 });
     await manager().call(training, 'confirmBackground', { backgroundId });
     expect((await gapsOf('ma2'))[1]).toMatchObject({ state: 'met' });
-    const late = await here.clinic.refused(assistant().call(training, 'withdrawBackground', { backgroundId }));
+    const late = await here.clinic.refused(
+      assistant().call(training, 'withdrawBackground', { backgroundId }),
+    );
     expect(late.code).toBe('training.confirmedAlready');
     const own = await manager().call(training, 'addBackground', { ...entry, fromDay: '2020-01-01' });
     const self = await here.clinic.refused(manager().call(training, 'confirmBackground', own));

@@ -106,7 +106,10 @@ function evaluations(ctx: Context, one: Practicum): Content[] {
       ctx.language,
     ),
     { text: `${say(ctx, 'strengths')}: ${strengths || '–'}` },
-    { text: `${say(ctx, 'goals')}: ${goals || '–'}`, margin: [0, 0, 0, 8] as [number, number, number, number] },
+    {
+      text: `${say(ctx, 'goals')}: ${goals || '–'}`,
+      margin: [0, 0, 0, 8] as [number, number, number, number],
+    },
   ]);
 }
 

@@ -29,7 +29,10 @@ export function practicumFacts(ctx: Context, one: Practicum) {
     { label: say(ctx, 'paper_student'), value: one.name },
     { label: say(ctx, 'paper_preceptor'), value: one.preceptor },
     { label: say(ctx, 'paper_site'), value: one.site },
-    { label: say(ctx, 'paper_dates'), value: `${dayWords(ctx, one.startsOn)} – ${dayWords(ctx, one.endsOn)}` },
+    {
+      label: say(ctx, 'paper_dates'),
+      value: `${dayWords(ctx, one.startsOn)} – ${dayWords(ctx, one.endsOn)}`,
+    },
     { label: say(ctx, 'paper_accreditor'), value: say(ctx, `accreditor_${one.accreditor}`) },
     { label: say(ctx, 'paper_confirmed'), value: ofNeeded(ctx, one) },
     { label: say(ctx, 'paper_state'), value: say(ctx, `state_${one.state}`) },

@@ -109,12 +109,24 @@ it('the plan has topics with what shows them, reviews and both names, in both la
   const tick = { planId, topic: 'privacy', note: 'Signed' };
   await here.clinic.as('clinical').call(training, 'tickTopic', tick);
   const english = await textOf((await manager.call(training, 'printPlan', { planId })).paperId);
-  for (const word of ['On-the-job training plan', 'Venipuncture', 'Validated check-off', 'Day 30', '1 Apr 2026'])
+  for (const word of [
+    'On-the-job training plan',
+    'Venipuncture',
+    'Validated check-off',
+    'Day 30',
+    '1 Apr 2026',
+  ])
     expect(english).toContain(word);
   expect(english).toMatch(/HIPAA[\s\S]*Clinical medical/);
   const mine = await assistant.call(training, 'printMyPlan', { planId }, { language: 'id' });
   const own = await textOf(mine.paperId);
-  for (const word of ['Rencana pelatihan kerja', 'Flebotomi', 'Ceklis tervalidasi', 'Hari ke-30', '1 Apr 2026'])
+  for (const word of [
+    'Rencana pelatihan kerja',
+    'Flebotomi',
+    'Ceklis tervalidasi',
+    'Hari ke-30',
+    '1 Apr 2026',
+  ])
     expect(own).toContain(word);
   const another = here.clinic.as('nurse').call(training, 'printMyPlan', { planId });
   expect((await here.clinic.refused(another)).status).toBe(404);

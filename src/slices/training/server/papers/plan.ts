@@ -24,7 +24,10 @@ function paperOf(ctx: Context, one: Plan): Promise<{ paperId: string }> {
     { label: say(ctx, 'paper_learner'), value: one.name },
     { label: say(ctx, 'paper_preceptor'), value: one.preceptor },
     { label: say(ctx, 'paper_plan'), value: one.label },
-    { label: say(ctx, 'paper_dates'), value: `${dayWords(ctx, one.startsOn)} – ${dayWords(ctx, one.endsOn)}` },
+    {
+      label: say(ctx, 'paper_dates'),
+      value: `${dayWords(ctx, one.startsOn)} – ${dayWords(ctx, one.endsOn)}`,
+    },
     { label: say(ctx, 'paper_state'), value: say(ctx, `state_${one.state}`) },
     { label: say(ctx, 'paper_extended'), value: one.extendedFor },
   ]);
@@ -40,7 +43,8 @@ function paperOf(ctx: Context, one: Plan): Promise<{ paperId: string }> {
     { name: one.name, role: say(ctx, 'paper_learner') },
     { name: one.preceptor, role: say(ctx, 'paper_preceptor') },
   ]);
-  const reviews = one.reviews.length > 0 ? [heading(say(ctx, 'paper_reviews')), reviewTable(ctx, one.reviews)] : [];
+  const reviews =
+    one.reviews.length > 0 ? [heading(say(ctx, 'paper_reviews')), reviewTable(ctx, one.reviews)] : [];
   return keepOffice(ctx, 'plan', one.staffId, [facts, topics, ...reviews, signatures]);
 }
 

@@ -84,7 +84,9 @@ describe('an on-the-job plan', () => {
     const planId = await given('frontDeskAssistant', '2026-03-09');
     const { items } = await stand(planId);
     for (const { topic } of items)
-      expect(await preceptor().call(training, 'tickTopic', { planId, topic, note: '' })).toEqual({ closed: false });
+      expect(await preceptor().call(training, 'tickTopic', { planId, topic, note: '' })).toEqual({
+        closed: false,
+      });
     for (const [days, now] of [
       [30, '2026-04-08T15:00:00Z'],
       [60, '2026-05-08T15:00:00Z'],

@@ -1,6 +1,10 @@
 import type { Selectable } from 'kysely';
 import type { Context } from '#platform/server/context.ts';
-import type { TrainingPlanTable, TrainingReviewTable, TrainingTickTable } from '#platform/server/db/tables.ts';
+import type {
+  TrainingPlanTable,
+  TrainingReviewTable,
+  TrainingTickTable,
+} from '#platform/server/db/tables.ts';
 import { refuse } from '#platform/shared/errors.ts';
 import type { Topic } from '#slices/training/contract.ts';
 import { standingIn } from '../skills.ts';

@@ -85,7 +85,11 @@ export const endPracticum: Verb<Training, 'endPracticum'> = async (ctx, { practi
 /** The accreditor of the cohort's programme, where there is a cohort in which she is enrolled. */
 async function accreditorOf(
   ctx: Context,
-  { cohortId, staffId, accreditor }: { cohortId?: string | undefined; staffId: string; accreditor: Accreditor },
+  {
+    cohortId,
+    staffId,
+    accreditor,
+  }: { cohortId?: string | undefined; staffId: string; accreditor: Accreditor },
 ): Promise<Accreditor> {
   if (!cohortId) return accreditor;
   const found = await ctx.db
@@ -125,7 +129,10 @@ async function mustFit(ctx: Context, agreed: Agreed, accreditor: Accreditor): Pr
 const mostDays = 366;
 
 /** Hours that stand must stay inside of the dates. */
-async function mustHoldHours(ctx: Context, { practicumId, startsOn, endsOn }: Agreed & { practicumId: string }) {
+async function mustHoldHours(
+  ctx: Context,
+  { practicumId, startsOn, endsOn }: Agreed & { practicumId: string },
+) {
   const outside = await ctx.db
     .selectFrom('training_hours')
     .select('on_day')

@@ -4,7 +4,14 @@ import { refuse } from '#platform/shared/errors.ts';
 import type { training } from '#slices/training/contract.ts';
 import { hundredthsOf } from '#slices/training/shared/hours.ts';
 import { mustPrecept } from '../people.ts';
-import { minutesOfAll, mustFindPracticum, noMinutes, type PracticumRow, settlePracticum, told } from './store.ts';
+import {
+  minutesOfAll,
+  mustFindPracticum,
+  noMinutes,
+  type PracticumRow,
+  settlePracticum,
+  told,
+} from './store.ts';
 import { askForEvaluations, askPreceptor, declinedSubject } from './tasks.ts';
 import { hoursRow } from './view.ts';
 
@@ -42,7 +49,8 @@ export const declineHours: Verb<Training, 'declineHours'> = async (ctx, { practi
 async function toDecide(ctx: Context<Codes>, practicumId: string, entryId: string) {
   const row: PracticumRow = await mustFindPracticum(ctx, practicumId, { lock: true });
   await mustPrecept(ctx, row);
-  const entry = (await hoursRow(ctx, practicumId, entryId)) ?? refuse('notFound', { type: 'Hours', id: entryId });
+  const entry =
+    (await hoursRow(ctx, practicumId, entryId)) ?? refuse('notFound', { type: 'Hours', id: entryId });
   // declined hours stay so: she logs them anew, and they overlap with nothing meanwhile
   if (entry.state === 'withdrawn' || entry.state === 'declined') return ctx.fail('withdrawnAlready');
   return { row, entry };

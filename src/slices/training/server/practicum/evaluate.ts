@@ -15,7 +15,10 @@ export const evaluate: Verb<Training, 'evaluate'> = async (ctx, input) => {
   return {};
 };
 
-export const evaluateSite: Verb<Training, 'evaluateSite'> = async (ctx, { practicumId, ratings, comment }) => {
+export const evaluateSite: Verb<Training, 'evaluateSite'> = async (
+  ctx,
+  { practicumId, ratings, comment },
+) => {
   const row = await mustFindOwn(ctx, practicumId);
   const fresh = await write(ctx, row, { moment: 'site', ratings, strengths: comment, goals: '' });
   return fresh ? {} : ctx.fail('evaluatedAlready');

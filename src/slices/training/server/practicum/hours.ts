@@ -29,7 +29,12 @@ export const logHours: Verb<Training, 'logHours'> = async (ctx, input) => {
   await ctx.db
     .insertInto('training_hours')
     .values({
-      ...{ clinic_id: ctx.clinic.id, entry_id: entryId, practicum_id: row.practicum_id, staff_id: row.staff_id },
+      ...{
+        clinic_id: ctx.clinic.id,
+        entry_id: entryId,
+        practicum_id: row.practicum_id,
+        staff_id: row.staff_id,
+      },
       ...{ on_day: day, from_time: from, to_time: to, from_at: span.from, to_at: span.to },
       ...{ break_minutes: breakMinutes, minutes, department, state: 'waiting', logged_at: ctx.now },
     })
@@ -43,7 +48,8 @@ export const logHours: Verb<Training, 'logHours'> = async (ctx, input) => {
 export const withdrawHours: Verb<Training, 'withdrawHours'> = async (ctx, { practicumId, entryId }) => {
   const row = await mustFindOwn(ctx, practicumId);
   if (row.state !== 'open') return ctx.fail('practicumClosed');
-  const entry = (await hoursRow(ctx, practicumId, entryId)) ?? refuse('notFound', { type: 'Hours', id: entryId });
+  const entry =
+    (await hoursRow(ctx, practicumId, entryId)) ?? refuse('notFound', { type: 'Hours', id: entryId });
   if (entry.state === 'withdrawn') return {};
   if (entry.state !== 'waiting') return ctx.fail('decidedAlready');
   await ctx.db

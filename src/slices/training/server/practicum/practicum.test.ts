@@ -116,7 +116,11 @@ describe('hours', () => {
     ['after it', { day: '2026-05-01' }, 'day'],
     ['that are still to come', { day: '2026-03-10' }, 'to'],
     ['that end before they begin', { day: '2026-02-27', from: '12:00', to: '11:00' }, 'to'],
-    ['that are all break', { day: '2026-02-27', from: '12:00', to: '12:30', breakMinutes: 30 }, 'breakMinutes'],
+    [
+      'that are all break',
+      { day: '2026-02-27', from: '12:00', to: '12:30', breakMinutes: 30 },
+      'breakMinutes',
+    ],
     ['at a time that the clock leaves out', { day: '2026-03-08', from: '02:30', to: '04:00' }, 'from'],
   ])('%s are refused at their field', async (_, { day, ...more }, path) => {
     const refused = await here.clinic.refused(here.log(practicumId, day, more), 'en');
@@ -144,7 +148,9 @@ describe('hours', () => {
     // a student who may precept by another job of hers still does not sign her own
     const { actor } = student();
     actor.roles.push('clinical');
-    const both = await here.clinic.refused(student().call(training, 'confirmHours', { practicumId, entryId }));
+    const both = await here.clinic.refused(
+      student().call(training, 'confirmHours', { practicumId, entryId }),
+    );
     expect(both).toMatchObject({ status: 403, code: 'training.ownLearning' });
     actor.roles.pop();
     for (let again = 0; again < 2; again += 1)
@@ -210,7 +216,9 @@ describe('a practicum', () => {
       ...{ name: 'Hospital ward', ambulatory: false, address: '', contact: '', active: true },
     });
     const inside = await here.clinic.refused(here.practicum({ siteId: ward.siteId }), 'en');
-    expect(inside).toMatchObject({ fields: [{ path: 'siteId', words: 'CAAHEP asks for an ambulatory setting' }] });
+    expect(inside).toMatchObject({
+      fields: [{ path: 'siteId', words: 'CAAHEP asks for an ambulatory setting' }],
+    });
     const strange = await here.clinic.refused(here.practicum({ skills: ['flying'] }), 'en');
     expect(strange).toMatchObject({ fields: [{ path: 'skills.0' }] });
     const byStudent = student().call(training, 'openPracticum', {
@@ -251,7 +259,9 @@ describe('a practicum', () => {
     const mid = { practicumId, moment: 'mid', ratings, strengths: 'Calm', goals: 'Speed' } as const;
     await preceptor().call(training, 'evaluate', mid);
     expect(await tasksOf('clinical', 'training.evaluate')).toHaveLength(before);
-    const again = await here.clinic.refused(preceptor().call(training, 'evaluate', { ...mid, strengths: 'x' }));
+    const again = await here.clinic.refused(
+      preceptor().call(training, 'evaluate', { ...mid, strengths: 'x' }),
+    );
     expect(again).toMatchObject({ status: 409, code: 'training.evaluatedAlready' });
     await here.confirm(practicumId, await here.log(practicumId, '2026-03-07'));
     expect(await tasksOf('clinical', 'training.evaluate')).toHaveLength(before + 1);

@@ -92,6 +92,9 @@ export function told(ctx: Context, { staff_id }: Pick<PracticumRow, 'staff_id'>)
 }
 
 /** What a task about a practicum is about: FHIR has no type for it. */
-export function aboutPracticum({ practicum_id }: Pick<PracticumRow, 'practicum_id'>, moment?: string): string {
+export function aboutPracticum(
+  { practicum_id }: Pick<PracticumRow, 'practicum_id'>,
+  moment?: string,
+): string {
   return moment ? `Basic/${practicum_id}-${moment}` : `Basic/${practicum_id}`;
 }

@@ -15,7 +15,8 @@ type Training = typeof training;
 export const cohortBoard: Verb<Training, 'cohortBoard'> = async (ctx, { cohortId }) => {
   const { cohort, programme } = await mustFindCohort(ctx, cohortId);
   const students: Student[] = [];
-  for (const row of await studentRows(ctx, cohortId)) students.push(await studentOf(ctx, cohortId, row.staff_id));
+  for (const row of await studentRows(ctx, cohortId))
+    students.push(await studentOf(ctx, cohortId, row.staff_id));
   return {
     cohort: {
       ...{ cohortId, programme: programme.code, label: programme.label[ctx.language], name: cohort.name },

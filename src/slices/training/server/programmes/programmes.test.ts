@@ -91,7 +91,13 @@ it('a programme is changed by versions, and a cohort keeps its own', async () =>
   expect(twice).toMatchObject({ fields: [{ path: 'courses.1.course' }] });
   expect(await save({ accreditor: 'abhes' })).toEqual({ version: 2 });
   expect((await here.clinic.refused(save({}))).code).toBe('training.changedMeanwhile');
-  const other = { cohortId, programme: 'maAssociate', name: 'x', startsOn: '2025-09-01', endsOn: '2026-08-31' };
+  const other = {
+    cohortId,
+    programme: 'maAssociate',
+    name: 'x',
+    startsOn: '2025-09-01',
+    endsOn: '2026-08-31',
+  };
   const moved = await here.clinic.refused(manager().call(training, 'saveCohort', other), 'en');
   expect(moved).toMatchObject({ fields: [{ path: 'programme' }] });
   const desk = here.clinic.as('frontDesk').call(training, 'cohortBoard', { cohortId });

@@ -58,7 +58,11 @@ export async function openSchool(country: 'ID' | 'US'): Promise<School> {
     async good(codes, staffId = studentId) {
       await clinic.inside(async (ctx) => {
         for (const code of codes) {
-          const seen = { by: 'Helen Park, RN', method: 'observation', at: '2026-01-05T15:00:00.000Z' } as const;
+          const seen = {
+            by: 'Helen Park, RN',
+            method: 'observation',
+            at: '2026-01-05T15:00:00.000Z',
+          } as const;
           await attest(ctx, { staffId, code, ...seen });
         }
       });

@@ -2,7 +2,13 @@ import { course, none, seen, type Starting, topic, validated } from './starting.
 
 const skill = (code: string) => ({ kind: 'competency' as const, code });
 const months = (count: number) => ({ kind: 'experience' as const, months: count });
-const assistantSkills = ['handHygiene', 'roomHygiene', 'personalHygiene', 'decontamination', 'hazardReporting'];
+const assistantSkills = [
+  'handHygiene',
+  'roomHygiene',
+  'personalHygiene',
+  'decontamination',
+  'hazardReporting',
+];
 const signed = ['Signed acknowledgement', 'Pernyataan bertanda tangan'] as const;
 
 /** Orientation of an asisten perawat: room, hygiene and equipment under a perawat's supervision, no invasive act. */
@@ -18,10 +24,30 @@ const templates: Starting['templates'] = [
       topic('keselamatan', 1, 'Patient safety goals', 'Sasaran keselamatan pasien', seen),
       topic('tangan', 1, 'Hand hygiene', 'Kebersihan tangan', validated, 'handHygiene'),
       topic('ruang', 3, 'Hygiene of rooms', 'Kebersihan ruang periksa', validated, 'roomHygiene'),
-      topic('diri', 5, 'Help with personal hygiene', 'Bantuan kebersihan diri pasien', validated, 'personalHygiene'),
-      topic('alat', 7, 'Washing and decontamination', 'Pencucian dan dekontaminasi alat', validated, 'decontamination'),
+      topic(
+        'diri',
+        5,
+        'Help with personal hygiene',
+        'Bantuan kebersihan diri pasien',
+        validated,
+        'personalHygiene',
+      ),
+      topic(
+        'alat',
+        7,
+        'Washing and decontamination',
+        'Pencucian dan dekontaminasi alat',
+        validated,
+        'decontamination',
+      ),
       topic('lapor', 9, 'Reporting hazards', 'Pelaporan bahaya', validated, 'hazardReporting'),
-      topic('komunikasi', 11, 'Courtesy and reporting to the perawat', 'Komunikasi dan lapor ke perawat', seen),
+      topic(
+        'komunikasi',
+        11,
+        'Courtesy and reporting to the perawat',
+        'Komunikasi dan lapor ke perawat',
+        seen,
+      ),
     ],
   },
   {
@@ -31,7 +57,13 @@ const templates: Starting['templates'] = [
     reviewDays: [30, 60, 90],
     topics: [
       topic('kerahasiaan', 1, 'Confidentiality of patient data', 'Kerahasiaan data pasien', signed),
-      topic('identitas', 1, 'Identity by NIK and two identifiers', 'Identifikasi dengan NIK dan dua identitas', seen),
+      topic(
+        'identitas',
+        1,
+        'Identity by NIK and two identifiers',
+        'Identifikasi dengan NIK dan dua identitas',
+        seen,
+      ),
       topic('bpjs', 3, 'BPJS membership and referral letters', 'Kepesertaan BPJS dan surat rujukan', seen),
       topic('antrean', 4, 'Queue and priority', 'Antrean dan prioritas', seen),
       topic('kasir', 6, 'Payments and receipts', 'Pembayaran dan kuitansi', seen),
@@ -44,8 +76,20 @@ const nursing = [
   course('dasar', 'KP 02', ['Basic concepts of nursing', 'Konsep dasar keperawatan'], [0, 180], 'clinical'),
   course('manusia', 'KP 03', ['Basic human needs', 'Kebutuhan dasar manusia'], [0, 288], 'clinical'),
   course('komunikasi', 'KP 04', ['Communication in nursing', 'Komunikasi keperawatan'], [0, 144], 'general'),
-  course('k3lh', 'KP 05', ['Safety and infection control', 'K3LH dan pengendalian infeksi'], [0, 108], 'clinical'),
-  course('kewirausahaan', 'KP 06', ['Projects and enterprise', 'Produk kreatif dan kewirausahaan'], [0, 144], 'administrative'),
+  course(
+    'k3lh',
+    'KP 05',
+    ['Safety and infection control', 'K3LH dan pengendalian infeksi'],
+    [0, 108],
+    'clinical',
+  ),
+  course(
+    'kewirausahaan',
+    'KP 06',
+    ['Projects and enterprise', 'Produk kreatif dan kewirausahaan'],
+    [0, 144],
+    'administrative',
+  ),
 ];
 const bySchool = { en: 'as the school plans it', id: 'menurut kurikulum sekolah' };
 
@@ -63,7 +107,10 @@ const programmes: Starting['programmes'] = [
   },
   {
     ...{ code: 'd3Rmik', kind: 'd3', accreditor: 'none', months: 36 },
-    label: { en: `Diploma III of medical records, ${bySchool.en}`, id: `D3 Rekam Medis (RMIK), ${bySchool.id}` },
+    label: {
+      en: `Diploma III of medical records, ${bySchool.en}`,
+      id: `D3 Rekam Medis (RMIK), ${bySchool.id}`,
+    },
     ...{ courses: [], skills: [] },
   },
   {
