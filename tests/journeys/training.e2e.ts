@@ -10,7 +10,10 @@ const window = openWindows();
 const student = { en: 'Mia Chen', id: 'Putri Maharani' } as const;
 const assistant = { en: 'Luis Ortega', id: 'Yusuf Hidayat' } as const;
 const zones = { en: 'America/New_York', id: 'Asia/Jakarta' } as const;
-const of = { en: (a: string) => `${a} of 160.00 h`, id: (a: string) => `${a.replace('.', ',')} dari 160,00 jam` };
+const of = {
+  en: (a: string) => `${a} of 160.00 h`,
+  id: (a: string) => `${a.replace('.', ',')} dari 160,00 jam`,
+};
 
 /** The nurse looks through what the student did elsewhere and validates it. */
 async function validate(nurse: Page, staffId: string, code: string): Promise<void> {
@@ -143,7 +146,11 @@ describe.each(languages)('a practicum, in %s', (language: Language) => {
       await expectAccessible(manager, tab);
       await shoot(manager, `training-${tab}-${language}`);
     }
-    await manager.getByRole('list', { name: w('templates') }).getByRole('button').first().click();
+    await manager
+      .getByRole('list', { name: w('templates') })
+      .getByRole('button')
+      .first()
+      .click();
     await manager.getByRole('dialog').getByLabel(w('topics')).first().waitFor();
     await expectAccessible(manager, 'a template');
     await shoot(manager, `training-template-${language}`);

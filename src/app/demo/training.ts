@@ -79,7 +79,8 @@ export async function furnishTraining(stage: Stage, demo: DemoClinic, nowMs: num
   }
 
   async function openPlan(): Promise<void> {
-    const startsOn = addDays(today, -planDays);
+    // a Monday: plans begin with a week
+    const startsOn = addDays(today, 1 - planDays - weekdayOf(addDays(today, -planDays)));
     const begun = at(startsOn, '08:00');
     const { planId } = await stage.play('manager', begun, training, 'assignPlan', {
       ...{ staffId: idOf('assistant'), preceptorId: idOf('nurse'), startsOn },

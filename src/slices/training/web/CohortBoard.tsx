@@ -85,12 +85,12 @@ function Table(props: { students: Student[]; mayManage: boolean; onOpen: (open: 
             <th scope="col">{m.training_board_behind()}</th>
             <th scope="col">{m.training_paper_column_hours()}</th>
             <th scope="col">{m.training_paper_courses()}</th>
+            {props.mayManage && <th scope="col">{m.training_board_acts()}</th>}
             {skills.map((one) => (
               <th key={one.code} scope="col">
                 {one.label}
               </th>
             ))}
-            {props.mayManage && <th scope="col">{m.training_board_acts()}</th>}
           </tr>
         </thead>
         <tbody>
@@ -100,7 +100,7 @@ function Table(props: { students: Student[]; mayManage: boolean; onOpen: (open: 
               <td>
                 <Behind student={student} />
               </td>
-              <td>
+              <td className="tr-nowrap">
                 <Hours student={student} />
               </td>
               <td>
@@ -109,11 +109,6 @@ function Table(props: { students: Student[]; mayManage: boolean; onOpen: (open: 
                   of: student.courses.length,
                 })}
               </td>
-              {student.skills.map((skill) => (
-                <td key={skill.code}>
-                  <SkillCell staffId={student.staffId} skill={skill} />
-                </td>
-              ))}
               {props.mayManage && (
                 <td>
                   {student.state === 'enrolled' && (
@@ -128,6 +123,11 @@ function Table(props: { students: Student[]; mayManage: boolean; onOpen: (open: 
                   )}
                 </td>
               )}
+              {student.skills.map((skill) => (
+                <td key={skill.code}>
+                  <SkillCell staffId={student.staffId} skill={skill} />
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>

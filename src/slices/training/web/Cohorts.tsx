@@ -76,7 +76,7 @@ export function Cohorts() {
               empty={<EmptyState title={m.training_cohorts_none()} text={m.training_cohorts_noneText()} />}
             />
             <Dialog
-              title={m.training_cohort_add()}
+              title={editing === 'new' ? m.training_cohort_add() : m.training_edit()}
               open={editing !== undefined}
               onClose={() => setEditing(undefined)}
             >

@@ -48,18 +48,19 @@ function Shown({ practicum }: { practicum: Practicum }) {
     e: mayEvaluate ? { label: m.training_evaluation_write(), run: () => setEvaluating(true) } : undefined,
   });
   const open = practicum.state === 'open';
-  const act = (entry: HoursEntry) => {
-    if (!open) return undefined;
-    if (entry.state === 'waiting')
-      return {
-        label: m.training_hours_confirm(),
-        run: () => void confirm.run({ practicumId, entryId: entry.entryId }).catch(() => undefined),
-        pending: confirm.pending,
-      };
-    return entry.state === 'confirmed'
-      ? { label: m.training_hours_decline(), run: () => setDeclining(entry) }
+  const act = (entry: HoursEntry) =>
+    open && entry.state === 'waiting'
+      ? {
+          label: m.training_hours_confirm(),
+          run: () => void confirm.run({ practicumId, entryId: entry.entryId }).catch(() => undefined),
+          pending: confirm.pending,
+        }
       : undefined;
-  };
+  // what was confirmed by mistake is taken back here too
+  const more = (entry: HoursEntry) =>
+    open && entry.state !== 'declined'
+      ? [{ label: m.training_hours_decline(), run: () => setDeclining(entry) }]
+      : [];
   return (
     <Page
       title={m.training_practicumOf({ name: practicum.name })}
@@ -78,7 +79,7 @@ function Shown({ practicum }: { practicum: Practicum }) {
       </Panel>
       <Panel title={m.training_paper_hours()}>
         <Problem problem={confirm.problem} />
-        <HoursTable entries={practicum.entries} act={act} />
+        <HoursTable entries={practicum.entries} act={act} more={more} />
       </Panel>
       <Panel title={m.training_journal_title()}>
         <Journals practicum={practicum} reader="preceptor" />

@@ -15,7 +15,7 @@ export function PlanFacts({ plan }: { plan: PlanLine }) {
   const locale = useLocale();
   return (
     <div className="tr-facts">
-      <p>
+      <p className="tr-inline">
         <StateBadge state={plan.state} />{' '}
         <strong className="tr-figure">
           {m.training_topicsOf({ done: plan.topicsDone, of: plan.topics })}

@@ -15,7 +15,7 @@ export function PracticumFacts({ practicum }: { practicum: PracticumLine }) {
   });
   return (
     <div className="tr-facts">
-      <p>
+      <p className="tr-inline">
         <StateBadge state={practicum.state} /> <strong className="tr-figure">{words}</strong>{' '}
         {waitingHundredths > 0 && (
           <span className="s-hint">
@@ -43,7 +43,7 @@ export function PracticumFacts({ practicum }: { practicum: PracticumLine }) {
       {skills.length > 0 && (
         <ul className="tr-skills" aria-label={m.training_paper_skills()}>
           {skills.map((one) => (
-            <li key={one.code}>
+            <li key={one.code} className="tr-inline">
               {one.label} <SkillBadge skill={one} />
             </li>
           ))}

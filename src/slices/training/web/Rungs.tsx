@@ -91,7 +91,7 @@ function Gaps({ gaps, links }: { gaps: readonly Gap[]; links: boolean }) {
       {gaps.map((gap) => {
         const { tone, icon: Icon, word } = signs[gap.state];
         return (
-          <li key={`${gap.kind} ${gap.label}`}>
+          <li key={`${gap.kind} ${gap.label}`} className="tr-inline tr-gap">
             <SignalBadge tone={tone} icon={<Icon size={16} aria-hidden />}>
               {word()}
             </SignalBadge>{' '}

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { m } from '#messages';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
-import { useLanguage } from '#platform/web/language.ts';
+import { useLanguage, useLocale } from '#platform/web/language.ts';
 import { useMay } from '#platform/web/shell/session.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
@@ -14,7 +14,6 @@ import { training } from '../contract.ts';
 import { ProgrammeForm, RungForm, TemplateForm } from './ListForms.tsx';
 import { SettingsForm, SiteForm } from './SiteForms.tsx';
 import { hoursWords } from './words.ts';
-import { useLocale } from '#platform/web/language.ts';
 
 const refreshed = { refreshOn: ['training.setChanged'] };
 
@@ -32,7 +31,7 @@ export function SetUp() {
   const close = () => setForm(undefined);
   const open = (title: string, body: (close: () => void) => ReactNode) => setForm({ title, body });
   return (
-    <>
+    <div className="tr-stack">
       {templates?.length === 0 && (
         <EmptyState
           title={m.training_lists_none()}
@@ -49,7 +48,9 @@ export function SetUp() {
         rows={(places?.sites ?? []).map((one) => ({ ...one, key: one.siteId, label: one.name }))}
         mayManage={mayManage}
         onOpen={(one) =>
-          open(m.training_site_add(), (done) => <SiteForm {...(one && { site: one })} onDone={done} />)
+          open(one ? m.training_edit() : m.training_site_add(), (done) => (
+            <SiteForm {...(one && { site: one })} onDone={done} />
+          ))
         }
       />
       {places && (
@@ -85,7 +86,9 @@ export function SetUp() {
         mayManage={mayManage}
         onOpen={(row) => {
           const one = templates?.find((each) => each.code === row?.code);
-          open(m.training_template_add(), (done) => <TemplateForm {...(one && { one })} onDone={done} />);
+          open(one ? m.training_edit() : m.training_template_add(), (done) => (
+            <TemplateForm {...(one && { one })} onDone={done} />
+          ));
         }}
       />
       <List
@@ -95,7 +98,9 @@ export function SetUp() {
         mayManage={mayManage}
         onOpen={(row) => {
           const one = programmes?.find((each) => each.code === row?.code);
-          open(m.training_programme_add(), (done) => <ProgrammeForm {...(one && { one })} onDone={done} />);
+          open(one ? m.training_edit() : m.training_programme_add(), (done) => (
+            <ProgrammeForm {...(one && { one })} onDone={done} />
+          ));
         }}
       />
       <List
@@ -105,13 +110,15 @@ export function SetUp() {
         mayManage={mayManage}
         onOpen={(row) => {
           const one = rungs?.find((each) => each.code === row?.code);
-          open(m.training_rung_add(), (done) => <RungForm {...(one && { one })} onDone={done} />);
+          open(one ? m.training_edit() : m.training_rung_add(), (done) => (
+            <RungForm {...(one && { one })} onDone={done} />
+          ));
         }}
       />
       <Dialog title={form?.title ?? ''} open={form !== undefined} onClose={close} size="large">
         {form?.body(close)}
       </Dialog>
-    </>
+    </div>
   );
 }
 

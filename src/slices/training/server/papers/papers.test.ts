@@ -123,7 +123,7 @@ it('the plan has topics with what shows them, reviews and both names, in both la
   for (const word of [
     'Rencana pelatihan kerja',
     'Flebotomi',
-    'Ceklis tervalidasi',
+    'Daftar tilik lulus',
     'Hari ke-30',
     '1 Apr 2026',
   ])

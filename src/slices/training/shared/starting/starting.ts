@@ -1,6 +1,6 @@
-import type { Rung } from '../../contract-careers.ts';
-import type { Template } from '../../contract-plans.ts';
-import type { Programme } from '../../contract-programmes.ts';
+import type { Rung } from '#slices/training/contract-careers.ts';
+import type { Template } from '#slices/training/contract-plans.ts';
+import type { Programme } from '#slices/training/contract-programmes.ts';
 
 /** What a clinic of a country begins with; each may change its own copy. */
 export interface Starting {
@@ -37,4 +37,4 @@ export function course(
 
 export const none = { en: '', id: '' };
 export const seen = ['Seen by the preceptor', 'Dilihat pembimbing'] as const;
-export const validated = ['Validated check-off', 'Ceklis tervalidasi'] as const;
+export const validated = ['Validated check-off', 'Daftar tilik lulus'] as const;
