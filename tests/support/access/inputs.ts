@@ -192,6 +192,8 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   'training.changePlan': () => ({ endsOn: '2026-05-31' }),
   'training.changePracticum': () => ({ ...itsDates, agreedHundredths: 16_000 }),
   'training.logHours': () => ({ day: '2026-03-03', from: '08:00', to: '09:00', breakMinutes: 0 }),
+  'training.saveSite': () => ({ ambulatory: true }),
+  'training.saveTemplate': () => ({ topics: [aTopicToLearn] }),
   'training.saveCohort': ({ clinic }) => listsOf(clinic.clinic.country),
   'training.saveResult': ({ clinic }) => listsOf(clinic.clinic.country),
   'waitlist.addEntry': ({ day }) => waited(day),
@@ -223,6 +225,10 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   'work.askSomebody': () => ({ action: 'records.read' }),
 };
 
+const aTopicToLearn = {
+  ...{ topic: 'first', week: 1, label: { en: 'First', id: 'Pertama' }, competency: null },
+  evidence: { en: 'Seen', id: 'Dilihat' },
+};
 const itsDates = { startsOn: '2026-02-02', endsOn: '2026-04-30' };
 const nowOf = (clinic: World['clinic']) => new Date(clinic.clock.now()).toISOString();
 const aSkill = { code: 'handHygiene' };

@@ -15,10 +15,10 @@ import { PrintButton } from '#platform/web/ui/PrintButton.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { type Practicum, training } from '../contract.ts';
 import { ChangePracticumForm } from './ChangePracticumForm.tsx';
+import { CheckOffs } from './CheckOffs.tsx';
 import { Evaluations } from './Evaluations.tsx';
 import { HoursTable } from './HoursTable.tsx';
 import { Journals } from './Journals.tsx';
-import { CheckOffs } from './LearnerPracticum.tsx';
 import { PracticumFacts } from './PracticumFacts.tsx';
 import './training.css';
 

@@ -3,9 +3,7 @@ import { m } from '#messages';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { ReasonDialog } from '#platform/web/form/ReasonDialog.tsx';
-import { Go, pathTo } from '#platform/web/router/link.tsx';
 import { useKeys } from '#platform/web/keys/use-keys.tsx';
-import { useMay } from '#platform/web/shell/session.ts';
 import type { ScreenProps } from '#platform/web/slots/web-slice.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
@@ -14,6 +12,7 @@ import { Panel } from '#platform/web/ui/Panel.tsx';
 import { Problem } from '#platform/web/ui/Problem.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { type HoursEntry, type Practicum, training } from '../contract.ts';
+import { CheckOffs } from './CheckOffs.tsx';
 import { EvaluateForm } from './EvaluateForm.tsx';
 import { Evaluations } from './Evaluations.tsx';
 import { HoursTable } from './HoursTable.tsx';
@@ -112,23 +111,5 @@ function Shown({ practicum }: { practicum: Practicum }) {
         onClose={() => setDeclining(undefined)}
       />
     </Page>
-  );
-}
-
-/** The check-off of each competency that is not good yet, for who observes. */
-export function CheckOffs({ practicum }: { practicum: Pick<Practicum, 'staffId' | 'skills'> }) {
-  const mayObserve = useMay('competencies.observe');
-  const { staffId, skills } = practicum;
-  const left = skills.filter((one) => !one.good);
-  if (!mayObserve || left.length === 0) return null;
-  return (
-    <p className="tr-acts">
-      {m.training_checkOff()}:{' '}
-      {left.map(({ code, label }) => (
-        <Go key={code} to={pathTo('/work/check-off/$staffId/$code', { staffId, code })}>
-          {label}
-        </Go>
-      ))}
-    </p>
   );
 }

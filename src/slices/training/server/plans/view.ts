@@ -20,7 +20,10 @@ export async function planView(ctx: Context, row: PlanRow): Promise<Plan> {
   const people = await everybody(ctx);
   const day = today(ctx.clock, ctx.clinic.zone);
   const items = await topicsOf(ctx, row);
-  const reviews = (await reviewsOf(ctx, row.plan_id)).map((one) => reviewOf(one, day));
+  const reviews = (await reviewsOf(ctx, row.plan_id))
+    // what was not written of a plan that was ended is never written
+    .filter((one) => row.state === 'open' || one.written_at)
+    .map((one) => reviewOf(one, day));
   const next = reviews.find((one) => one.state !== 'signed');
   return {
     ...{ planId: row.plan_id, staffId: row.staff_id, name: people.get(row.staff_id)?.name ?? '' },
@@ -38,7 +41,8 @@ export async function planView(ctx: Context, row: PlanRow): Promise<Plan> {
 
 async function topicsOf(ctx: Context, row: PlanRow): Promise<PlanTopic[]> {
   const ticks = await ticksOf(ctx, row.plan_id);
-  const earned = new Set((await earnedTopics(ctx, row, ticks)).map((one) => one.topic));
+  const fresh = row.state === 'open' ? await earnedTopics(ctx, row, ticks) : [];
+  const earned = new Set(fresh.map((one) => one.topic));
   return row.topics
     .map(({ topic, week, label, evidence, competency }): PlanTopic => {
       const tick = ticks.find((one) => one.topic === topic);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays } from '#platform/shared/time.ts';
 import { work } from '#platform/shared/work-contract.ts';
 import { training } from '#slices/training/contract.ts';
+import { whoMay } from '#slices/workforce/server/index.ts';
 import { openSchool, type School } from '../testing/school.ts';
 
 let here: School;
@@ -226,6 +227,12 @@ describe('a practicum', () => {
       ...{ agreedHundredths: 100, startsOn: '2026-02-02', endsOn: '2026-02-03', skills: [] },
     });
     expect(await here.clinic.refused(byStudent)).toMatchObject({ status: 403 });
+  });
+
+  it('makes her none of the staff that a booking needs, whatever acts her job holds', async () => {
+    const able = await here.clinic.inside((ctx) => whoMay(ctx, 'vitals.record'));
+    expect(able.map((one) => one.practitionerId)).toContain('practitioner-clinical');
+    expect(able.map((one) => one.practitionerId)).not.toContain('practitioner-student');
   });
 
   it('keeps its hours inside of its dates when these change, and hands what waits to the next preceptor', async () => {

@@ -1,7 +1,6 @@
 import { seen, type Starting, topic, validated } from './starting.ts';
 
 const signed = ['Signed acknowledgement', 'Pernyataan bertanda tangan'] as const;
-const ready = ['handHygiene', 'vitalSigns'] as const;
 
 /** First 13 weeks of a medical assistant of the United States, with reviews at 30, 60 and 90 days. */
 export const usTemplates: Starting['templates'] = [
@@ -14,8 +13,8 @@ export const usTemplates: Starting['templates'] = [
       topic('privacy', 1, 'HIPAA and confidentiality', 'HIPAA dan kerahasiaan', signed),
       topic('emergency', 1, 'Emergency equipment and exits', 'Alat darurat dan pintu keluar', seen),
       topic('scope', 1, 'What I may do and what I never do', 'Wewenang saya dan batasnya', signed),
-      topic('hands', 1, 'Hand hygiene', 'Kebersihan tangan', validated, ready[0]),
-      topic('vitals', 2, 'Vital signs', 'Tanda vital', validated, ready[1]),
+      topic('hands', 1, 'Hand hygiene', 'Kebersihan tangan', validated, 'handHygiene'),
+      topic('vitals', 2, 'Vital signs', 'Tanda vital', validated, 'vitalSigns'),
       topic(
         'rooming',
         3,
