@@ -10,7 +10,9 @@ import { nameOf } from './practicum/tasks.ts';
  * it, and reviews that come near, once each.
  */
 export async function makeRound(ctx: Context): Promise<void> {
-  for (const { practicum_id, state } of await practicaRows(ctx)) {
+  // in the order in which `logHours` holds them
+  const byId = (await practicaRows(ctx)).toSorted((a, b) => (a.practicum_id < b.practicum_id ? -1 : 1));
+  for (const { practicum_id, state } of byId) {
     if (state !== 'open') continue;
     await settlePracticum(ctx, await mustFindPracticum(ctx, practicum_id, { lock: true }));
   }

@@ -15,11 +15,11 @@ export function Careers() {
   const go = useGo();
   const read = useRead(training, 'careers', {}, { refreshOn: ['training.', 'competencies.', 'scope.'] });
   const columns: Column<Row>[] = [
-    { id: 'name', header: m.training_paper_learner(), cell: (one) => <strong>{one.name}</strong> },
+    { id: 'name', header: m.competencies_paper_person(), cell: (one) => <strong>{one.name}</strong> },
     { id: 'goal', header: m.training_goal(), cell: (one) => one.goal ?? m.training_goal_none() },
     {
       id: 'met',
-      header: m.training_gap_state_met(),
+      header: m.training_career_metOf(),
       cell: (one) => (one.goal ? m.training_countOf({ done: one.met, of: one.of }) : '–'),
       figures: true,
     },

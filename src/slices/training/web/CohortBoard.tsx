@@ -110,7 +110,7 @@ function Table(props: { students: Student[]; mayManage: boolean; onOpen: (open: 
                 })}
               </td>
               {props.mayManage && (
-                <td>
+                <td className="tr-nowrap">
                   {student.state === 'enrolled' && (
                     <>
                       <Button small onClick={() => props.onOpen({ what: 'result', student })}>

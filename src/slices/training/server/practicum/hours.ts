@@ -1,7 +1,7 @@
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { refuse, refuseField } from '#platform/shared/errors.ts';
-import { wallToInstant } from '#platform/shared/time.ts';
+import { epochMsOf, wallToInstant } from '#platform/shared/time.ts';
 import type { training } from '#slices/training/contract.ts';
 import { hundredthsOf, minutesOf } from '#slices/training/shared/hours.ts';
 import { mustFindOwn, told } from './store.ts';
@@ -11,6 +11,8 @@ import { hoursRow } from './view.ts';
 type Training = typeof training;
 
 export const logHours: Verb<Training, 'logHours'> = async (ctx, input) => {
+  // first and in one order, so that of two practica of hers that are written to at once the second sees the first
+  await holdAllOf(ctx, ctx.actor.id);
   const row = await mustFindOwn(ctx, input.practicumId);
   if (row.state !== 'open') return ctx.fail('practicumClosed');
   const { day, from, to, breakMinutes, department } = input;
@@ -20,9 +22,7 @@ export const logHours: Verb<Training, 'logHours'> = async (ctx, input) => {
   const minutes = minutesOf(from, to, breakMinutes);
   if (minutes <= 0) refuseField('breakMinutes', 'training_field_breakTooLong');
   const span = { from: instantOn(ctx, 'from', day, from), to: instantOn(ctx, 'to', day, to) };
-  if (span.to > ctx.now) refuseField('to', 'training_field_notYet');
-  // one more row to hold: of two practica of hers that are written to at once the second sees the first
-  await holdAllOf(ctx, row.staff_id);
+  if (epochMsOf(span.to) > epochMsOf(ctx.now)) refuseField('to', 'training_field_notYet');
   const other = await overlapping(ctx, row.staff_id, span);
   if (other) return ctx.fail('overlap', { from: other.from_time, to: other.to_time });
   const entryId = ctx.newId();

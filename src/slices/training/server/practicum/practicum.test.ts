@@ -103,6 +103,21 @@ describe('hours', () => {
     await here.log(other, '2026-02-25', { from: '12:00', to: '13:00', breakMinutes: 0 });
   });
 
+  it('may end at this very second', async () => {
+    await here.log(practicumId, '2026-03-09', { from: '08:00', to: '09:00', breakMinutes: 0 });
+  });
+
+  it('of two practica at once are each logged where they do not overlap, and neither waits for ever', async () => {
+    const other = await here.practicum();
+    const at = (hour: number) => ({ from: `1${hour}:00`, to: `1${hour + 1}:00`, breakMinutes: 0 });
+    const many = [0, 1, 2, 3].flatMap((hour) => [
+      here.log(hour % 2 ? other : practicumId, '2026-03-08', at(hour)),
+      here.log(hour % 2 ? practicumId : other, '2026-03-08', at(hour + 4)),
+    ]);
+    const done = await Promise.allSettled(many);
+    expect(done.filter((one) => one.status === 'rejected')).toEqual([]);
+  });
+
   it('that come twice at once are logged once', async () => {
     const span = { from: '06:00', to: '07:00', breakMinutes: 0 };
     const both = await Promise.allSettled([
