@@ -19,8 +19,7 @@ export const printEvidence: Verb<typeof training, 'printEvidence'> = async (ctx,
     practicumFacts(ctx, one),
     heading(say(ctx, 'paper_hours')),
     hoursTable(ctx, one),
-    heading(say(ctx, 'paper_skills')),
-    skillsTable(ctx, one),
+    together(one.skills.length, [heading(say(ctx, 'paper_skills')), skillsTable(ctx, one)]),
     ...(await checkOffs(ctx, one)),
     ...(await courseTable(ctx, one)),
     heading(say(ctx, 'paper_evaluations')),
@@ -35,6 +34,14 @@ export const printEvidence: Verb<typeof training, 'printEvidence'> = async (ctx,
   ];
   return keepOffice(ctx, 'evidence', one.staffId, body);
 };
+
+/** Rows that surely stand on one page with their heading; more are torn as any table. */
+const rowsOfAPage = 20;
+
+/** A heading that is not left behind at the foot of a page. */
+function together(rows: number, stack: Content[]): Content {
+  return { stack, unbreakable: rows <= rowsOfAPage };
+}
 
 function skillsTable(ctx: Context, { skills }: Practicum) {
   return dataTable(
