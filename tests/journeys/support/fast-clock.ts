@@ -22,7 +22,7 @@ export interface FastClock {
 async function addLearner(platform: Platform): Promise<void> {
   const clinic = await findClinic(platform, 'harbor');
   await addPerson(platform, clinic, {
-    ...{ login: 'student2', name: 'Ratna Dewi', language: 'id', roles: ['student'] },
+    ...{ login: 'student2@harbor.demo', name: 'Ratna Dewi', language: 'id', roles: ['student'] },
     ...{ practitionerId: 'harbor-student2', password: demoPassword, pin: demoPin },
   });
 }
