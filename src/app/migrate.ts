@@ -39,6 +39,7 @@ export const migrationOrder = [
     'orders',
     'competencies',
     'roster',
+    'training',
     'referrals',
   ].map(slice),
   ...['questions', 'submissions', 'supplies', 'tests', 'specimens', 'medications', 'procedures'].map(slice),

@@ -19,6 +19,7 @@ import { slice as roster } from '#slices/roster/server/index.ts';
 import { slice as scheduling } from '#slices/scheduling/server/index.ts';
 import { slice as selfBooking } from '#slices/self-booking/server/index.ts';
 import { slice as setup } from '#slices/setup/server/index.ts';
+import { slice as training } from '#slices/training/server/index.ts';
 import { slice as vitals } from '#slices/vitals/server/index.ts';
 import { slice as waitlist } from '#slices/waitlist/server/index.ts';
 import { slice as workforce } from '#slices/workforce/server/index.ts';
@@ -43,6 +44,7 @@ export const serverSlices: readonly ServerSlice[] = [
   orders,
   competencies,
   roster,
+  training,
   bookkeeping,
   audit,
   backups,

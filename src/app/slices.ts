@@ -19,6 +19,7 @@ export const mayUse: Record<string, readonly string[]> = {
   orders: ['records', 'front-desk', 'workforce'],
   competencies: ['records', 'front-desk', 'vitals', 'orders', 'workforce'],
   roster: ['scheduling', 'workforce'],
+  training: ['workforce', 'competencies'],
   bookkeeping: ['records', 'insurance', 'scheduling', 'front-desk', 'orders'],
   'moving-in': ['records', 'insurance', 'scheduling', 'bookkeeping', 'workforce'],
   setup: [
@@ -30,6 +31,7 @@ export const mayUse: Record<string, readonly string[]> = {
     'scheduling',
     'orders',
     'competencies',
+    'training',
     'bookkeeping',
   ],
 };

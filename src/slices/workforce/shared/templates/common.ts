@@ -30,7 +30,7 @@ export const administrative = [
 ] as const;
 
 /** Seeing to it that others learn: a matter of care, which licensed people hold as well as the manager. */
-export const training = ['competencies.read', 'competencies.supervise'] as const;
+export const training = ['competencies.read', 'competencies.supervise', 'training.read'] as const;
 
 /** What the office manager holds beside the chart: people, places, prices, and the day's end. */
 export const management = [
@@ -57,6 +57,8 @@ export const management = [
   'roster.manage',
   ...training,
   'competencies.manage',
+  'training.manage',
+  'training.precept',
   'print.manageStations',
   'devices.manage',
   'frontDesk.manage',
@@ -70,6 +72,7 @@ export const auditing = [
   'workforce.read',
   'roster.read',
   'competencies.read',
+  'training.read',
   'audit.read',
   'audit.readChart',
 ] as const;
