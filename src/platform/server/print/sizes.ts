@@ -66,6 +66,14 @@ export const sheets: Record<PaperSize, Sheet> = {
   },
 };
 
+/** The sheet that a paper is laid on, turned where its long side lies across. */
+export function sheetOf({ size, landscape }: { size: PaperSize; landscape?: boolean }): Sheet {
+  const sheet = sheets[size];
+  const { widthPoints, heightPoints } = sheet;
+  if (!landscape || sheet.form !== 'sheet' || heightPoints === 'auto') return sheet;
+  return { ...sheet, widthPoints: heightPoints, heightPoints: widthPoints };
+}
+
 /** The usual size in the clinic's country: Letter in the United States; in Indonesia A4, and A5 for a kuitansi. */
 export function paperSizeFor(country: string, use: PaperUse): PaperSize {
   if (use === 'slip') return 'thermal80';
