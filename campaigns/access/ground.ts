@@ -176,6 +176,7 @@ function routesOf(clinic: TestClinic): Route[] {
     { name: 'open doors', attempt: tryOpenDoors },
     { name: 'papers', attempt: tryPaper },
     { name: 'push', attempt: tryPush },
+    { name: 'person files', attempt: tryPersonFiles },
     { name: 'other sites', attempt: tryOtherSites },
     { name: 'second identifier', attempt: trySecondIdentifier },
     { name: 'kept answers', attempt: tryKeptAnswers },
@@ -206,7 +207,6 @@ function routesOf(clinic: TestClinic): Route[] {
     { name: 'moved in', attempt: tryMovedIn },
     { name: 'booked online', attempt: tryBookedOnline },
     { name: 'learning', attempt: tryPassports },
-    { name: 'person files', attempt: tryPersonFiles },
     { name: 'FHIR doors', attempt: tryFhirDoors },
     { name: 'two patients', attempt: tryTwoPatients },
     ...[...new Set([...types, ...unclaimed])].map((type) => ({

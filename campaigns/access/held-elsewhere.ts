@@ -69,6 +69,8 @@ export const heldElsewhere: Record<string, string> = {
     'the counts are given to the people whose they are afterwards, by id and code',
   "src/slices/reminders/server/series.ts where('visit_id', '=', booked.visitId)":
     'whether there is a mark at all; the one that is taken away is asked for by its visit (the next)',
+  "src/slices/reminders/server/series.ts where('visit_id', '=', booked.visitId) (2)":
+    'a mark that is taken away of another is written again at once: whether she was told is asked of her series',
   'audit_pending_take without its clinic (1)': 'the ids that it removes were picked inside the clinic',
   'audit_pending_take without its clinic (2)':
     'of the ids that it picks none is removed but the clinic’s own',

@@ -38,6 +38,8 @@ export const migrationOrder = [
     'vitals',
     'orders',
     'competencies',
+    'roster',
+    'training',
     'referrals',
   ].map(slice),
   ...['questions', 'submissions', 'supplies', 'tests', 'specimens', 'medications', 'procedures'].map(slice),

@@ -15,9 +15,11 @@ import { slice as movingIn } from '#slices/moving-in/server/index.ts';
 import { slice as orders } from '#slices/orders/server/index.ts';
 import { slice as records } from '#slices/records/server/index.ts';
 import { slice as reminders } from '#slices/reminders/server/index.ts';
+import { slice as roster } from '#slices/roster/server/index.ts';
 import { slice as scheduling } from '#slices/scheduling/server/index.ts';
 import { slice as selfBooking } from '#slices/self-booking/server/index.ts';
 import { slice as setup } from '#slices/setup/server/index.ts';
+import { slice as training } from '#slices/training/server/index.ts';
 import { slice as vitals } from '#slices/vitals/server/index.ts';
 import { slice as waitlist } from '#slices/waitlist/server/index.ts';
 import { slice as workforce } from '#slices/workforce/server/index.ts';
@@ -41,6 +43,8 @@ export const serverSlices: readonly ServerSlice[] = [
   vitals,
   orders,
   competencies,
+  roster,
+  training,
   bookkeeping,
   audit,
   backups,

@@ -18,6 +18,8 @@ export const mayUse: Record<string, readonly string[]> = {
   vitals: ['records', 'front-desk'],
   orders: ['records', 'front-desk', 'workforce'],
   competencies: ['records', 'front-desk', 'vitals', 'orders', 'workforce'],
+  roster: ['scheduling', 'workforce'],
+  training: ['workforce', 'competencies'],
   bookkeeping: ['records', 'insurance', 'scheduling', 'front-desk', 'orders'],
   'moving-in': ['records', 'insurance', 'scheduling', 'bookkeeping', 'workforce'],
   setup: [
@@ -29,6 +31,7 @@ export const mayUse: Record<string, readonly string[]> = {
     'scheduling',
     'orders',
     'competencies',
+    'training',
     'bookkeeping',
   ],
 };

@@ -17,6 +17,8 @@ export async function leaveTraces(world: World): Promise<void> {
     await counters(ctx, world);
     await rights(ctx, world);
     await skills(ctx, world);
+    await rota(ctx, world);
+    await learning(ctx, world);
   });
   const { platform } = clinic;
   const options = { key: platform.auditKey, now: platform.clock.now() };
@@ -127,6 +129,26 @@ async function skills(ctx: Context, { canary, own }: World): Promise<void> {
     'observation', ${ctx.newId()}, ${canary}, ${at}, '{"hands": true}', true, ${canary}, NULL)`.execute(
     ctx.db,
   );
+}
+
+async function rota(ctx: Context, { canary }: World): Promise<void> {
+  // what has fallen free is nobody's
+  await sql`UPDATE roster_shift SET left_by = ${canary} WHERE clinic_id = ${ctx.clinic.id}`.execute(ctx.db);
+}
+
+async function learning(ctx: Context, { canary, own }: World): Promise<void> {
+  const { id } = ctx.clinic;
+  const at = '2026-03-09 02:00:00.123456+00';
+  await sql`INSERT INTO training_setting VALUES (${id}, 17000, 16000, 1)`.execute(ctx.db);
+  await sql`INSERT INTO training_result SELECT clinic_id, cohort_id, staff_id, 'first', 'passed', ${canary}, '2026-03-01',
+    ${canary} FROM training_student WHERE clinic_id = ${id} LIMIT 1`.execute(ctx.db);
+  await sql`INSERT INTO training_evaluation VALUES (${id}, ${own.practicumId}, 'mid', '{"safety": 5}', ${canary}, 'x',
+    ${ctx.newId()}, ${canary}, ${at})`.execute(ctx.db);
+  await sql`INSERT INTO training_tick VALUES (${id}, ${own.planId}, 'privacy', 'preceptor', ${canary}, ${at}, 'a,"b')`.execute(
+    ctx.db,
+  );
+  await sql`INSERT INTO training_goal SELECT clinic_id, ${own.staffId}::uuid, code, ${at}::timestamptz FROM training_rung
+    WHERE clinic_id = ${id} ORDER BY code LIMIT 1`.execute(ctx.db);
 }
 
 async function counters(ctx: Context, { canary, day, own }: World): Promise<void> {

@@ -6,6 +6,7 @@ import { bookEquipment } from './equipment.ts';
 import { reasons } from './names.ts';
 import { type CastVisit, type PlannedVisit, planDay } from './plan.ts';
 import { playVisit } from './play-visit.ts';
+import { layRoster } from './roster.ts';
 import type { Stage } from './stage.ts';
 
 const minuteMs = 60_000;
@@ -36,6 +37,7 @@ export async function layDay(stage: Stage, patientIds: readonly string[], nowMs:
   }
   await bookComingDays(stage, patientIds, chance, nowMs);
   await bookEquipment(stage, patientIds, chance, nowMs);
+  await layRoster(stage, nowMs);
 }
 
 function minutesOfDay(nowMs: number, zone: string): number {

@@ -6,12 +6,14 @@ import type { Platform } from '#platform/server/platform.ts';
 import { uuidv7 } from '#platform/shared/ids.ts';
 import { instantOf, zonedDay } from '#platform/shared/time.ts';
 import { openBooks } from '#slices/bookkeeping/server/index.ts';
+import { openTraining } from '#slices/training/server/index.ts';
 import { addPerson, openClinicRoles } from '#slices/workforce/server/index.ts';
 import { type DemoClinic, demoClinics, demoPassword, demoPin } from './clinics.ts';
 import { openDemoCompetencies } from './competencies.ts';
 import { furnish } from './furnish.ts';
 import { layDay } from './lay-day.ts';
 import { openStage } from './stage.ts';
+import { furnishTraining } from './training.ts';
 
 export interface DemoOptions {
   /** `SERAMBI_DEMO=0` says no. */
@@ -80,7 +82,10 @@ async function openClinic(platform: Platform, demo: DemoClinic): Promise<void> {
   }
   await asSystem(platform, 'demo')(clinic, 'bookkeeping.openBooks', (ctx) => openBooks(ctx));
   await asSystem(platform, 'demo')(clinic, 'competencies.openDemo', (ctx) => openDemoCompetencies(ctx));
-  await furnish(await openStage(platform, clinic), demo, nowMs, zonedDay(instantOf(nowMs), zone));
+  await asSystem(platform, 'demo')(clinic, 'training.openTraining', (ctx) => openTraining(ctx));
+  const stage = await openStage(platform, clinic);
+  await furnish(stage, demo, nowMs, zonedDay(instantOf(nowMs), zone));
+  await furnishTraining(stage, demo, nowMs);
 }
 
 /** A day is laid by one process only, whichever comes first. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { defineContract } from './contract.ts';
 
-/** Sheets, rolls of 80 and 58 mm, and the label of 50 by 25 mm. */
-export const paperSize = z.enum(['A4', 'A5', 'Letter', 'thermal80', 'thermal58', 'label50x25']);
+/** Sheets, rolls of 80 and 58 mm, the label of 50 by 25 mm, and the card of a purse (ISO/IEC 7810 ID-1, CR80: 85.6 by 54 mm). */
+export const paperSize = z.enum(['A4', 'A5', 'Letter', 'thermal80', 'thermal58', 'label50x25', 'card']);
 export type PaperSize = z.output<typeof paperSize>;
 
 /** Kinds of paper, each of which a station may print elsewhere: queue slip, receipt (kuitansi), label, letter and other sheets. */

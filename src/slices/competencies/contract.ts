@@ -16,6 +16,7 @@ import {
 import { states } from './shared/states.ts';
 
 export { methods, purposes } from './contract-shapes.ts';
+export { isGood, type State, states } from './shared/states.ts';
 export type {
   Competency,
   Definition,

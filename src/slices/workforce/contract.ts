@@ -80,6 +80,8 @@ const manage = { action: 'identity.manageStaff', kind: 'administrative' } as con
 const staffMissing = { status: 404 } as const;
 const lastManager = { status: 409, details: z.object({ name: z.string() }) } as const;
 
+const badge = z.object({ paperId: z.string() });
+
 /** People of the clinic, what their jobs hold, and what each may do. */
 export const workforce = defineContract('workforce', {
   listPeople: {
@@ -117,6 +119,16 @@ export const workforce = defineContract('workforce', {
     output: empty,
     errors: { staffMissing },
   },
+  /** A person's badge: the QR code says who she is and opens nothing by itself. */
+  printBadge: {
+    ...manage,
+    effect: 'write',
+    input: z.object({ staffId }),
+    output: badge,
+    errors: { staffMissing, noAccess: { status: 409, details: z.object({ name: z.string() }) } },
+  },
+  /** The same of one's own. */
+  printOwnBadge: { ...ofOneself, effect: 'write', input: empty, output: badge, errors: { staffMissing } },
   listJobDescriptions: {
     action: 'workforce.read',
     kind: 'administrative',

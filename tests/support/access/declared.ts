@@ -42,10 +42,24 @@ export const unrelatedIds: Record<string, string> = {
     'the booking that is being moved is left out of the agenda; nothing of it is told',
 };
 
+const hersAlone = 'a learner’s own, and nobody of these is the learner';
+const herPreceptors = 'for the preceptor who is named, and nobody of these is';
+
 /** Verbs whose sample meets nothing of the world's, each with its reason. */
 export const reachNothing: Record<string, string> = {
   'records.sayDifferent': 'look-alikes are found at an import; the world has none',
   'reminders.revokeFeed': 'a calendar is its provider’s own, and nobody of these is booked with',
+  'training.countersignReview': hersAlone,
+  'training.evaluateSite': hersAlone,
+  'training.handInJournal': hersAlone,
+  'training.learnerPlan': herPreceptors,
+  'training.learnerPracticum': herPreceptors,
+  'training.logHours': hersAlone,
+  'training.printMyHours': hersAlone,
+  'training.printMyPlan': hersAlone,
+  'training.withdrawBackground': hersAlone,
+  'training.withdrawHours': hersAlone,
+  'training.writeJournal': hersAlone,
 };
 
 /** Verbs that are asked about one patient and may tell of another, each with its reason. */

@@ -2,7 +2,9 @@ import type { RegisteredVerb } from '#platform/server/http/registry.ts';
 import { addDays } from '#platform/shared/time.ts';
 import { startingSet } from '#slices/competencies/shared/starting-set.ts';
 import { templateOf } from '#slices/workforce/shared/templates/all.ts';
+import { listsOf } from './learning.ts';
 import { chainSteps, type Ids } from './patient.ts';
+import { limits, mondayAfter } from './rostered.ts';
 import { type Known, sampleOf } from './sample.ts';
 import { otherBirthDate, ownBirthDate, type World } from './world.ts';
 
@@ -57,6 +59,7 @@ const idOfField: Record<string, Record<string, string>> = {
   'movingIn.addPart': { importId: 'openImportId' },
   'movingIn.discard': { importId: 'discardImportId' },
   'work.handOver': { toStaffId: 'staffId' },
+  'roster.askSwap': { otherId: 'staffId' },
   'workforce.delegate': { delegateeId: 'staffId' },
 };
 
@@ -181,11 +184,33 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   'scheduling.saveEquipment': () => ({ kind: 'ECG', capacity: 1 }),
   'scheduling.saveSettings': () => ({ leadMinutes: 0, horizonDays: 180 }),
   'scheduling.saveVisitType': () => ({ code: 'extra', durationMinutes: 15, practitionerIds: [] }),
+  'roster.assign': ({ day }) => ({ day: addDays(mondayAfter(day), 3), kind: 'canary', ...because }),
+  'roster.changeShift': () => ({ kind: 'canary', ...because }),
+  'roster.removeShift': () => because,
+  'roster.decideLeave': () => because,
+  'roster.decideSwap': () => because,
+  'roster.saveSettings': () => limits,
+  'roster.copyWeek': ({ day }) => ({ monday: addDays(mondayAfter(day), 7) }),
+  'roster.publish': ({ day }) => ({ monday: mondayAfter(day) }),
+  'roster.saveKind': () => ({ stretches: [{ from: '08:00', until: '12:00' }], breakMinutes: 0 }),
+  'roster.askLeave': ({ day }) => {
+    const one = addDays(day, 20 + counter());
+    return { firstDay: one, lastDay: one };
+  },
   'selfBooking.matchRequest': () => ({ otherBirthDate: true }),
   'selfBooking.saveSettings': () => ({
     ...{ active: false, visitTypeCodes: [], practitionerIds: [], horizonDays: 30, noticeMinutes: 120 },
     ...{ holdMinutes: 30, perContactDaily: 3, perAddressDaily: 20, mostWaiting: 20, mostADay: 6 },
   }),
+  'training.addBackground': () => ({ level: 'bachelor' }),
+  'training.assignPlan': ({ clinic }) => listsOf(clinic.clinic.country),
+  'training.changePlan': () => ({ endsOn: '2026-05-31' }),
+  'training.changePracticum': () => ({ ...itsDates, agreedHundredths: 16_000 }),
+  'training.logHours': () => ({ day: '2026-03-03', from: '08:00', to: '09:00', breakMinutes: 0 }),
+  'training.saveSite': () => ({ ambulatory: true }),
+  'training.saveTemplate': () => ({ topics: [aTopicToLearn] }),
+  'training.saveCohort': ({ clinic }) => listsOf(clinic.clinic.country),
+  'training.saveResult': ({ clinic }) => listsOf(clinic.clinic.country),
   'waitlist.addEntry': ({ day }) => waited(day),
   'waitlist.changeEntry': ({ day }) => waited(day),
   'waitlist.saveSettings': () => ({ active: true, offerMinutes: 30, lookAheadDays: 14, mostUnanswered: 3 }),
@@ -226,7 +251,13 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   'work.askSomebody': () => ({ action: 'records.read' }),
 };
 
+const aTopicToLearn = {
+  ...{ topic: 'first', week: 1, label: { en: 'First', id: 'Pertama' }, competency: null },
+  evidence: { en: 'Seen', id: 'Dilihat' },
+};
+const itsDates = { startsOn: '2026-02-02', endsOn: '2026-04-30' };
 const nowOf = (clinic: World['clinic']) => new Date(clinic.clock.now()).toISOString();
+const because = { reason: 'asked for' };
 const aSkill = { code: 'handHygiene' };
 const aPractice = { ...aSkill, resource: 'Observation/none' };
 const resultsIn = (country: string) =>

@@ -13,6 +13,7 @@ const code = 'vitalSigns';
 /** What one person learns is asked, counted and decided apart from a colleague's, and a code of nobody's opens nothing. */
 export async function tryPassports(ground: Ground): Promise<void> {
   await tryLearners(ground);
+  await tryObservers(ground);
   await tryUnknown(ground);
 }
 
@@ -66,6 +67,7 @@ async function tryLearners(ground: Ground): Promise<void> {
   );
   await word('suspend', { ...about(hers.staffId), reason: 'asked for' }, '', 'competencies.notValidated');
   await word('checkOff', await seen(ground, hers.staffId), 'attemptId');
+  must('the other learner after one was validated', await state(theirs), 'learning');
   must('check-offs of the other', (await lineOf(ground, theirs.staffId)).attempts.length, 0);
   const { paperId } = await clinic
     .as('physician')
@@ -104,11 +106,41 @@ async function openTasks({ world }: Ground): Promise<number> {
   return rows[0]?.open ?? 0;
 }
 
-/** A check-off of practice in which every step was done. */
+/** A check-off in which every step was done. */
 async function seen({ world }: Ground, staffId: string) {
   const { competency } = await world.clinic.as('physician').call(competencies, 'sheet', { staffId, code });
   const results = Object.fromEntries(competency.steps.map(({ step }) => [step, true]));
-  return { staffId, code, version: competency.version, purpose: 'practice', method: 'observation', results };
+  return {
+    staffId,
+    code,
+    version: competency.version,
+    purpose: 'validation',
+    method: 'chartAudit',
+    note: 'School file',
+    results,
+  };
+}
+
+/** Nobody has a say in what she does herself, nor without a licence where one is asked for. */
+async function tryObservers(ground: Ground): Promise<void> {
+  const { clinic } = ground.world;
+  const nurse = clinic.as('nurse');
+  const own = { staffId: nurse.actor.id, code };
+  const refused = async (call: Promise<unknown>, due: string) => {
+    const { code: got } = await clinic.refused(call);
+    if (got !== `competencies.${due}`) ground.findings.fault(`competencies: ${got}, not ${due}`);
+  };
+  const practice = { ...own, resource: 'Procedure/shared' };
+  await refused(nurse.call(competencies, 'confirmPractice', practice), 'ownCompetency');
+  await refused(nurse.call(competencies, 'suspend', { ...own, reason: 'asked for' }), 'ownCompetency');
+  await refused(nurse.call(competencies, 'setTrainer', { ...own, trainer: true }), 'ownCompetency');
+  await clinic.inside(({ db }) =>
+    sql`UPDATE scope_role SET actions = array_append(actions, 'competencies.observe') WHERE role = 'frontDesk'`.execute(
+      db,
+    ),
+  );
+  const clerk = clinic.as('frontDesk');
+  await refused(clerk.call(competencies, 'confirmPractice', practice), 'observerNotAllowed');
 }
 
 /** A job and a competency that the clinic does not have, and one that it has put away. */

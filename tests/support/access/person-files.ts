@@ -63,13 +63,39 @@ async function tryDelegations(ground: Ground): Promise<void> {
   await refused({ act: 'orders.sign' }, 'licensedAct');
   // care goes to jobs that may be given some
   await refused({ act: 'vitals.record' }, 'notToThisJob');
-  await clinic.inside((ctx) =>
-    saveStanding(ctx.db, ctx.clinic.id, {
-      ...{ staffId: of(own, 'staffId'), kind: 'delegation', code: delegated, sourceId: ctx.newId() },
-      ...{ from: ctx.now, until: null, by: canary },
-    }),
-  );
+  const stranger = of(own, 'staffId');
+  await trust(ground, stranger, delegated);
   const { may, under } = await clinic.as('student').call(workforce, 'whatMayI', {});
   if ([...may, ...under].some(({ action }) => action === delegated))
     ground.findings.fault('workforce.whatMayI: a student may what was delegated to another');
+  // what was only lent to her she does not give on
+  const nurse = clinic.as('nurse');
+  await trust(ground, nurse.actor.id, delegated);
+  const lent = { ...given, act: delegated, delegateeId: clinic.as('manager').actor.id };
+  await must(ground, nurse.call(workforce, 'delegate', lent), 'notHers');
+  const hers = await clinic.as('physician').call(workforce, 'delegate', {
+    ...{ ...given, act: 'print.paper', delegateeId: nurse.actor.id },
+  });
+  await must(
+    ground,
+    nurse.call(workforce, 'revokeDelegation', { ...hers, reason: 'asked for' }),
+    'notHersToRevoke',
+  );
+  const other = clinic.as('student').call(workforce, 'revokeDelegation', { ...hers, reason: 'asked for' });
+  await must(ground, other, 'delegationMissing');
+}
+
+/** As somebody's letter of delegation would. */
+async function trust({ world }: Ground, staffId: string, act: string): Promise<void> {
+  await world.clinic.inside((ctx) =>
+    saveStanding(ctx.db, ctx.clinic.id, {
+      ...{ staffId, kind: 'delegation', code: act, sourceId: ctx.newId() },
+      ...{ from: ctx.now, until: null, by: world.canary },
+    }),
+  );
+}
+
+async function must({ world, findings }: Ground, call: Promise<unknown>, due: string): Promise<void> {
+  const { code } = await world.clinic.refused(call);
+  if (code !== `workforce.${due}`) findings.fault(`workforce: ${code}, not ${due}`);
 }

@@ -191,7 +191,8 @@ async function trySeries(ground: Ground, hers: Ids, theirs: Ids): Promise<void> 
   await must(once);
   const off = { visitId: theirFirst ?? '', reason: 'asked for', askedBy: 'patient' };
   await call(ground, 'scheduling.cancelBooking', off, '');
-  await minute(ground);
+  // what was to tell of it is stopped in one minute, and the others of its series are looked at in the next
+  for (let round = 0; round < 2; round += 1) await minute(ground);
   await must(once);
 }
 

@@ -3,15 +3,16 @@ import { createStaff } from '#platform/server/identity/accounts.ts';
 import { sql } from 'kysely';
 import { printing } from '#platform/shared/print-contract.ts';
 import { bookkeeping } from '#slices/bookkeeping/contract.ts';
-import { openCompetencies } from '#slices/competencies/server/index.ts';
 import { frontDesk } from '#slices/front-desk/contract.ts';
 import { insurance } from '#slices/insurance/contract.ts';
 import { orders } from '#slices/orders/contract.ts';
 import { scheduling } from '#slices/scheduling/contract.ts';
 import { workforce } from '#slices/workforce/contract.ts';
 import type { TestClinic } from '../clinic.ts';
+import { learners } from './learning.ts';
 import { files } from './moving.ts';
 import { bookedOnline } from './online.ts';
+import { rostered } from './rostered.ts';
 import { chainSteps, type Ids, openPatient } from './patient.ts';
 
 /** One clinic full of things, each of which has an id and a word that nobody of another clinic may ever read. */
@@ -36,7 +37,6 @@ export async function openWorld(clinic: TestClinic, canary: string): Promise<Wor
   const day = today(clinic.clock, clinic.clinic.zone);
   const ground = await furnish(clinic, canary, day);
   await clinic.inside(async (ctx) => {
-    await openCompetencies(ctx);
     // types that no slice claims
     await ctx.record.create({ resourceType: 'Basic', code: { text: canary } });
     await ctx.record.create({ resourceType: 'Medication', code: { text: canary } });
@@ -199,8 +199,10 @@ async function furnish(clinic: TestClinic, canary: string, day: string): Promise
     favouriteId: favourite.favouriteId,
     stationId: station.stationId,
     ...(await files(clinic, canary)),
+    ...(await learners(clinic, canary, staffId)),
     ...(await bookedOnline(clinic, { canary, practitionerId, visitTypeCode, day })),
     drawerId: drawer.drawerId,
+    ...(await rostered(clinic, canary, day)),
   };
 }
 

@@ -1210,6 +1210,90 @@ export interface RemindersWrongTable {
   tries: number;
 }
 
+export interface RosterKindTable {
+  clinic_id: string;
+  code: string;
+  place: number;
+  label_en: string;
+  label_id: string;
+  stretches: Json;
+  break_minutes: number;
+  active: boolean;
+}
+
+export interface RosterLeaveTable {
+  clinic_id: string;
+  id: string;
+  staff_id: string;
+  kind: string;
+  first_day: string;
+  last_day: string;
+  from_at: string;
+  until_at: string;
+  note: string;
+  state: string;
+  asked_at: string;
+  decided_at: string | null;
+  decided_by: Generated<string>;
+  decided_for: Generated<string>;
+}
+
+export interface RosterSettingsTable {
+  clinic_id: string;
+  rest_minutes: number;
+  week_minutes: number;
+  day_minutes: number;
+  six_day_minutes: number;
+  rest_days: number;
+  broken: string;
+  last_person: string;
+}
+
+export interface RosterShiftTable {
+  clinic_id: string;
+  id: string;
+  day: string;
+  staff_id: string | null;
+  left_by: Generated<string>;
+  kind: string;
+  break_minutes: number;
+  changed_at: string | null;
+  changed_by: Generated<string>;
+  changed_for: Generated<string>;
+}
+
+export interface RosterStretchTable {
+  clinic_id: string;
+  shift_id: string;
+  place: number;
+  staff_id: string | null;
+  from_at: string;
+  until_at: string;
+}
+
+export interface RosterSwapTable {
+  clinic_id: string;
+  id: string;
+  shift_id: string;
+  asker_id: string;
+  other_id: string;
+  other_shift_id: string | null;
+  note: string;
+  state: string;
+  asked_at: string;
+  decided_at: string | null;
+  decided_by: Generated<string>;
+  decided_for: Generated<string>;
+}
+
+export interface RosterWeekTable {
+  clinic_id: string;
+  monday: string;
+  published_at: string;
+  published_by: string;
+  in_spite_of: Generated<string>;
+}
+
 export interface SchedulingBlockTable {
   clinic_id: string;
   id: string;
@@ -1318,6 +1402,7 @@ export interface SchedulingSettingsTable {
   horizon_days: number;
   hold_minutes: Generated<number>;
   overbook_cap: Generated<number>;
+  roster_decides: Generated<boolean>;
 }
 
 export interface SchedulingVisitTable {
@@ -1416,6 +1501,12 @@ export interface ScopeRoleTable {
   licence: Generated<string>;
 }
 
+export interface ScopeRosteredTable {
+  clinic_id: string;
+  from_at: string;
+  until_at: string;
+}
+
 export interface ScopeStandingTable {
   clinic_id: string;
   source_id: string;
@@ -1487,6 +1578,222 @@ export interface SelfBookingSettingsTable {
   per_address_daily: number;
   most_waiting: number;
   most_a_day: number;
+}
+
+export interface TrainingBackgroundTable {
+  clinic_id: string;
+  background_id: string;
+  staff_id: string;
+  kind: string;
+  level: string | null;
+  title: string;
+  place: string;
+  from_day: string | null;
+  to_day: string | null;
+  confirmed_at: string | null;
+  confirmed_by_id: string | null;
+  confirmed_by: Generated<string>;
+}
+
+export interface TrainingCohortTable {
+  clinic_id: string;
+  cohort_id: string;
+  programme: string;
+  name: string;
+  starts_on: string;
+  ends_on: string;
+}
+
+export interface TrainingEvaluationTable {
+  clinic_id: string;
+  practicum_id: string;
+  moment: string;
+  ratings: Json;
+  strengths: string;
+  goals: string;
+  by_id: string;
+  by_name: string;
+  at: string;
+}
+
+export interface TrainingGoalTable {
+  clinic_id: string;
+  staff_id: string;
+  rung: string;
+  set_at: string;
+}
+
+export interface TrainingHoursTable {
+  clinic_id: string;
+  entry_id: string;
+  practicum_id: string;
+  staff_id: string;
+  on_day: string;
+  from_time: string;
+  to_time: string;
+  from_at: string;
+  to_at: string;
+  break_minutes: number;
+  minutes: number;
+  department: string;
+  state: string;
+  logged_at: string;
+  decided_at: string | null;
+  decided_by_id: string | null;
+  decided_by: Generated<string>;
+  decided_for: Generated<string>;
+}
+
+export interface TrainingJournalTable {
+  clinic_id: string;
+  journal_id: string;
+  practicum_id: string;
+  on_day: string;
+  body: string;
+  written_at: string;
+  handed_in_at: string | null;
+  comment: Generated<string>;
+  comment_by: Generated<string>;
+}
+
+export interface TrainingPlanTable {
+  clinic_id: string;
+  plan_id: string;
+  staff_id: string;
+  preceptor_id: string;
+  template: string;
+  label_en: string;
+  label_id: string;
+  topics: Json;
+  starts_on: string;
+  ends_on: string;
+  extended_for: Generated<string>;
+  state: string;
+  closed_at: string | null;
+  ended_for: Generated<string>;
+}
+
+export interface TrainingPracticumTable {
+  clinic_id: string;
+  practicum_id: string;
+  staff_id: string;
+  site_id: string;
+  preceptor_id: string;
+  cohort_id: string | null;
+  accreditor: string;
+  agreed_hundredths: number;
+  starts_on: string;
+  ends_on: string;
+  skills: string[];
+  state: string;
+  completed_at: string | null;
+  ended_for: Generated<string>;
+}
+
+export interface TrainingProgrammeTable {
+  clinic_id: string;
+  code: string;
+  version: number;
+  place: number;
+  kind: string;
+  label_en: string;
+  label_id: string;
+  accreditor: string;
+  months: number;
+  courses: Json;
+  skills: string[];
+  active: boolean;
+}
+
+export interface TrainingResultTable {
+  clinic_id: string;
+  cohort_id: string;
+  staff_id: string;
+  course: string;
+  result: string;
+  grade: Generated<string>;
+  on_day: string;
+  entered_by: string;
+}
+
+export interface TrainingReviewTable {
+  clinic_id: string;
+  plan_id: string;
+  days: number;
+  due_on: string;
+  told_at: string | null;
+  ratings: ColumnType<unknown, string | undefined, string>;
+  strengths: Generated<string>;
+  goals: Generated<string>;
+  outcome: string | null;
+  by_name: Generated<string>;
+  written_at: string | null;
+  signed_at: string | null;
+  learner_note: Generated<string>;
+}
+
+export interface TrainingRungTable {
+  clinic_id: string;
+  code: string;
+  version: number;
+  place: number;
+  kind: string;
+  label_en: string;
+  label_id: string;
+  note_en: string;
+  note_id: string;
+  from_rungs: string[];
+  requirements: Json;
+  active: boolean;
+}
+
+export interface TrainingSettingTable {
+  clinic_id: string;
+  caahep_hundredths: number;
+  abhes_hundredths: number;
+  none_hundredths: number;
+}
+
+export interface TrainingSiteTable {
+  clinic_id: string;
+  site_id: string;
+  name: string;
+  ambulatory: boolean;
+  address: Generated<string>;
+  contact: Generated<string>;
+  active: boolean;
+}
+
+export interface TrainingStudentTable {
+  clinic_id: string;
+  cohort_id: string;
+  staff_id: string;
+  state: string;
+  left_on: string | null;
+  left_for: Generated<string>;
+}
+
+export interface TrainingTemplateTable {
+  clinic_id: string;
+  code: string;
+  version: number;
+  place: number;
+  label_en: string;
+  label_id: string;
+  weeks: number;
+  review_days: number[];
+  topics: Json;
+  active: boolean;
+}
+
+export interface TrainingTickTable {
+  clinic_id: string;
+  plan_id: string;
+  topic: string;
+  how: string;
+  by_name: string;
+  at: string;
+  note: Generated<string>;
 }
 
 export interface VitalsReadingTable {
@@ -1857,6 +2164,13 @@ export interface Tables {
   reminders_template: RemindersTemplateTable;
   reminders_visit: RemindersVisitTable;
   reminders_wrong: RemindersWrongTable;
+  roster_kind: RosterKindTable;
+  roster_leave: RosterLeaveTable;
+  roster_settings: RosterSettingsTable;
+  roster_shift: RosterShiftTable;
+  roster_stretch: RosterStretchTable;
+  roster_swap: RosterSwapTable;
+  roster_week: RosterWeekTable;
   scheduling_block: SchedulingBlockTable;
   scheduling_booking: SchedulingBookingTable;
   scheduling_chain: SchedulingChainTable;
@@ -1874,11 +2188,29 @@ export interface Tables {
   scope_duty: ScopeDutyTable;
   scope_protocol: ScopeProtocolTable;
   scope_role: ScopeRoleTable;
+  scope_rostered: ScopeRosteredTable;
   scope_standing: ScopeStandingTable;
   scope_term: ScopeTermTable;
   self_booking_pace: SelfBookingPaceTable;
   self_booking_request: SelfBookingRequestTable;
   self_booking_settings: SelfBookingSettingsTable;
+  training_background: TrainingBackgroundTable;
+  training_cohort: TrainingCohortTable;
+  training_evaluation: TrainingEvaluationTable;
+  training_goal: TrainingGoalTable;
+  training_hours: TrainingHoursTable;
+  training_journal: TrainingJournalTable;
+  training_plan: TrainingPlanTable;
+  training_practicum: TrainingPracticumTable;
+  training_programme: TrainingProgrammeTable;
+  training_result: TrainingResultTable;
+  training_review: TrainingReviewTable;
+  training_rung: TrainingRungTable;
+  training_setting: TrainingSettingTable;
+  training_site: TrainingSiteTable;
+  training_student: TrainingStudentTable;
+  training_template: TrainingTemplateTable;
+  training_tick: TrainingTickTable;
   vitals_reading: VitalsReadingTable;
   waitlist_entry: WaitlistEntryTable;
   waitlist_freed: WaitlistFreedTable;

@@ -27,6 +27,7 @@ const mediaNames: Record<PaperSize, string> = {
   thermal80: 'custom_roll_80x200mm',
   thermal58: 'custom_roll_58x200mm',
   label50x25: 'custom_label_50x25mm',
+  card: 'iso_id-1_53.98x85.6mm',
 };
 
 /** Brings a paper to a printer in the language that it speaks; a roll or a label is set for the one that is in it. */

@@ -15,6 +15,8 @@ export interface Paper {
   /** `queueSlip`, or `<slice>.<name>`. */
   kind: string;
   size: PaperSize;
+  /** The long side lies across: for a grid of days. Sheets only. */
+  landscape?: boolean;
   /** What it is for, which decides the printer at a station; told by the size where nothing is said. */
   use?: PaperUse;
   /** The reader's language, as a rule the patient's, not the user's. */

@@ -9,7 +9,7 @@ import { blackStyles, colours, stylesFor, tableLayouts } from './look.ts';
 import type { Paper, Printing } from './paper-types.ts';
 import { rollContent } from './roll.ts';
 import { sheetContent, sheetFooter, sheetHeader } from './sheet.ts';
-import { sheets } from './sizes.ts';
+import { sheetOf, sheets } from './sizes.ts';
 import { withFonts } from './text-runs.ts';
 
 export type { Paper, PaperPatient, Printing } from './paper-types.ts';
@@ -40,7 +40,7 @@ async function render(
   printing: Printing,
   definition: TDocumentDefinitions,
 ): Promise<{ bytes: Uint8Array; pages: number }> {
-  const sheet = sheets[paper.size];
+  const sheet = sheetOf(paper);
   let pages = 0;
   const { header, footer } = definition;
   const pdf = pdfmake.createPdf({

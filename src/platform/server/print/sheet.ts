@@ -5,11 +5,11 @@ import { words } from '../words.ts';
 import { colours } from './look.ts';
 import { marksOf, namesPatient } from './marks.ts';
 import type { Paper, PaperPatient, Printing } from './paper-types.ts';
-import { sheets } from './sizes.ts';
+import { sheetOf } from './sizes.ts';
 
 /** The first page from its letterhead down, then the body. */
 export function sheetContent(paper: Paper, printing: Printing): Content {
-  const { widthPoints, margins } = sheets[paper.size];
+  const { widthPoints, margins } = sheetOf(paper);
   const lineWidth = widthPoints - margins[0] - margins[2];
   const parts: Content[] = [
     { text: printing.clinicName, style: 'clinic' },
@@ -77,7 +77,7 @@ function patientBand(patient: PaperPatient, paper: Paper): Content {
 /** From the second page on: whose paper this is and which one, so that a loose page still belongs to somebody. */
 export function sheetHeader(paper: Paper, page: number): Content {
   if (page === 1) return '';
-  const { widthPoints, margins, fontSizePoints } = sheets[paper.size];
+  const { widthPoints, margins, fontSizePoints } = sheetOf(paper);
   const columns: Column[] = [];
   if (namesPatient(paper)) columns.push({ text: patientLine(paper.patient, paper), width: '*' });
   const title = paper.number ? `${paper.title} ${paper.number}` : paper.title;
@@ -108,7 +108,7 @@ function patientLine(patient: PaperPatient, paper: Paper): Content[] {
 
 /** Under every page: who printed it and when, that it is a copy, and which page of how many. */
 export function sheetFooter(paper: Paper, printing: Printing, page: number, pages: number): Content {
-  const { widthPoints, margins, fontSizePoints } = sheets[paper.size];
+  const { widthPoints, margins, fontSizePoints } = sheetOf(paper);
   const at = formatDateTime(printing.printedAt, localeFor(paper.language), printing.zone, 'short');
   const printed: Content[] = [words(paper.language, 'print_printedBy', { name: printing.printedBy, at })];
   for (const mark of marksOf(paper, printing))

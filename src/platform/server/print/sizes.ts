@@ -56,7 +56,23 @@ export const sheets: Record<PaperSize, Sheet> = {
     fontSizePoints: 6.5,
     form: 'label',
   },
+  card: {
+    widthPoints: 85.6 * pointsPerMm,
+    heightPoints: 54 * pointsPerMm,
+    // card printers leave a rim of about 1 mm, and a cut is off by as much again
+    margins: [11, 11, 9, 9],
+    fontSizePoints: 8.5,
+    form: 'label',
+  },
 };
+
+/** The sheet that a paper is laid on, turned where its long side lies across. */
+export function sheetOf({ size, landscape }: { size: PaperSize; landscape?: boolean }): Sheet {
+  const sheet = sheets[size];
+  const { widthPoints, heightPoints } = sheet;
+  if (!landscape || sheet.form !== 'sheet' || heightPoints === 'auto') return sheet;
+  return { ...sheet, widthPoints: heightPoints, heightPoints: widthPoints };
+}
 
 /** The usual size in the clinic's country: Letter in the United States; in Indonesia A4, and A5 for a kuitansi. */
 export function paperSizeFor(country: string, use: PaperUse): PaperSize {

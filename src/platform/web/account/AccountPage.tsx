@@ -4,6 +4,7 @@ import { identity } from '#platform/shared/identity-contract.ts';
 import { useRead } from '../client/use-read.ts';
 import { LanguageSwitch } from '../shell/LanguageSwitch.tsx';
 import { useMe } from '../shell/session.ts';
+import { Slot } from '../slots/Slot.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { ReadView } from '../ui/ReadView.tsx';
@@ -31,6 +32,7 @@ export default function AccountPage() {
               </p>
             </Panel>
             <PasswordPanel account={data} onChanged={account.refresh} />
+            <Slot name="account.more" props={{}} />
             <AppPanel account={data} onChanged={account.refresh} />
             <PasskeyPanel account={data} onChanged={account.refresh} />
             <SessionsPanel account={data} onChanged={account.refresh} />

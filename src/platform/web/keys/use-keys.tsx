@@ -47,9 +47,11 @@ export function useCurrentKeys(): KeyBinding[] {
   return currentKeys();
 }
 
-/** Around the content of a dialog: the keys of what lies below rest. */
-export function KeyLayer(props: { children: ReactNode }) {
-  const layer = useContext(LayerContext) + 1;
+const aboveAllDialogs = 1_000;
+
+/** Around the content of a dialog: the keys of what lies below rest. @param props.above what covers every dialog there is */
+export function KeyLayer(props: { children: ReactNode; above?: boolean }) {
+  const layer = useContext(LayerContext) + (props.above ? aboveAllDialogs : 1);
   useEffect(() => openLayer(layer), [layer]);
   return <LayerContext value={layer}>{props.children}</LayerContext>;
 }

@@ -11,13 +11,15 @@ import { Outlet, useLocation } from '@tanstack/react-router';
 import { Suspense, lazy, useEffect, useState, useSyncExternalStore } from 'react';
 import { m } from '#messages';
 import { type KeyBinding, currentKeys, pressKey } from '../keys/keys.ts';
-import { useKeys } from '../keys/use-keys.tsx';
+import { useBadge } from '../keys/use-badge.ts';
+import { KeyLayer, useKeys } from '../keys/use-keys.tsx';
 import { useLanguage } from '../language.ts';
 import { keepLastPlace } from '../router/href.ts';
 import { Go } from '../router/link.tsx';
 import { Slot } from '../slots/Slot.tsx';
 import { useSlices } from '../slots/registry.ts';
 import type { Place } from '../slots/web-slice.ts';
+import { tell } from '../ui/undo.tsx';
 import { ConnectionState } from './ConnectionState.tsx';
 import { DemoRibbon } from './DemoRibbon.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
@@ -53,12 +55,28 @@ export function Frame() {
   const [over, setOver] = useState<Over>();
   const [keys, setKeys] = useState<KeyBinding[]>([]);
   const [, redraw] = useState(0);
+  const [scan, setScan] = useState<{ staffId: string; from: Element | null }>();
   const close = () => setOver(undefined);
+  const stay = () => {
+    close();
+    setScan(undefined);
+    // she goes on where she was when a colleague's badge came in between
+    if (scan?.from instanceof HTMLElement) scan.from.focus();
+  };
   const help = () => {
     setKeys(currentKeys());
     setOver('keys');
   };
   useShellKeys(me.staffId, () => setOver('palette'), help);
+  useBadge((staffId) => {
+    if (sessionNow().phase !== 'open' || isBare(pathname, slices)) return false;
+    if (staffId === me.staffId) tell(m.web_badge_yours({ name: me.name }));
+    else {
+      setScan({ staffId, from: document.activeElement });
+      setOver('switch');
+    }
+    return true;
+  });
   useEffect(() => {
     if (pathname !== '/') keepLastPlace(me.staffId, href);
   }, [me.staffId, pathname, href]);
@@ -97,7 +115,13 @@ export function Frame() {
           <ConnectionState />
           <Slot name="header.end" />
           <LanguageSwitch />
-          <PersonMenu onSwitch={() => setOver('switch')} onKeys={help} />
+          <PersonMenu
+            onSwitch={() => {
+              setScan(undefined);
+              setOver('switch');
+            }}
+            onKeys={help}
+          />
         </div>
       </header>
       <div className="s-middle">
@@ -113,7 +137,7 @@ export function Frame() {
           <KeyHelp keys={keys} onClose={close} onSwitch={() => redraw((count) => count + 1)} />
         )}
       </Suspense>
-      {over === 'switch' && <SwitchPerson onCancel={close} />}
+      {over === 'switch' && <SwitchPerson scanned={scan?.staffId} onCancel={stay} />}
     </div>
   );
 }
@@ -172,7 +196,17 @@ function PlaceNav(props: { place: OpenPlace; pathname: string }) {
   );
 }
 
-function SwitchPerson(props: { onCancel: () => void }) {
+function SwitchPerson(props: { scanned: string | undefined; onCancel: () => void }) {
   const session = useSyncExternalStore(onSession, sessionNow, sessionNow);
-  return <LockScreen session={session} others onCancel={props.onCancel} />;
+  return (
+    <KeyLayer above>
+      <BackOnEscape onBack={props.onCancel} />
+      <LockScreen session={session} others {...props} />
+    </KeyLayer>
+  );
+}
+
+function BackOnEscape(props: { onBack: () => void }) {
+  useKeys({ escape: { label: m.web_cancel(), run: props.onBack } });
+  return null;
 }

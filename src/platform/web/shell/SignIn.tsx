@@ -15,7 +15,7 @@ import { tryThis } from './try-this.ts';
 type DemoClinic = OutputOf<typeof identity, 'people'>['clinics'][number];
 
 /** The way in: name and password, and in a demo one tile a person. */
-export function SignIn() {
+export function SignIn(props: { strangeBadge: boolean }) {
   const clinics = useRead(identity, 'people', {}).data?.clinics ?? [];
   const demo = clinics.length > 0;
   const [halfway, setHalfway] = useState<Halfway>();
@@ -23,7 +23,12 @@ export function SignIn() {
     <Cover wide={demo} ribbon={demo && <DemoRibbon />}>
       <div className="s-card s-signin">
         {!halfway && <h1>{m.web_signIn_title()}</h1>}
-        <SignInForm autoFocus={!demo} halfway={halfway} onHalfway={setHalfway} />
+        <SignInForm
+          autoFocus={!demo}
+          strangeBadge={props.strangeBadge}
+          halfway={halfway}
+          onHalfway={setHalfway}
+        />
       </div>
       {demo && <DemoPeople clinics={clinics} onHalfway={setHalfway} />}
     </Cover>

@@ -16,6 +16,8 @@ const SecondStep = lazy(() => import('./SecondStep.tsx').then((it) => ({ default
  */
 export function SignInForm(props: {
   autoFocus?: boolean;
+  /** A badge was scanned that nobody of this device has. */
+  strangeBadge?: boolean;
   halfway?: Halfway | undefined;
   onHalfway?: (halfway: Halfway | undefined) => void;
 }) {
@@ -55,6 +57,7 @@ export function SignInForm(props: {
   }
   return (
     <form className="s-form s-signin-form" onSubmit={submit} aria-label={m.web_signIn_title()}>
+      <BadgeNote strange={props.strangeBadge ?? false} />
       <EntryField
         label={m.web_signIn_login()}
         name="username"
@@ -92,4 +95,9 @@ export function SignInForm(props: {
       )}
     </form>
   );
+}
+
+/** The same for a badge of this clinic, of another one and of nobody: who knows none of them learns nothing. */
+function BadgeNote(props: { strange: boolean }) {
+  return <div role="status">{props.strange && <p className="s-hint">{m.web_badge_firstTime()}</p>}</div>;
 }

@@ -4,6 +4,7 @@ import { type RouterHistory, RouterProvider, createBrowserHistory } from '@tanst
 import { Suspense, lazy, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { queryClient } from '../client/queries.ts';
 import { DraftsContext, draftsOf } from '../form/use-draft.tsx';
+import { useBadge } from '../keys/use-badge.ts';
 import { keepShell } from '../offline/keep-shell.ts';
 import { LanguageContext, currentLanguage, onLanguage } from '../language.ts';
 import { isPlaceOfAnother, lastPlaceOf } from '../router/href.ts';
@@ -23,7 +24,15 @@ import { Today } from './Today.tsx';
 import { Unreachable } from './Unreachable.tsx';
 import { useIdleLock } from './idle-lock.ts';
 import { linkToken } from './link-token.ts';
-import { MeContext, type Me, isAtWork, onSession, sessionNow, startSession } from './session.ts';
+import {
+  MeContext,
+  type Me,
+  type Session,
+  isAtWork,
+  onSession,
+  sessionNow,
+  startSession,
+} from './session.ts';
 
 const LinkPage = lazy(() => import('./LinkPage.tsx'));
 
@@ -62,6 +71,7 @@ function Gate(props: { slices: readonly WebSlice[]; history?: RouterHistory }) {
   const { me, phase } = session;
   const [token, setToken] = useState(linkToken);
   const [entrance, setEntrance] = useState(() => entranceHere(props.slices));
+  const scan = useScanOfSignedOut(session, entrance !== undefined || token !== '');
   if (entrance) {
     const Entrance = lazyOf(entrance.load);
     const leave = () => {
@@ -92,11 +102,31 @@ function Gate(props: { slices: readonly WebSlice[]; history?: RouterHistory }) {
           <AtWork key={me.staffId} me={me} {...props} />
         </div>
       )}
-      {phase === 'signedOut' && <SignIn />}
+      {phase === 'signedOut' && !scan.known && <SignIn strangeBadge={scan.strange} />}
       {phase === 'locked' && <LockScreen session={session} />}
-      {phase === 'expired' && <SignInAgain session={session} />}
+      {phase === 'expired' && !scan.known && <SignInAgain session={session} strangeBadge={scan.strange} />}
+      {scan.known && <LockScreen session={session} others scanned={scan.known} onCancel={scan.forget} />}
     </>
   );
+}
+
+/** A badge at the sign-in page: who is signed in at this device needs no more than her PIN there either. */
+function useScanOfSignedOut({ phase, others }: Session, away: boolean) {
+  const [scanned, setScanned] = useState<string>();
+  const out = !away && (phase === 'signedOut' || phase === 'expired');
+  useBadge((staffId) => {
+    if (out) setScanned(staffId);
+    return out;
+  });
+  useEffect(() => {
+    if (!out) setScanned(undefined);
+  }, [out]);
+  const isHere = out && others.some((other) => other.staffId === scanned);
+  return {
+    known: isHere ? scanned : undefined,
+    strange: out && scanned !== undefined && !isHere,
+    forget: () => setScanned(undefined),
+  };
 }
 
 function entranceHere(slices: readonly WebSlice[]) {

@@ -3,7 +3,7 @@ import type { OutputOf } from '#platform/shared/contract.ts';
 import { holdsAction, identity } from '#platform/shared/identity-contract.ts';
 import type { Language } from '#platform/shared/languages.ts';
 import { ProblemError, call, onSessionTrouble } from '../client/call.ts';
-import { onPushed, startPush } from '../client/push.ts';
+import { connectionNow, onConnection, onPushed, startPush } from '../client/push.ts';
 import { isAway, onReach } from '../client/reach.ts';
 import { queryClient, refreshAll, refreshOnEvents } from '../client/queries.ts';
 import { flushDrafts, forgetDrafts } from '../form/use-draft.tsx';
@@ -39,6 +39,7 @@ export interface Session {
   phase: 'starting' | 'unreachable' | 'signedOut' | 'open' | 'locked' | 'expired';
   me?: Me;
   /** Who is behind the lock, when the page was loaded locked. */
+  lockedId?: string;
   lockedName?: string;
   lockedClinic?: { name: string; demo: boolean };
   pinOpens: boolean;
@@ -118,7 +119,7 @@ export async function readSession(): Promise<void> {
     return become({
       phase: 'locked',
       ...(same && session.me && { me: session.me }),
-      lockedName: answer.person.name,
+      ...{ lockedId: answer.person.id, lockedName: answer.person.name },
       lockedClinic: answer.clinic,
       pinOpens: answer.pinOpens,
       others: answer.others,
@@ -152,6 +153,11 @@ function rightsTurned(): void {
   void lookAtRights().catch(() => undefined);
 }
 
+async function lookForSession(): Promise<void> {
+  if (session.phase === 'locked') await readSession();
+  else await lookAtRights();
+}
+
 /** Called once when the page opens. */
 export async function startSession(): Promise<void> {
   onSessionTrouble(() => {
@@ -159,6 +165,10 @@ export async function startSession(): Promise<void> {
   });
   onPushed(({ event }) => {
     if (event === 'scope.rightsChanged') void lookAtRights().catch(() => undefined);
+  });
+  onConnection(() => {
+    // the line comes back by the session alone: where it is refused, that has ended, as somebody's whose access did
+    if (connectionNow().state === 'refused') void lookForSession().catch(() => undefined);
   });
   if (tabs) {
     tabs.onmessage = ({ data }) => {
@@ -204,7 +214,8 @@ async function openKept(): Promise<boolean> {
   unconfirmed = true;
   switchLanguage(me.language);
   become({
-    ...{ phase: dark ? 'locked' : 'open', me, lockedName: me.name, lockedClinic: me.clinic },
+    ...{ phase: dark ? 'locked' : 'open', me, lockedClinic: me.clinic },
+    ...{ lockedId: me.staffId, lockedName: me.name },
     ...{ pinOpens: me.hasPin, others: [] },
   });
   if (dark) markLocked();
@@ -286,7 +297,7 @@ export async function lock(): Promise<void> {
   become({
     ...session,
     phase: 'locked',
-    lockedName: session.me?.name ?? '',
+    ...{ lockedId: session.me?.staffId ?? '', lockedName: session.me?.name ?? '' },
     pinOpens: session.me?.hasPin ?? false,
   });
   await drafts;

@@ -16,6 +16,7 @@ import { mySheet, sheet } from './sheet.ts';
 import { setTrainer, suspend } from './suspend.ts';
 
 export { attest, openCompetencies } from './open.ts';
+export { passportFor, skillList, skillsOf } from './for-others.ts';
 
 export const slice = {
   contract: competencies,

@@ -1,9 +1,10 @@
 import type { Context } from '#platform/server/context.ts';
 import { addDays, dayRange, epochMsOf, instantOf } from '#platform/shared/time.ts';
 import type { Block } from '../contract.ts';
-import { overlaps, type Span, without } from '../shared/spans.ts';
+import { covers, overlaps, type Span, without } from '../shared/spans.ts';
 import { loadDowntimes } from './load-equipment.ts';
 import { loadBlocks, loadHours } from './load-setup.ts';
+import { loadRoster } from './roster.ts';
 import { clinicSpans, type Hours, longestBoundMs, providerSpans } from './rules.ts';
 
 const kinds = ['patient', 'practitioner', 'room', 'equipment'] as const;
@@ -30,6 +31,10 @@ export interface Agenda {
    * @param typeCode leaves out what is kept for other visit types
    */
   openOf(practitionerId: string, day: string, typeCode?: string): Span[];
+  /** Whether she is there to assist over all of a stretch: by the roster where it decides, else by her plan. */
+  isThere(practitionerId: string, day: string, span: Span): boolean;
+  /** Whether it is the roster that tells who is there at that time. */
+  rosterDecides(span: Span): boolean;
   clinicOpen(day: string): Span[];
   takenOf(kind: ResourceKind, id: string): Taken[];
   /** Whether equipment is out of use at some time of the span. */
@@ -55,16 +60,14 @@ export async function loadAgenda(
   const blocked = Map.groupBy(blocks, (one) => one.practitionerId);
   const taken = await loadTaken(ctx, from, to, resources, except);
   const downtimes = (resources.equipment ?? []).length > 0 ? await loadDowntimes(ctx, from, to) : [];
+  const roster = await loadRoster(ctx, from, to);
+  const blocksOf = (practitionerId: string) => (blocked.get(practitionerId) ?? []).map(spanOf);
   const open = new Map<string, Span[]>();
   const openOf = (practitionerId: string, day: string, typeCode?: string): Span[] => {
     // a search asks for the same day of the same person once for each start that it looks at
     const key = `${day} ${practitionerId} ${typeCode ?? ''}`;
     const spans =
-      open.get(key) ??
-      without(
-        providerSpans(hours, practitionerId, day, typeCode),
-        (blocked.get(practitionerId) ?? []).map(spanOf),
-      );
+      open.get(key) ?? without(providerSpans(hours, practitionerId, day, typeCode), blocksOf(practitionerId));
     open.set(key, spans);
     return spans;
   };
@@ -74,6 +77,11 @@ export async function loadAgenda(
     openOf,
     isDown: (equipmentId, span) =>
       downtimes.some((one) => one.equipmentId === equipmentId && overlaps(spanOf(one), span)),
+    isThere: (practitionerId, day, span) =>
+      roster?.covers(span)
+        ? covers(without(roster.dutyOf(practitionerId), blocksOf(practitionerId)), span)
+        : covers(openOf(practitionerId, day), span),
+    rosterDecides: (span) => roster?.covers(span) ?? false,
     clinicOpen: (day) => clinicSpans(hours, day),
     takenOf: (kind, id) => taken.get(`${kind}/${id}`) ?? [],
   };

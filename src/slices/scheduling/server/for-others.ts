@@ -3,11 +3,14 @@ import type { Context } from '#platform/server/context.ts';
 import type { Tables } from '#platform/server/db/tables.ts';
 import { addDays, epochMsOf, instantOf, zonedDay } from '#platform/shared/time.ts';
 import type { Booking, Room, VisitType } from '../contract.ts';
+import { partSpans } from '../shared/parts.ts';
 import { loadAgenda } from './agenda.ts';
 import { findTimes } from './find-times.ts';
+import { withNames } from './load-bookings.ts';
 import { loadRooms, loadVisitType, loadVisitTypes } from './load-setup.ts';
 import { noNeeds } from './needs.ts';
 import { loadProviders } from './own.ts';
+import { longestBoundMs } from './rules.ts';
 import { visitsOfSeries } from './series-rows.ts';
 
 /** A visit type by its code, in use or not; undefined where there is none. */
@@ -153,6 +156,81 @@ export async function bookingsOfPractitioner(
     .orderBy('starts_at')
     .execute();
   return rows.map((row) => factsOfRow(ctx, row));
+}
+
+/** Bookings that are still to come and hold her time in a half-open range, as their provider or to assist. */
+export async function openBookingsHolding(
+  ctx: Context,
+  practitionerId: string,
+  from: string,
+  to: string,
+): Promise<Booking[]> {
+  const kept = await ctx.db
+    .selectFrom('scheduling_booking')
+    .select('appointment_id')
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('resource_kind', '=', 'practitioner')
+    .where('resource_id', '=', practitionerId)
+    .where('starts_at', '>=', instantOf(epochMsOf(from) - longestBoundMs))
+    .where('starts_at', '<', to)
+    .where('ends_at', '>', from)
+    .execute();
+  const ids = kept.flatMap((row) => row.appointment_id ?? []);
+  const rows = await openVisits(ctx, from, to)
+    .where((is) =>
+      is.or([is('practitioner_id', '=', practitionerId), is('visit_id', '=', sql<string>`ANY(${ids})`)]),
+    )
+    .selectAll()
+    .execute();
+  return withNames(ctx, rows);
+}
+
+/** Visits that touch a half-open range and are still to come. */
+function openVisits(ctx: Context, from: string, to: string) {
+  return ctx.db
+    .selectFrom('scheduling_visit')
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('starts_at', '>=', instantOf(epochMsOf(from) - longestBoundMs))
+    .where('starts_at', '<', to)
+    .where('ends_at', '>', from)
+    .where('ends_at', '>', ctx.now)
+    .where('status', 'in', ['booked', 'pending'])
+    .orderBy('starts_at');
+}
+
+/** What visits that are still to come ask of the people there, each part in its own stretch. */
+export interface AskedAct {
+  visitId: string;
+  /** `assists`: of somebody beside the provider; `gives`: of the provider. */
+  who: 'assists' | 'gives';
+  action: string;
+  practitionerId: string | null;
+  startsAt: string;
+  endsAt: string;
+}
+
+/** The acts that visits of a half-open range ask for, past ones left out, in the order of time. */
+export async function actsAskedBetween(ctx: Context, from: string, to: string): Promise<AskedAct[]> {
+  const types = new Map((await loadVisitTypes(ctx)).map((one) => [one.code, one]));
+  const rows = await openVisits(ctx, from, to).selectAll().execute();
+  return rows.flatMap((row) => {
+    const whole = { from: epochMsOf(row.starts_at), to: epochMsOf(row.ends_at) };
+    const parts =
+      row.part_codes.length > 1
+        ? partSpans(whole, row.part_minutes).map((span, place) => ({ span, code: row.part_codes[place] }))
+        : [{ span: whole, code: row.visit_type_code }];
+    return parts.flatMap(({ span, code }): AskedAct[] => {
+      const type = types.get(code ?? '');
+      const at = {
+        ...{ visitId: row.visit_id, practitionerId: row.practitioner_id },
+        ...{ startsAt: instantOf(span.from), endsAt: instantOf(span.to) },
+      };
+      return [
+        ...(type?.assistantAction ? [{ ...at, who: 'assists' as const, action: type.assistantAction }] : []),
+        ...(type?.providerAction ? [{ ...at, who: 'gives' as const, action: type.providerAction }] : []),
+      ];
+    });
+  });
 }
 
 function factsOfRow(ctx: Context, row: Selectable<Tables['scheduling_visit']>): BookingFacts {

@@ -46,12 +46,14 @@ import { undoNoShow } from './undo-no-show.ts';
 import { weekCounts } from './week-counts.ts';
 import { weekSheet } from './week-sheet.ts';
 
-export type { BookingFacts, OnDuty } from './for-others.ts';
+export type { AskedAct, BookingFacts, OnDuty } from './for-others.ts';
 export {
+  actsAskedBetween,
   bookingOf,
   bookingsOfPractitioner,
   bookingsOfSeries,
   nextFreeTime,
+  openBookingsHolding,
   practitionersOnDuty,
   rooms,
   servicesOf,
@@ -66,6 +68,8 @@ export { loadSettings as bookingRules } from './load-equipment.ts';
 export { moveBooking } from './move-booking.ts';
 export { endHold, freeMinutes, giveTime, holdFor } from './offer-time.ts';
 export { loadProviders as providers, practitionerNames } from './own.ts';
+export { dropBlock } from './remove-block.ts';
+export { putBlock } from './save-block.ts';
 export { dayPartOf, occupiesTime, unsuitedFor } from './rules.ts';
 export { takeBackNoShow } from './no-show.ts';
 export { putVisitType as saveVisitTypeRow } from './save-visit-type.ts';

@@ -32,7 +32,13 @@ export async function loadDowntimes(ctx: Context, from: string, to: string): Pro
 }
 
 /** Domain 2.1 and 2.3: no notice at the desk, half a year ahead, held for five minutes, two overbooked a session, until the clinic says otherwise. */
-const usual: Settings = { leadMinutes: 0, horizonDays: 180, holdMinutes: 5, overbookCap: 2 };
+const usual: Settings = {
+  leadMinutes: 0,
+  horizonDays: 180,
+  holdMinutes: 5,
+  overbookCap: 2,
+  rosterDecides: false,
+};
 
 /** What the clinic laid down for all bookings. */
 export async function loadSettings(ctx: Context): Promise<Settings> {
@@ -47,5 +53,6 @@ export async function loadSettings(ctx: Context): Promise<Settings> {
     horizonDays: row.horizon_days,
     holdMinutes: row.hold_minutes,
     overbookCap: row.overbook_cap,
+    rosterDecides: row.roster_decides,
   };
 }

@@ -1,7 +1,7 @@
 import type { Context } from '#platform/server/context.ts';
 import { type Able, whoMay } from '#slices/workforce/server/index.ts';
 import type { Equipment, Provider, Room, VisitType } from '../contract.ts';
-import { covers, overlaps, type Span } from '../shared/spans.ts';
+import { overlaps, type Span } from '../shared/spans.ts';
 import type { Agenda } from './agenda.ts';
 import { loadEquipment } from './load-equipment.ts';
 import { partsOf, type Service } from './parts.ts';
@@ -90,7 +90,7 @@ export function assistantsAt(
     (one) =>
       one.practitionerId !== visit.practitionerId &&
       (one.untilDay === null || one.untilDay >= visit.day) &&
-      covers(agenda.openOf(one.practitionerId, visit.day), visit.span),
+      agenda.isThere(one.practitionerId, visit.day, visit.span),
   );
 }
 

@@ -12,10 +12,11 @@ import {
   zonedDay,
 } from '#platform/shared/time.ts';
 import type { FreeTime } from '../contract.ts';
+import { loadAgenda, spanOf } from './agenda.ts';
 import type { Claim, Wanted } from './claim.ts';
 import { nearestTimes, type Wish } from './find-times.ts';
 import { loadRooms } from './load-setup.ts';
-import { serviceOf } from './parts.ts';
+import { partsOf, type Service, serviceOf } from './parts.ts';
 import { loadProviders, practitionerNames } from './own.ts';
 import { longestBoundMs } from './rules.ts';
 import { wishOf } from './wish.ts';
@@ -41,11 +42,13 @@ export async function refuseTaken(ctx: Context, facts: Refused, missing: readonl
     const cap = claim.options[0]?.lanes ?? 0;
     throw new Refusal('scheduling', 'overbookFull', 409, { cap, alternatives, nearest });
   }
-  const held = await holderOf(ctx, claim);
-  const code = claim.kind === 'patient' ? 'patientBusy' : 'timeTaken';
+  const offDuty = claim.role === 'assistant' && (await isOffDuty(ctx, claim));
+  const held = offDuty ? { ...claim, heldBy: null } : await holderOf(ctx, claim);
+  const code = claim.kind === 'patient' ? 'patientBusy' : offDuty ? 'nobodyOnDuty' : 'timeTaken';
   throw new Refusal('scheduling', code, 409, {
     resource: claim.role,
     what: words(ctx.language, `scheduling_taken_${claim.role}`),
+    ...(offDuty && { act: assistingActs(ctx, await serviceOf(ctx, facts)) }),
     heldFrom: held.startsAt,
     heldTo: held.endsAt,
     heldBy: held.heldBy,
@@ -53,6 +56,20 @@ export async function refuseTaken(ctx: Context, facts: Refused, missing: readonl
     nearest,
     alternatives,
   });
+}
+
+/** Nobody could serve, and it is the roster that says so. */
+async function isOffDuty(ctx: Context, claim: Claim): Promise<boolean> {
+  if (claim.options.length > 0) return false;
+  const day = (instant: string) => zonedDay(instant, ctx.clinic.zone);
+  const agenda = await loadAgenda(ctx, { fromDay: day(claim.startsAt), toDay: day(claim.endsAt) }, {});
+  return agenda.rosterDecides(spanOf(claim));
+}
+
+/** What who assists must be allowed to do, in words. */
+function assistingActs(ctx: Context, type: Service | undefined): string {
+  const acts = new Set((type ? partsOf(type) : []).flatMap((one) => one.assistantAction ?? []));
+  return [...acts].map((action) => words(ctx.language, action.replace('.', '_action_'))).join(', ');
 }
 
 interface Held {

@@ -8,6 +8,7 @@ export const saveSettings: Verb<typeof scheduling, 'saveSettings'> = async (ctx,
     horizon_days: input.horizonDays,
     hold_minutes: input.holdMinutes,
     overbook_cap: input.overbookCap,
+    roster_decides: input.rosterDecides,
   };
   await ctx.db
     .insertInto('scheduling_settings')

@@ -104,6 +104,8 @@ export const settings = z.object({
   holdMinutes: z.int().min(1).max(30).default(5),
   /** How many visits of one session may lie over others. */
   overbookCap: z.int().min(0).max(10).default(2),
+  /** Who assists must be on duty by the roster, wherever there is one; else her week plan tells when she is there. */
+  rosterDecides: z.boolean().default(false),
 });
 
 /** One stretch of a week plan; `weekday` 1 Monday to 7 Sunday. */
@@ -239,6 +241,8 @@ export const others = z.object({ alternatives: z.array(freeTime) });
 export const timeErrors = {
   timeTaken: { status: 409, details: clash },
   patientBusy: { status: 409, details: clash },
+  /** By the duty roster nobody is here then who may assist. */
+  nobodyOnDuty: { status: 409, details: clash },
   closed: { status: 409, details: others },
   timeSkipped: { status: 422, details: others.extend({ instead: z.string() }) },
   timeTwice: { status: 422, details: others.extend({ choices: z.array(instant) }) },

@@ -49,6 +49,8 @@ function Blocks({ setup, onTouched }: { setup: Setup; onTouched: (bookings: Book
     },
   });
   const nameOf = (id: string) => setup.providers.find((one) => one.practitionerId === id)?.name ?? id;
+  // the leave of who only assists stands here too, and is taken back where it was approved
+  const ofProviders = setup.blocks.filter((one) => nameOf(one.practitionerId) !== one.practitionerId);
   const takeAway = async (block: Setup['blocks'][number]) => {
     await remove.run({ id: block.id });
     offerUndo(m.scheduling_hours_removed({ name: nameOf(block.practitionerId) }), () => save.run(block));
@@ -57,7 +59,7 @@ function Blocks({ setup, onTouched }: { setup: Setup; onTouched: (bookings: Book
     <Panel title={m.scheduling_blocks_title()}>
       <DataTable
         label={m.scheduling_blocks_title()}
-        rows={setup.blocks}
+        rows={ofProviders}
         rowKey={(row) => row.id}
         columns={[
           { id: 'who', header: m.scheduling_label_provider(), cell: (row) => nameOf(row.practitionerId) },

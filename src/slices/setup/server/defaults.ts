@@ -3,6 +3,7 @@ import { words } from '#platform/server/words.ts';
 import { openBooks } from '#slices/bookkeeping/server/index.ts';
 import { openCompetencies } from '#slices/competencies/server/index.ts';
 import { openOrders } from '#slices/orders/server/index.ts';
+import { openTraining } from '#slices/training/server/index.ts';
 import type { VisitType } from '#slices/scheduling/contract.ts';
 import { saveVisitTypeRow } from '#slices/scheduling/server/index.ts';
 
@@ -21,6 +22,7 @@ export async function openDefaults(ctx: Context): Promise<void> {
   await openBooks(ctx);
   await openOrders(ctx);
   await openCompetencies(ctx);
+  await openTraining(ctx);
   for (const { key, ...type } of visitTypes) {
     await saveVisitTypeRow(ctx, {
       ...type,

@@ -1,5 +1,6 @@
 import type { ServerSlice, Verbs } from '#platform/server/slice.ts';
 import { workforce } from '../contract.ts';
+import { printBadge, printOwnBadge } from './badge.ts';
 import { credentialBoard, myFile, personFile } from './credentials/board.ts';
 import { resumeCredential, suspendCredential, withdrawCredential } from './credentials/change-credential.ts';
 import { addEducation, withdrawEducation } from './credentials/education.ts';
@@ -53,6 +54,8 @@ const verbs = {
   savePerson,
   endAccess,
   giveAccess,
+  printBadge,
+  printOwnBadge,
   listJobDescriptions,
   saveJobDescription,
   whatMayI,

@@ -6,6 +6,7 @@ import { useAct } from '#platform/web/client/use-act.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { useKeys } from '#platform/web/keys/use-keys.tsx';
 import { useLanguage } from '#platform/web/language.ts';
+import { usePrint } from '#platform/web/print/use-print.ts';
 import { useGo } from '#platform/web/router/link.tsx';
 import type { ScreenProps } from '#platform/web/slots/web-slice.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
@@ -104,6 +105,8 @@ function usePersonActs(show: (over: Over) => void) {
   const end = useAct(workforce, 'endAccess');
   const give = useAct(workforce, 'giveAccess');
   const factor = useAct(identity, 'resetFactor');
+  const badge = useAct(workforce, 'printBadge');
+  const { print } = usePrint();
   const go = useGo();
   const quietly = (act: Promise<unknown>) => void act.catch(() => undefined);
   const newLink = async (person: Person) => {
@@ -121,6 +124,7 @@ function usePersonActs(show: (over: Over) => void) {
     await give.run({ staffId: person.id });
     offerUndo(m.workforce_people_given({ name: person.name }), () => end.run({ staffId: person.id }));
   };
+  const printBadge = async (person: Person) => print((await badge.run({ staffId: person.id })).paperId);
   const more = (person: Person) => {
     if (person.status === 'disabled') {
       return [{ label: m.workforce_people_giveAccess(), run: () => quietly(giveAccess(person)) }];
@@ -132,6 +136,7 @@ function usePersonActs(show: (over: Over) => void) {
         label: invited ? m.workforce_people_newInvitation() : m.workforce_people_newLink(),
         run: () => quietly(newLink(person)),
       },
+      { label: m.workforce_badge_print(), run: () => quietly(printBadge(person)) },
       ...(invited
         ? []
         : [{ label: m.workforce_people_resetFactor(), run: () => show({ resetFactor: person }) }]),
@@ -145,7 +150,7 @@ function usePersonActs(show: (over: Over) => void) {
   return {
     more,
     resetFactor: (person: Person) => quietly(resetFactor(person)),
-    problem: reset.problem ?? end.problem ?? give.problem ?? factor.problem,
+    problem: reset.problem ?? end.problem ?? give.problem ?? factor.problem ?? badge.problem,
   };
 }
 

@@ -90,6 +90,9 @@ export const web = {
     },
   ],
   slots: {
+    'account.more': [
+      { id: 'workforce.badge', order: 10, action: 'print.paper', load: () => import('./OwnBadge.tsx') },
+    ],
     'today.work': [{ id: 'workforce.work', order: 10, load: () => import('./MyTasks.tsx') }],
   },
   commands: [

@@ -1,5 +1,5 @@
 /** Lists that both countries' templates are made of. What is clinical is written out in each country's own file. */
-export const everybody = ['work.take'] as const;
+export const everybody = ['work.take', 'roster.read'] as const;
 
 export const readChart = [
   'records.read',
@@ -30,7 +30,7 @@ export const administrative = [
 ] as const;
 
 /** Seeing to it that others learn: a matter of care, which licensed people hold as well as the manager. */
-export const training = ['competencies.read', 'competencies.supervise'] as const;
+export const training = ['competencies.read', 'competencies.supervise', 'training.read'] as const;
 
 /** What the office manager holds beside the chart: people, places, prices, and the day's end. */
 export const management = [
@@ -55,8 +55,11 @@ export const management = [
   'workforce.manage',
   'workforce.manageCredentials',
   'workforce.writeProtocols',
+  'roster.manage',
   ...training,
   'competencies.manage',
+  'training.manage',
+  'training.precept',
   'print.manageStations',
   'devices.manage',
   'frontDesk.manage',
@@ -68,7 +71,9 @@ export const auditing = [
   ...readChart,
   'bookkeeping.read',
   'workforce.read',
+  'roster.read',
   'competencies.read',
+  'training.read',
   'audit.read',
   'audit.readChart',
 ] as const;

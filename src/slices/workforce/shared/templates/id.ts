@@ -19,6 +19,7 @@ const nursingActs = [
   'orders.performInvasive',
   'orders.draftSickNote',
   'competencies.observe',
+  'training.precept',
   'orders.printSlip',
   'workforce.delegate',
 ] as const;

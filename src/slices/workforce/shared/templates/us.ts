@@ -15,6 +15,7 @@ const roomingActs = [
   'orders.performInvasive',
   'orders.draftSickNote',
   'competencies.observe',
+  'training.precept',
   'orders.printSlip',
 ] as const;
 const orderingActs = [

@@ -1,0 +1,45 @@
+import type { Context } from '#platform/server/context.ts';
+import { loadRoles } from '#platform/server/scope/roles.ts';
+import { refuseField } from '#platform/shared/errors.ts';
+import { isLanguage, type Language } from '#platform/shared/languages.ts';
+
+export interface Person {
+  staffId: string;
+  name: string;
+  language: Language;
+  /** Ids of her job descriptions. */
+  roles: string[];
+  /** The same in the reader's words. */
+  jobs: string;
+  licensed: boolean;
+  /** Works here still. */
+  here: boolean;
+  practitionerId: string | null;
+}
+
+/** Everybody of the clinic, who has left too, by name. */
+export async function everybody(ctx: Context): Promise<Person[]> {
+  const roles = await loadRoles(ctx.db, ctx.clinic.id);
+  const rows = await ctx.db
+    .selectFrom('identity_staff')
+    .select(['id', 'name', 'language', 'roles', 'status', 'practitioner_id'])
+    .where('clinic_id', '=', ctx.clinic.id)
+    .execute();
+  const people = rows.map((row): Person => {
+    const held = roles.filter((role) => row.roles.includes(role.role));
+    return {
+      ...{ staffId: row.id, name: row.name, roles: row.roles, practitionerId: row.practitioner_id },
+      language: isLanguage(row.language) ? row.language : ctx.clinic.language,
+      jobs: held.map((role) => role.label[ctx.language]).join(', '),
+      licensed: held.some((role) => role.licence !== 'none'),
+      here: row.status !== 'disabled',
+    };
+  });
+  return people.toSorted((a, b) => a.name.localeCompare(b.name, ctx.language));
+}
+
+/** Somebody who works here. Refuses the field that names another. */
+export async function personHere(ctx: Context, staffId: string, path = 'staffId'): Promise<Person> {
+  const found = (await everybody(ctx)).find((one) => one.staffId === staffId && one.here);
+  return found ?? refuseField(path, 'roster_field_person');
+}
