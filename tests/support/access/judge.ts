@@ -36,7 +36,10 @@ export function faultOfRefusal(
 }
 
 /** Refusals that any call which got in may meet, whatever its contract says. */
-const anybodys = ['platform.notFound', 'platform.invalidInput', 'platform.versionChanged', 'platform.gone'];
+const anybodys = [
+  ...['platform.notFound', 'platform.invalidInput', 'platform.versionChanged', 'platform.gone'],
+  'platform.proofOver',
+];
 
 /**
  * What is wrong with the answer to somebody who is let in.
