@@ -10,6 +10,17 @@ export const accessCodes = [
   ...['wrongCode', 'passkeyNotGood', 'codeNotGood'],
   ...['credentialMissing', 'educationMissing', 'evidenceMissing', 'delegationMissing', 'practiceMissing'],
   ...['notHers', 'notHersToRevoke', 'licensedAct', 'notToThisJob', 'ownCompetency', 'observerNotAllowed'],
+  ...[
+    'pinNotRight',
+    'pinNotOpen',
+    'proofOver',
+    'otherProof',
+    'notASigner',
+    'protocolMissing',
+    'recordMissing',
+  ],
+  ...['leaveMissing', 'shiftMissing', 'swapMissing', 'ownLeave', 'ownSwap'],
+  ...['ownLearning', 'ownBackground', 'notPreceptor', 'notAPreceptor'],
   ...['noCalendar', 'callNotGood', 'notKiosk', 'kioskElsewhere', 'noMatch', 'alertOfAnother'],
 ];
 
@@ -49,6 +60,12 @@ export const dutyCodes = [
   ...['takenOn', 'stillBooked', 'alreadyWaiting', 'offerOver', 'timeOver', 'timeOffered', 'hasOffer'],
   ...['doesNotFit', 'shortNotice', 'routeClosed', 'pointsMissing', 'toHerself', 'actUnknown', 'changedSince'],
   ...['opensNothing', 'wouldClose', 'changedMeanwhile', 'practicesMissing', 'markedAsError', 'notValidated'],
+  ...['noAccess', 'recordChanged', 'signThere', 'superseded', 'textChanged', 'notStanding', 'protocolOver'],
+  ...['notCovered', 'askedAlready', 'leaveOver', 'begun', 'swapAsked', 'swapOver', 'published', 'emptyWeek'],
+  ...['nothingToCopy', 'onLeave', 'overlaps', 'rulesBroken', 'lastPerson', 'confirmedAlready', 'planOpen'],
+  ...['planClosed', 'writtenAlready', 'notWritten', 'earnedOnly', 'notAStudent', 'practicumClosed'],
+  ...['withdrawnAlready', 'evaluatedAlready', 'overlap', 'decidedAlready', 'handedInAlready', 'notEnrolled'],
+  ...['notAllDone'],
   ...['noPage', 'noWay', 'noAddress', 'notBooked', 'birthDateDiffers'],
   ...['seriesClashes', 'notInSeries', 'distanceBroken', 'notInChain', 'noTimeForStep'],
 ];
