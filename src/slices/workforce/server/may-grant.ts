@@ -4,8 +4,10 @@ import { loadRoles } from '#platform/server/scope/roles.ts';
 import { holdsAction } from '#platform/shared/identity-contract.ts';
 import { administrative, management, training } from '../shared/templates/common.ts';
 
-/** What rules over other people's work, money or data; care is given to jobs by the law and not by rank. */
-const notRuling: readonly string[] = [...administrative, ...training];
+/** Care and how it is taught and written down: given to jobs by the law and not by rank. */
+const ofCare = ['training.precept', 'workforce.writeProtocols'];
+/** What rules over other people's work, money or data. */
+const notRuling: readonly string[] = [...administrative, ...training, ...ofCare];
 const ruling = management.filter((action) => !notRuling.includes(action));
 
 /**
