@@ -16,6 +16,7 @@ const rounds: { login: string; paths: string[] }[] = [
     paths: [
       '/today',
       '/work',
+      '/work/shifts',
       '/walk-in',
       '/visits/:visit',
       '/patients',
@@ -27,8 +28,28 @@ const rounds: { login: string; paths: string[] }[] = [
       '/wall',
     ],
   },
-  { login: 'clinical', paths: ['/today', '/visits/:visit', '/work/what-may-i-do', '/work/my-credentials'] },
-  { login: 'physician', paths: ['/today', '/visits/:visit', '/work/to-sign', '/work/delegations'] },
+  {
+    login: 'clinical',
+    paths: [
+      '/today',
+      '/visits/:visit',
+      ...[
+        '/work/what-may-i-do',
+        '/work/my-credentials',
+        '/work/passport',
+        '/work/career',
+        '/work/precepting',
+      ],
+    ],
+  },
+  {
+    login: 'physician',
+    paths: [
+      '/today',
+      '/visits/:visit',
+      ...['/work/to-sign', '/work/delegations', '/work/standing-orders', '/work/my-job'],
+    ],
+  },
   {
     login: 'manager',
     paths: [
@@ -36,6 +57,9 @@ const rounds: { login: string; paths: string[] }[] = [
       '/money/journal',
       '/money/trial-balance',
       '/clinic/people',
+      '/clinic/roster',
+      '/clinic/training',
+      '/clinic/competencies',
       '/clinic/credentials',
       '/clinic/credential-kinds',
       '/clinic/what-acts-ask',
@@ -59,7 +83,7 @@ const rounds: { login: string; paths: string[] }[] = [
     ],
   },
   { login: 'bookkeeper', paths: ['/today', '/money/journal'] },
-  { login: 'student', paths: ['/today'] },
+  { login: 'student', paths: ['/today', '/work/training'] },
   { login: 'auditor', paths: ['/today', '/patients', '/clinic/trail'] },
 ];
 
