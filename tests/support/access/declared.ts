@@ -47,6 +47,8 @@ const herPreceptors = 'for the preceptor who is named, and nobody of these is';
 
 /** Verbs whose sample meets nothing of the world's, each with its reason. */
 export const reachNothing: Record<string, string> = {
+  'competencies.checkOffHere':
+    'who observes has proved herself at that screen a moment before, and a sample has not',
   'records.sayDifferent': 'look-alikes are found at an import; the world has none',
   'reminders.revokeFeed': 'a calendar is its provider’s own, and nobody of these is booked with',
   'training.countersignReview': hersAlone,

@@ -141,7 +141,10 @@ export async function fillEmptyTables(pair: Pair, tables: readonly TableFacts[])
       const own = kind === 'bound' ? `WHERE clinic_id = '${pair.otherId}'` : '';
       const { rowCount } = await client.query(`SELECT FROM ${name} ${own} LIMIT 1`);
       if (rowCount !== 0) continue;
-      const made = await makeUp(client, name, pair.otherId).catch((error: Error) => error);
+      // where a CHECK ties two columns together, another of the values that one may have
+      const made = await makeUp(client, name, pair.otherId)
+        .catch(() => makeUp(client, name, pair.otherId, 1))
+        .catch((error: Error) => error);
       if (made instanceof Error) left.push(`${name}: ${made.message}`);
     }
     return left;
@@ -155,7 +158,7 @@ interface ColumnFacts {
   checks: string[];
 }
 
-async function makeUp(client: pg.Client, table: string, clinicId: string): Promise<void> {
+async function makeUp(client: pg.Client, table: string, clinicId: string, which = 0): Promise<void> {
   const { rows } = await client.query<ColumnFacts>(
     `SELECT a.attname AS name, format_type(a.atttypid, NULL) AS type, NOT a.attnotnull AS nullable,
        coalesce((SELECT array_agg(pg_get_constraintdef(c.oid)) FROM pg_constraint c
@@ -166,7 +169,7 @@ async function makeUp(client: pg.Client, table: string, clinicId: string): Promi
   );
   const needed = rows.filter(({ nullable }) => !nullable);
   const values = needed.map((column, place) =>
-    column.name === 'clinic_id' ? clinicId : madeUp(column, place),
+    column.name === 'clinic_id' ? clinicId : madeUp(column, place, which),
   );
   await client.query(
     `INSERT INTO ${table} (${needed.map(({ name }) => `"${name}"`).join(', ')})
@@ -176,9 +179,11 @@ async function makeUp(client: pg.Client, table: string, clinicId: string): Promi
 }
 
 /** Texts and instants ascend from column to column, as some pairs must. */
-function madeUp({ type, checks }: ColumnFacts, place: number): unknown {
+function madeUp({ type, checks }: ColumnFacts, place: number, which: number): unknown {
   // one of the values that a CHECK names
-  const named = /ARRAY\['([^']*)'/.exec(checks.join(' '))?.[1];
+  const list = /ARRAY\[('[^\]]*)\]/.exec(checks.join(' '))?.[1] ?? '';
+  const values = [...list.matchAll(/'([^']*)'/g)].map(([, value]) => value);
+  const named = values[which] ?? values[0];
   if (type.endsWith('[]')) return [];
   if (type === 'uuid') return globalThis.crypto.randomUUID();
   if (/^(integer|bigint|smallint|numeric|double)/.test(type))
