@@ -82,7 +82,8 @@ describe.each(languages)('a practicum, in %s', (language: Language) => {
     const nurse = await window('nurse', language);
     const { practica } = await call(nurse, 'training/practica', {});
     const { practicumId, staffId } = practica[0];
-    for (const code of ['handHygiene', 'vitalSigns']) await validate(nurse, staffId, code);
+    for (const code of ['handHygiene', { en: 'ecg', id: 'roomHygiene' }[language]])
+      await validate(nurse, staffId, code);
     await preceptor.getByText(w('state_complete')).first().waitFor();
 
     const manager = await window('manager', language);

@@ -60,7 +60,7 @@ export async function furnishTraining(stage: Stage, demo: DemoClinic, nowMs: num
     const { practicumId } = await manage('openPracticum', {
       ...{ staffId, siteId, cohortId, preceptorId: idOf('clinical'), accreditor: 'none' },
       ...{ agreedHundredths: 16_000, startsOn: days[0] ?? today, endsOn: addDays(today, 30) },
-      skills: ['handHygiene', 'vitalSigns'],
+      skills: ['handHygiene', demo.country === 'US' ? 'ecg' : 'roomHygiene'],
     });
     for (const [place, day] of days.entries()) {
       const { entryId } = await stage.play('student', at(day, '17:00'), training, 'logHours', {
