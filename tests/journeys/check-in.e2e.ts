@@ -222,9 +222,11 @@ describe.each(languages)('check-in by the patient, in %s', (language) => {
     await look(desk, 'desk-alert');
     const physician = await window('physician', language);
     await physician.goto(`${serambiUrl()}/today`);
+    // of other people's flags there may be some as well
     await physician
+      .locator('.fd-alert')
+      .filter({ hasText: `Lobby two ${language}` })
       .getByRole('button', { name: f('alert_acknowledge') })
-      .first()
       .click();
     await physician.getByLabel(f('alert_outcome')).fill('Pingsan, sudah dibaringkan, sadar.');
     await look(physician, 'acknowledge');
