@@ -90,7 +90,8 @@ describe.each(languages)('printing, in %s', (language) => {
     await page.getByRole('radio', { name: station }).check();
     await shoot(page, `printing-choose-${language}`);
     await expectAccessible(page, 'choosing a station');
-    await page.getByRole('button', { name: w('print_ready'), exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: w('print_ready'), exact: true }).click();
     const { visitId } = await waitingVisit(page);
     const { queueNumber } = await call(page, 'frontDesk/readVisit', { visitId });
     await page.goto(`${serambiUrl()}/visits/${visitId}`);
