@@ -128,14 +128,16 @@ async function openSecrets(url: string, clinic: TestClinic): Promise<void> {
     },
   });
   // sessions are closed to everybody but their functions
-  await withClient(clinic.database.superuserUrl, (client) =>
-    client.query(
+  await withClient(clinic.database.superuserUrl, async (client) => {
+    // a wrong PIN, which nobody else may take back
+    await client.query('UPDATE identity_session SET pin_failed_count = 1 WHERE staff_id = $1', [staffId]);
+    await client.query(
       `INSERT INTO devices_device (clinic_id, id, name, device_hash, paired_at, paired_by)
        SELECT clinic_id, gen_random_uuid(), 'Her own', device_hash, created_at, 'Somebody' FROM identity_session
        WHERE staff_id = $1 AND device_hash IS NOT NULL`,
       [staffId],
-    ),
-  );
+    );
+  });
   await clinic.as('manager').call(devices, 'startPairing', { name: 'Another tablet' });
   await clinic.inside(async (ctx) => {
     const old = addMinutes(ctx.now, -60);

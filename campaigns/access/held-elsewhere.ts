@@ -78,8 +78,10 @@ export const heldElsewhere: Record<string, string> = {
   'devices_end without its clinic (2)': ownerBound,
   'devices_end without its clinic (3)': ownerBound,
   'devices_last_used without its clinic (1)': ownerBound,
-  'identity_knows_device without its clinic (1)': ownerBound,
   'identity_knows_device without its clinic (2)': ownerBound,
+  'identity_knows_device without its clinic (3)': ownerBound,
+  'identity_withdraw without its clinic (1)': ownerBound,
+  'scope_present without its clinic (1)': ownerBound,
   'identity_make_link without its clinic (1)':
     'the foreign key of the new link refuses a person of another clinic, and takes all back',
   'identity_open_session without its clinic (1)': ownerBound,
