@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { withClient } from '#platform/server/db/roles.ts';
 import { addDays, addMinutes } from '#platform/shared/time.ts';
 import { makeDoor, newSecretText } from '#slices/reminders/server/index.ts';
-import { takeTime } from '#slices/scheduling/server/index.ts';
 import { call } from './call.ts';
 import { nobody } from './lobby.ts';
+import { bookOnline } from './online.ts';
 import { of } from './patient.ts';
 import type { Ground } from './verb-matrix.ts';
 
@@ -27,20 +27,11 @@ export async function tryBookedOnline(ground: Ground): Promise<void> {
 }
 
 /** Somebody who booked online and confirmed, so many days from now. */
-async function booked({ world }: Ground, days: number): Promise<{ visitId: string; requestId: string }> {
+function booked({ world }: Ground, days: number): Promise<{ visitId: string; requestId: string }> {
   const { clinic, own, canary, day } = world;
   const [visitTypeCode, practitionerId] = [of(own, 'visitTypeCode'), of(own, 'practitionerId')];
-  return clinic.inside(async (ctx) => {
-    const wanted = { visitTypeCode, practitionerId, startsAt: `${addDays(day, days)}T05:00:00Z` };
-    const taken = await takeTime(ctx, { ...wanted, patientId: undefined, reason: canary });
-    const requestId = ctx.newId();
-    await sql`INSERT INTO self_booking_request (clinic_id, id, attempt_id, visit_type_code, practitioner_id, starts_at, ends_at,
-        until, visit_id, language, name, birth_date, email, reason, asked_from, state, asked_at, confirmed_at)
-      VALUES (${ctx.clinic.id}, ${requestId}, ${ctx.newId()}, ${visitTypeCode}, ${practitionerId}, ${taken.startsAt},
-        ${taken.endsAt}, ${taken.startsAt}, ${taken.visitId}, 'en', ${`${canary} Online`}, '1984-02-29', 'x@example.test',
-        ${canary}, '192.0.2.1', 'booked', ${ctx.now}, ${ctx.now})`.execute(ctx.db);
-    return { visitId: taken.visitId, requestId };
-  });
+  const about = { canary, visitTypeCode, practitionerId };
+  return clinic.inside((ctx) => bookOnline(ctx, about, `${addDays(day, days)}T05:00:00Z`));
 }
 
 /** The door stands, and what it opened is gone. */
