@@ -9,6 +9,7 @@ import { useLanguage } from '#platform/web/language.ts';
 import { useMe } from '#platform/web/shell/session.ts';
 import { tell } from '#platform/web/ui/undo.tsx';
 import { training } from '../contract.ts';
+import { PreceptorField } from './PreceptorField.tsx';
 
 /** Gives a plan to somebody who begins: what, with whom, from which day. */
 export function AssignForm({ onDone }: { onDone: () => void }) {
@@ -40,12 +41,7 @@ export function AssignForm({ onDone }: { onDone: () => void }) {
         {...form.field('template')}
         required
       />
-      <FieldSelect
-        label={m.training_paper_preceptor()}
-        options={(choices?.preceptors ?? []).map((one) => ({ value: one.staffId, label: one.name }))}
-        {...form.field('preceptorId')}
-        required
-      />
+      <PreceptorField {...form.field('preceptorId')} />
       <FieldDate label={m.training_plan_startsOn()} {...form.field('startsOn')} required />
       <SaveBar form={form} label={m.training_plan_assign()} onCancel={onDone} />
     </Form>

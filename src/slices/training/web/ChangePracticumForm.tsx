@@ -10,6 +10,7 @@ import { Form, useForm } from '#platform/web/form/use-form.tsx';
 import { useLanguage } from '#platform/web/language.ts';
 import { tell } from '#platform/web/ui/undo.tsx';
 import { type Practicum, training } from '../contract.ts';
+import { PreceptorField } from './PreceptorField.tsx';
 import { hundredthsFrom } from './words.ts';
 
 /** Another preceptor, site, dates, hours or competencies while it goes on. */
@@ -46,12 +47,7 @@ export function ChangePracticumForm({ practicum, onDone }: { practicum: Practicu
           {...form.field('siteId')}
           required
         />
-        <FieldSelect
-          label={m.training_paper_preceptor()}
-          options={(choices?.preceptors ?? []).map((one) => ({ value: one.staffId, label: one.name }))}
-          {...form.field('preceptorId')}
-          required
-        />
+        <PreceptorField {...form.field('preceptorId')} />
       </FieldSet>
       <FieldSet legend={m.training_paper_dates()} columns={3}>
         <FieldDate label={m.training_from()} {...form.field('startsOn')} required />

@@ -3,7 +3,7 @@ import { m } from '#messages';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { FieldDate } from '#platform/web/form/FieldDate.tsx';
-import { FieldSelect, FieldText } from '#platform/web/form/fields.tsx';
+import { FieldText } from '#platform/web/form/fields.tsx';
 import { ReasonDialog } from '#platform/web/form/ReasonDialog.tsx';
 import { SaveBar } from '#platform/web/form/SaveBar.tsx';
 import { Form, useForm } from '#platform/web/form/use-form.tsx';
@@ -20,6 +20,7 @@ import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { tell } from '#platform/web/ui/undo.tsx';
 import { type Plan, training } from '../contract.ts';
 import { PlanFacts, Reviews, Topics } from './PlanParts.tsx';
+import { PreceptorField } from './PreceptorField.tsx';
 import './training.css';
 
 /** A plan for the office: to read, to print, to give to another preceptor, to extend, to end. */
@@ -101,7 +102,6 @@ function Shown({ plan }: { plan: Plan }) {
 }
 
 function ChangeForm({ plan, onDone }: { plan: Plan; onDone: () => void }) {
-  const { data: choices } = useRead(training, 'choices', {});
   const form = useForm(training, 'changePlan', {
     initial: { preceptorId: plan.preceptorId, endsOn: plan.endsOn, reason: '' },
     prepare: (values) => ({ ...values, planId: plan.planId }),
@@ -112,12 +112,7 @@ function ChangeForm({ plan, onDone }: { plan: Plan; onDone: () => void }) {
   });
   return (
     <Form form={form} label={m.training_plan_change()}>
-      <FieldSelect
-        label={m.training_paper_preceptor()}
-        options={(choices?.preceptors ?? []).map((one) => ({ value: one.staffId, label: one.name }))}
-        {...form.field('preceptorId')}
-        required
-      />
+      <PreceptorField {...form.field('preceptorId')} />
       <FieldDate label={m.training_plan_lastDay()} {...form.field('endsOn')} required />
       <FieldText label={m.training_plan_extensionReason()} {...form.field('reason')} />
       <SaveBar form={form} onCancel={onDone} />

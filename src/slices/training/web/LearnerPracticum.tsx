@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { m } from '#messages';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
-import { ReasonDialog } from '#platform/web/form/ReasonDialog.tsx';
 import { useKeys } from '#platform/web/keys/use-keys.tsx';
 import type { ScreenProps } from '#platform/web/slots/web-slice.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
@@ -13,6 +12,7 @@ import { Problem } from '#platform/web/ui/Problem.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { type HoursEntry, type Practicum, training } from '../contract.ts';
 import { CheckOffs } from './CheckOffs.tsx';
+import { DeclineHours } from './DeclineHours.tsx';
 import { EvaluateForm } from './EvaluateForm.tsx';
 import { Evaluations } from './Evaluations.tsx';
 import { HoursTable } from './HoursTable.tsx';
@@ -41,7 +41,6 @@ function Shown({ practicum }: { practicum: Practicum }) {
   const [evaluating, setEvaluating] = useState(false);
   const [declining, setDeclining] = useState<HoursEntry>();
   const confirm = useAct(training, 'confirmHours');
-  const decline = useAct(training, 'declineHours');
   const mayEvaluate = practicum.evaluations.length < 2;
   useKeys({
     e: mayEvaluate ? { label: m.training_evaluation_write(), run: () => setEvaluating(true) } : undefined,
@@ -94,20 +93,8 @@ function Shown({ practicum }: { practicum: Practicum }) {
       >
         {evaluating && <EvaluateForm practicum={practicum} onDone={() => setEvaluating(false)} />}
       </Dialog>
-      <ReasonDialog
-        asked={
-          declining && {
-            title: m.training_hours_decline(),
-            label: m.training_reason(),
-            act: m.training_hours_decline(),
-          }
-        }
-        maxLength={500}
-        pending={decline.pending}
-        problem={decline.problem}
-        onSay={async (reason) => {
-          if (declining) await decline.run({ practicumId, entryId: declining.entryId, reason });
-        }}
+      <DeclineHours
+        entry={declining && { practicumId, entryId: declining.entryId }}
         onClose={() => setDeclining(undefined)}
       />
     </Page>

@@ -12,6 +12,7 @@ import { useLanguage } from '#platform/web/language.ts';
 import { useMe } from '#platform/web/shell/session.ts';
 import { tell } from '#platform/web/ui/undo.tsx';
 import { accreditors, training } from '../contract.ts';
+import { PreceptorField } from './PreceptorField.tsx';
 import { accreditorWords, hundredthsFrom } from './words.ts';
 
 /** A student, a site, a preceptor, hours, dates, competencies: what a practicum is agreed on. */
@@ -56,12 +57,7 @@ export function PracticumForm({ onDone }: { onDone: () => void }) {
           {...form.field('siteId')}
           required
         />
-        <FieldSelect
-          label={m.training_paper_preceptor()}
-          options={(choices?.preceptors ?? []).map((one) => ({ value: one.staffId, label: one.name }))}
-          {...form.field('preceptorId')}
-          required
-        />
+        <PreceptorField {...form.field('preceptorId')} />
         <FieldSelect
           label={m.training_cohort()}
           options={[

@@ -4,7 +4,6 @@ import { formatPlainDate } from '#platform/shared/time.ts';
 import type { OutputOf } from '#platform/shared/contract.ts';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
-import { ReasonDialog } from '#platform/web/form/ReasonDialog.tsx';
 import { useKeys } from '#platform/web/keys/use-keys.tsx';
 import { useLocale } from '#platform/web/language.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
@@ -15,6 +14,7 @@ import { Problem } from '#platform/web/ui/Problem.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { tell } from '#platform/web/ui/undo.tsx';
 import { training } from '../contract.ts';
+import { DeclineHours } from './DeclineHours.tsx';
 import { Learners } from './Learners.tsx';
 import { clockWords, hoursWords } from './words.ts';
 import './training.css';
@@ -41,7 +41,6 @@ function ToConfirm({ hours }: { hours: Waiting[] }) {
   const [at, setAt] = useState(0);
   const [declining, setDeclining] = useState<Waiting>();
   const confirm = useAct(training, 'confirmHours');
-  const decline = useAct(training, 'declineHours');
   const current = hours[Math.min(at, hours.length - 1)];
   const say = (one: Waiting) =>
     void confirm.run(whichOf(one)).then(
@@ -95,22 +94,7 @@ function ToConfirm({ hours }: { hours: Waiting[] }) {
           </li>
         ))}
       </ul>
-      <ReasonDialog
-        asked={
-          declining && {
-            title: m.training_hours_decline(),
-            label: m.training_reason(),
-            act: m.training_hours_decline(),
-          }
-        }
-        maxLength={500}
-        pending={decline.pending}
-        problem={decline.problem}
-        onSay={async (reason) => {
-          if (declining) await decline.run({ ...whichOf(declining), reason });
-        }}
-        onClose={() => setDeclining(undefined)}
-      />
+      <DeclineHours entry={declining && whichOf(declining)} onClose={() => setDeclining(undefined)} />
     </>
   );
 }
