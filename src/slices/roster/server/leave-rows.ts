@@ -39,7 +39,7 @@ function isPart(ctx: Context, row: LeaveRow): boolean {
   return epochMsOf(row.from_at) !== from || epochMsOf(row.until_at) !== to;
 }
 
-/** One leave, held until the end of the transaction; undefined where there is none. */
+/** One leave as it stands; undefined where there is none. */
 export async function findLeave(ctx: Context, leaveId: string): Promise<LeaveRow | undefined> {
   return ctx.db
     .selectFrom('roster_leave')

@@ -1,12 +1,13 @@
 import type { Context } from '#platform/server/context.ts';
 import { dataTable, keyValueGrid } from '#platform/server/print/blocks.ts';
+import { instantDay, signedBy } from '#platform/server/print/office.ts';
 import { keepPaper } from '#platform/server/print/store.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import type { competencies } from '#slices/competencies/contract.ts';
 import type { Step } from '#slices/competencies/shared/states.ts';
 import { mustFindPerson } from '../people.ts';
 import { mustFindCompetency, stepsOfVersions } from '../store.ts';
-import { instantDay, jobsOf, officePaper, say, signedBy } from './office-paper.ts';
+import { jobsOf, officePaper, say } from './office-paper.ts';
 
 export const printChecklist: Verb<typeof competencies, 'printChecklist'> = async (ctx, { staffId, code }) => {
   const person = await mustFindPerson(ctx, staffId);

@@ -1,11 +1,8 @@
 import type { Context } from '#platform/server/context.ts';
-import { signatureBlock } from '#platform/server/print/blocks.ts';
 import type { Paper } from '#platform/server/print/paper.ts';
 import { paperSizeFor } from '#platform/server/print/sizes.ts';
 import { loadRoles } from '#platform/server/scope/roles.ts';
 import { words } from '#platform/server/words.ts';
-import { localeFor } from '#platform/shared/languages.ts';
-import { formatDate, formatPlainDate, zonedDay } from '#platform/shared/time.ts';
 import type { Person } from '../people.ts';
 
 /** A word of this slice's papers in the language of who prints. */
@@ -25,18 +22,4 @@ export function officePaper(ctx: Context, name: 'transcript' | 'checklist', body
 export async function jobsOf(ctx: Context, { roles }: Person): Promise<string> {
   const held = await loadRoles(ctx.db, ctx.clinic.id, roles);
   return held.map((role) => role.label[ctx.language]).join(', ');
-}
-
-export function signedBy(ctx: Context, names: readonly { name: string; role: string }[]) {
-  return signatureBlock(names, {
-    ...{ place: ctx.clinic.name, date: zonedDay(ctx.now, ctx.clinic.zone), language: ctx.language },
-  });
-}
-
-export function dayWords(ctx: Context, day: string | undefined): string {
-  return day ? formatPlainDate(day, localeFor(ctx.language), 'short') : '–';
-}
-
-export function instantDay(ctx: Context, instant: string | undefined): string {
-  return instant ? formatDate(instant, localeFor(ctx.language), ctx.clinic.zone, 'short') : '–';
 }

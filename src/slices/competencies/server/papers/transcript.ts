@@ -1,11 +1,12 @@
 import { dataTable, keyValueGrid } from '#platform/server/print/blocks.ts';
+import { dayWords, instantDay, signedBy } from '#platform/server/print/office.ts';
 import { keepPaper } from '#platform/server/print/store.ts';
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import type { competencies, PassportLine } from '#slices/competencies/contract.ts';
 import { mustFindPerson } from '../people.ts';
 import { passportOf } from '../passport.ts';
-import { dayWords, instantDay, jobsOf, officePaper, say, signedBy } from './office-paper.ts';
+import { jobsOf, officePaper, say } from './office-paper.ts';
 
 export const printMyTranscript: Verb<typeof competencies, 'printMyTranscript'> = async (ctx) => {
   return transcriptOf(ctx, ctx.actor.id);

@@ -7,6 +7,7 @@ import { papersOf } from '#platform/server/print/papers-of.ts';
 import { paperSizeFor } from '#platform/server/print/sizes.ts';
 import type { PaperUse } from '#platform/shared/print-contract.ts';
 import { keepPaper, readPaper } from '#platform/server/print/store.ts';
+import { signingPlace } from '#platform/server/print/office.ts';
 import { isLanguage, type Language } from '#platform/shared/languages.ts';
 import { zonedDay } from '#platform/shared/time.ts';
 import { visitOf } from '#slices/front-desk/server/index.ts';
@@ -68,7 +69,7 @@ export async function paperSource(ctx: Context, visitId: string): Promise<PaperS
 /** Place and day, then the name; a dotted line as long as nobody has signed. */
 export function signedBy(source: PaperSource): Content {
   const { ctx, language, day } = source;
-  const place = typeof ctx.clinic.settings.city === 'string' ? ctx.clinic.settings.city : ctx.clinic.name;
+  const place = signingPlace(ctx.clinic);
   return signatureBlock([source.signer], { place, date: day, language });
 }
 

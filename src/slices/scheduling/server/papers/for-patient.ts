@@ -1,6 +1,7 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import type { Context } from '#platform/server/context.ts';
 import { boxed, keyValueGrid, signatureBlock } from '#platform/server/print/blocks.ts';
+import { signingPlace } from '#platform/server/print/office.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { words } from '#platform/server/words.ts';
 import { refuse } from '#platform/shared/errors.ts';
@@ -69,7 +70,7 @@ export const printCancellationLetter: Verb<typeof scheduling, 'printCancellation
     line('bookAgain'),
     line('closing'),
     signatureBlock([{ name: ctx.actor.name, role: say(language, 'desk') }], {
-      place: typeof ctx.clinic.settings.city === 'string' ? ctx.clinic.settings.city : ctx.clinic.name,
+      place: signingPlace(ctx.clinic),
       date: zonedDay(ctx.now, ctx.clinic.zone),
       language,
     }),

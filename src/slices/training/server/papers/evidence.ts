@@ -1,6 +1,7 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import type { Context } from '#platform/server/context.ts';
 import { dataTable, heading } from '#platform/server/print/blocks.ts';
+import { dayWords, instantDay, signedBy } from '#platform/server/print/office.ts';
 
 import type { Verb } from '#platform/server/slice.ts';
 import { passportFor } from '#slices/competencies/server/index.ts';
@@ -11,7 +12,7 @@ import { mustFindCohort } from '../programmes/store.ts';
 import { mustFindPracticum } from '../practicum/store.ts';
 import { practicumView } from '../practicum/view.ts';
 import { hoursTable, practicumFacts } from './hours.ts';
-import { dayWords, instantDay, keepOffice, say, signedBy } from './office-paper.ts';
+import { keepOffice, say } from './office-paper.ts';
 
 export const printEvidence: Verb<typeof training, 'printEvidence'> = async (ctx, { practicumId }) => {
   const one = await practicumView(ctx, await mustFindPracticum(ctx, practicumId), 'office');

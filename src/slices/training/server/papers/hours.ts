@@ -1,10 +1,11 @@
 import type { Context } from '#platform/server/context.ts';
 import { dataTable, keyValueGrid } from '#platform/server/print/blocks.ts';
+import { dayWords, instantDay, signedBy } from '#platform/server/print/office.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import type { Practicum, training } from '#slices/training/contract.ts';
 import { mustFindOwn, mustFindPracticum } from '../practicum/store.ts';
 import { practicumView } from '../practicum/view.ts';
-import { clockWords, dayWords, hoursWords, instantDay, keepOffice, say, signedBy } from './office-paper.ts';
+import { clockWords, hoursWords, keepOffice, say } from './office-paper.ts';
 
 type Training = typeof training;
 

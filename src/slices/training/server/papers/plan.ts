@@ -1,11 +1,12 @@
 import type { Context } from '#platform/server/context.ts';
 import { dataTable, heading, keyValueGrid } from '#platform/server/print/blocks.ts';
+import { dayWords, instantDay, signedBy } from '#platform/server/print/office.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { refuse } from '#platform/shared/errors.ts';
 import type { Plan, PlanTopic, Review, training } from '#slices/training/contract.ts';
 import { mustFindPlan } from '../plans/store.ts';
 import { planView } from '../plans/view.ts';
-import { dayWords, instantDay, keepOffice, say, signedBy } from './office-paper.ts';
+import { keepOffice, say } from './office-paper.ts';
 
 type Training = typeof training;
 

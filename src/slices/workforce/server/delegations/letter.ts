@@ -3,6 +3,7 @@ import type { Context } from '#platform/server/context.ts';
 import { keyValueGrid, signatureBlock } from '#platform/server/print/blocks.ts';
 import type { Paper } from '#platform/server/print/paper.ts';
 import { paperSizeFor } from '#platform/server/print/sizes.ts';
+import { signingPlace } from '#platform/server/print/office.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { words } from '#platform/server/words.ts';
 import { localeFor } from '#platform/shared/languages.ts';
@@ -52,7 +53,7 @@ async function bodyOf(ctx: Context, row: DelegationRow): Promise<Content[]> {
     { label: say('delegation_span'), value: say('letter_span', span) },
   ];
   const revoked = row.revoked_at && zonedDay(row.revoked_at, ctx.clinic.zone);
-  const place = typeof ctx.clinic.settings.city === 'string' ? ctx.clinic.settings.city : ctx.clinic.name;
+  const place = signingPlace(ctx.clinic);
   const licence = (await practitionerOf(ctx, row.delegator_id))?.licence;
   // `SIP 503/…`: the word for the number stands before it
   const [licenceLabel, ...digits] = licence?.split(' ') ?? [];

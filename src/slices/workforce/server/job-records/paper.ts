@@ -3,6 +3,7 @@ import type { Context } from '#platform/server/context.ts';
 import { heading, keyValueGrid, signatureBlock } from '#platform/server/print/blocks.ts';
 import type { Paper } from '#platform/server/print/paper.ts';
 import { paperSizeFor } from '#platform/server/print/sizes.ts';
+import { signingPlace } from '#platform/server/print/office.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { words } from '#platform/server/words.ts';
 import { type Language, localeFor } from '#platform/shared/languages.ts';
@@ -57,7 +58,7 @@ function bodyOf(ctx: Context, record: JobRecord, language: Language): Content[] 
     return one ? `${said} · ${say('signedAt', { at: at(one.at) })}` : `${said} · ${say('notSigned')}`;
   };
   const last = signed.supervisor?.at ?? signed.person?.at ?? record.writtenAt;
-  const place = typeof ctx.clinic.settings.city === 'string' ? ctx.clinic.settings.city : ctx.clinic.name;
+  const place = signingPlace(ctx.clinic);
   return [
     keyValueGrid(facts, 2),
     ...kinds.flatMap((kind): Content[] => [heading(say(`duties_${kind}`)), { ul: [...duties[kind]] }]),

@@ -3,6 +3,7 @@ import type { Context } from '#platform/server/context.ts';
 import { heading, keyValueGrid, signatureBlock } from '#platform/server/print/blocks.ts';
 import type { Paper } from '#platform/server/print/paper.ts';
 import { paperSizeFor } from '#platform/server/print/sizes.ts';
+import { signingPlace } from '#platform/server/print/office.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { words } from '#platform/server/words.ts';
 import { type Language, localeFor } from '#platform/shared/languages.ts';
@@ -71,7 +72,7 @@ async function signatureOf(
   // `SIP 503/…`: the word for the number stands before it
   const [licenceLabel, ...digits] = licence?.split(' ') ?? [];
   const number = licenceLabel && { licenceLabel, licenceNumber: digits.join(' ') };
-  const place = typeof ctx.clinic.settings.city === 'string' ? ctx.clinic.settings.city : ctx.clinic.name;
+  const place = signingPlace(ctx.clinic);
   return signatureBlock(
     [{ name: approvedBy, role: words(language, 'workforce_protocol_approver'), ...number }],
     { place, date: zonedDay(approvedAt, ctx.clinic.zone), language },
