@@ -10,16 +10,16 @@ import type { Platform } from '#platform/server/platform.ts';
 import { words } from '#platform/server/words.ts';
 import { uuidv7 } from '#platform/shared/ids.ts';
 import { openClinicRoles } from '#slices/workforce/server/index.ts';
-import { temporaryFolder } from '#testing/folder.ts';
 import { closeBrowser, expectAccessible, languages, openBrowser, shapes, shoot } from './support/browser.ts';
+import { reachableFolder } from './support/running.ts';
 
 const password = 'melati-putih-harum-42';
 let server: RunningServer;
 let url: string;
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let folder: Awaited<ReturnType<typeof reachableFolder>>;
 
 beforeAll(async () => {
-  folder = await temporaryFolder();
+  folder = await reachableFolder();
   server = await startServer({
     dataDir: folder.path,
     port: 0,

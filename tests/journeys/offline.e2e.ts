@@ -2,11 +2,10 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
 import { today } from '#platform/shared/time.ts';
-import { temporaryFolder } from '#testing/folder.ts';
 import { expectAccessible, languages, shoot, signIn } from './support/browser.ts';
 import { call, clinics, openWindows, somebody, waitingVisit } from './support/clinic.ts';
 import { cachedText, keptBytes, waitUntilKept } from './support/kept.ts';
-import { type Running, startSerambi } from './support/running.ts';
+import { reachableFolder, type Running, startSerambi } from './support/running.ts';
 import { serambiUrl } from './support/serambi-url.ts';
 
 const window = openWindows();
@@ -213,10 +212,10 @@ describe.each(languages)('a desk without a connection, in %s', (language) => {
 });
 
 describe('a server that is killed', () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let folder: Awaited<ReturnType<typeof reachableFolder>>;
   let running: Running;
   beforeAll(async () => {
-    folder = await temporaryFolder();
+    folder = await reachableFolder();
     running = await startSerambi(folder.path);
   });
   afterAll(async () => {

@@ -5,12 +5,12 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
 import { readyBrowser } from '#scripts/machine/browser.ts';
-import { temporaryFolder } from '#testing/folder.ts';
 import { type ServerProcess, startServerProcess } from '../../campaigns/support/server-process.ts';
 import { expectAccessible, type Language, languages, shapes, shoot } from './support/browser.ts';
+import { reachableFolder } from './support/running.ts';
 
 const password = 'payung hijau tujuh buah';
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let folder: Awaited<ReturnType<typeof reachableFolder>>;
 let server: ServerProcess;
 /** The office PC, which has Serambi on loopback; the manager stays signed in there. */
 let office: Browser;
@@ -19,7 +19,7 @@ let managersCookies: Awaited<ReturnType<BrowserContext['cookies']>>;
 let tablet: Browser;
 
 beforeAll(async () => {
-  folder = await temporaryFolder();
+  folder = await reachableFolder();
   // PostgreSQL may run as another account, which must be able to walk in
   execFileSync('chmod', ['711', folder.path]);
   const env = { SERAMBI_TLS_PORT: '0', SERAMBI_PAIRING_PORT: '0' };

@@ -3,16 +3,16 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
-import { temporaryFolder } from '#testing/folder.ts';
 import { type ServerProcess, startServerProcess } from '../../campaigns/support/server-process.ts';
 import { closeBrowser, expectAccessible, languages, openBrowser, shapes, shoot } from './support/browser.ts';
+import { reachableFolder } from './support/running.ts';
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let folder: Awaited<ReturnType<typeof reachableFolder>>;
 let server: ServerProcess;
 let page: Page;
 
 beforeEach(async () => {
-  folder = await temporaryFolder();
+  folder = await reachableFolder();
   // PostgreSQL may run as another account, which must be able to walk in
   execFileSync('chmod', ['711', folder.path]);
   server = await startServerProcess({

@@ -1,13 +1,22 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { chmod } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { temporaryFolder } from '#testing/folder.ts';
 
 /** A Serambi that runs as a process of its own. */
 export interface Running {
   url: string;
   /** Ends it as a person would, or as a power cut does. */
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+}
+
+/** A data folder of which the database's account can reach what is its own: the database then lies within, and goes with it. */
+export async function reachableFolder(): Promise<{ path: string; remove(): Promise<void> }> {
+  const folder = await temporaryFolder();
+  await chmod(folder.path, 0o711);
+  return folder;
 }
 
 /** Starts Serambi as a person does. @param port 0: any that is free */
