@@ -16,6 +16,7 @@ import { tellTerminal } from './terminal-words.ts';
  */
 export async function start(given?: Tls): Promise<void> {
   const beganMs = performance.now();
+  const ending = endWhenTold();
   const options = optionsFromEnvironment();
   const tls = given ?? (await tlsFromEnvironment(options.dataDir));
   await buildWeb();
@@ -32,24 +33,36 @@ export async function start(given?: Tls): Promise<void> {
         tell: tellTerminal,
       }),
   });
+  ending.by = () => server.close();
   process.stdout.write(
     `\nSerambi is ready at ${server.url}   (${Math.round((performance.now() - beganMs) / 100) / 10} s)\n`,
   );
   await tellNetwork(server.platform.network.state());
   await tellSignIns(server.platform);
   const stopDays = keepDemoDays(server.platform);
+  ending.by = () => {
+    stopDays();
+    return server.close();
+  };
   const address = await setupAddress(server.platform, options.publicUrl ?? server.url);
   if (address) {
     tellTerminal('cli_setup_needed');
     process.stdout.write(`\n  ${address}\n\n`);
   }
+}
+
+/**
+ * Ends the process when it is told to, in good order once `by` says how. Before that there is nothing to put in order, but
+ * leaving by `exit` takes a database along that has just come up; dying of the signal would leave it behind.
+ */
+function endWhenTold(): { by(): Promise<void> } {
+  const ending: { by(): Promise<void> } = { by: async () => undefined };
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       if (stopping) return;
       stopping = true;
-      stopDays();
-      server.close().then(
+      ending.by().then(
         () => process.exit(0),
         (error) => {
           process.stderr.write(`${error}\n`);
@@ -58,6 +71,7 @@ export async function start(given?: Tls): Promise<void> {
       );
     });
   }
+  return ending;
 }
 
 /** Who can step in, where demo clinics are open. */

@@ -245,7 +245,7 @@ export async function lastLines(home: string, count: number, pid?: number): Prom
   }
 }
 
-/** What `postmaster.pid` says, when the process it names is alive and is a PostgreSQL. */
+/** What `postmaster.pid` says, when the process it names is alive, is a PostgreSQL, and has this folder. */
 export async function livingPostmaster(
   at: Placement,
 ): Promise<{ pid: number; socketDir: string } | undefined> {
@@ -253,11 +253,20 @@ export async function livingPostmaster(
   const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n');
   const pid = Number(lines[0]);
   if (!(pid > 0) || !isAlive(pid)) return undefined;
-  if (await isPostgres(pid)) return { pid, socketDir: lines[4] ?? '' };
-  // The id was given to some other program after a crash. PostgreSQL sees a living process of its own account and
-  // would refuse to start for as long as that program runs.
+  if ((await isPostgres(pid)) && !(await isAnother(lines[1] ?? '', at.data)))
+    return { pid, socketDir: lines[4] ?? '' };
+  // The id was given to some other program after a crash, or the folder is a copy of one whose database runs. PostgreSQL
+  // sees a living process of its own account and would refuse to start for as long as that one runs; so it does at the
+  // lock that was copied along with the socket.
   await rm(file, { force: true });
+  await rm(path.join(at.socketDir, '.s.PGSQL.5432.lock'), { force: true });
   return undefined;
+}
+
+/** Whether the first folder is there and is not the second under another name; one that was moved is no other. */
+async function isAnother(first: string, second: string): Promise<boolean> {
+  const [one, other] = await Promise.all([stat(first).catch(() => undefined), stat(second)]);
+  return one !== undefined && (one.ino !== other.ino || one.dev !== other.dev);
 }
 
 /** Whether a process lives; one of another account counts. */

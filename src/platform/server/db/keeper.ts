@@ -73,8 +73,8 @@ export class Keeper {
   }
 
   async start(): Promise<void> {
-    await this.bringUp();
     process.once('exit', this.onExit);
+    await this.bringUp();
     this.watching = this.watch();
   }
 

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, statSync } from 'node:fs';
 import { chmod, cp, mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -135,6 +135,22 @@ test('adopts the database that a killed Serambi left behind', async () => {
   expect(await ask(server.adminUrl, 'SELECT answer FROM kept')).toBe('acknowledged');
   await server.stop();
   expect(isAlive(said.pid)).toBe(false);
+});
+
+test('does not take the database of a folder that it was copied from', async () => {
+  const { child, said } = await hold();
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+  // with its owners, as a person copies a folder
+  execFileSync('cp', ['-a', dataDir, `${dataDir}-copy`]);
+
+  const copy = await start({ dataDir: `${dataDir}-copy` });
+  expect(copy.pid).not.toBe(said.pid);
+  await ask(copy.adminUrl, "CREATE TABLE kept AS SELECT 'in the copy' AS answer");
+  const first = await start();
+  expect(first.pid).toBe(said.pid);
+  await expect(ask(first.adminUrl, 'SELECT answer FROM kept')).rejects.toThrow(/kept/);
 });
 
 test('starts a database that was killed again, and its pool finds it', async () => {
