@@ -6,9 +6,12 @@ import { tryAlong } from '#testing/access/fhir-along.ts';
 import { openFindings } from '#testing/access/findings.ts';
 import { tryFlagged } from '#testing/access/flags.ts';
 import { tryKiosks } from '#testing/access/kiosks.ts';
+import { tryRoster } from '#testing/access/duty-roster.ts';
+import { tryProofs } from '#testing/access/proofs.ts';
 import { tryPassports } from '#testing/access/passports.ts';
 import { tryMoves } from '#testing/access/moves.ts';
 import { tryPersonFiles } from '#testing/access/person-files.ts';
+import { tryTaught } from '#testing/access/taught.ts';
 import { tryTakenOut } from '#testing/access/taken-out.ts';
 import type { Ground } from '#testing/access/verb-matrix.ts';
 import { tryWaiting } from '#testing/access/waiting.ts';
@@ -45,6 +48,9 @@ describe.each(countries)('in a clinic of %s', (country) => {
     ['who booked online and has no chart yet is called off and taken back alone', tryBookedOnline],
     ['what one person holds and was trusted with is nobody else’s', tryPersonFiles],
     ['what one learns is asked and counted apart from a colleague’s', tryPassports],
+    ['what one is taught is hers, and signed by somebody else', tryTaught],
+    ['who signs proves it by a secret of her own', tryProofs],
+    ['whose a shift and a leave is decides what becomes of it', tryRoster],
     ['what is moved, called off and told of one patient’s bookings is hers', tryMoves],
   ];
   it.each(sentences)(

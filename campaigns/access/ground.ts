@@ -11,6 +11,7 @@ import { workforce } from '#slices/workforce/contract.ts';
 import { openCallers } from '#testing/access/callers.ts';
 import { tryCheckedIn } from '#testing/access/checked-in.ts';
 import { tryDrafts, tryDrawers, tryFurtherRights, trySecrets } from '#testing/access/colleagues.ts';
+import { tryRoster } from '#testing/access/duty-roster.ts';
 import { tryExports } from '#testing/access/exports.ts';
 import { tryFactors, tryPasskeys } from '#testing/access/factors.ts';
 import { tryFlagged } from '#testing/access/flags.ts';
@@ -20,6 +21,7 @@ import { tryFhirDoors } from '#testing/access/fhir-doors.ts';
 import { tryNested, tryReferences } from '#testing/access/fhir-references.ts';
 import { tryWrites } from '#testing/access/fhir-writes.ts';
 import { tryKiosks } from '#testing/access/kiosks.ts';
+import { tryProofs } from '#testing/access/proofs.ts';
 import { tryPassports } from '#testing/access/passports.ts';
 import { tryMoves } from '#testing/access/moves.ts';
 import { tryMovedIn } from '#testing/access/moved-in.ts';
@@ -32,6 +34,7 @@ import { tryOpenDoors, tryPaper, tryPush } from '#testing/access/other-doors.ts'
 import { tryPersonFiles } from '#testing/access/person-files.ts';
 import { fillEmptyTables, tablesOf } from '#testing/access/rows.ts';
 import { tryReminded } from '#testing/access/reminded.ts';
+import { tryTaught } from '#testing/access/taught.ts';
 import { tryTakenOut } from '#testing/access/taken-out.ts';
 import { tryTimes } from '#testing/access/times.ts';
 import { tryOtherVisits } from '#testing/access/other-visits.ts';
@@ -209,6 +212,9 @@ function routesOf(clinic: TestClinic): Route[] {
     { name: 'moved in', attempt: tryMovedIn },
     { name: 'booked online', attempt: tryBookedOnline },
     { name: 'learning', attempt: tryPassports },
+    { name: 'taught', attempt: tryTaught },
+    { name: 'proofs', attempt: tryProofs },
+    { name: 'duty roster', attempt: tryRoster },
     { name: 'FHIR doors', attempt: tryFhirDoors },
     { name: 'two patients', attempt: tryTwoPatients },
     ...[...new Set([...types, ...unclaimed])].map((type) => ({

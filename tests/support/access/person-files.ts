@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { keepChallenge } from '#platform/server/identity/challenges.ts';
 import { saveStanding } from '#platform/server/scope/terms.ts';
 import { workforce } from '#slices/workforce/contract.ts';
 import { signsAs } from '#slices/workforce/server/index.ts';
@@ -11,6 +12,51 @@ export async function tryPersonFiles(ground: Ground): Promise<void> {
   await tryFiles(ground);
   await tryMissing(ground);
   await tryDelegations(ground);
+  await tryRecords(ground);
+}
+
+/** A job description is read, written and signed for whose it is, by whom it names. */
+async function tryRecords(ground: Ground): Promise<void> {
+  const { clinic, own, canary, day } = ground.world;
+  const [manager, nurse, physician] = [clinic.as('manager'), clinic.as('nurse'), clinic.as('physician')];
+  const content = {
+    ...{ title: canary, site: canary, credentials: [], competencies: [], supervision: 'indirect' as const },
+    ...{ duties: { administrative: [canary], clinical: [], specialty: [] }, fromDay: day, basedOn: 0 },
+  };
+  const write = (staffId: string, reportsToId: string) =>
+    manager.call(workforce, 'saveJobRecord', { ...content, staffId, reportsToId });
+  await must(ground, write(randomUUID(), physician.actor.id), 'staffMissing');
+  const others = clinic.as('frontDesk').actor.id;
+  await must(ground, nurse.call(workforce, 'jobRecords', { staffId: others }), 'staffMissing');
+  const [hers, theirs] = [nurse.actor.id, clinic.as('student').actor.id];
+  for (const staffId of [hers, theirs]) await write(staffId, physician.actor.id);
+  const version = async (staffId: string) =>
+    (await manager.call(workforce, 'jobRecords', { staffId })).records[0]?.version ?? 0;
+  const asked = { staffId: hers, version: await version(hers), proof: 'nobodys' };
+  await must(ground, manager.call(workforce, 'signJobRecord', asked), 'notASigner');
+  const { code } = await clinic.refused(nurse.call(workforce, 'signJobRecord', asked));
+  if (code !== 'platform.proofOver') ground.findings.fault(`workforce.signJobRecord: ${code}, not proofOver`);
+  const proof = (staffId: string) =>
+    clinic.inside(async (ctx) => {
+      const secret = `proof of ${staffId}`;
+      await keepChallenge(ctx.db, secret, 'proof', staffId, ctx.now);
+      return secret;
+    });
+  const byAnother = { ...asked, proof: await proof(theirs) };
+  await must(ground, nurse.call(workforce, 'signJobRecord', byAnother), 'otherProof');
+  await nurse.call(workforce, 'signJobRecord', { ...asked, proof: await proof(hers) });
+  const { records } = await manager.call(workforce, 'jobRecords', { staffId: theirs });
+  if (records[0]?.signed.person) ground.findings.fault('workforce.jobRecords: another’s signature is on it');
+  // the one before waits for nobody any more
+  await manager.call(workforce, 'saveJobRecord', {
+    ...content,
+    basedOn: asked.version,
+    staffId: hers,
+    reportsToId: own.staffId ?? '',
+  });
+  const { toSign } = await physician.call(workforce, 'jobRecords', {});
+  if (toSign.some((one) => one.staffId === hers))
+    ground.findings.fault('workforce.jobRecords: an older version waits to be signed');
 }
 
 /** The certificates and lessons of one are in nobody else's file, after nobody else's name, and count for nobody else. */

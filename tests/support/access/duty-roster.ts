@@ -1,0 +1,109 @@
+import { sql } from 'kysely';
+import { addDays } from '#platform/shared/time.ts';
+import { roster } from '#slices/roster/contract.ts';
+import { of } from './patient.ts';
+import { mondayAfter } from './rostered.ts';
+import type { Ground } from './verb-matrix.ts';
+
+/** Whose a shift and a leave is decides what becomes of it; nobody decides on her own, and a draft is nobody's yet. */
+export async function tryRoster(ground: Ground): Promise<void> {
+  await tryOwn(ground);
+  await tryDrafts(ground);
+  await tryLeave(ground);
+}
+
+async function must({ world, findings }: Ground, asked: Promise<unknown>, due: string): Promise<void> {
+  const { code } = await world.clinic.refused(asked);
+  if (code !== due) findings.fault(`roster: ${code}, not ${due}`);
+}
+
+/** What another asked for is not in her lists; her own leave and swap are another manager's to decide. */
+async function tryOwn(ground: Ground): Promise<void> {
+  const { clinic, own, day } = ground.world;
+  const [manager, student, nurse] = [clinic.as('manager'), clinic.as('student'), clinic.as('nurse')];
+  const { leaves } = await student.call(roster, 'myLeave', {});
+  const { swaps } = await student.call(roster, 'mySwaps', {});
+  const { shifts } = await student.call(roster, 'mine', {});
+  if (leaves.length + swaps.length + shifts.length > 0)
+    ground.findings.fault('roster: a student is told of another’s leave, swap or shift');
+  // neither are another's days in the way of hers, nor another's shift hers to give away
+  await student.call(roster, 'askLeave', {
+    ...{ kind: 'sick', firstDay: addDays(day, 300), lastDay: addDays(day, 301), note: '' },
+  });
+  const given = {
+    shiftId: of(own, 'shiftId'),
+    otherId: nurse.actor.id,
+    otherShiftId: of(own, 'otherShiftId'),
+  };
+  await must(ground, student.call(roster, 'askSwap', given), 'roster.notYours');
+  const span = { firstDay: addDays(day, 200), lastDay: addDays(day, 201), note: '' };
+  const { leaveId } = await manager.call(roster, 'askLeave', { ...span, kind: 'annual' });
+  await must(ground, manager.call(roster, 'decideLeave', { leaveId, approve: true }), 'roster.ownLeave');
+  // a swap in which the manager has a part
+  const monday = addDays(mondayAfter(day), 7);
+  const assign = async (staffId: string, ahead: number) =>
+    (await manager.call(roster, 'assign', { day: addDays(monday, ahead), staffId, kind: 'canary' })).shiftId;
+  const shiftId = await assign(manager.actor.id, 1);
+  await must(
+    ground,
+    manager.call(roster, 'askSwap', { shiftId, otherId: nurse.actor.id }),
+    'roster.shiftMissing',
+  );
+  const hers = await assign(nurse.actor.id, 2);
+  await manager.call(roster, 'publish', { monday, evenSo: true });
+  const theirs = of(own, 'otherShiftId');
+  const notHers = { shiftId, otherId: student.actor.id, otherShiftId: theirs };
+  await must(ground, manager.call(roster, 'askSwap', notHers), 'roster.shiftMissing');
+  const { people } = await manager.call(roster, 'swapChoices', { shiftId });
+  const offered = (staffId: string) => people.find((one) => one.staffId === staffId)?.shifts.length ?? 0;
+  if (offered(student.actor.id) > 0) ground.findings.fault('roster.swapChoices: offers shifts of another');
+  const asked = { shiftId, otherId: nurse.actor.id, otherShiftId: hers };
+  const { swapId } = await manager.call(roster, 'askSwap', asked);
+  await nurse.call(roster, 'answerSwap', { swapId, agree: true });
+  await must(ground, manager.call(roster, 'decideSwap', { swapId, approve: true }), 'roster.ownSwap');
+}
+
+/** A draft is shown to who plans, and to nobody else. */
+async function tryDrafts(ground: Ground): Promise<void> {
+  const { clinic, day } = ground.world;
+  const [manager, student] = [clinic.as('manager'), clinic.as('student')];
+  const draft = addDays(mondayAfter(day), 15);
+  await manager.call(roster, 'assign', { day: draft, staffId: student.actor.id, kind: 'canary' });
+  const { shifts } = await student.call(roster, 'mine', {});
+  const { shifts: seen } = await student.call(roster, 'week', { day: draft });
+  if (shifts.length + seen.length > 0) ground.findings.fault('roster: a draft is shown to her');
+}
+
+/** The leave of one takes no shift of another, and is in nobody else's line. */
+async function tryLeave(ground: Ground): Promise<void> {
+  const { clinic, day } = ground.world;
+  const [manager, assistant, nurse] = [clinic.as('manager'), clinic.as('assistant'), clinic.as('nurse')];
+  const monday = addDays(mondayAfter(day), 21);
+  const first = addDays(monday, 1);
+  const assign = (staffId: string) => manager.call(roster, 'assign', { day: first, staffId, kind: 'canary' });
+  for (const one of [assistant, nurse]) await assign(one.actor.id);
+  await manager.call(roster, 'publish', { monday, evenSo: true });
+  const asked = { kind: 'sick' as const, firstDay: first, lastDay: first, note: '' };
+  const { leaveId } = await nurse.call(roster, 'askLeave', asked);
+  const impact = await manager.call(roster, 'leaveImpact', { leaveId });
+  if (impact.shifts.some((one) => one.staffId !== nurse.actor.id))
+    ground.findings.fault('roster.leaveImpact: a leave touches another’s shift');
+  await manager.call(roster, 'decideLeave', { leaveId, approve: true, evenSo: true });
+  const { people, shifts } = await manager.call(roster, 'week', { day: first });
+  const line = people.find((one) => one.staffId === assistant.actor.id);
+  if ((line?.away.length ?? 0) > 0) ground.findings.fault('roster.week: another’s leave is in her line');
+  const hers = shifts.find((one) => one.staffId === assistant.actor.id && one.day === first);
+  if (hers?.away !== 'none') ground.findings.fault('roster.week: another’s leave takes her shift');
+  const minutes = people.find((one) => one.staffId === nurse.actor.id)?.minutes;
+  if (minutes !== 0) ground.findings.fault(`roster.week: ${minutes} minutes are worked on a day of leave`);
+  const { rows } = await clinic.inside(({ db }) =>
+    sql<{ count: number }>`SELECT count(*)::int AS count FROM scope_duty
+      WHERE staff_id = ${assistant.actor.id} AND from_at >= ${`${monday}T00:00:00Z`}::timestamptz`.execute(
+      db,
+    ),
+  );
+  if (rows[0]?.count !== 1) ground.findings.fault(`roster: she is on duty ${rows[0]?.count} times, not once`);
+  // she may be given another on that day, since the leave is not hers
+  const other = { day: addDays(first, 1), staffId: assistant.actor.id, kind: 'canary', reason: 'asked for' };
+  await manager.call(roster, 'assign', other);
+}
