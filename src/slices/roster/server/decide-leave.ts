@@ -2,7 +2,6 @@ import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { refuseField } from '#platform/shared/errors.ts';
 import { epochMsOf } from '#platform/shared/time.ts';
-import { whoMay } from '#slices/workforce/server/index.ts';
 import type { roster } from '../contract.ts';
 import { applyLeave, gapsOpenedBy, shiftsUnder, touchedBy, undoLeave } from './leave-effects.ts';
 import { findLeave, type LeaveRow, leaveOf, leaveSubject, settleLeave } from './leave-rows.ts';
@@ -71,8 +70,7 @@ async function personOf(ctx: Context, row: LeaveRow): Promise<Person> {
 
 /** Nobody decides in her own matter, unless nobody else is there to. */
 export async function othersManage(ctx: Context): Promise<boolean> {
-  const own = (await everybody(ctx)).find((one) => one.staffId === ctx.actor.id)?.practitionerId;
-  return (await whoMay(ctx, 'roster.manage')).some((one) => one.practitionerId !== own);
+  return (await everybody(ctx)).some((one) => one.manages && one.staffId !== ctx.actor.id);
 }
 
 /** What a leave would take away, to be seen before it is decided. */

@@ -1,6 +1,7 @@
 import type { Context } from '#platform/server/context.ts';
 import { loadRoles } from '#platform/server/scope/roles.ts';
 import { refuseField } from '#platform/shared/errors.ts';
+import { holdsAction } from '#platform/shared/identity-contract.ts';
 import { isLanguage, type Language } from '#platform/shared/languages.ts';
 
 export interface Person {
@@ -14,6 +15,8 @@ export interface Person {
   licensed: boolean;
   /** Works here still. */
   here: boolean;
+  /** Comes in already, and plans by her job; a student's plans stay preliminary. */
+  manages: boolean;
   practitionerId: string | null;
 }
 
@@ -33,6 +36,9 @@ export async function everybody(ctx: Context): Promise<Person[]> {
       jobs: held.map((role) => role.label[ctx.language]).join(', '),
       licensed: held.some((role) => role.licence !== 'none'),
       here: row.status !== 'disabled',
+      manages:
+        row.status === 'active' &&
+        held.some((role) => !role.preliminary && holdsAction(role.actions, 'roster.manage')),
     };
   });
   return people.toSorted((a, b) => a.name.localeCompare(b.name, ctx.language));
