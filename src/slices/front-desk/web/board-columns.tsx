@@ -28,7 +28,7 @@ export function boardColumns(look: BoardLook): Column<BoardRow>[] {
     {
       id: 'time',
       header: m.frontDesk_board_col_time(),
-      width: '5rem',
+      width: '4.7rem',
       cell: (row) => <TimeCell row={row} look={look} />,
     },
     {
@@ -45,14 +45,14 @@ export function boardColumns(look: BoardLook): Column<BoardRow>[] {
     {
       id: 'visit',
       header: m.frontDesk_board_col_visit(),
-      width: '12%',
+      width: '10%',
       hideOn: 'tablet',
       cell: (row) => <span className="fd-cut">{row.reason || row.visitType}</span>,
     },
     {
       id: 'step',
       header: m.frontDesk_board_col_step(),
-      width: '20%',
+      width: '23.5%',
       cell: (row) => <StepCell row={row} look={look} />,
     },
     {
@@ -145,24 +145,25 @@ function StepCell({ row, look }: { row: BoardRow; look: BoardLook }) {
           {row.priority === 'emergency' ? m.frontDesk_board_emergency() : m.frontDesk_board_urgent()}
         </SignalBadge>
       )}
-      {!said && (
-        <span className="fd-name">{row.room ? `${row.stepLabel}, ${row.room.name}` : row.stepLabel}</span>
-      )}
+      <span className="fd-one-line">
+        {!said && <span className="fd-name">{row.room ? `${row.stepLabel},` : row.stepLabel}</span>}
+        {!said && row.room && <span className="fd-room">{row.room.name}</span>}
+        {amber ? (
+          <SignalBadge tone="amber">{amber}</SignalBadge>
+        ) : (
+          isHere(row.step) && (
+            <span className="fd-soft fd-minutes s-figures">
+              {m.frontDesk_board_minutes({ count: Math.max(0, minutes) })}
+            </span>
+          )
+        )}
+      </span>
       {row.call && (
         <SignalBadge tone="blue" icon={<IconSpeakerphone size={16} aria-hidden />}>
           {row.call.times === 0
             ? m.frontDesk_call_sent({ place: row.call.place })
             : m.frontDesk_call_calls({ place: row.call.place, by: row.call.by, count: row.call.times })}
         </SignalBadge>
-      )}
-      {amber ? (
-        <SignalBadge tone="amber">{amber}</SignalBadge>
-      ) : (
-        isHere(row.step) && (
-          <span className="fd-soft s-figures">
-            {m.frontDesk_board_minutes({ count: Math.max(0, minutes) })}
-          </span>
-        )
       )}
     </span>
   );
