@@ -1,7 +1,14 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
-import { closeBrowser, expectAccessible, languages, shoot, signIn, type Window } from './support/browser.ts';
+import {
+  closeBrowser,
+  expectAccessible,
+  languages,
+  shoot,
+  signInByHand,
+  type Window,
+} from './support/browser.ts';
 import { takeToRoom } from './support/clinic.ts';
 import { serambiUrl } from './support/serambi-url.ts';
 
@@ -32,7 +39,7 @@ async function newPatient(page: Page): Promise<{ name: string; spoken: string }>
 describe.each(languages)('a whole visit, in %s', (language) => {
   const w = (key: string, params?: Record<string, string | number>) => words(language, key, params);
   const window = async (login: string) => {
-    const one = await signIn(`${login}@${clinics[language]}.demo`, language);
+    const one = await signInByHand(`${login}@${clinics[language]}.demo`, language);
     open.push(one);
     return one.page;
   };
