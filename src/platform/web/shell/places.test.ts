@@ -50,6 +50,17 @@ it('A place opens its first screen', () => {
   expect(money?.entries.map(({ path }) => path)).toEqual(['/claims', '/till']);
 });
 
+it('What stands under no heading comes before what stands under one', () => {
+  const nav = (order: number, group?: string) => ({ order, ...(group && { group: () => group }) });
+  const routes = [
+    { path: '/people', title: () => 'People', nav: nav(1, 'Workforce'), load },
+    { path: '/fees', title: () => 'Fees', nav: nav(2), load },
+    { path: '/details', title: () => 'Details', nav: nav(1), load },
+  ].map((one) => ({ ...one, place: 'clinic' as const }));
+  const clinic = placesFor(person(), [{ routes }]).find(({ place }) => place === 'clinic');
+  expect(clinic?.entries.map(({ path }) => path)).toEqual(['/details', '/fees', '/people']);
+});
+
 it('A screen with parameters belongs to its place', () => {
   expect(placeOf('/patients/123', slices)).toBe('patients');
   expect(placeOf('/nowhere', slices)).toBe('today');

@@ -24,7 +24,8 @@ export function placesFor(person: Person, slices: readonly WebSlice[]): OpenPlac
   const routes = slices
     .flatMap((slice) => slice.routes ?? [])
     .filter((route) => route.nav && isFor(person, route))
-    .sort((a, b) => (a.nav?.order ?? 0) - (b.nav?.order ?? 0));
+    // what stands under no heading comes first: it would look as if it were of the one above it
+    .sort((a, b) => Number(!!a.nav?.group) - Number(!!b.nav?.group) || orderOf(a) - orderOf(b));
   return places.flatMap((place): OpenPlace[] => {
     const label = labels[place]();
     const entries = routes.filter((route) => route.place === place).map(entryOf);
@@ -35,6 +36,10 @@ export function placesFor(person: Person, slices: readonly WebSlice[]): OpenPlac
     const first = entries[0];
     return first ? [{ place, label, to: first.path, entries }] : [];
   });
+}
+
+function orderOf(route: WebRoute): number {
+  return route.nav?.order ?? 0;
 }
 
 function entryOf(route: WebRoute): OpenPlace['entries'][number] {
