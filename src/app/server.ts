@@ -125,6 +125,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       log,
     );
     closers.push(() => jobs.stop());
+    platform.runSoon = (job) => void jobs.runSoon(job).catch(() => undefined);
     if (clock) closers.push(await keepClock(platform, clock, { server, jobs }));
     closers.push(keepStatistics(database, log));
     const stopNotices = watchNotices(platform);
@@ -236,6 +237,7 @@ export async function openPlatform(
     log: open.log,
     network: noNetwork,
     eventsLeft: open.relay.eventsLeft,
+    runSoon: () => undefined,
   };
 }
 

@@ -96,6 +96,7 @@ export async function identityGround(): Promise<IdentityGround> {
     log: pino({ level: 'silent' }),
     network: noNetwork,
     eventsLeft: () => undefined,
+    runSoon: () => undefined,
   };
   const ground: IdentityGround = {
     ...platform,

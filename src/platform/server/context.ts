@@ -33,6 +33,8 @@ export interface Context<Codes extends string = string> {
   work: Work;
   /** Puts an event into the outbox: other screens hear of it within a second of the commit. No PHI: ids only. */
   emit(event: string, payload: Record<string, unknown>): void;
+  /** Runs a job soon after the commit, beside its clock: somebody waits for what it does. @param job `<slice>.<name>` */
+  runSoon(job: string): void;
   /** A further audit row (a print, an export, a second patient concerned) beside the one that each call gets. */
   note(
     event: string,

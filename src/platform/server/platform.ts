@@ -28,4 +28,6 @@ export interface Platform {
   network: Network;
   /** Tells the relay that a commit left events behind. */
   eventsLeft(): void;
+  /** Has a job run beside its clock, where a queue is open; should that fail, its clock comes. */
+  runSoon(job: string): void;
 }

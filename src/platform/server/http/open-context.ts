@@ -28,6 +28,8 @@ export interface Caller extends Held {
 export interface Left {
   events: { event: string; payload: Record<string, unknown> }[];
   outside?: (settle: Settle) => Promise<unknown>;
+  /** Names of jobs that somebody waits for. */
+  jobs?: Set<string>;
   notes: { event: string; patientId?: string; subject?: string; details?: Record<string, unknown> }[];
 }
 
@@ -58,6 +60,10 @@ export function openContext(
     secrets: secretsOf(platform.factorsKey, caller.clinic.id),
     newId: () => uuidv7(nowMs, platform.random),
     emit: (event, payload) => void left.events.push({ event, payload }),
+    runSoon(job) {
+      left.jobs ??= new Set();
+      left.jobs.add(job);
+    },
     note: (event, about) => void left.notes.push({ event, ...about }),
     outside: (work) => {
       left.outside = work;

@@ -92,6 +92,7 @@ async function attempt<T>(platform: Platform, caller: Caller, act: Act<T>): Prom
   });
   if (readsOnly(act, done)) await writeTogether(database, auditKey, clinic.id, done.rows);
   if (done.left.events.length > 0) platform.eventsLeft();
+  for (const job of done.left.jobs ?? []) platform.runSoon(job);
   return done.left.outside ? goOutside(platform, caller, act, done.left.outside) : done.answer;
 }
 

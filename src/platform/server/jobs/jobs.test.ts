@@ -38,6 +38,28 @@ describe('jobs', () => {
     expect(runs).toBe(2);
   });
 
+  it('run soon after the commit that asked for one, and not after a call that came to nothing', async () => {
+    let runs = 0;
+    const run = async () => {
+      runs += 1;
+    };
+    const asked = { name: 'test.asked', cron: '0 0 1 1 *', run };
+    const jobs = await openJobs(clinic.database.appUrl, [asked], log);
+    const sent: Promise<void>[] = [];
+    clinic.platform.runSoon = (job) => void sent.push(jobs.runSoon(job));
+    const broken = clinic.inside(async (ctx) => {
+      ctx.runSoon(asked.name);
+      throw new Error('it came to nothing');
+    });
+    await expect(broken).rejects.toThrow('it came to nothing');
+    expect(sent).toHaveLength(0);
+    await clinic.inside(async (ctx) => ctx.runSoon(asked.name));
+    await Promise.all(sent);
+    for (let tries = 0; runs < 1 && tries < 200; tries += 1) await sleep(100);
+    await jobs.stop();
+    expect([sent.length, runs]).toEqual([1, 1]);
+  });
+
   it('go on after the clock was set ahead by years and back again', async () => {
     let runs = 0;
     const run = async () => {

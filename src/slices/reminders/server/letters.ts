@@ -59,6 +59,7 @@ export async function writeLetter(ctx: Context, letter: Letter): Promise<void> {
         : { state: 'stopped', code: String(ways), ended_at: ctx.now }),
     })
     .execute();
+  if (first) ctx.runSoon('reminders.sendLetters');
   if (!link) return;
   const { purpose, subject, expiresAt } = link;
   await makeDoor(ctx, { secret: letterSecret(ctx, id), purpose, subject, expiresAt });
