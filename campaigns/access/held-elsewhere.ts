@@ -71,6 +71,10 @@ export const heldElsewhere: Record<string, string> = {
     'whether there is a mark at all; the one that is taken away is asked for by its visit (the next)',
   "src/slices/reminders/server/series.ts where('visit_id', '=', booked.visitId) (2)":
     'a mark that is taken away of another is written again at once: whether she was told is asked of her series',
+  "src/platform/server/identity/prove-self.ts ctx.fail('pinNotOpen') (2)":
+    'without a session there is no PIN to be found, as is asked next',
+  'src/slices/roster/server/papers/week-paper.ts filter( (one) => one.away.length > 0 || shown.shifts.some((shift) => shift.staffId === one.staffId), )':
+    'who has neither shift nor leave is left off to save a line; there is nothing of hers to tell',
   'audit_pending_take without its clinic (1)': 'the ids that it removes were picked inside the clinic',
   'audit_pending_take without its clinic (2)':
     'of the ids that it picks none is removed but the clinic’s own',
@@ -101,6 +105,10 @@ export const notReached: Readonly<Record<string, string>> = {
     'the door of a calendar is shut in the transaction that revokes it',
   "src/platform/server/http/run-act.ts refuse('notSignedIn')":
     'whoever is not signed in is refused before the pipeline, at every route that is not open to anybody',
+  "src/slices/workforce/server/badge.ts ctx.fail('staffMissing') (2)":
+    'whoever calls was found among the staff a moment before; nobody is ever removed',
+  "src/slices/workforce/server/protocols/approve-protocol.ts ctx.fail('licensedAct', { act: wordsOfAct(ctx, licensed) })":
+    'a text with such an act is never kept: only a licence that an act asks for since then comes to it',
   "src/platform/server/identity/accounts.ts throw new Refusal('identity', 'staffMissing', 404); (2)":
     'a person whose sign-in name was found is removed by nobody: people are disabled',
   "src/platform/server/identity/drafts.ts refuse('notSignedIn')":

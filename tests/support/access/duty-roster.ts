@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { addDays } from '#platform/shared/time.ts';
 import { roster } from '#slices/roster/contract.ts';
+import { slice } from '#slices/roster/server/index.ts';
 import { of } from './patient.ts';
 import { mondayAfter } from './rostered.ts';
 import type { Ground } from './verb-matrix.ts';
@@ -10,6 +11,7 @@ export async function tryRoster(ground: Ground): Promise<void> {
   await tryOwn(ground);
   await tryDrafts(ground);
   await tryLeave(ground);
+  await tryLeavers(ground);
 }
 
 async function must({ world, findings }: Ground, asked: Promise<unknown>, due: string): Promise<void> {
@@ -96,14 +98,47 @@ async function tryLeave(ground: Ground): Promise<void> {
   if (hers?.away !== 'none') ground.findings.fault('roster.week: another’s leave takes her shift');
   const minutes = people.find((one) => one.staffId === nurse.actor.id)?.minutes;
   if (minutes !== 0) ground.findings.fault(`roster.week: ${minutes} minutes are worked on a day of leave`);
+  // she may be given another on that day, since the leave is not hers
+  const other = { day: addDays(first, 1), staffId: assistant.actor.id, kind: 'canary', reason: 'asked for' };
+  await manager.call(roster, 'assign', other);
   const { rows } = await clinic.inside(({ db }) =>
     sql<{ count: number }>`SELECT count(*)::int AS count FROM scope_duty
       WHERE staff_id = ${assistant.actor.id} AND from_at >= ${`${monday}T00:00:00Z`}::timestamptz`.execute(
       db,
     ),
   );
-  if (rows[0]?.count !== 1) ground.findings.fault(`roster: she is on duty ${rows[0]?.count} times, not once`);
-  // she may be given another on that day, since the leave is not hers
-  const other = { day: addDays(first, 1), staffId: assistant.actor.id, kind: 'canary', reason: 'asked for' };
-  await manager.call(roster, 'assign', other);
+  if (rows[0]?.count !== 2)
+    ground.findings.fault(`roster: she is on duty ${rows[0]?.count} times, not twice`);
+  const reason = 'asked for';
+  const again = (staffId: string) =>
+    manager.call(roster, 'assign', { day: first, staffId, kind: 'canary', reason });
+  await must(ground, again(nurse.actor.id), 'roster.onLeave');
+  await again(clinic.as('student').actor.id);
+  await must(ground, again(assistant.actor.id), 'roster.overlaps');
+}
+
+/** Of who leaves the shifts fall free, and of nobody else. */
+async function tryLeavers(ground: Ground): Promise<void> {
+  const { clinic, own, day } = ground.world;
+  const manager = clinic.as('manager');
+  const monday = addDays(mondayAfter(day), 28);
+  const assign = (staffId: string, ahead: number) =>
+    manager.call(roster, 'assign', { day: addDays(monday, ahead), staffId, kind: 'canary' });
+  const [leaver, stays] = [of(own, 'staffId'), clinic.as('assistant').actor.id];
+  await assign(leaver, 1);
+  await assign(stays, 2);
+  await clinic.inside(async (ctx) => {
+    await sql`UPDATE identity_staff SET status = 'disabled' WHERE id = ${leaver}`.execute(ctx.db);
+    await slice.jobs?.find((one) => one.name === 'roster.freeLeavers')?.run(ctx);
+  });
+  const { shifts } = await manager.call(roster, 'week', { day: monday });
+  const free = shifts.filter((one) => one.staffId === null).map((one) => one.day);
+  if (free.join() !== addDays(monday, 1)) ground.findings.fault(`roster: ${free.join()} fell free`);
+  const { paperId } = await manager.call(roster, 'printWeek', { day: monday });
+  const { rows } = await clinic.inside(({ db }) =>
+    sql<{ body: string }>`SELECT content::text AS body FROM print_paper WHERE id = ${paperId}`.execute(db),
+  );
+  // hers stands in the line of what is free, and not beside a colleague too
+  const times = rows[0]?.body.split('canary').length ?? 0;
+  if (times === 0) ground.findings.fault('roster.printWeek: an empty paper');
 }

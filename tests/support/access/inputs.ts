@@ -234,6 +234,8 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
     },
   }),
   'workforce.delegate': ({ day }) => ({ act: 'print.paper', fromDay: day, lastDay: day }),
+  // on the list of both countries; the standing order does not cover it
+  'orders.startStandingOrder': () => ({ code: 'bloodSugar' }),
   'workforce.saveProtocol': () => ({ acts: ['vitals.record'], roles: ['clinical'], basedOn: 1 }),
   'workforce.approveProtocol': ({ day }) => ({ reviewBy: addDays(day, 60) }),
   'workforce.saveJobRecord': ({ clinic, day }) => ({

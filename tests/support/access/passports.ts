@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { keepChallenge } from '#platform/server/identity/challenges.ts';
 import { competencies } from '#slices/competencies/contract.ts';
 import { vitals } from '#slices/vitals/contract.ts';
 import { workforce } from '#slices/workforce/contract.ts';
@@ -139,6 +141,18 @@ async function tryObservers(ground: Ground): Promise<void> {
       db,
     ),
   );
+  // at the learner's screen neither she herself nor who may not observe signs for her
+  const student = clinic.as('student');
+  const { competency } = await student.call(competencies, 'mySheet', { code });
+  const results = Object.fromEntries(competency.steps.map(({ step }) => [step, true]));
+  const here = async (observerId: string) => {
+    const proof = randomUUID();
+    await clinic.inside((ctx) => keepChallenge(ctx.db, proof, 'proof', observerId, ctx.now));
+    const sheet = { code, version: competency.version, purpose: 'practice' as const, note: '', results };
+    return student.call(competencies, 'checkOffHere', { ...sheet, method: 'observation', proof });
+  };
+  await refused(here(student.actor.id), 'ownCompetency');
+  await refused(here(clinic.as('bookkeeper').actor.id), 'observerNotAllowed');
   const clerk = clinic.as('frontDesk');
   await refused(clerk.call(competencies, 'confirmPractice', practice), 'observerNotAllowed');
 }

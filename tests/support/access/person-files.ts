@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { keepChallenge } from '#platform/server/identity/challenges.ts';
 import { saveStanding } from '#platform/server/scope/terms.ts';
+import { work } from '#platform/shared/work-contract.ts';
 import { workforce } from '#slices/workforce/contract.ts';
 import { signsAs } from '#slices/workforce/server/index.ts';
 import { call } from './call.ts';
@@ -38,7 +39,7 @@ async function tryRecords(ground: Ground): Promise<void> {
   if (code !== 'platform.proofOver') ground.findings.fault(`workforce.signJobRecord: ${code}, not proofOver`);
   const proof = (staffId: string) =>
     clinic.inside(async (ctx) => {
-      const secret = `proof of ${staffId}`;
+      const secret = randomUUID();
       await keepChallenge(ctx.db, secret, 'proof', staffId, ctx.now);
       return secret;
     });
@@ -47,6 +48,11 @@ async function tryRecords(ground: Ground): Promise<void> {
   await nurse.call(workforce, 'signJobRecord', { ...asked, proof: await proof(hers) });
   const { records } = await manager.call(workforce, 'jobRecords', { staffId: theirs });
   if (records[0]?.signed.person) ground.findings.fault('workforce.jobRecords: another’s signature is on it');
+  // nobody ticks her own signature off by another's
+  const { tasks } = await clinic.as('student').call(work, 'listMine', {});
+  const taskId = tasks.find((one) => one.kind === 'workforce.signOwnJob')?.id ?? '';
+  const tick = clinic.as('student').call(work, 'finishTask', { taskId });
+  await must(ground, tick, 'signThere');
   // the one before waits for nobody any more
   await manager.call(workforce, 'saveJobRecord', {
     ...content,
@@ -107,6 +113,9 @@ async function tryDelegations(ground: Ground): Promise<void> {
   const delegated = 'bookkeeping.lockDay';
   await refused({ act: delegated }, 'notHers');
   await refused({ act: 'orders.sign' }, 'licensedAct');
+  const text = { title: canary, text: canary, roles: ['clinical'], conditions: canary };
+  const licensed = { ...text, acts: ['orders.sign'] };
+  await must(ground, clinic.as('manager').call(workforce, 'saveProtocol', licensed), 'licensedAct');
   // care goes to jobs that may be given some
   await refused({ act: 'vitals.record' }, 'notToThisJob');
   const stranger = of(own, 'staffId');
