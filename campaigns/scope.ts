@@ -11,7 +11,7 @@ import { campaign, type Found } from './support/campaign.ts';
  * one process, so it is the same in its short form.
  */
 const root = path.join(import.meta.dirname, '..');
-const tests = ['src/platform/server/scope/conditions.test.ts', 'src/platform/server/scope/decide.test.ts'];
+const tests = ['conditions', 'decide', 'law'].map((name) => `src/platform/server/scope/${name}.test.ts`);
 const whole = 'whole';
 /** A build in which everybody may everything: tests that let it pass would tell nothing. */
 const open: Patch = {

@@ -18,6 +18,7 @@ export type {
   PracticumLine,
   Settings,
   Site,
+  TrainingSubject,
 } from './contract-practicum.ts';
 export { moments } from './contract-practicum.ts';
 export type { Board, Course, Programme, Student } from './contract-programmes.ts';

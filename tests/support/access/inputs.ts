@@ -247,6 +247,7 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   }),
   'workforce.addEducation': () => ({ points: '1' }),
   'workforce.saveTerm': () => ({ act: 'vitals.record' }),
+  'workforce.saveLaw': ({ clinic }) => ({ place: clinic.clinic.country, basedOn: 0, rules: [] }),
   'workforce.removeTerm': () => ({ act: 'vitals.record' }),
   'work.askSomebody': () => ({ action: 'records.read' }),
 };

@@ -1476,6 +1476,22 @@ export interface ScopeDutyTable {
   until_at: string;
 }
 
+export interface ScopeLawTable {
+  clinic_id: string;
+  act: string;
+  place: string;
+  roles: Generated<string[]>;
+  forbidden: Generated<boolean>;
+  credentials: Generated<string[]>;
+  subject: Generated<string>;
+  minutes: Generated<number>;
+  performances: Generated<number>;
+  label_en: Generated<string>;
+  label_id: Generated<string>;
+  supervision: Generated<string>;
+  supervisor: Generated<string>;
+}
+
 export interface ScopeProtocolTable {
   clinic_id: string;
   source_id: string;
@@ -1516,6 +1532,7 @@ export interface ScopeStandingTable {
   from_at: string;
   until_at: string | null;
   given_by: Generated<string>;
+  amount: number | null;
 }
 
 export interface ScopeTermTable {
@@ -1642,6 +1659,7 @@ export interface TrainingHoursTable {
   decided_by_id: string | null;
   decided_by: Generated<string>;
   decided_for: Generated<string>;
+  subject: Generated<string>;
 }
 
 export interface TrainingJournalTable {
@@ -2008,6 +2026,16 @@ export interface WorkforceJobSignatureTable {
   signed_at: string;
 }
 
+export interface WorkforceLawTable {
+  clinic_id: string;
+  version: number;
+  place: string;
+  data_version: string;
+  rules: Json;
+  approved_at: string;
+  approved_by: string;
+}
+
 export interface WorkforceProtocolTable {
   clinic_id: string;
   id: string;
@@ -2186,6 +2214,7 @@ export interface Tables {
   scheduling_visit_type: SchedulingVisitTypeTable;
   scheduling_week: SchedulingWeekTable;
   scope_duty: ScopeDutyTable;
+  scope_law: ScopeLawTable;
   scope_protocol: ScopeProtocolTable;
   scope_role: ScopeRoleTable;
   scope_rostered: ScopeRosteredTable;
@@ -2226,6 +2255,7 @@ export interface Tables {
   workforce_evidence: WorkforceEvidenceTable;
   workforce_job_record: WorkforceJobRecordTable;
   workforce_job_signature: WorkforceJobSignatureTable;
+  workforce_law: WorkforceLawTable;
   workforce_protocol: WorkforceProtocolTable;
   workforce_protocol_approval: WorkforceProtocolApprovalTable;
   workforce_protocol_version: WorkforceProtocolVersionTable;

@@ -19,6 +19,8 @@ import { printJobRecord } from './job-records/paper.ts';
 import { jobRecordDraft, jobTasks, saveJobRecord } from './job-records/save.ts';
 import { jobTaskGuard } from './job-records/task-guard.ts';
 import { signJobRecord } from './job-records/sign.ts';
+import { law } from './law/law.ts';
+import { saveLaw } from './law/save-law.ts';
 import { approveProtocol } from './protocols/approve-protocol.ts';
 import { protocolChoices, protocolHistory, protocols } from './protocols/list.ts';
 import { printProtocol } from './protocols/paper.ts';
@@ -42,6 +44,8 @@ export { bringPerson, type PersonWritten, takePersonBack } from './bring-person.
 export { signsAs } from './credentials/after-name.ts';
 export { type ProtocolInForce, protocolsForHer } from './protocols/for-her.ts';
 export { enrol, type NewPerson } from './enrol.ts';
+export { settleIn } from './law/rows.ts';
+export { subjectsAsked, subjectWords } from './law/subjects.ts';
 export { openClinicRoles } from './open-clinic-roles.ts';
 export { countPeople } from './people.ts';
 export { type PersonToBring, type WeighedPerson, weighPerson } from './weigh-person.ts';
@@ -94,6 +98,8 @@ const verbs = {
   jobRecords,
   signJobRecord,
   printJobRecord,
+  law,
+  saveLaw,
 } satisfies Verbs<typeof workforce>;
 
 export const slice: ServerSlice = {

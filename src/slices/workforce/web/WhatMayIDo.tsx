@@ -139,6 +139,7 @@ function Unders({ under }: { under: Under[] }) {
   const lastDay = (until: string) => formatDate(addMinutes(until, -1), locale, zone, 'short');
   const wordsOf = ({ kind, by, until, title }: Under) => {
     if (kind === 'coSign') return m.workforce_scope_underCoSign();
+    if (kind === 'indirect') return m.workforce_scope_underIndirect();
     if (kind === 'supervision') return m.workforce_scope_underSupervision({ name: by });
     if (kind === 'protocol')
       return m.workforce_scope_underProtocol({ title: title ?? '', name: by, until: lastDay(until ?? '') });
@@ -160,6 +161,8 @@ const ways = {
   competency: undefined,
   supervision: undefined,
   licence: undefined,
+  training: undefined,
+  forbidden: undefined,
 };
 
 function Why({ act }: { act: Blocked }) {
@@ -171,6 +174,8 @@ function Why({ act }: { act: Blocked }) {
     protocol: () => m.workforce_scope_unlock_protocol(),
     supervision: () => m.workforce_scope_unlock_supervision(),
     licence: () => m.workforce_scope_unlock_licence(),
+    training: () => m.workforce_scope_unlock_training(),
+    forbidden: () => m.workforce_scope_unlock_forbidden(),
   }[kind];
   const way = ways[kind];
   return (
