@@ -5,17 +5,18 @@ import { startTestServer, type TestServer } from '#testing/server.ts';
 import { cuts } from './scope/cuts.ts';
 import { presenceCuts, serverWith, sqlCuts } from './scope/presence.ts';
 import { type Patch, patched } from './support/broken-build.ts';
-import { campaign, type Found } from './support/campaign.ts';
+import { type Asked, campaign, type Found } from './support/campaign.ts';
 
 /**
  * Takes each check of scope away, one at a time, and demands that scope's own tests miss it: the wall of a licence, what
  * an act and the law of a place ask for of each kind, beginnings and ends, who is present, what stays preliminary. Who is in
- * the house the database says, so those conditions are taken out of its own function, each in a database of its own. All
- * builds run side by side in one process, so it is the same in its short form.
+ * the house the database says, so those conditions are taken out of its own function, each in a database of its own; the
+ * short form leaves them out. All builds run side by side in one process.
  */
 const root = path.join(import.meta.dirname, '..');
 const tests = ['conditions', 'decide', 'law'].map((name) => `src/platform/server/scope/${name}.test.ts`);
-const onDatabase = ['src/platform/server/scope/present.test.ts', 'src/slices/roster/server/duty.test.ts'];
+const present = ['src/platform/server/scope/present.test.ts'];
+const onDuty = ['src/slices/roster/server/duty.test.ts'];
 const whole = ['whole', 'whole on a database'];
 
 /** One build: what is broken in it, and the tests that shall miss it. */
@@ -32,37 +33,43 @@ const open: Patch = {
   becomes: 'if (true)',
 };
 
-async function run(): Promise<Found> {
+async function run({ short }: Asked): Promise<Found> {
+  const builds = new Map<string, Build>([
+    ['whole', { tests }],
+    ['open', { tests, patch: open }],
+  ]);
+  for (const cut of cuts) builds.set(nameOf(cut), { tests, patch: cut });
+  if (short) return judged(builds, await redBuilds(builds));
   const { server, remove } = await startTestServer();
   try {
-    const builds = await buildsOn(server);
-    const red = await redBuilds(builds);
-    const names = [...builds.keys()].filter((name) => !whole.includes(name) && name !== 'open');
-    const missed = names.filter((name) => !red.has(name)).map((name) => `no test misses ${name}`);
-    const broken = whole.filter((name) => red.has(name)).map((name) => `the tests fail on the ${name}`);
-    return {
-      n: names.length,
-      failures: [...broken, ...missed],
-      control: red.has('open') ? 'caught' : 'missed',
-    };
+    await addPresence(builds, server);
+    return judged(builds, await redBuilds(builds));
   } finally {
     await remove();
   }
 }
 
-async function buildsOn(server: TestServer): Promise<Map<string, Build>> {
-  const builds = new Map<string, Build>([
-    ['whole', { tests }],
-    ['whole on a database', { tests: onDatabase, server }],
-    ['open', { tests, patch: open }],
-  ]);
-  const nameOf = ({ file, what }: { file: string; what: string }) => `${file.split('/').at(-1)}: ${what}`;
-  for (const cut of cuts) builds.set(nameOf(cut), { tests, patch: cut });
-  for (const cut of presenceCuts) builds.set(nameOf(cut), { tests: onDatabase, patch: cut, server });
-  for (const [place, cut] of sqlCuts.entries()) {
-    builds.set(nameOf(cut), { tests: onDatabase, server: await serverWith(server, cut, place) });
+function judged(builds: ReadonlyMap<string, Build>, red: ReadonlySet<string>): Found {
+  const names = [...builds.keys()].filter((name) => !whole.includes(name) && name !== 'open');
+  const missed = names.filter((name) => !red.has(name)).map((name) => `no test misses ${name}`);
+  const broken = whole.filter((name) => red.has(name)).map((name) => `the tests fail on the ${name}`);
+  const control = red.has('open') ? 'caught' : 'missed';
+  return { n: names.length, failures: [...broken, ...missed], control };
+}
+
+function nameOf({ file, what }: { file: string; what: string }): string {
+  return `${file.split('/').at(-1)}: ${what}`;
+}
+
+async function addPresence(builds: Map<string, Build>, server: TestServer): Promise<void> {
+  builds.set('whole on a database', { tests: [...present, ...onDuty], server });
+  for (const cut of presenceCuts) {
+    const missing = cut.file.includes('/scope/decide') ? present : onDuty;
+    builds.set(nameOf(cut), { tests: missing, patch: cut, server });
   }
-  return builds;
+  for (const [place, cut] of sqlCuts.entries()) {
+    builds.set(nameOf(cut), { tests: present, server: await serverWith(server, cut, place) });
+  }
 }
 
 /** Runs the tests on every build. @returns the names of those on which one failed */
@@ -115,4 +122,4 @@ function breaking(patch: Patch) {
 }
 
 const n = cuts.length + presenceCuts.length + sqlCuts.length;
-if (import.meta.main) await campaign('scope', { n, short: n }, run);
+if (import.meta.main) await campaign('scope', { n, short: cuts.length }, run);

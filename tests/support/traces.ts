@@ -155,6 +155,9 @@ async function learning(ctx: Context, { canary, own }: World): Promise<void> {
   await sql`INSERT INTO training_tick VALUES (${id}, ${own.planId}, 'privacy', 'preceptor', ${canary}, ${at}, 'a,"b')`.execute(
     ctx.db,
   );
+  await sql`INSERT INTO training_version VALUES (${id}, 'rung', 'first', 7, ${`{"note": "${canary}"}`}, ${at}, ${canary})`.execute(
+    ctx.db,
+  );
   await sql`INSERT INTO training_goal SELECT clinic_id, ${own.staffId}::uuid, code, ${at}::timestamptz FROM training_rung
     WHERE clinic_id = ${id} ORDER BY code LIMIT 1`.execute(ctx.db);
 }

@@ -1619,6 +1619,7 @@ export interface TrainingCohortTable {
   name: string;
   starts_on: string;
   ends_on: string;
+  programme_version: Generated<number>;
 }
 
 export interface TrainingEvaluationTable {
@@ -1689,6 +1690,7 @@ export interface TrainingPlanTable {
   state: string;
   closed_at: string | null;
   ended_for: Generated<string>;
+  template_version: Generated<number>;
 }
 
 export interface TrainingPracticumTable {
@@ -1812,6 +1814,16 @@ export interface TrainingTickTable {
   by_name: string;
   at: string;
   note: Generated<string>;
+}
+
+export interface TrainingVersionTable {
+  clinic_id: string;
+  list: string;
+  code: string;
+  version: number;
+  definition: Json;
+  changed_at: string;
+  changed_by: string;
 }
 
 export interface VitalsReadingTable {
@@ -2240,6 +2252,7 @@ export interface Tables {
   training_student: TrainingStudentTable;
   training_template: TrainingTemplateTable;
   training_tick: TrainingTickTable;
+  training_version: TrainingVersionTable;
   vitals_reading: VitalsReadingTable;
   waitlist_entry: WaitlistEntryTable;
   waitlist_freed: WaitlistFreedTable;

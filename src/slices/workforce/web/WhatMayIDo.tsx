@@ -4,7 +4,7 @@ import { addMinutes, formatDate } from '#platform/shared/time.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { useLanguage, useLocale } from '#platform/web/language.ts';
 import { Go } from '#platform/web/router/link.tsx';
-import { useMe } from '#platform/web/shell/session.ts';
+import { useMay, useMe } from '#platform/web/shell/session.ts';
 import { Slot } from '#platform/web/slots/Slot.tsx';
 import { Page } from '#platform/web/ui/Page.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
@@ -19,6 +19,7 @@ type Blocked = Answer['blocked'][number];
 /** Every act as scope judges it at this hour: what she may, under what, what not and what would unlock it. */
 export default function WhatMayIDo() {
   const language = useLanguage();
+  const readsOrders = useMay('orders.read');
   const refreshOn = ['workforce.', 'scope.', 'competencies.'];
   const read = useRead(workforce, 'whatMayI', {}, { refreshOn });
   return (
@@ -44,8 +45,12 @@ export default function WhatMayIDo() {
               <Go to="/work/my-credentials">{m.workforce_scope_toCredentials()}</Go>
               {' · '}
               <Go to="/work/delegations">{m.workforce_scope_toDelegations()}</Go>
-              {' · '}
-              <Go to="/work/standing-orders">{m.workforce_scope_toProtocols()}</Go>
+              {readsOrders && (
+                <>
+                  {' · '}
+                  <Go to="/work/standing-orders">{m.workforce_scope_toProtocols()}</Go>
+                </>
+              )}
             </p>
             <MyJobLine />
             <Lists answer={answer} />

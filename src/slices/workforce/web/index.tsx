@@ -66,6 +66,8 @@ export const web = {
       path: '/work/standing-orders',
       place: 'work',
       title: m.workforce_protocol_title,
+      // who reads orders may meet one that rests on a standing order
+      action: 'orders.read',
       nav: { order: 53 },
       load: () => import('./protocols/Protocols.tsx'),
     },
@@ -146,6 +148,7 @@ export const web = {
       id: 'workforce.protocols',
       label: m.workforce_protocol_title,
       keywords: m.workforce_protocol_keywords,
+      action: 'orders.read',
       to: '/work/standing-orders',
     },
     {
