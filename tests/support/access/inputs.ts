@@ -204,7 +204,10 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   }),
   'training.addBackground': () => ({ level: 'bachelor' }),
   'training.assignPlan': ({ clinic }) => listsOf(clinic.clinic.country),
-  'training.versions': ({ clinic }) => ({ list: 'programme', code: listsOf(clinic.clinic.country).programme }),
+  'training.versions': ({ clinic }) => ({
+    list: 'programme',
+    code: listsOf(clinic.clinic.country).programme,
+  }),
   'training.moveCohort': () => ({ version: 1 }),
   'training.movePlan': () => ({ version: 1 }),
   'training.changePlan': () => ({ endsOn: '2026-05-31' }),

@@ -73,7 +73,7 @@ function RuleFields(props: { form: FormState<Values>; rule: LawShown; at: number
   const field = <Value,>(name: keyof Typed) => form.at<Value>(`rules.${at}.${name}`);
   const now = form.values.rules[at];
   return (
-    <FieldSet legend={actOf(rule, language)} columns={1}>
+    <FieldSet legend={actOf(rule, language)}>
       <FieldCheck
         label={rule.forbidden ? m.workforce_law_forbidden() : m.workforce_law_on()}
         {...field<boolean>('on')}
