@@ -8,6 +8,7 @@ import { readEvidence } from './credentials/evidence.ts';
 import { taskKinds, tellOfExpiries } from './credentials/expiries.ts';
 import { credentialKinds, saveCredentialKind } from './credentials/kinds.ts';
 import { renewCredential } from './credentials/renew-credential.ts';
+import { printEducation, printMyEducation } from './credentials/report.ts';
 import { saveCredential } from './credentials/save-credential.ts';
 import { delegate } from './delegations/delegate.ts';
 import { printDelegation } from './delegations/letter.ts';
@@ -75,6 +76,8 @@ const verbs = {
   addEducation,
   withdrawEducation,
   readEvidence,
+  printEducation,
+  printMyEducation,
   credentialKinds,
   saveCredentialKind,
   delegationChoices,
