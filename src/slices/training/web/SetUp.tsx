@@ -155,14 +155,14 @@ function List<Row extends { key: string; label: string; active: boolean }>(props
               {row.label} {!row.active && <SignalBadge tone="grey">{m.training_putAway()}</SignalBadge>}
             </div>
             <div className="tr-line-acts">
-              {onVersions && (
-                <Button small tone="plain" onClick={() => onVersions(row)}>
-                  {m.training_versions()}
-                </Button>
-              )}
               {props.mayManage && (
                 <Button small onClick={() => props.onOpen(row)}>
                   {m.training_edit()}
+                </Button>
+              )}
+              {onVersions && (
+                <Button small tone="plain" onClick={() => onVersions(row)}>
+                  {m.training_versions()}
                 </Button>
               )}
             </div>

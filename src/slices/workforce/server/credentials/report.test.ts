@@ -25,7 +25,9 @@ const learn = (
   });
 const textOf = (paperId: string) =>
   clinic.inside(async (ctx) =>
-    pagesOf((await servePaper(ctx, paperId, 0)).bytes).join(' ').replace(/\s+/g, ' '),
+    pagesOf((await servePaper(ctx, paperId, 0)).bytes)
+      .join(' ')
+      .replace(/\s+/g, ' '),
   );
 
 it('the report of continuing education says by category what is there and what is missing, as A14.2 counts it', async () => {

@@ -48,6 +48,8 @@ export function dutiesOf(country: string, roles: readonly string[], language: La
     supervision: closest ?? 'none',
     physical: all((job) => [job.physical]).join('; '),
     // whoever has no duties at patients is asked for none to begin with
-    immunisations: jobs.some((job) => job.clinical.length > 0) ? (immunisations[country]?.[language] ?? '') : '',
+    immunisations: jobs.some((job) => job.clinical.length > 0)
+      ? (immunisations[country]?.[language] ?? '')
+      : '',
   };
 }

@@ -33,7 +33,12 @@ function Fields(props: { staffId: string; newest: JobRecord | undefined; data: D
         clinical: from.duties.clinical.join('\n'),
         specialty: from.duties.specialty.join('\n'),
       },
-      ...{ education: from.education, immunisations: from.immunisations, physical: from.physical, supervision: from.supervision as string },
+      ...{
+        education: from.education,
+        immunisations: from.immunisations,
+        physical: from.physical,
+        supervision: from.supervision as string,
+      },
       credentials: from.credentials.join('\n'),
       competencies: from.competencies.join('\n'),
       ...{ fromDay: data.draft.fromDay, toDay: '' },
