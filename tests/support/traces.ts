@@ -111,6 +111,14 @@ async function rights(ctx: Context, { clinic, canary, own, day }: World): Promis
     VALUES (${id}, 'vitals.record', 'student', 'hearing', ${canary}, 'x') ON CONFLICT DO NOTHING`.execute(
     ctx.db,
   );
+  await sql`INSERT INTO workforce_law VALUES (${id}, 7, 'US-CA', '2026-11', ${`[{"act": "${canary}"}]`}, ${ctx.now},
+    ${canary})`.execute(ctx.db);
+  await sql`INSERT INTO scope_law VALUES (${id}, 'vitals.record/hearing', 'US-CA', ARRAY['nurse', 'a,"b'], false,
+    ARRAY['x'], 'hearing', 600, 10, ${canary}, 'x', 'none', 'nurse')`.execute(ctx.db);
+  await sql`INSERT INTO scope_standing (clinic_id, source_id, staff_id, kind, code, from_at, given_by, amount)
+    VALUES (${id}, ${ctx.newId()}, ${staff}, 'training', 'hearing', '2020-01-01 00:00+00', ${canary}, 270)`.execute(
+    ctx.db,
+  );
   await sql`INSERT INTO scope_duty
     VALUES (${id}, ${ctx.newId()}, ${staff}, '2020-01-01 00:00+00', '2020-01-02 00:00+00')`.execute(ctx.db);
 }
@@ -145,6 +153,9 @@ async function learning(ctx: Context, { canary, own }: World): Promise<void> {
   await sql`INSERT INTO training_evaluation VALUES (${id}, ${own.practicumId}, 'mid', '{"safety": 5}', ${canary}, 'x',
     ${ctx.newId()}, ${canary}, ${at})`.execute(ctx.db);
   await sql`INSERT INTO training_tick VALUES (${id}, ${own.planId}, 'privacy', 'preceptor', ${canary}, ${at}, 'a,"b')`.execute(
+    ctx.db,
+  );
+  await sql`INSERT INTO training_version VALUES (${id}, 'rung', 'first', 7, ${`{"note": "${canary}"}`}, ${at}, ${canary})`.execute(
     ctx.db,
   );
   await sql`INSERT INTO training_goal SELECT clinic_id, ${own.staffId}::uuid, code, ${at}::timestamptz FROM training_rung

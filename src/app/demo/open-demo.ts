@@ -13,6 +13,7 @@ import { openDemoCompetencies } from './competencies.ts';
 import { furnish } from './furnish.ts';
 import { layDay } from './lay-day.ts';
 import { openStage } from './stage.ts';
+import { furnishStandingOrders } from './standing-orders.ts';
 import { furnishTraining } from './training.ts';
 
 export interface DemoOptions {
@@ -86,6 +87,7 @@ async function openClinic(platform: Platform, demo: DemoClinic): Promise<void> {
   const stage = await openStage(platform, clinic);
   await furnish(stage, demo, nowMs, zonedDay(instantOf(nowMs), zone));
   await furnishTraining(stage, demo, nowMs);
+  await furnishStandingOrders(stage, demo, nowMs);
 }
 
 /** A day is laid by one process only, whichever comes first. */

@@ -27,6 +27,8 @@ export const setup = defineContract('setup', {
         name,
         slug: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'setup_field_slug'),
         country: z.enum(Object.keys(countries) as ['ID', 'US']),
+        /** Whose law its people without a licence work under, one of the country's: `US-CA`. Absent: the country's own. */
+        place: z.string().max(10).optional(),
         /** IANA, one of the country's. */
         zone: z.string().max(60),
         currency: z.enum(['IDR', 'USD']),

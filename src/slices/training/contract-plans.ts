@@ -99,6 +99,10 @@ export const planLine = z.object({
 export type PlanLine = z.output<typeof planLine>;
 
 export const plan = planLine.extend({
+  template: code,
+  /** Of the list that it was given or moved to, and the newest one. */
+  version: z.int(),
+  newestVersion: z.int(),
   extendedFor: z.string(),
   closedAt: z.string().optional(),
   items: z.array(planTopic),

@@ -43,6 +43,10 @@ export type Site = z.output<typeof site>;
 export const settings = z.object({ caahep: hundredths, abhes: hundredths, none: hundredths });
 export type Settings = z.output<typeof settings>;
 
+/** In what the law counts hours, in the reader's words. */
+export const trainingSubject = z.object({ code: z.string(), label: z.string() });
+export type TrainingSubject = z.output<typeof trainingSubject>;
+
 export const hoursEntry = z.object({
   entryId: z.uuid(),
   day,
@@ -51,6 +55,8 @@ export const hoursEntry = z.object({
   breakMinutes: z.int(),
   hundredths,
   department: z.string(),
+  /** Of which the law of the place counts hours. */
+  subject: trainingSubject.optional(),
   state: z.enum(['waiting', 'confirmed', 'declined', 'withdrawn']),
   decidedBy: z.string().optional(),
   decidedAt: z.string().optional(),
@@ -136,7 +142,16 @@ export const practicumVerbs = {
   saveSettings: { ...manage, input: settings, output: settings },
   practica: { ...read, input: empty, output: z.object({ practica: z.array(practicumLine) }) },
   practicum: { ...read, input: about, output: practicum },
-  myPractica: { ...own, effect: 'read', input: empty, output: z.object({ practica: z.array(practicum) }) },
+  myPractica: {
+    ...own,
+    effect: 'read',
+    input: empty,
+    output: z.object({
+      practica: z.array(practicum),
+      /** In what the law of the clinic's place counts hours. */
+      subjects: z.array(trainingSubject),
+    }),
+  },
   /** Of a student whose preceptor the caller is. */
   learnerPracticum: { ...precept, effect: 'read', input: about, output: practicum },
   openPracticum: {
@@ -162,6 +177,8 @@ export const practicumVerbs = {
       to: time,
       breakMinutes: z.int().min(0).max(600),
       department: short,
+      /** Also counted as training in something of which the law counts hours. */
+      subject: z.string().max(40).optional(),
     }),
     output: z.object({ entryId: z.uuid(), hundredths }),
     errors: { ...closed, overlap: { status: 409, details: z.object({ from: time, to: time }) } },

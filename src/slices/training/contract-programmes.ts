@@ -75,7 +75,13 @@ const student = z.object({
 });
 export type Student = z.output<typeof student>;
 export const board = z.object({
-  cohort: cohort.extend({ label: z.string(), hundredths }),
+  cohort: cohort.extend({
+    label: z.string(),
+    hundredths,
+    /** Of the programme by which it studies, and the newest one. */
+    version: z.int(),
+    newestVersion: z.int(),
+  }),
   students: z.array(student),
 });
 export type Board = z.output<typeof board>;
@@ -89,7 +95,7 @@ export const programmeVerbs = {
     input: empty,
     output: z.object({
       programmes: z.array(programme.extend({ version: z.int() })),
-      cohorts: z.array(cohort.extend({ label: z.string(), students: z.int() })),
+      cohorts: z.array(cohort.extend({ label: z.string(), students: z.int(), version: z.int() })),
     }),
   },
   saveProgramme: {

@@ -4,6 +4,7 @@ import { careerVerbs } from './contract-careers.ts';
 import { planLine, planVerbs } from './contract-plans.ts';
 import { practicumLine, practicumVerbs } from './contract-practicum.ts';
 import { programmeVerbs } from './contract-programmes.ts';
+import { versionVerbs } from './contract-versions.ts';
 import { both, code, empty, manage, precept, read } from './contract-shapes.ts';
 
 export type { Background, Career, Education, Gap, Requirement, Rung } from './contract-careers.ts';
@@ -18,10 +19,12 @@ export type {
   PracticumLine,
   Settings,
   Site,
+  TrainingSubject,
 } from './contract-practicum.ts';
 export { moments } from './contract-practicum.ts';
 export type { Board, Course, Programme, Student } from './contract-programmes.ts';
 export { areas, programmeKinds, results } from './contract-programmes.ts';
+export { type Version, type VersionedList, versionedLists } from './contract-versions.ts';
 export {
   type Accreditor,
   accreditors,
@@ -39,6 +42,7 @@ export const training = defineContract('training', {
   ...planVerbs,
   ...careerVerbs,
   ...programmeVerbs,
+  ...versionVerbs,
   /** Whose preceptor the caller is. */
   myLearners: {
     ...precept,

@@ -101,6 +101,23 @@ export const credentialVerbs = {
     input: empty,
     output: z.object({ today: day, credentials: z.array(credential) }),
   },
+  /** Continuing education by the cycles of her credentials, as paper. */
+  printEducation: {
+    ...manage,
+    effect: 'write',
+    input: z.object({ staffId }),
+    output: z.object({ paperId: z.uuid() }),
+    errors: { staffMissing },
+  },
+  /** The same of one's own. */
+  printMyEducation: {
+    action: 'print.paper',
+    kind: 'administrative',
+    effect: 'write',
+    input: empty,
+    output: z.object({ paperId: z.uuid() }),
+    errors: { staffMissing },
+  },
   personFile: {
     ...manage,
     effect: 'read',

@@ -11,6 +11,8 @@ const content = z.object({
   duties: z.object({ administrative: lines, clinical: lines, specialty: lines }),
   education: text(500).default(''),
   credentials: lines,
+  /** Immunisations and tuberculosis screening. */
+  immunisations: text(500).default(''),
   competencies: lines,
   supervision: z.enum(['onSite', 'indirect', 'none']),
   physical: text(500).default(''),

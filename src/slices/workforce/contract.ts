@@ -4,6 +4,7 @@ import { handedLink, login } from '#platform/shared/identity-contract.ts';
 import { credentialVerbs } from './contract-credentials.ts';
 import { delegationVerbs } from './contract-delegations.ts';
 import { act, empty, heldRole, label, ofOneself, staffId } from './contract-shapes.ts';
+import { lawVerbs } from './contract-law.ts';
 import { jobRecordVerbs } from './contract-job-records.ts';
 import { protocolVerbs } from './contract-protocols.ts';
 import { termVerbs } from './contract-terms.ts';
@@ -12,6 +13,8 @@ export type { Credential, Education, PersonFile } from './contract-credentials.t
 export type { Delegation } from './contract-delegations.ts';
 export type { Evidence } from './contract-shapes.ts';
 export type { JobContent, JobRecord } from './contract-job-records.ts';
+export type { LawRuleSet, LawSetting, LawShown } from './contract-law.ts';
+export { placesIn } from './shared/law/places.ts';
 export type { Protocol, ProtocolText } from './contract-protocols.ts';
 export type { AskedOfAct } from './contract-terms.ts';
 
@@ -49,14 +52,17 @@ export type ActInWords = z.output<typeof act>;
 
 const judged = act.extend({ preliminary: z.boolean() });
 const under = z.object({
-  kind: z.enum(['delegation', 'protocol', 'supervision', 'coSign']),
+  kind: z.enum(['delegation', 'protocol', 'supervision', 'indirect', 'coSign']),
   by: z.string(),
   until: z.string().nullable(),
   /** Of a standing order. */
   title: z.string().optional(),
 });
 const missing = z.object({
-  kind: z.enum(['licence', 'competency', 'credential', 'delegation', 'protocol', 'supervision']),
+  kind: z.enum([
+    ...['licence', 'competency', 'credential', 'delegation', 'protocol', 'supervision'],
+    ...['training', 'forbidden'],
+  ] as const),
   /** As words: the competency, any of the credentials. */
   what: z.string(),
   since: z.string().optional(),
@@ -192,4 +198,5 @@ export const workforce = defineContract('workforce', {
   ...termVerbs,
   ...protocolVerbs,
   ...jobRecordVerbs,
+  ...lawVerbs,
 });

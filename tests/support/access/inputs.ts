@@ -204,6 +204,12 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   }),
   'training.addBackground': () => ({ level: 'bachelor' }),
   'training.assignPlan': ({ clinic }) => listsOf(clinic.clinic.country),
+  'training.versions': ({ clinic }) => ({
+    list: 'programme',
+    code: listsOf(clinic.clinic.country).programme,
+  }),
+  'training.moveCohort': () => ({ version: 1 }),
+  'training.movePlan': () => ({ version: 1 }),
   'training.changePlan': () => ({ endsOn: '2026-05-31' }),
   'training.changePracticum': () => ({ ...itsDates, agreedHundredths: 16_000 }),
   'training.logHours': () => ({ day: '2026-03-03', from: '08:00', to: '09:00', breakMinutes: 0 }),
@@ -249,6 +255,7 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   }),
   'workforce.addEducation': () => ({ points: '1' }),
   'workforce.saveTerm': () => ({ act: 'vitals.record' }),
+  'workforce.saveLaw': ({ clinic }) => ({ place: clinic.clinic.country, basedOn: 0, rules: [] }),
   'workforce.removeTerm': () => ({ act: 'vitals.record' }),
   'work.askSomebody': () => ({ action: 'records.read' }),
 };

@@ -170,6 +170,8 @@ async function tryUnknown(ground: Ground): Promise<void> {
   await call(ground, 'workforce.saveDelegable', nobodys, '', 'workforce.jobMissing');
   const term = { ...inputOf('workforce', 'saveTerm'), role: 'nobodys' };
   await call(ground, 'workforce.saveTerm', term, '', 'workforce.jobMissing');
+  const nowhere = { place: 'ZZ', basedOn: 0, rules: [] };
+  await call(ground, 'workforce.saveLaw', nowhere, '', 'workforce.placeUnknown');
   const staffId = of(world.own, 'staffId');
   await call(ground, 'competencies.sheet', { staffId, code: 'nobodys' }, '', 'platform.notFound');
   const checkOff = inputOf('competencies', 'checkOff');

@@ -1476,6 +1476,22 @@ export interface ScopeDutyTable {
   until_at: string;
 }
 
+export interface ScopeLawTable {
+  clinic_id: string;
+  act: string;
+  place: string;
+  roles: Generated<string[]>;
+  forbidden: Generated<boolean>;
+  credentials: Generated<string[]>;
+  subject: Generated<string>;
+  minutes: Generated<number>;
+  performances: Generated<number>;
+  label_en: Generated<string>;
+  label_id: Generated<string>;
+  supervision: Generated<string>;
+  supervisor: Generated<string>;
+}
+
 export interface ScopeProtocolTable {
   clinic_id: string;
   source_id: string;
@@ -1516,6 +1532,7 @@ export interface ScopeStandingTable {
   from_at: string;
   until_at: string | null;
   given_by: Generated<string>;
+  amount: number | null;
 }
 
 export interface ScopeTermTable {
@@ -1602,6 +1619,7 @@ export interface TrainingCohortTable {
   name: string;
   starts_on: string;
   ends_on: string;
+  programme_version: Generated<number>;
 }
 
 export interface TrainingEvaluationTable {
@@ -1642,6 +1660,7 @@ export interface TrainingHoursTable {
   decided_by_id: string | null;
   decided_by: Generated<string>;
   decided_for: Generated<string>;
+  subject: Generated<string>;
 }
 
 export interface TrainingJournalTable {
@@ -1671,6 +1690,7 @@ export interface TrainingPlanTable {
   state: string;
   closed_at: string | null;
   ended_for: Generated<string>;
+  template_version: Generated<number>;
 }
 
 export interface TrainingPracticumTable {
@@ -1794,6 +1814,16 @@ export interface TrainingTickTable {
   by_name: string;
   at: string;
   note: Generated<string>;
+}
+
+export interface TrainingVersionTable {
+  clinic_id: string;
+  list: string;
+  code: string;
+  version: number;
+  definition: Json;
+  changed_at: string;
+  changed_by: string;
 }
 
 export interface VitalsReadingTable {
@@ -2008,6 +2038,16 @@ export interface WorkforceJobSignatureTable {
   signed_at: string;
 }
 
+export interface WorkforceLawTable {
+  clinic_id: string;
+  version: number;
+  place: string;
+  data_version: string;
+  rules: Json;
+  approved_at: string;
+  approved_by: string;
+}
+
 export interface WorkforceProtocolTable {
   clinic_id: string;
   id: string;
@@ -2186,6 +2226,7 @@ export interface Tables {
   scheduling_visit_type: SchedulingVisitTypeTable;
   scheduling_week: SchedulingWeekTable;
   scope_duty: ScopeDutyTable;
+  scope_law: ScopeLawTable;
   scope_protocol: ScopeProtocolTable;
   scope_role: ScopeRoleTable;
   scope_rostered: ScopeRosteredTable;
@@ -2211,6 +2252,7 @@ export interface Tables {
   training_student: TrainingStudentTable;
   training_template: TrainingTemplateTable;
   training_tick: TrainingTickTable;
+  training_version: TrainingVersionTable;
   vitals_reading: VitalsReadingTable;
   waitlist_entry: WaitlistEntryTable;
   waitlist_freed: WaitlistFreedTable;
@@ -2226,6 +2268,7 @@ export interface Tables {
   workforce_evidence: WorkforceEvidenceTable;
   workforce_job_record: WorkforceJobRecordTable;
   workforce_job_signature: WorkforceJobSignatureTable;
+  workforce_law: WorkforceLawTable;
   workforce_protocol: WorkforceProtocolTable;
   workforce_protocol_approval: WorkforceProtocolApprovalTable;
   workforce_protocol_version: WorkforceProtocolVersionTable;

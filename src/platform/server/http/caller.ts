@@ -118,6 +118,7 @@ export function callerReader(
         clinic: who.clinic,
         held: who.held,
         terms: who.terms,
+        laws: who.laws,
         standing: who.standing,
         protocols: who.protocols,
         credential: who.credential,

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Language } from '#platform/shared/languages.ts';
 import type { Actor, Clinic } from '../context.ts';
 import type { Database } from '../db/database.ts';
-import type { Protocol, ScopeRole, Standing, Term } from '../scope/decision.ts';
+import type { Law, Protocol, ScopeRole, Standing, Term } from '../scope/decision.ts';
 import { deviceIdOf, hashSecret } from './secrets.ts';
 
 /** What a request brought along. */
@@ -37,6 +37,8 @@ export interface Authenticated {
   held: ScopeRole[];
   /** What is asked of those without a licence; none where she works by one in all her jobs. */
   terms: Term[];
+  /** What the law of the clinic's place asks of them; none likewise. */
+  laws: Law[];
   standing: Standing[];
   /** Standing orders that name a job of hers, those that ended included. */
   protocols: Protocol[];
@@ -60,6 +62,7 @@ interface Answer {
   client: { id: string; name: string; scopes: string[] } | null;
   held: ScopeRole[];
   terms: Term[];
+  laws: Law[];
   /** With instants as the database writes them, as in `protocols`. */
   standing: Standing[];
   protocols: Protocol[];
@@ -99,6 +102,7 @@ function authenticated({
   client,
   held,
   terms,
+  laws,
   standing,
   protocols,
   session,
@@ -115,7 +119,7 @@ function authenticated({
       actor: { kind: 'client', id, name, roles: [], language: clinic.language, scopes },
       clinic,
       credential,
-      ...{ held: [], terms: [], standing: [], protocols: [] },
+      ...{ held: [], terms: [], laws: [], standing: [], protocols: [] },
       epoch,
     };
   }
@@ -136,6 +140,7 @@ function authenticated({
     credential,
     held,
     terms,
+    laws,
     standing: standing.map((one) => ({
       ...one,
       from: new Date(one.from).toISOString(),

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../actor.ts';
 import { decide, type Facts } from './decide.ts';
-import type { Protocol, ScopeRole, Standing, Term } from './decision.ts';
+import type { Counted, Law, Present, Protocol, ScopeRole, Standing, Term } from './decision.ts';
+import { anyLaw, lawRule } from './testing.ts';
 
 const now = '2026-03-10T02:00:00.000Z';
 const draw = 'orders.performInvasive/venipuncture';
@@ -98,7 +99,11 @@ describe('an act with terms', () => {
   it('says under what it is allowed: who delegated it, who is in the house, that it will be co-signed', () => {
     const asked = term({ delegation: true, supervision: 'onSite', coSign: true });
     const standing = [holds('delegation', 'orders.performInvasive', '2026-04-01T00:00:00.000Z')];
-    const facts = { terms: [asked], standing, present: [{ staffId: 'd', name: 'dr. Budi' }] };
+    const facts = {
+      terms: [asked],
+      standing,
+      present: [{ staffId: 'd', name: 'dr. Budi', licence: 'prescriber' as const }],
+    };
     expect(judged(draw, facts, 'assistant')).toEqual({
       allowed: true,
       preliminary: true,
@@ -225,6 +230,7 @@ it('no sequence of grants of any kind lets a person without a licence diagnose, 
   const role = fc.constantFrom('mine', 'assistant', 'frontDesk', 'student');
   const kind = fc.constantFrom<Standing['kind']>('competency', 'credential', 'delegation');
   const asked = fc.constantFrom<Term['protocol']>('none', 'withoutOrder', 'always');
+  const counted = fc.constantFrom<Counted>('training', 'performance');
   const grant = fc.oneof(
     fc.record({ what: fc.constant('action' as const), act, preliminary: fc.boolean() }),
     fc.record({ what: fc.constant('role' as const), role }),
@@ -235,6 +241,8 @@ it('no sequence of grants of any kind lets a person without a licence diagnose, 
       ...{ coSign: fc.boolean(), protocol: asked },
     }),
     fc.record({ what: fc.constant('present' as const) }),
+    fc.record({ what: fc.constant('law' as const), act, law: anyLaw }),
+    fc.record({ what: fc.constant('counted' as const), counted, code: act, amount: fc.nat(5000) }),
   );
   const about = fc.record(
     {
@@ -250,7 +258,7 @@ it('no sequence of grants of any kind lets a person without a licence diagnose, 
       const held = ['mine'];
       const facts = {
         ...{ roles: [...roles, mine], standing: [] as Standing[], terms: [] as Term[] },
-        ...{ protocols: [] as Protocol[], present: [] as { staffId: string; name: string }[] },
+        ...{ protocols: [] as Protocol[], present: [] as Present[], laws: [] as Law[] },
         ...{ about, licence: 'prescriber' as const },
       };
       const opened = () =>
@@ -262,7 +270,11 @@ it('no sequence of grants of any kind lets a person without a licence diagnose, 
         } else if (one.what === 'role') held.push(one.role);
         else if (one.what === 'standing') facts.standing.push(holds(one.kind, one.code));
         else if (one.what === 'term') facts.terms.push(term(one));
-        else if (one.what === 'present') facts.present.push({ staffId: 'd', name: 'dr. Budi' });
+        else if (one.what === 'law') facts.laws.push(lawRule({ ...one.law, act: one.act }));
+        else if (one.what === 'counted')
+          facts.standing.push({ ...holds(one.counted, one.code), amount: one.amount });
+        else if (one.what === 'present')
+          facts.present.push({ staffId: 'd', name: 'dr. Budi', licence: 'prescriber' });
         else
           facts.protocols.push({
             ...{ sourceId: `p${facts.protocols.length}`, version: 1, title: 'x', by: 'dr. Ayu' },

@@ -3,7 +3,8 @@ import type { Actor, Clinic } from '../actor.ts';
 import type { Tables } from '../db/tables.ts';
 import { actionOf, covers } from './acts.ts';
 import { decide, type Facts } from './decide.ts';
-import type { About, Decision, Licence, Protocol, ScopeRole, Standing, Term } from './decision.ts';
+import type { About, Decision, Law, Licence, Protocol, ScopeRole, Standing, Term } from './decision.ts';
+import { asksForSomebody, loadLaw } from './law.ts';
 import { presentNow } from './present.ts';
 import { loadRoles } from './roles.ts';
 import { loadProtocols, loadStanding, loadTerms } from './terms.ts';
@@ -12,6 +13,7 @@ import { loadProtocols, loadStanding, loadTerms } from './terms.ts';
 export interface Held {
   held?: readonly ScopeRole[];
   terms?: readonly Term[];
+  laws?: readonly Law[];
   standing?: readonly Standing[];
   protocols?: readonly Protocol[];
 }
@@ -41,12 +43,14 @@ export async function decideFor(
   const isStaff = actor.kind === 'staff';
   const roles = known.held ?? (isStaff ? await loadRoles(tx, clinic.id, actor.roles) : []);
   const terms = known.terms ?? (isStaff ? await loadTerms(tx, clinic.id) : []);
+  const laws = known.laws ?? (isStaff ? await loadLaw(tx, clinic.id) : []);
   const standing = known.standing ?? (isStaff ? await loadStanding(tx, clinic.id, actor.id) : []);
   const protocols = known.protocols ?? (isStaff ? await loadProtocols(tx, clinic.id) : []);
-  const asksForSomebody = terms.some((term) => term.supervision === 'onSite' && covers(term.act, act));
-  const present = asksForSomebody ? await presentNow(tx, { now, steadyNow, except: actor.id }) : [];
+  const asked = terms.some((term) => term.supervision === 'onSite' && covers(term.act, act));
+  const present =
+    asked || asksForSomebody(laws, act) ? await presentNow(tx, { now, steadyNow, except: actor.id }) : [];
   const facts: Facts = {
-    ...{ roles, terms, standing, protocols, about, present, now, zone: clinic.zone },
+    ...{ roles, terms, laws, standing, protocols, about, present, now, zone: clinic.zone },
     licence: licenceOf(actionOf(act)),
   };
   const first = decide(actor, act, facts);

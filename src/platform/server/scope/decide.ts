@@ -2,7 +2,19 @@ import { holdsAction } from '#platform/shared/identity-contract.ts';
 import type { Actor } from '../actor.ts';
 import { actionOf, covers, isAlive, reaches } from './acts.ts';
 import { missingOf, undersOf } from './conditions.ts';
-import type { About, Decision, Licence, Present, Protocol, ScopeRole, Standing, Term } from './decision.ts';
+import type {
+  About,
+  Decision,
+  Law,
+  Licence,
+  Missing,
+  Present,
+  Protocol,
+  ScopeRole,
+  Standing,
+  Term,
+} from './decision.ts';
+import { lawOf } from './law.ts';
 import { refusal } from './refusal.ts';
 
 export type { Allowed, Decision, NotAllowed, ScopeRole, WordsOf } from './decision.ts';
@@ -13,6 +25,8 @@ export interface Facts {
   roles: readonly ScopeRole[];
   /** What the clinic asks of those without a licence, of her roles at least. */
   terms?: readonly Term[];
+  /** What the law of the clinic's place asks of them. */
+  laws?: readonly Law[];
   /** What she holds herself. */
   standing?: readonly Standing[];
   /** The licence that the act asks for in any case. */
@@ -59,10 +73,14 @@ export function decide(actor: Actor, act: string, facts: Facts): Decision {
       whoMay: holders(action, roles, licence),
       missing: { kind: 'licence', codes: [licence] },
     });
-  const ways = waysTo(act, granting, held, facts.terms ?? []).map((way) => {
+  const ways = waysTo(act, granting, held, facts).map((way) => {
     const terms = about.protocol === undefined || way.prescribes ? way.terms : [...way.terms, restsOn(act)];
     const present = facts.present ?? [];
-    const mine = { terms, standing, protocols, about, act, now, zone, present, jobs: way.jobs };
+    const mine = {
+      ...{ terms, standing, protocols, about, act, now, zone, present },
+      jobs: way.jobs,
+      law: way.law,
+    };
     return { ...way, mine, missing: missingOf(mine) };
   });
   const open = ways.filter((way) => !way.missing);
@@ -70,7 +88,7 @@ export function decide(actor: Actor, act: string, facts: Facts): Decision {
   const taken = open.find((way) => !way.preliminary) ?? open[0];
   if (!taken) {
     const missing = ways.flatMap((way) => way.missing ?? [])[0];
-    const whoMay = missing?.kind === 'protocol' ? approvers(roles) : holders(action, roles, 'nurse');
+    const whoMay = asksForPrescriber(missing) ? approvers(roles) : holders(action, roles, 'nurse');
     return refusal({ ...asked, whoMay, ...(missing && { missing }) });
   }
   return { allowed: true, preliminary: taken.preliminary, under: undersOf(taken.mine) };
@@ -82,6 +100,7 @@ interface Way {
   /** She could order it herself, so that it rests on no standing order. */
   prescribes: boolean;
   terms: readonly Term[];
+  law: readonly Law[];
   preliminary: boolean;
 }
 
@@ -93,7 +112,7 @@ function waysTo(
   act: string,
   granting: readonly ScopeRole[],
   held: readonly ScopeRole[],
-  terms: readonly Term[],
+  { terms = [], laws = [] }: Pick<Facts, 'terms' | 'laws'>,
 ): Way[] {
   const by = granting.length > 0 ? granting : held;
   const about = terms.filter((term) => covers(term.act, act));
@@ -101,7 +120,7 @@ function waysTo(
   if (licensed.length > 0) {
     const prescribes = licensed.some((role) => role.licence === 'prescriber');
     const preliminary = granting.every(isStudent) && by.some(isStudent);
-    return [{ jobs: licensed.map(({ role }) => role), prescribes, terms: [], preliminary }];
+    return [{ jobs: licensed.map(({ role }) => role), prescribes, terms: [], law: [], preliminary }];
   }
   // nobody delegates to a student what would then be final
   const delegatedToStudent = granting.length === 0 && held.some(isStudent);
@@ -112,9 +131,10 @@ function waysTo(
         // a competency is what she is here to gain, and all that she writes is co-signed
         .map((term) => (role.preliminary ? { ...term, competency: null } : term));
       const preliminary = role.preliminary || delegatedToStudent || asked.some((term) => term.coSign);
-      return { jobs: [role.role], prescribes: false, terms: asked, preliminary };
+      const law = lawOf(laws, act, role);
+      return { jobs: [role.role], prescribes: false, terms: asked, law, preliminary };
     })
-    .toSorted((a, b) => a.terms.length - b.terms.length);
+    .toSorted((a, b) => a.terms.length + a.law.length - b.terms.length - b.law.length);
 }
 
 function delegates(one: Standing, act: string): boolean {
@@ -133,7 +153,14 @@ function restsOn(act: string): Term {
   };
 }
 
-/** Who may approve a standing order: whoever could order it each time. */
+/** A standing order is approved, and a provider's presence given, by whoever could order it each time. */
+function asksForPrescriber(missing: Missing | undefined): boolean {
+  return (
+    missing?.kind === 'protocol' || (missing?.kind === 'supervision' && missing.codes.includes('prescriber'))
+  );
+}
+
+/** Whoever could order it each time. */
 function approvers(roles: readonly ScopeRole[]): ScopeRole[] {
   return roles.filter((role) => role.licence === 'prescriber');
 }

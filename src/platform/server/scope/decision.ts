@@ -51,14 +51,47 @@ export interface About {
 
 /** Instants are ISO-8601 UTC; a span holds its beginning and not its end. */
 export interface Standing {
-  kind: 'competency' | 'credential' | 'delegation';
-  /** The competency, the kind of credential, or the act that is delegated. */
+  kind: 'competency' | 'credential' | 'delegation' | Counted;
+  /** The competency, the kind of credential, the act that is delegated or was performed, the subject of the training. */
   code: string;
   from: string;
   /** Null: until somebody ends it. */
   until: string | null;
   /** Who gave it: the observer, the issuer, who delegates. */
   by: string;
+  /** Of what is counted: whole minutes of training, or performances that were seen to be right. */
+  amount?: number | null;
+}
+
+/** What the law of a place counts. */
+export type Counted = 'training' | 'performance';
+
+/**
+ * What the law of the place asks of whoever works without a licence, for one act. Like a term a row of the clinic: its
+ * manager approved it, and a law that changes is a changed row. It only ever narrows.
+ */
+export interface Law {
+  /** `slice.act`, or a skill within it. */
+  act: string;
+  /** ISO 3166: `US-CA`, `ID`. */
+  place: string;
+  /** Of these jobs; empty: of every job without a licence. */
+  roles: string[];
+  /** Nobody does it here without a licence. */
+  forbidden: boolean;
+  /** Any one of these must be alive; empty where the law asks for none. */
+  credentials: string[];
+  /** So many minutes of training in this subject. */
+  subject: string;
+  minutes: number;
+  /** So often seen to be done rightly. */
+  performances: number;
+  /** What is performed, in the plural: `venipunctures`. */
+  label: Record<Language, string>;
+  /** `indirect`: somebody licensed answers for it and need not be in the house. */
+  supervision: 'none' | 'indirect' | 'onSite';
+  /** Who must be in the house. */
+  supervisor: 'nurse' | 'prescriber';
 }
 
 /**
@@ -95,12 +128,14 @@ export type Supervision = 'none' | 'onSite';
 export type Under =
   | { kind: 'delegation' | 'supervision'; by: string; until: string | null }
   | { kind: 'protocol'; by: string; until: string; title: string; sourceId: string; version: number }
-  | { kind: 'coSign' };
+  | { kind: 'coSign' }
+  | { kind: 'indirect' };
 
 /** Somebody licensed who is in the house. */
 export interface Present {
   staffId: string;
   name: string;
+  licence: Licence;
 }
 
 /** Looks a message up in one language; the caller brings it, since this knows no slice and no catalogue. */
@@ -128,14 +163,30 @@ export type Decision = Allowed | NotAllowed;
 
 /** What an act asks for and she has not; `since` where she had it. */
 export interface Missing {
-  kind: 'licence' | 'competency' | 'credential' | 'delegation' | 'protocol' | 'supervision';
+  kind: MissingKind;
   codes: string[];
-  /** A competency's words, or the title of a standing order. */
+  /** A competency's words, the title of a standing order, what is performed. */
   label?: Record<Language, string>;
   since?: string;
   /** There is a standing order, for patients of another age. */
   otherAge?: boolean;
+  /** What the law of a place counts and finds too little of. */
+  short?: Short;
+  /** The place whose law asks for it. */
+  place?: string;
 }
+
+export type MissingKind =
+  | 'licence'
+  | 'competency'
+  | 'credential'
+  | 'delegation'
+  | 'protocol'
+  | 'supervision'
+  | 'training'
+  | 'forbidden';
+
+export type Short = Partial<Record<Counted, { have: number; need: number }>>;
 
 /** An action that some verb or resource type needs: what a job description is written from. */
 export interface RegisteredAction {

@@ -14,7 +14,7 @@ export async function presentNow(
   { now, steadyNow, except }: { now: string; steadyNow: string; except?: string },
 ): Promise<Present[]> {
   const found = await sql<Present>`
-    SELECT staff_id AS "staffId", name
+    SELECT staff_id AS "staffId", name, licence
     FROM scope_present(${now}, ${steadyNow}, ${goneAfterMinutes}, ${except ?? null})`.execute(tx);
   return found.rows;
 }

@@ -1,7 +1,7 @@
 import { type Language, localeFor } from '#platform/shared/languages.ts';
 import { formatDate } from '#platform/shared/time.ts';
 import type { Actor } from '../actor.ts';
-import type { Missing, NotAllowed, ScopeRole } from './decision.ts';
+import type { Missing, MissingKind, NotAllowed, ScopeRole, WordsOf } from './decision.ts';
 
 /** An end is the first moment that is no longer good; people name the last good day. */
 function lastMoment(until: string): string {
@@ -39,7 +39,8 @@ export function refusal({ actor, action, held, whoMay, missing, zone }: Refused)
         roles: list(language, held, 'conjunction'),
         action: wordsOf(action.replace('.', '_action_')),
         whoMay: list(language, whoMay, 'disjunction'),
-        needed: missing?.label?.[language] ?? codes,
+        needed: missing ? neededWords(missing, language, wordsOf) : '',
+        place: missing?.place ? wordsOf(`scope_place_${missing.place.replace('-', '_')}`) : '',
         since: missing?.since ? formatDate(lastMoment(missing.since), localeFor(language), zone) : '',
       }),
   };
@@ -50,6 +51,20 @@ function keyOfSubject(actor: Actor, held: readonly ScopeRole[], whoMay: readonly
   return `scope_refused${subject}${whoMay.length === 0 ? 'Nobody' : ''}`;
 }
 
+/** What is missing, in words: `7 of 10 venipunctures observed; 4.5 of 10 h of training`. */
+export function neededWords({ label, codes, short }: Missing, language: Language, wordsOf: WordsOf): string {
+  if (!short) return label?.[language] ?? codes.join(', ');
+  const { performance, training } = short;
+  const hours = (minutes: number) =>
+    // half a minute is nobody's hour: what is left of a hundredth is not shown
+    new Intl.NumberFormat(localeFor(language)).format(Math.floor((minutes * 100) / 60) / 100);
+  const said = [
+    performance && wordsOf('scope_shortPerformances', { ...performance, label: label?.[language] ?? '' }),
+    training && wordsOf('scope_shortHours', { have: hours(training.have), need: hours(training.need) }),
+  ];
+  return said.filter(Boolean).join('; ');
+}
+
 const missingKeys = {
   licence: 'Licence',
   competency: 'Competency',
@@ -57,10 +72,13 @@ const missingKeys = {
   delegation: 'Delegation',
   protocol: 'Protocol',
   supervision: 'Supervision',
-} as const;
+  training: 'Training',
+  forbidden: 'Forbidden',
+} as const satisfies Record<MissingKind, string>;
 
-function keyOf({ kind, since, otherAge }: Missing, whoMay: readonly ScopeRole[]): string {
+function keyOf({ kind, since, otherAge, codes }: Missing, whoMay: readonly ScopeRole[]): string {
   if (otherAge) return 'scope_refusedProtocolAge';
+  if (kind === 'supervision' && codes.includes('prescriber')) return 'scope_refusedProvider';
   const ended = since && kind !== 'licence' && kind !== 'supervision' ? 'Ended' : '';
   const nobody = kind === 'licence' && whoMay.length === 0 ? 'Nobody' : '';
   return `scope_refused${missingKeys[kind]}${ended}${nobody}`;

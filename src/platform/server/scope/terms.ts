@@ -42,7 +42,7 @@ export async function loadStanding(
   staffId: string,
 ): Promise<Standing[]> {
   const found = await sql<Standing>`
-    SELECT kind, code, from_at AS "from", until_at AS until, given_by AS by FROM scope_standing
+    SELECT kind, code, from_at AS "from", until_at AS until, given_by AS by, amount FROM scope_standing
     WHERE clinic_id = ${clinicId} AND staff_id = ${staffId} ORDER BY kind, code, from_at`.execute(tx);
   return found.rows;
 }

@@ -7,6 +7,7 @@ import {
   injection,
   openConsultations,
 } from '#slices/orders/server/testing/open-consultations.ts';
+import { workforce } from '#slices/workforce/contract.ts';
 import { openTestHttp, type TestHttp } from '#testing/http.ts';
 import { competencies } from '../contract.ts';
 import { attest, openCompetencies } from './index.ts';
@@ -96,6 +97,28 @@ describe('A14.4 in the United States', () => {
     expect(written.status).toBe(403);
     const { tasks } = await here.clinic.as('nurse').call(work, 'listMine', {});
     expect(tasks.some((task) => task.subject === `ServiceRequest/${orderId}`)).toBe(true);
+  });
+
+  it('is refused by the law of the place too, with what is missing in words, and only while the clinic asks for it', async () => {
+    const manager = here.clinic.as('manager');
+    const approve = async (place: string) => {
+      const { places, version: basedOn } = await manager.call(workforce, 'law', {});
+      const rules = (places.find((one) => one.place === place)?.rules ?? []).map(
+        ({ act, on, credentials, minutes, performances, supervision, supervisor }) => {
+          return { act, on, credentials, minutes, performances, supervision, supervisor };
+        },
+      );
+      await manager.call(workforce, 'saveLaw', { place, basedOn, rules });
+    };
+    const { orderId } = await ordered(injection);
+    await approve('US-CA');
+    const refused = await perform(orderId);
+    expect(refused.status).toBe(403);
+    expect(refused.body.detail).toContain(
+      '0 of 10 intramuscular injections observed; 0 of 10 h of training. Nurse or physician may do it today.',
+    );
+    await approve('US');
+    expect((await perform(orderId)).status).toBe(200);
   });
 
   it('is open again at the next request after a validation, and closes by the clock alone a year later', async () => {

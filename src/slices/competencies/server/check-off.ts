@@ -6,6 +6,7 @@ import type { Competency, competencies } from '../contract.ts';
 import { judge, unanswered } from '../shared/states.ts';
 import { mustObserve, observerBy } from './observer.ts';
 import { mustFindPerson, type Person } from './people.ts';
+import { keepPerformances } from './performances.ts';
 import { validate } from './standing.ts';
 import { stateOf } from './standings.ts';
 import { changePerson, mustFindCompetency, type PersonRow, personRow, practisedCounts } from './store.ts';
@@ -115,6 +116,7 @@ async function countPractice(
       ...{ state: 'confirmed', decided_at: ctx.now, decided_by: observer.name },
     })
     .execute();
+  await keepPerformances(ctx, staffId, code);
 }
 
 async function practised(ctx: Context, staffId: string, code: string): Promise<number> {

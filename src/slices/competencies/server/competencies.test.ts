@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadStanding } from '#platform/server/scope/terms.ts';
 import { work } from '#platform/shared/work-contract.ts';
 import { vitals } from '#slices/vitals/contract.ts';
 import { competencies } from '../contract.ts';
@@ -23,6 +24,13 @@ async function measured(): Promise<{ setId: string; status: string; observationI
   const { setId, status, visit } = await here.record(visitId, pulse, { role: 'student' });
   const observationId = visit.sets[0]?.items[0]?.observationId ?? '';
   return { setId, status, observationId };
+}
+
+/** How often scope knows her to have been seen to do it rightly. */
+async function performances(act: string): Promise<number | null | undefined> {
+  const { id } = learner().actor;
+  const rows = await here.clinic.inside((ctx) => loadStanding(ctx.db, ctx.clinic.id, id));
+  return rows.find((one) => one.kind === 'performance' && one.code === act)?.amount;
 }
 
 async function waiting() {
@@ -80,6 +88,8 @@ describe('vital signs, learned at work', () => {
     expect(line).toMatchObject({ practised: 1, rates: { done: 3, inError: 1, corrected: 0 } });
     const refused = await here.clinic.refused(nurse().call(competencies, 'confirmPractice', practice));
     expect(refused.code).toBe('competencies.markedAsError');
+    // nor for what the law of a place counts
+    expect(await performances('vitals.record')).toBe(1);
   });
 
   it('can be declined with a reason', async () => {

@@ -4,6 +4,7 @@ import type { Verb } from '#platform/server/slice.ts';
 import type { Competency, competencies } from '../contract.ts';
 import { mayObserve, mustObserve } from './observer.ts';
 import { mustFindPerson } from './people.ts';
+import { keepPerformances, lawWaits, practicesWanted } from './performances.ts';
 import { dueSubject } from './standing.ts';
 import { stateNow } from './check-off.ts';
 import {
@@ -48,6 +49,8 @@ export const toConfirm: Verb<typeof competencies, 'toConfirm'> = async (ctx) => 
 
 /** Work of people who learn it and have not practised enough yet; what they did before they began is none. */
 async function waitingFor(ctx: Context, staffId?: string, code?: string): Promise<Waiting[]> {
+  const practised = sql<number>`(SELECT count(*) FROM competencies_practice d WHERE d.clinic_id = w.clinic_id
+    AND d.staff_id = w.staff_id AND d.code = w.code AND d.state = 'confirmed' AND NOT d.in_error)`;
   const found = await sql<Waiting>`
     SELECT w.staff_id AS "staffId", s.name, w.code, w.resource, w.about, w.done_at AS "doneAt", w.corrected
     FROM competencies_practice w
@@ -57,9 +60,8 @@ async function waitingFor(ctx: Context, staffId?: string, code?: string): Promis
     WHERE w.clinic_id = ${ctx.clinic.id} AND w.state = 'logged' AND NOT w.in_error
       AND (${staffId ?? null}::uuid IS NULL OR w.staff_id = ${staffId ?? null}::uuid)
       AND (${code ?? null}::text IS NULL OR w.code = ${code ?? null}::text)
-      AND p.learning_since <= w.done_at AND p.validated_at IS NULL
-      AND c.practices > (SELECT count(*) FROM competencies_practice d WHERE d.clinic_id = w.clinic_id
-        AND d.staff_id = w.staff_id AND d.code = w.code AND d.state = 'confirmed' AND NOT d.in_error)
+      AND p.learning_since <= w.done_at AND (p.validated_at IS NULL OR ${lawWaits(practised)})
+      AND ${practicesWanted} > ${practised}
     ORDER BY w.done_at, w.resource`.execute(ctx.db);
   return found.rows;
 }
@@ -113,6 +115,7 @@ async function decide(ctx: Context, which: Which, state: 'confirmed' | 'declined
     .where('code', '=', code)
     .where('resource', '=', resource)
     .execute();
+  await keepPerformances(ctx, staffId, code);
   ctx.emit('competencies.changed', { staffId, code });
 }
 

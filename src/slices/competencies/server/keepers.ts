@@ -5,6 +5,7 @@ import { awaitAtEnd } from '#platform/server/db/database.ts';
 import { keeper } from '#platform/server/record/keepers.ts';
 import { performedAct } from '#slices/orders/server/index.ts';
 import { isPanel } from '#slices/vitals/server/index.ts';
+import { keepPerformances, lawWaits, practicesWanted } from './performances.ts';
 import { dueSubject } from './standing.ts';
 
 interface Work {
@@ -27,12 +28,12 @@ export const observationKeeper = keeper<Observation>('Observation', {
       return;
     }
     const resource = `Observation/${id}`;
-    if (status === 'entered-in-error') return noteError(ctx, resource);
+    if (status === 'entered-in-error') return await noteError(ctx, resource);
     const members = (observation.hasMember ?? []).flatMap(({ reference }) => reference ?? []);
     if (!before) await log(ctx, { resource, act: 'vitals.record', about, members });
   },
   async remove(ctx, { id }) {
-    if (id) noteError(ctx, `Observation/${id}`);
+    if (id) await noteError(ctx, `Observation/${id}`);
   },
 });
 
@@ -42,13 +43,13 @@ export const procedureKeeper = keeper<Procedure>('Procedure', {
     const { id } = procedure;
     if (!id) return;
     const resource = `Procedure/${id}`;
-    if (procedure.status === 'entered-in-error') return noteError(ctx, resource);
+    if (procedure.status === 'entered-in-error') return await noteError(ctx, resource);
     if (before) return;
     const done = await performedAct(ctx, procedure);
     if (done?.stands) await log(ctx, { resource, act: done.act, about: done.order, members: [] });
   },
   async remove(ctx, { id }) {
-    if (id) noteError(ctx, `Procedure/${id}`);
+    if (id) await noteError(ctx, `Procedure/${id}`);
   },
 });
 
@@ -59,11 +60,12 @@ export const procedureKeeper = keeper<Procedure>('Procedure', {
 async function log(ctx: Context, { resource, act, about, members }: Work): Promise<void> {
   const { actor, clinic } = ctx;
   if (actor.kind !== 'staff') return;
+  const practised = sql<number>`(SELECT count(*) FROM competencies_practice d WHERE d.clinic_id = c.clinic_id
+    AND d.staff_id = p.staff_id AND d.code = c.code AND d.state = 'confirmed' AND NOT d.in_error)`;
   const found = await sql<{ code: string; label: string; standing_id: string; learning: boolean }>`
     SELECT c.code, p.standing_id, CASE WHEN ${clinic.language} = 'id' THEN c.label_id ELSE c.label_en END AS label,
-      p.learning_since IS NOT NULL AND p.validated_at IS NULL AND c.practices > (
-        SELECT count(*) FROM competencies_practice d WHERE d.clinic_id = c.clinic_id AND d.staff_id = p.staff_id
-          AND d.code = c.code AND d.state = 'confirmed' AND NOT d.in_error) AS learning
+      p.learning_since IS NOT NULL AND (p.validated_at IS NULL OR ${lawWaits(practised)})
+        AND ${practicesWanted} > ${practised} AS learning
     FROM competencies_competency c
     LEFT JOIN competencies_person p ON p.clinic_id = c.clinic_id AND p.code = c.code AND p.staff_id = ${actor.id}
     WHERE c.clinic_id = ${clinic.id} AND c.active AND ${act} = ANY (c.acts)
@@ -97,11 +99,14 @@ async function askObservers(ctx: Context, subject: string, label: string): Promi
   });
 }
 
-function noteError(ctx: Context, resource: string): void {
-  const marked = sql`
+/** What was confirmed before counts no more, here and for the law. */
+async function noteError(ctx: Context, resource: string): Promise<void> {
+  const marked = await sql<{ staffId: string; code: string; state: string }>`
     UPDATE competencies_practice SET in_error = true
-    WHERE clinic_id = ${ctx.clinic.id} AND resource = ${resource} AND NOT in_error`;
-  awaitAtEnd(ctx.db, marked.execute(ctx.db));
+    WHERE clinic_id = ${ctx.clinic.id} AND resource = ${resource} AND NOT in_error
+    RETURNING staff_id AS "staffId", code, state`.execute(ctx.db);
+  for (const { staffId, code, state } of marked.rows)
+    if (state === 'confirmed') await keepPerformances(ctx, staffId, code);
 }
 
 function noteCorrection(ctx: Context, about: string, memberId: string): void {

@@ -3,6 +3,7 @@ import type { Verb } from '#platform/server/slice.ts';
 import { hasWords } from '#platform/server/words.ts';
 import { refuseField } from '#platform/shared/errors.ts';
 import type { competencies } from '../contract.ts';
+import { keepPerformancesOfAll } from './performances.ts';
 import { keepTerms } from './standing.ts';
 import { allCompetencies, writeCompetency } from './store.ts';
 
@@ -18,6 +19,7 @@ export const save: Verb<typeof competencies, 'save'> = async (ctx, input) => {
   const twice = names.findIndex((name, at) => names.indexOf(name) !== at);
   if (twice >= 0) refuseField(`steps.${twice}.step`, 'competencies_field_stepTwice');
   await writeCompetency(ctx, { ...definition, version: version + 1 });
+  await keepPerformancesOfAll(ctx, input.code, stands?.acts ?? [], input.acts);
   // what it opened before and does not any more must not stay closed for it, nor for one that is put away
   if (stands?.asked) await keepTerms(ctx, definition, definition.active);
   ctx.emit('competencies.setChanged', { code: input.code });

@@ -47,6 +47,9 @@ export const web = {
       load: () => import('./CheckOff.tsx'),
     },
   ],
+  slots: {
+    'scope.unlock': [{ id: 'competencies.unlock', order: 10, load: () => import('./UnlockHere.tsx') }],
+  },
   commands: [
     {
       id: 'competencies.passport',

@@ -1,5 +1,6 @@
 import type { Context } from '#platform/server/context.ts';
 import { decide } from '#platform/server/scope/decide.ts';
+import { loadLaw } from '#platform/server/scope/law.ts';
 import { loadRoles } from '#platform/server/scope/roles.ts';
 import { loadStanding, loadTerms } from '#platform/server/scope/terms.ts';
 import { words } from '#platform/server/words.ts';
@@ -25,7 +26,8 @@ export interface Demand {
 export async function demandBetween(ctx: Context, fromDay: string, toDay: string): Promise<Demand> {
   const { zone } = ctx.clinic;
   const asked = await actsAskedBetween(ctx, dayRange(fromDay, zone).start, dayRange(toDay, zone).end);
-  const [roles, terms] = [await loadRoles(ctx.db, ctx.clinic.id), await loadTerms(ctx.db, ctx.clinic.id)];
+  const roles = await loadRoles(ctx.db, ctx.clinic.id);
+  const [terms, laws] = [await loadTerms(ctx.db, ctx.clinic.id), await loadLaw(ctx.db, ctx.clinic.id)];
   const able = remembered((action: string) => whoMay(ctx, action));
   const standing = remembered((staffId: string) => loadStanding(ctx.db, ctx.clinic.id, staffId));
   const hours = remembered((day: string) => practitionersOnDuty(ctx, day));
@@ -37,8 +39,8 @@ export async function demandBetween(ctx: Context, fromDay: string, toDay: string
       const actor = { kind: 'staff' as const, id, name, language, roles: person.roles };
       const present = there
         .filter((one) => one.person.licensed && one.person.staffId !== id)
-        .map((one) => ({ staffId: one.person.staffId, name: one.person.name }));
-      const facts = { roles, terms, standing: await standing(id), present, now: instantOf(atMs), zone };
+        .map(({ person: { staffId, name, licence } }) => ({ staffId, name, licence }));
+      const facts = { roles, terms, laws, standing: await standing(id), present, now: instantOf(atMs), zone };
       return decide(actor, action, { ...facts, licence: ctx.licenceOf(action) }).allowed;
     },
     async hoursOf(practitionerId, day) {

@@ -6,7 +6,7 @@ import { workforce } from '#slices/workforce/contract.ts';
 import { hearEvents } from '#testing/events.ts';
 import { openTestHttp } from '#testing/http.ts';
 import { roster } from '../contract.ts';
-import { openRosterClinic, type RosterClinic, thisMonday } from './testing/roster-clinic.ts';
+import { nextMonday, openRosterClinic, type RosterClinic, thisMonday } from './testing/roster-clinic.ts';
 
 let here: RosterClinic;
 beforeAll(async () => {
@@ -78,6 +78,26 @@ describe('an act that asks for somebody licensed in the house', () => {
     expect(await allowed('2026-03-11T09:59')).toEqual([`supervision ${nurse()}`]);
     expect(await allowed('2026-03-11T10:00')).toEqual([]);
     expect(await allowed('2026-03-11T12:00')).toEqual([`supervision ${nurse()}`]);
+  });
+
+  it('is not opened by a shift of the week after, of which the roster is a draft still', async () => {
+    here.clinic.clock.set('2026-03-09T09:00:00-04:00');
+    await here.assign('nurse', '2026-03-17', 'day');
+    // whatever writes her duty anew
+    await here.assign('nurse', '2026-03-13', 'day', 'late');
+    expect(await allowed('2026-03-13T10:00')).toEqual([`supervision ${nurse()}`]);
+    expect(await allowed('2026-03-17T10:00')).toEqual([]);
+    here.clinic.clock.set('2026-03-09T09:00:00-04:00');
+    await here.publish(nextMonday);
+    expect(await allowed('2026-03-17T10:00')).toEqual([`supervision ${nurse()}`]);
+  });
+
+  it('stays open when it is another who has leave', async () => {
+    here.clinic.clock.set('2026-03-09T09:00:00-04:00');
+    await here.decide(await here.askLeave('frontDesk', '2026-03-13'), true);
+    // her duty is written anew from the day before on
+    await here.assign('nurse', '2026-03-12', 'day', 'late');
+    expect(await allowed('2026-03-13T10:00')).toEqual([`supervision ${nurse()}`]);
   });
 
   it('is refused when the shift of a published week is taken away, and tells the screens', async () => {

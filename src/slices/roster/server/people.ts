@@ -1,5 +1,7 @@
 import type { Context } from '#platform/server/context.ts';
+import { reaches } from '#platform/server/scope/acts.ts';
 import { loadRoles } from '#platform/server/scope/roles.ts';
+import type { Licence } from '#platform/server/scope/decision.ts';
 import { refuseField } from '#platform/shared/errors.ts';
 import { holdsAction } from '#platform/shared/identity-contract.ts';
 import { isLanguage, type Language } from '#platform/shared/languages.ts';
@@ -13,6 +15,8 @@ export interface Person {
   /** The same in the reader's words. */
   jobs: string;
   licensed: boolean;
+  /** By which licence, the higher one of two. */
+  licence: Licence;
   /** Works here still. */
   here: boolean;
   /** Comes in already, and plans by her job; a student's plans stay preliminary. */
@@ -35,6 +39,7 @@ export async function everybody(ctx: Context): Promise<Person[]> {
       language: isLanguage(row.language) ? row.language : ctx.clinic.language,
       jobs: held.map((role) => role.label[ctx.language]).join(', '),
       licensed: held.some((role) => role.licence !== 'none'),
+      licence: highest(held),
       here: row.status !== 'disabled',
       manages:
         row.status === 'active' &&
@@ -42,6 +47,10 @@ export async function everybody(ctx: Context): Promise<Person[]> {
     };
   });
   return people.toSorted((a, b) => a.name.localeCompare(b.name, ctx.language));
+}
+
+function highest(held: readonly { licence: Licence }[]): Licence {
+  return held.reduce<Licence>((most, one) => (reaches(most, one.licence) ? most : one.licence), 'none');
 }
 
 /** Somebody who works here. Refuses the field that names another. */

@@ -7,7 +7,8 @@ import { openSession } from '#platform/server/identity/sessions.ts';
 import { refuseField } from '#platform/shared/errors.ts';
 import type { InputOf } from '#platform/shared/contract.ts';
 import { steadyNow } from '#platform/shared/time.ts';
-import { enrol, licenceOfText, openClinicRoles } from '#slices/workforce/server/index.ts';
+import { enrol, licenceOfText, openClinicRoles, settleIn } from '#slices/workforce/server/index.ts';
+import { placesIn } from '#slices/workforce/contract.ts';
 import type { setup } from '../contract.ts';
 import { countries } from '../shared/countries.ts';
 import { codeFits } from './code.ts';
@@ -34,7 +35,8 @@ export const openClinic: OpenVerb<Setup, 'openClinic'> = async (ctx, input) => {
   await checkCode(ctx, input.code);
   refuseUnfit(input);
   const passwordHash = await hashPassword(input.person.password);
-  const clinic: Clinic = { ...input.clinic, id: ctx.newId(), demo: false, settings: {} };
+  const { place, ...about } = input.clinic;
+  const clinic: Clinic = { ...about, id: ctx.newId(), demo: false, settings: {} };
   const opening = await ctx.asSystem(clinic, 'setup.openClinic', async (inside) => {
     await sql`SELECT pg_advisory_xact_lock(${setupLock})`.execute(inside.db);
     if ((await sql`SELECT FROM platform_clinic LIMIT 1`.execute(inside.db)).rows.length > 0)
@@ -44,6 +46,7 @@ export const openClinic: OpenVerb<Setup, 'openClinic'> = async (ctx, input) => {
     await openDefaults(inside);
     const staffId = await firstPerson(ctx, inside, input, passwordHash);
     const { name } = input.person;
+    if (place) await settleIn(inside, place);
     const person = { staffId, name, clinicId: clinic.id, clinicSlug: clinic.slug, clinicSettings: {} };
     const entrant = { ...person, language: clinic.language };
     return openSession(ctx, inside.db, entrant, { passwordHash: null, factor: 'password' });
@@ -68,6 +71,8 @@ async function checkCode(ctx: OpenContext<Codes>, code: string): Promise<void> {
 
 function refuseUnfit({ clinic, person }: Input): void {
   if (!countries[clinic.country].zones.includes(clinic.zone)) refuseField('clinic.zone', 'setup_field_zone');
+  if (clinic.place && !placesIn(clinic.country).includes(clinic.place))
+    refuseField('clinic.place', 'setup_field_place');
   licenceOfText(clinic.country, person.licence, 'person.licence');
   const about = [person.login, person.name, clinic.name, clinic.slug, 'serambi'];
   const problem = passwordProblem(person.password, about);

@@ -69,6 +69,19 @@ describe('an empty Serambi', () => {
     expect(setupCode(again.auditKey)).toBe(setupCode(platform.auditKey));
   });
 
+  it('opens it in the state that was said, whose rules wait for the manager to approve them', async () => {
+    const clinic = { ...wanted.clinic, country: 'US', zone: 'America/Los_Angeles', currency: 'USD' };
+    const person = { ...wanted.person, licence: 'NPI 1234567893' };
+    const wrong = await openWith({ clinic: { ...clinic, place: 'ID' }, person });
+    expect(wrong.body.fields).toMatchObject([{ path: 'clinic.place' }]);
+    const opened = await openWith({ clinic: { ...clinic, place: 'US-CA' }, person });
+    const cookie = opened.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const law = await post(`${http.url}/api/workforce/law`, {}, { cookie });
+    expect(law.body).toMatchObject({ place: 'US-CA', version: 1 });
+    expect(law.body.approvedBy).toBeUndefined();
+    expect(law.body.rules).toHaveLength(6);
+  });
+
   it('opens its clinic with the code and signs the manager in', async () => {
     expect((await post(`${http.url}/api/setup/state`, {})).body).toEqual({ needed: true });
     const opened = await openWith();

@@ -7,6 +7,7 @@ import { SaveBar } from '#platform/web/form/SaveBar.tsx';
 import { Form, useForm } from '#platform/web/form/use-form.tsx';
 import { useLanguage } from '#platform/web/language.ts';
 import { More } from '#platform/web/ui/More.tsx';
+import { placesIn } from '#slices/workforce/contract.ts';
 import { setup } from '../contract.ts';
 import { countries, slugOf } from '../shared/countries.ts';
 
@@ -18,6 +19,7 @@ const initialOf = (code: string, country: Country) => ({
     name: '',
     slug: '',
     country,
+    place: placesIn(country)[0] ?? '',
     zone: zoneHere(country),
     currency: countries[country].currency,
     language: countries[country].language,
@@ -43,7 +45,8 @@ export function SetupForm(props: {
   const chooseCountry = (chosen: string) => {
     const to = chosen as Country;
     const { currency, language: spoken } = countries[to];
-    form.set('clinic', { ...clinic, country: to, zone: zoneHere(to), currency, language: spoken });
+    const [place = ''] = placesIn(to);
+    form.set('clinic', { ...clinic, country: to, place, zone: zoneHere(to), currency, language: spoken });
   };
   const nameClinic = (name: string) =>
     form.set('clinic', { ...clinic, name, ...(!ownSlug && { slug: slugOf(name) }) });
@@ -79,6 +82,14 @@ export function SetupForm(props: {
             { value: 'US', label: m.setup_page_countryUS() },
           ]}
         />
+        {placesIn(country).length > 1 && (
+          <FieldSelect
+            label={m.setup_page_place()}
+            hint={m.setup_page_placeHint()}
+            {...form.at<string>('clinic.place')}
+            options={placesIn(country).map((place) => ({ value: place, label: placeWords(place) }))}
+          />
+        )}
         <FieldSelect
           label={m.setup_page_zone()}
           {...form.at<string>('clinic.zone')}
@@ -158,6 +169,16 @@ export function SetupForm(props: {
       <SaveBar form={form} label={m.setup_page_open()} />
     </Form>
   );
+}
+
+const states: Record<string, () => string> = {
+  'US-CA': m.scope_place_US_CA,
+  'US-NY': m.scope_place_US_NY,
+  'US-WA': m.scope_place_US_WA,
+};
+
+function placeWords(place: string): string {
+  return states[place]?.() ?? m.setup_page_placeOther();
 }
 
 /** This machine's own zone where the country has it, else the one with the most people. */

@@ -25,6 +25,7 @@ import { programmes, saveCohort, saveProgramme } from './programmes/programmes.t
 import { enrol, leaveCohort, saveResult } from './programmes/students.ts';
 import { makeRound } from './round.ts';
 import { saveSettings } from './settings.ts';
+import { moveCohort, movePlan, versions } from './versions/versions.ts';
 
 export { openTraining } from './open.ts';
 
@@ -41,7 +42,7 @@ export const slice = {
     ...{ tickTopic, untickTopic, writeReview, countersignReview, myLearners },
     ...{ myCareer, career, careers, setGoal, addBackground, withdrawBackground, confirmBackground },
     ...{ rungs, saveRung, programmes, saveProgramme, saveCohort, enrol, leaveCohort, saveResult },
-    ...{ cohortBoard, myProgrammes, choices, takeLists },
+    ...{ cohortBoard, myProgrammes, choices, takeLists, versions, moveCohort, movePlan },
   } satisfies Verbs<typeof training>,
   taskKinds: [
     { kind: 'training.confirmHours', action: 'training.precept', dueMinutes: 7 * day },

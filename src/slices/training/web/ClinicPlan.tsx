@@ -21,6 +21,7 @@ import { tell } from '#platform/web/ui/undo.tsx';
 import { type Plan, training } from '../contract.ts';
 import { PlanFacts, Reviews, Topics } from './PlanParts.tsx';
 import { PreceptorField } from './PreceptorField.tsx';
+import { VersionLine } from './Versions.tsx';
 import './training.css';
 
 /** A plan for the office: to read, to print, to give to another preceptor, to extend, to end. */
@@ -42,6 +43,12 @@ function Shown({ plan }: { plan: Plan }) {
   const [ending, setEnding] = useState(false);
   const paper = useAct(training, 'printPlan');
   const end = useAct(training, 'endPlan');
+  const move = useAct(training, 'movePlan');
+  const moveTo = (version: number) =>
+    void move.run({ planId, version }).then(
+      () => tell(m.training_version_moved({ version })),
+      () => undefined,
+    );
   const { print, pending } = usePrint();
   const send = () =>
     void paper.run({ planId }).then(
@@ -54,7 +61,7 @@ function Shown({ plan }: { plan: Plan }) {
       back="/clinic/training?tab=plans"
       actions={mayPrint && <PrintButton onPrint={send} pending={pending || paper.pending} />}
     >
-      <Problem problem={paper.problem} />
+      <Problem problem={paper.problem ?? move.problem} />
       <Panel
         title={m.training_paper_plan()}
         actions={
@@ -71,6 +78,13 @@ function Shown({ plan }: { plan: Plan }) {
         }
       >
         <PlanFacts plan={plan} />
+        <VersionLine
+          list="template"
+          code={plan.template}
+          current={plan.version}
+          newest={plan.newestVersion}
+          {...(mayManage && { onMove: moveTo })}
+        />
         {plan.extendedFor && <p>{m.training_plan_extended({ reason: plan.extendedFor })}</p>}
         <Topics plan={plan} />
       </Panel>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { m } from '#messages';
+import { useAct } from '#platform/web/client/use-act.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { useKeys } from '#platform/web/keys/use-keys.tsx';
 import { useLocale } from '#platform/web/language.ts';
@@ -10,12 +11,15 @@ import { Button } from '#platform/web/ui/Button.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
 import { Page } from '#platform/web/ui/Page.tsx';
+import { Problem } from '#platform/web/ui/Problem.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
+import { tell } from '#platform/web/ui/undo.tsx';
 import { type Board, type Skill, type Student, training } from '../contract.ts';
 import { SkillBadge } from './badges.tsx';
 import { EnrolForm, LeaveForm, ResultForm } from './StudentForms.tsx';
 import { practicumPath } from './paths.ts';
+import { VersionLine } from './Versions.tsx';
 import { behindWords, hoursWords, spanWords } from './words.ts';
 import './training.css';
 
@@ -41,6 +45,12 @@ function Shown({ board }: { board: Board }) {
     n: mayManage ? { label: m.training_enrol(), run: () => setOpen({ what: 'enrol' }) } : undefined,
   });
   const close = () => setOpen(undefined);
+  const move = useAct(training, 'moveCohort');
+  const moveTo = (version: number) =>
+    void move.run({ cohortId: cohort.cohortId, version }).then(
+      () => tell(m.training_version_moved({ version })),
+      () => undefined,
+    );
   const titles = { enrol: m.training_enrol, result: m.training_result_enter, leave: m.training_leave };
   return (
     <Page
@@ -55,6 +65,14 @@ function Shown({ board }: { board: Board }) {
       }
     >
       <p className="s-hint">{spanWords(cohort.startsOn, cohort.endsOn, locale)}</p>
+      <VersionLine
+        list="programme"
+        code={cohort.programme}
+        current={cohort.version}
+        newest={cohort.newestVersion}
+        {...(mayManage && { onMove: moveTo })}
+      />
+      <Problem problem={move.problem} />
       {students.length === 0 ? (
         <EmptyState title={m.training_board_none()} text={m.training_board_noneText()} />
       ) : (

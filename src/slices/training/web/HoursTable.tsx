@@ -44,7 +44,7 @@ export function HoursTable(props: {
     {
       id: 'department',
       header: m.training_paper_column_department(),
-      cell: (one) => one.department,
+      cell: (one) => [one.department, one.subject?.label].filter(Boolean).join(' · '),
       hideOn: 'phone',
     },
     {

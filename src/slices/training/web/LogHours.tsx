@@ -3,17 +3,18 @@ import { systemClock, today } from '#platform/shared/time.ts';
 import { FieldDate } from '#platform/web/form/FieldDate.tsx';
 import { FieldSet } from '#platform/web/form/FieldSet.tsx';
 import { FieldTime } from '#platform/web/form/FieldTime.tsx';
-import { FieldText } from '#platform/web/form/fields.tsx';
+import { FieldSelect, FieldText } from '#platform/web/form/fields.tsx';
 import { SaveBar } from '#platform/web/form/SaveBar.tsx';
 import { Form, useForm } from '#platform/web/form/use-form.tsx';
 import { useLocale } from '#platform/web/language.ts';
 import { useMe } from '#platform/web/shell/session.ts';
 import { tell } from '#platform/web/ui/undo.tsx';
-import { type Practicum, training } from '../contract.ts';
+import { type Practicum, type TrainingSubject, training } from '../contract.ts';
 import { hoursWords } from './words.ts';
 
 /** One day's hours in the order in which one says them. The times of the last day stand there again. */
-export function LogHours({ practicum, onDone }: { practicum: Practicum; onDone: () => void }) {
+export function LogHours(props: { practicum: Practicum; subjects: TrainingSubject[]; onDone: () => void }) {
+  const { practicum, subjects, onDone } = props;
   const locale = useLocale();
   const { zone } = useMe().clinic;
   const last = practicum.entries.at(-1);
@@ -21,9 +22,11 @@ export function LogHours({ practicum, onDone }: { practicum: Practicum; onDone: 
     initial: {
       ...{ day: today(systemClock, zone), from: last?.from ?? '', to: last?.to ?? '' },
       ...{ breakMinutes: String(last?.breakMinutes ?? 0), department: last?.department ?? '' },
+      subject: '',
     },
-    prepare: (values) => ({
+    prepare: ({ subject, ...values }) => ({
       ...values,
+      ...(subject && { subject }),
       practicumId: practicum.practicumId,
       breakMinutes: Number(values.breakMinutes || '0'),
     }),
@@ -41,6 +44,16 @@ export function LogHours({ practicum, onDone }: { practicum: Practicum; onDone: 
         <FieldText label={m.training_hours_break()} inputMode="numeric" {...form.field('breakMinutes')} />
       </FieldSet>
       <FieldText label={m.training_paper_column_department()} {...form.field('department')} required />
+      {subjects.length > 0 && (
+        <FieldSelect
+          label={m.training_hours_subject()}
+          hint={m.training_hours_subjectHint()}
+          {...form.field('subject')}
+          options={subjects.map((one) => ({ value: one.code, label: one.label }))}
+          placeholder={m.training_hours_subjectNone()}
+          clearable
+        />
+      )}
       <SaveBar form={form} label={m.training_hours_log()} onCancel={onDone} />
     </Form>
   );

@@ -71,7 +71,13 @@ export default function MyTraining() {
         open={logging !== undefined}
         onClose={() => setLogging(undefined)}
       >
-        {logging && <LogHours practicum={logging} onDone={() => setLogging(undefined)} />}
+        {logging && (
+          <LogHours
+            practicum={logging}
+            subjects={practica.data?.subjects ?? []}
+            onDone={() => setLogging(undefined)}
+          />
+        )}
       </Dialog>
     </Page>
   );

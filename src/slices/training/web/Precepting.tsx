@@ -80,7 +80,7 @@ function ToConfirm({ hours }: { hours: Waiting[] }) {
               {one.breakMinutes > 0 && ` · −${m.training_minutes({ count: one.breakMinutes })}`} ·{' '}
               <strong>{m.training_hours_figure({ hours: hoursWords(one.hundredths, locale) })}</strong>
               <p className="s-hint">
-                {one.department} · {one.site}
+                {[one.department, one.subject?.label, one.site].filter(Boolean).join(' · ')}
               </p>
             </div>
             <div className="tr-line-acts">

@@ -10,9 +10,10 @@ import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { Problem } from '#platform/web/ui/Problem.tsx';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
-import { training } from '../contract.ts';
+import { type VersionedList, training } from '../contract.ts';
 import { ProgrammeForm, RungForm, TemplateForm } from './ListForms.tsx';
 import { SettingsForm, SiteForm } from './SiteForms.tsx';
+import { VersionList } from './Versions.tsx';
 import { hoursWords } from './words.ts';
 
 const refreshed = { refreshOn: ['training.setChanged'] };
@@ -29,6 +30,8 @@ export function SetUp() {
   const programmes = useRead(training, 'programmes', {}, refreshed).data?.programmes;
   const rungs = useRead(training, 'rungs', {}, refreshed).data?.rungs;
   const close = () => setForm(undefined);
+  const showVersions = (list: VersionedList, code: string) =>
+    setForm({ title: m.training_versions(), body: () => <VersionList list={list} code={code} /> });
   const open = (title: string, body: (close: () => void) => ReactNode) => setForm({ title, body });
   return (
     <div className="tr-stack">
@@ -81,6 +84,7 @@ export function SetUp() {
       )}
       <List
         title={m.training_templates()}
+        onVersions={(one) => showVersions('template', one.code)}
         add={m.training_template_add()}
         rows={(templates ?? []).map((one) => ({ ...one, key: one.code, label: one.label[language] }))}
         mayManage={mayManage}
@@ -93,6 +97,7 @@ export function SetUp() {
       />
       <List
         title={m.training_programmes()}
+        onVersions={(one) => showVersions('programme', one.code)}
         add={m.training_programme_add()}
         rows={(programmes ?? []).map((one) => ({ ...one, key: one.code, label: one.label[language] }))}
         mayManage={mayManage}
@@ -105,6 +110,7 @@ export function SetUp() {
       />
       <List
         title={m.training_career_ladder()}
+        onVersions={(one) => showVersions('rung', one.code)}
         add={m.training_rung_add()}
         rows={(rungs ?? []).map((one) => ({ ...one, key: one.code, label: one.label[language] }))}
         mayManage={mayManage}
@@ -128,7 +134,9 @@ function List<Row extends { key: string; label: string; active: boolean }>(props
   rows: readonly Row[];
   mayManage: boolean;
   onOpen: (row: Row | undefined) => void;
+  onVersions?: (row: Row) => void;
 }) {
+  const { onVersions } = props;
   return (
     <Panel
       title={props.title}
@@ -146,13 +154,18 @@ function List<Row extends { key: string; label: string; active: boolean }>(props
             <div className="tr-line-main">
               {row.label} {!row.active && <SignalBadge tone="grey">{m.training_putAway()}</SignalBadge>}
             </div>
-            {props.mayManage && (
-              <div className="tr-line-acts">
+            <div className="tr-line-acts">
+              {props.mayManage && (
                 <Button small onClick={() => props.onOpen(row)}>
                   {m.training_edit()}
                 </Button>
-              </div>
-            )}
+              )}
+              {onVersions && (
+                <Button small tone="plain" onClick={() => onVersions(row)}>
+                  {m.training_versions()}
+                </Button>
+              )}
+            </div>
           </li>
         ))}
       </ul>

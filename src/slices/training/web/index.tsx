@@ -76,6 +76,9 @@ export const web = {
       load: () => import('./PersonCareer.tsx'),
     },
   ],
+  slots: {
+    'scope.unlock': [{ id: 'training.unlock', order: 20, load: () => import('./UnlockHours.tsx') }],
+  },
   commands: [
     {
       id: 'training.mine',

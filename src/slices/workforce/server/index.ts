@@ -8,6 +8,7 @@ import { readEvidence } from './credentials/evidence.ts';
 import { taskKinds, tellOfExpiries } from './credentials/expiries.ts';
 import { credentialKinds, saveCredentialKind } from './credentials/kinds.ts';
 import { renewCredential } from './credentials/renew-credential.ts';
+import { printEducation, printMyEducation } from './credentials/report.ts';
 import { saveCredential } from './credentials/save-credential.ts';
 import { delegate } from './delegations/delegate.ts';
 import { printDelegation } from './delegations/letter.ts';
@@ -19,6 +20,8 @@ import { printJobRecord } from './job-records/paper.ts';
 import { jobRecordDraft, jobTasks, saveJobRecord } from './job-records/save.ts';
 import { jobTaskGuard } from './job-records/task-guard.ts';
 import { signJobRecord } from './job-records/sign.ts';
+import { law } from './law/law.ts';
+import { saveLaw } from './law/save-law.ts';
 import { approveProtocol } from './protocols/approve-protocol.ts';
 import { protocolChoices, protocolHistory, protocols } from './protocols/list.ts';
 import { printProtocol } from './protocols/paper.ts';
@@ -42,6 +45,8 @@ export { bringPerson, type PersonWritten, takePersonBack } from './bring-person.
 export { signsAs } from './credentials/after-name.ts';
 export { type ProtocolInForce, protocolsForHer } from './protocols/for-her.ts';
 export { enrol, type NewPerson } from './enrol.ts';
+export { settleIn } from './law/rows.ts';
+export { subjectsAsked, subjectWords } from './law/subjects.ts';
 export { openClinicRoles } from './open-clinic-roles.ts';
 export { countPeople } from './people.ts';
 export { type PersonToBring, type WeighedPerson, weighPerson } from './weigh-person.ts';
@@ -71,6 +76,8 @@ const verbs = {
   addEducation,
   withdrawEducation,
   readEvidence,
+  printEducation,
+  printMyEducation,
   credentialKinds,
   saveCredentialKind,
   delegationChoices,
@@ -94,6 +101,8 @@ const verbs = {
   jobRecords,
   signJobRecord,
   printJobRecord,
+  law,
+  saveLaw,
 } satisfies Verbs<typeof workforce>;
 
 export const slice: ServerSlice = {

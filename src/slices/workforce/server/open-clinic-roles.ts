@@ -2,12 +2,13 @@ import type { Transaction } from 'kysely';
 import type { Clinic } from '#platform/server/context.ts';
 import type { Tables } from '#platform/server/db/tables.ts';
 import type { RoleTemplate } from '../shared/role-template.ts';
+import { openLaw } from './law/rows.ts';
 import { templateOf } from '../shared/templates/all.ts';
 import { usRoles } from '../shared/templates/us.ts';
 
 /**
- * Writes a new clinic's job descriptions from its country's templates, and what acts ask of those without a licence;
- * what it has already stays as it is.
+ * Writes a new clinic's job descriptions from its country's templates, and what the law there asks of those without a
+ * licence; job descriptions that it has already stay as they are.
  * @returns the templates used
  */
 export async function openClinicRoles(
@@ -32,5 +33,6 @@ export async function openClinicRoles(
     )
     .onConflict((conflict) => conflict.columns(['clinic_id', 'role']).doNothing())
     .execute();
+  await openLaw(db, clinic);
   return roles;
 }

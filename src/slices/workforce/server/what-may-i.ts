@@ -1,7 +1,9 @@
 import type { Context } from '#platform/server/context.ts';
 import { actionOf } from '#platform/server/scope/acts.ts';
 import { decide, type NotAllowed } from '#platform/server/scope/decide.ts';
+import { neededWords } from '#platform/server/scope/refusal.ts';
 import type { Missing, Under } from '#platform/server/scope/decision.ts';
+import { loadLaw } from '#platform/server/scope/law.ts';
 import { presentNow } from '#platform/server/scope/present.ts';
 import { loadRoles } from '#platform/server/scope/roles.ts';
 import { loadProtocols, loadStanding, loadTerms } from '#platform/server/scope/terms.ts';
@@ -21,7 +23,8 @@ export const whatMayI: Verb<typeof workforce, 'whatMayI'> = async (ctx) => {
   const facts = await factsOf(ctx);
   const jobs = inTemplateOrder(ctx.clinic.country, facts.roles);
   const acts = actsOf(ctx, jobs);
-  const named = [...facts.terms.map((one) => one.act), ...facts.standing.map((one) => one.code)];
+  const named = [...facts.terms, ...facts.laws].map((one) => one.act);
+  named.push(...facts.standing.map((one) => one.code));
   const answer: Answer = { roles: [], may: [], under: [], blocked: [], others: [] };
   for (const { role, label, preliminary } of jobs) {
     if (ctx.actor.roles.includes(role)) answer.roles.push({ role, label, preliminary });
@@ -51,6 +54,7 @@ async function factsOf(ctx: Context) {
   return {
     roles: await loadRoles(ctx.db, ctx.clinic.id),
     terms: await loadTerms(ctx.db, ctx.clinic.id),
+    laws: await loadLaw(ctx.db, ctx.clinic.id),
     standing: await loadStanding(ctx.db, ctx.clinic.id, ctx.actor.id),
     protocols: await loadProtocols(ctx.db, ctx.clinic.id),
     present: await presentNow(ctx.db, seen),
@@ -60,7 +64,7 @@ async function factsOf(ctx: Context) {
 }
 
 function underShown(one: Under): Answer['under'][number]['under'][number] {
-  if (one.kind === 'coSign') return { kind: 'coSign', by: '', until: null };
+  if (one.kind === 'coSign' || one.kind === 'indirect') return { kind: one.kind, by: '', until: null };
   const { kind, by, until } = one;
   return { kind, by, until, ...(one.kind === 'protocol' && { title: one.title }) };
 }
@@ -69,13 +73,15 @@ function blocked(
   ctx: Context,
   act: ActInWords,
   { reasonIn }: NotAllowed,
-  { kind, codes, label, since }: Missing,
+  missing: Missing,
   whoMay: Answer['blocked'][number]['whoMay'],
 ): Answer['blocked'][number] {
   const { language } = ctx;
+  const { kind, since } = missing;
+  const say = (key: string, params?: Record<string, string | number>) => words(language, key, params);
   return {
     ...{ ...act, preliminary: false, whoMay },
-    reason: reasonIn(language, (key, params) => words(language, key, params)),
-    missing: { kind, what: label?.[language] ?? codes.join(', '), ...(since && { since }) },
+    reason: reasonIn(language, say),
+    missing: { kind, what: neededWords(missing, language, say), ...(since && { since }) },
   };
 }

@@ -4,7 +4,7 @@ import { addMinutes, formatDate } from '#platform/shared/time.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { useLanguage, useLocale } from '#platform/web/language.ts';
 import { Go } from '#platform/web/router/link.tsx';
-import { useMe } from '#platform/web/shell/session.ts';
+import { useMay, useMe } from '#platform/web/shell/session.ts';
 import { Slot } from '#platform/web/slots/Slot.tsx';
 import { Page } from '#platform/web/ui/Page.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
@@ -19,6 +19,7 @@ type Blocked = Answer['blocked'][number];
 /** Every act as scope judges it at this hour: what she may, under what, what not and what would unlock it. */
 export default function WhatMayIDo() {
   const language = useLanguage();
+  const readsOrders = useMay('orders.read');
   const refreshOn = ['workforce.', 'scope.', 'competencies.'];
   const read = useRead(workforce, 'whatMayI', {}, { refreshOn });
   return (
@@ -44,8 +45,12 @@ export default function WhatMayIDo() {
               <Go to="/work/my-credentials">{m.workforce_scope_toCredentials()}</Go>
               {' · '}
               <Go to="/work/delegations">{m.workforce_scope_toDelegations()}</Go>
-              {' · '}
-              <Go to="/work/standing-orders">{m.workforce_scope_toProtocols()}</Go>
+              {readsOrders && (
+                <>
+                  {' · '}
+                  <Go to="/work/standing-orders">{m.workforce_scope_toProtocols()}</Go>
+                </>
+              )}
             </p>
             <MyJobLine />
             <Lists answer={answer} />
@@ -139,6 +144,7 @@ function Unders({ under }: { under: Under[] }) {
   const lastDay = (until: string) => formatDate(addMinutes(until, -1), locale, zone, 'short');
   const wordsOf = ({ kind, by, until, title }: Under) => {
     if (kind === 'coSign') return m.workforce_scope_underCoSign();
+    if (kind === 'indirect') return m.workforce_scope_underIndirect();
     if (kind === 'supervision') return m.workforce_scope_underSupervision({ name: by });
     if (kind === 'protocol')
       return m.workforce_scope_underProtocol({ title: title ?? '', name: by, until: lastDay(until ?? '') });
@@ -160,6 +166,8 @@ const ways = {
   competency: undefined,
   supervision: undefined,
   licence: undefined,
+  training: undefined,
+  forbidden: undefined,
 };
 
 function Why({ act }: { act: Blocked }) {
@@ -171,6 +179,8 @@ function Why({ act }: { act: Blocked }) {
     protocol: () => m.workforce_scope_unlock_protocol(),
     supervision: () => m.workforce_scope_unlock_supervision(),
     licence: () => m.workforce_scope_unlock_licence(),
+    training: () => m.workforce_scope_unlock_training(),
+    forbidden: () => m.workforce_scope_unlock_forbidden(),
   }[kind];
   const way = ways[kind];
   return (

@@ -43,6 +43,14 @@ export const web = {
       load: () => import('./terms/Terms.tsx'),
     },
     {
+      path: '/clinic/law',
+      place: 'clinic',
+      title: m.workforce_law_title,
+      action: 'workforce.read',
+      nav: { order: 21, group: m.workforce_people_group },
+      load: () => import('./law/LawPage.tsx'),
+    },
+    {
       path: '/work/my-credentials',
       place: 'work',
       title: m.workforce_credentials_mine,
@@ -58,6 +66,9 @@ export const web = {
       path: '/work/standing-orders',
       place: 'work',
       title: m.workforce_protocol_title,
+      // who reads orders may meet one that rests on a standing order
+      action: 'orders.read',
+      nav: { order: 53 },
       load: () => import('./protocols/Protocols.tsx'),
     },
     {
@@ -127,9 +138,17 @@ export const web = {
       to: '/work/my-job',
     },
     {
+      id: 'workforce.law',
+      label: m.workforce_law_title,
+      keywords: m.workforce_law_keywords,
+      action: 'workforce.read',
+      to: '/clinic/law',
+    },
+    {
       id: 'workforce.protocols',
       label: m.workforce_protocol_title,
       keywords: m.workforce_protocol_keywords,
+      action: 'orders.read',
       to: '/work/standing-orders',
     },
     {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Context } from '#platform/server/context.ts';
 import { isAlive } from '#platform/server/scope/acts.ts';
 import { loadStanding } from '#platform/server/scope/terms.ts';
@@ -80,10 +81,14 @@ async function completedProgrammes(ctx: Context, staffId: string): Promise<Educa
     .innerJoin('training_cohort as c', (join) =>
       join.onRef('c.clinic_id', '=', 's.clinic_id').onRef('c.cohort_id', '=', 's.cohort_id'),
     )
-    .innerJoin('training_programme as p', (join) =>
-      join.onRef('p.clinic_id', '=', 'c.clinic_id').onRef('p.code', '=', 'c.programme'),
+    .innerJoin('training_version as p', (join) =>
+      join
+        .onRef('p.clinic_id', '=', 'c.clinic_id')
+        .onRef('p.code', '=', 'c.programme')
+        .onRef('p.version', '=', 'c.programme_version')
+        .on('p.list', '=', 'programme'),
     )
-    .select(['p.kind', 'p.code'])
+    .select([sql<string>`p.definition->>'kind'`.as('kind'), 'p.code'])
     .where('s.clinic_id', '=', ctx.clinic.id)
     .where('s.staff_id', '=', staffId)
     .where('s.state', '=', 'completed')
@@ -130,7 +135,8 @@ function nextParams(requirement: Requirement, held: Held): Record<string, number
     : {};
 }
 
-function labelOf(ctx: Context, requirement: Requirement, labels: ReadonlyMap<string, string>): string {
+/** What is asked for, in words. @param labels of competencies, by code */
+export function labelOf(ctx: Context, requirement: Requirement, labels: ReadonlyMap<string, string>): string {
   const or = ` ${words(ctx.language, 'training_gap_or')} `;
   switch (requirement.kind) {
     case 'credential':

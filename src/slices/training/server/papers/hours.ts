@@ -61,7 +61,7 @@ export function hoursTable(ctx: Context, { entries }: Practicum) {
         dayWords(ctx, one.day),
         `${clockWords(ctx, one.from)}–${clockWords(ctx, one.to)}`,
         say(ctx, 'minutes', { count: one.breakMinutes }),
-        one.department,
+        [one.department, one.subject?.label].filter(Boolean).join(' · '),
         hoursWords(ctx, one.hundredths),
         one.state === 'confirmed' ? (one.decidedBy ?? '') : say(ctx, 'hours_waiting'),
       ]),

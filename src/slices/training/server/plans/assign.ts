@@ -26,7 +26,12 @@ export const assignPlan: Verb<Training, 'assignPlan'> = async (ctx, input) => {
     .insertInto('training_plan')
     .values({
       ...{ clinic_id: ctx.clinic.id, plan_id: planId, staff_id: staffId, preceptor_id: preceptorId },
-      ...{ template: template.code, label_en: template.label_en, label_id: template.label_id },
+      ...{
+        template: template.code,
+        template_version: template.version,
+        label_en: template.label_en,
+        label_id: template.label_id,
+      },
       ...{ topics: JSON.stringify(template.topics), starts_on: startsOn, state: 'open' },
       ends_on: weekEnds(startsOn, template.weeks),
     })

@@ -3,6 +3,7 @@ import type { Verb } from '#platform/server/slice.ts';
 import { refuseField } from '#platform/shared/errors.ts';
 import type { Template, Topic, training } from '#slices/training/contract.ts';
 import { mustKnowSkills } from '../skills.ts';
+import { keepVersion } from '../versions/store.ts';
 
 type Training = typeof training;
 
@@ -58,4 +59,6 @@ export async function writeTemplate(
     .values({ clinic_id: ctx.clinic.id, code, place: one.place ?? 1000, ...values })
     .onConflict((conflict) => conflict.columns(['clinic_id', 'code']).doUpdateSet(values))
     .execute();
+  const definition = { label, weeks, reviewDays, topics, active };
+  await keepVersion(ctx, { list: 'template', code, version: one.version, definition });
 }

@@ -3,13 +3,23 @@ import { today } from '#platform/shared/time.ts';
 import type { Plan, PlanLine, PlanTopic, Review } from '#slices/training/contract.ts';
 import { reviewState, weekEnds } from '#slices/training/shared/plan.ts';
 import { everybody } from '../people.ts';
+import { versionsOf } from '../versions/store.ts';
 import { earnedTopics, type PlanRow, type ReviewRow, reviewsOf, ticksOf } from './store.ts';
 
 /** Plans as lists show them, in the order of the rows. */
 export async function planLines(ctx: Context, rows: readonly PlanRow[]): Promise<PlanLine[]> {
   const lines: PlanLine[] = [];
   for (const row of rows) {
-    const { extendedFor: _1, closedAt: _2, items: _3, reviews: _4, ...line } = await planView(ctx, row);
+    const {
+      template: _0,
+      version: _6,
+      newestVersion: _1,
+      extendedFor: _2,
+      closedAt: _3,
+      items: _4,
+      reviews: _5,
+      ...line
+    } = await planView(ctx, row);
     lines.push(line);
   }
   return lines;
@@ -35,7 +45,9 @@ export async function planView(ctx: Context, row: PlanRow): Promise<Plan> {
     ...(next && { nextReview: { days: next.days, dueOn: next.dueOn, state: next.state } }),
     ...(row.ended_for && { endedFor: row.ended_for }),
     ...(row.closed_at && { closedAt: row.closed_at }),
-    ...{ extendedFor: row.extended_for, items, reviews },
+    ...{ extendedFor: row.extended_for, items, reviews, version: row.template_version },
+    template: row.template,
+    newestVersion: (await versionsOf(ctx, 'template', row.template))[0]?.version ?? row.template_version,
   };
 }
 

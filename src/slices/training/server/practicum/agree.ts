@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { refuse, refuseField } from '#platform/shared/errors.ts';
@@ -94,8 +95,12 @@ async function accreditorOf(
   if (!cohortId) return accreditor;
   const found = await ctx.db
     .selectFrom('training_cohort as c')
-    .innerJoin('training_programme as p', (join) =>
-      join.onRef('p.clinic_id', '=', 'c.clinic_id').onRef('p.code', '=', 'c.programme'),
+    .innerJoin('training_version as p', (join) =>
+      join
+        .onRef('p.clinic_id', '=', 'c.clinic_id')
+        .onRef('p.code', '=', 'c.programme')
+        .onRef('p.version', '=', 'c.programme_version')
+        .on('p.list', '=', 'programme'),
     )
     .leftJoin('training_student as s', (join) =>
       join
@@ -103,13 +108,13 @@ async function accreditorOf(
         .onRef('s.cohort_id', '=', 'c.cohort_id')
         .on('s.staff_id', '=', staffId),
     )
-    .select(['p.accreditor', 's.staff_id'])
+    .select([sql<Accreditor>`p.definition->>'accreditor'`.as('accreditor'), 's.staff_id'])
     .where('c.clinic_id', '=', ctx.clinic.id)
     .where('c.cohort_id', '=', cohortId)
     .executeTakeFirst();
   if (!found) return refuse('notFound', { type: 'Cohort', id: cohortId });
   if (!found.staff_id) return refuseField('cohortId', 'training_field_notEnrolled');
-  return found.accreditor as Accreditor;
+  return found.accreditor;
 }
 
 async function mustFit(ctx: Context, agreed: Agreed, accreditor: Accreditor): Promise<void> {

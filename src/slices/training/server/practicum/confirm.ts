@@ -4,6 +4,7 @@ import { refuse } from '#platform/shared/errors.ts';
 import type { training } from '#slices/training/contract.ts';
 import { hundredthsOf } from '#slices/training/shared/hours.ts';
 import { mustPrecept } from '../people.ts';
+import { keepTraining } from '../subjects.ts';
 import {
   minutesOfAll,
   mustFindPracticum,
@@ -24,6 +25,7 @@ export const confirmHours: Verb<Training, 'confirmHours'> = async (ctx, { practi
   if (entry.state !== 'confirmed') {
     if (row.state !== 'open') return ctx.fail('practicumClosed');
     await decide(ctx, entryId, 'confirmed', '');
+    await keepTraining(ctx, row.staff_id, entry.subject);
     await askPreceptor(ctx, row);
     await askForEvaluations(ctx, row);
     told(ctx, row);
@@ -34,9 +36,10 @@ export const confirmHours: Verb<Training, 'confirmHours'> = async (ctx, { practi
 };
 
 export const declineHours: Verb<Training, 'declineHours'> = async (ctx, { practicumId, entryId, reason }) => {
-  const { row } = await toDecide(ctx, practicumId, entryId);
+  const { row, entry } = await toDecide(ctx, practicumId, entryId);
   if (row.state !== 'open') return ctx.fail('practicumClosed');
   await decide(ctx, entryId, 'declined', reason);
+  await keepTraining(ctx, row.staff_id, entry.subject);
   await askPreceptor(ctx, row);
   await ctx.work.open({
     ...{ kind: 'training.hoursDeclined', subject: declinedSubject(row), ownerId: row.staff_id },

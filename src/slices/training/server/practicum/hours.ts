@@ -4,6 +4,7 @@ import { refuse, refuseField } from '#platform/shared/errors.ts';
 import { epochMsOf, wallToInstant } from '#platform/shared/time.ts';
 import type { training } from '#slices/training/contract.ts';
 import { hundredthsOf, minutesOf } from '#slices/training/shared/hours.ts';
+import { subjectsHere } from '../subjects.ts';
 import { mustFindOwn, told } from './store.ts';
 import { askPreceptor, declinedSubject } from './tasks.ts';
 import { hoursRow } from './view.ts';
@@ -15,7 +16,9 @@ export const logHours: Verb<Training, 'logHours'> = async (ctx, input) => {
   await holdAllOf(ctx, ctx.actor.id);
   const row = await mustFindOwn(ctx, input.practicumId);
   if (row.state !== 'open') return ctx.fail('practicumClosed');
-  const { day, from, to, breakMinutes, department } = input;
+  const { day, from, to, breakMinutes, department, subject = '' } = input;
+  if (subject !== '' && !(await subjectsHere(ctx)).some((one) => one.code === subject))
+    refuseField('subject', 'training_field_subject');
   if (day < row.starts_on || day > row.ends_on)
     refuseField('day', 'training_field_outsideDates', { from: row.starts_on, to: row.ends_on });
   if (to <= from) refuseField('to', 'training_field_endBeforeBegin');
@@ -36,7 +39,7 @@ export const logHours: Verb<Training, 'logHours'> = async (ctx, input) => {
         staff_id: row.staff_id,
       },
       ...{ on_day: day, from_time: from, to_time: to, from_at: span.from, to_at: span.to },
-      ...{ break_minutes: breakMinutes, minutes, department, state: 'waiting', logged_at: ctx.now },
+      ...{ break_minutes: breakMinutes, minutes, department, subject, state: 'waiting', logged_at: ctx.now },
     })
     .execute();
   await ctx.work.finish(declinedSubject(row), 'done');

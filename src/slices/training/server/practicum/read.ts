@@ -2,6 +2,7 @@ import type { Verb } from '#platform/server/slice.ts';
 import { refuse } from '#platform/shared/errors.ts';
 import type { Practicum, training } from '#slices/training/contract.ts';
 import { everybody } from '../people.ts';
+import { subjectsHere } from '../subjects.ts';
 import { mustFindPracticum, practicaRows } from './store.ts';
 import { entryOf, linesOf, practicumView } from './view.ts';
 
@@ -23,7 +24,7 @@ export const myPractica: Verb<Training, 'myPractica'> = async (ctx) => {
   const shown: Practicum[] = [];
   for (const row of await practicaRows(ctx, { studentId: ctx.actor.id }))
     shown.push(await practicumView(ctx, row, 'student'));
-  return { practica: shown };
+  return { practica: shown, subjects: await subjectsHere(ctx) };
 };
 
 export const learnerPracticum: Verb<Training, 'learnerPracticum'> = async (ctx, { practicumId }) => {
@@ -52,7 +53,7 @@ export const hoursToConfirm: Verb<Training, 'hoursToConfirm'> = async (ctx) => {
   const people = await everybody(ctx);
   return {
     hours: rows.map((row) => ({
-      ...entryOf(row),
+      ...entryOf(ctx, row),
       ...{ practicumId: row.practicum_id, name: people.get(row.staff_id)?.name ?? '', site: row.site },
     })),
   };

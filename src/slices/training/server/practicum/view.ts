@@ -4,6 +4,7 @@ import { isComplete } from '#slices/training/shared/completion.ts';
 import { hundredthsOf } from '#slices/training/shared/hours.ts';
 import { everybody } from '../people.ts';
 import { standingIn } from '../skills.ts';
+import { subjectOf } from '../subjects.ts';
 import { minutesOfAll, noMinutes, type PracticumRow } from './store.ts';
 
 /** Whose eyes: drafts are the student's alone, and her word on the site is not for who taught her there. */
@@ -86,7 +87,7 @@ async function entriesOf(ctx: Context, { practicum_id }: PracticumRow): Promise<
     .where('state', '<>', 'withdrawn')
     .orderBy('from_at')
     .execute();
-  return rows.map(entryOf);
+  return rows.map((one) => entryOf(ctx, one));
 }
 
 type HoursRow = Awaited<ReturnType<typeof hoursRow>>;
@@ -101,11 +102,12 @@ export function hoursRow(ctx: Context, practicumId: string, entryId: string) {
     .executeTakeFirst();
 }
 
-export function entryOf(row: NonNullable<HoursRow>): HoursEntry {
+export function entryOf(ctx: Context, row: NonNullable<HoursRow>): HoursEntry {
   return {
     ...{ entryId: row.entry_id, day: row.on_day, from: row.from_time, to: row.to_time },
     ...{ breakMinutes: row.break_minutes, hundredths: hundredthsOf(row.minutes) },
     ...{ department: row.department, state: row.state as HoursEntry['state'] },
+    ...subjectOf(ctx, row.subject),
     ...(row.decided_at && { decidedAt: row.decided_at, decidedBy: row.decided_by }),
     ...(row.decided_for && { decidedFor: row.decided_for }),
   };

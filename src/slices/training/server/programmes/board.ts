@@ -8,6 +8,7 @@ import { practicaRows } from '../practicum/store.ts';
 import { linesOf } from '../practicum/view.ts';
 import { settingsOf } from '../settings.ts';
 import { standingIn } from '../skills.ts';
+import { versionsOf } from '../versions/store.ts';
 import { mustFindCohort, resultsOf, studentRows } from './store.ts';
 
 type Training = typeof training;
@@ -20,7 +21,8 @@ export const cohortBoard: Verb<Training, 'cohortBoard'> = async (ctx, { cohortId
   return {
     cohort: {
       ...{ cohortId, programme: programme.code, label: programme.label[ctx.language], name: cohort.name },
-      ...{ startsOn: cohort.starts_on, endsOn: cohort.ends_on },
+      ...{ startsOn: cohort.starts_on, endsOn: cohort.ends_on, version: cohort.programme_version },
+      newestVersion: (await versionsOf(ctx, 'programme', programme.code))[0]?.version ?? 1,
       hundredths: (await settingsOf(ctx))[programme.accreditor],
     },
     students: students.toSorted((a, b) => a.name.localeCompare(b.name, ctx.language)),

@@ -27,6 +27,7 @@ export const programmes: Verb<Training, 'programmes'> = async (ctx) => {
       ...{ cohortId: one.cohort_id, programme: one.programme, name: one.name },
       ...{ startsOn: one.starts_on, endsOn: one.ends_on },
       label: all.find(({ code }) => code === one.programme)?.label[ctx.language] ?? one.programme,
+      version: one.programme_version,
       students: students.filter(({ cohort_id }) => cohort_id === one.cohort_id).length,
     })),
   };
@@ -47,7 +48,7 @@ export const saveProgramme: Verb<Training, 'saveProgramme'> = async (ctx, { vers
 
 export const saveCohort: Verb<Training, 'saveCohort'> = async (ctx, input) => {
   const { programme, name, startsOn, endsOn } = input;
-  const known = (await allProgrammes(ctx)).some((one) => one.code === programme);
+  const known = (await allProgrammes(ctx)).find((one) => one.code === programme);
   if (!known) return refuse('notFound', { type: 'Programme', id: programme });
   if (endsOn < startsOn) refuseField('endsOn', 'training_field_endBeforeBegin');
   if (input.cohortId) {
@@ -59,7 +60,8 @@ export const saveCohort: Verb<Training, 'saveCohort'> = async (ctx, input) => {
   const values = { programme, name, starts_on: startsOn, ends_on: endsOn };
   await ctx.db
     .insertInto('training_cohort')
-    .values({ clinic_id: ctx.clinic.id, cohort_id: cohortId, ...values })
+    // one that is there goes on by the version with which it began
+    .values({ clinic_id: ctx.clinic.id, cohort_id: cohortId, programme_version: known.version, ...values })
     .onConflict((conflict) => conflict.columns(['clinic_id', 'cohort_id']).doUpdateSet(values))
     .execute();
   ctx.emit('training.setChanged', {});

@@ -1,6 +1,7 @@
 import type { Context } from '#platform/server/context.ts';
 import { refuse } from '#platform/shared/errors.ts';
 import type { Course, Programme } from '#slices/training/contract.ts';
+import { keepVersion, mustFindVersion } from '../versions/store.ts';
 
 /** Programmes in the clinic's order, those that were put away included. */
 export async function allProgrammes(ctx: Context): Promise<(Programme & { version: number })[]> {
@@ -42,9 +43,11 @@ export async function writeProgramme(
     .values({ clinic_id: ctx.clinic.id, code, place: one.place ?? 1000, ...values })
     .onConflict((conflict) => conflict.columns(['clinic_id', 'code']).doUpdateSet(values))
     .execute();
+  const definition = { kind, label, accreditor, months, courses, skills, active };
+  await keepVersion(ctx, { list: 'programme', code, version: one.version, definition });
 }
 
-/** A cohort with its programme. @throws Refusal `notFound` */
+/** A cohort with its programme as it was when it began, or as it was moved to. @throws Refusal `notFound` */
 export async function mustFindCohort(ctx: Context, cohortId: string) {
   const cohort = await ctx.db
     .selectFrom('training_cohort')
@@ -52,8 +55,9 @@ export async function mustFindCohort(ctx: Context, cohortId: string) {
     .where('clinic_id', '=', ctx.clinic.id)
     .where('cohort_id', '=', cohortId)
     .executeTakeFirst();
-  const programme = (await allProgrammes(ctx)).find((one) => one.code === cohort?.programme);
-  if (!cohort || !programme) return refuse('notFound', { type: 'Cohort', id: cohortId });
+  if (!cohort) return refuse('notFound', { type: 'Cohort', id: cohortId });
+  const { programme: code, programme_version: version } = cohort;
+  const programme: Programme = { code, ...(await mustFindVersion(ctx, 'programme', code, version)) };
   return { cohort, programme };
 }
 

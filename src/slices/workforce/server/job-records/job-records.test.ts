@@ -54,9 +54,12 @@ describe('a job description', () => {
     const { draft, people } = await draftOf(harbor, assistant());
     expect(draft.duties.clinical.join()).toMatch(/diagnose, interpret and advise nothing/);
     expect(draft.supervision).toBe('onSite');
+    expect(draft.immunisations).toMatch(/Hepatitis B.*tuberculosis screening at hire/);
+    expect((await draftOf(harbor, harbor.as('bookkeeper'))).draft.immunisations).toBe('');
     expect(people.map((one) => one.staffId)).not.toContain(assistant().actor.id);
     const indonesian = await draftOf(melati, melati.as('assistant'));
     expect(indonesian.draft.duties.clinical.join()).toMatch(/tidak memberi suntikan/);
+    expect(indonesian.draft.immunisations).toMatch(/skrining tuberkulosis/);
   });
 
   it('is a task of both until both have signed, each with a proof of her own', async () => {

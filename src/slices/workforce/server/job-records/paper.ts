@@ -45,6 +45,7 @@ function bodyOf(ctx: Context, record: JobRecord, language: Language): Content[] 
   const further = [
     { label: say('education'), value: record.education },
     { label: say('credentials'), value: record.credentials.join('; ') },
+    { label: say('immunisations'), value: record.immunisations },
     { label: say('competencies'), value: record.competencies.join('; ') },
     { label: say('physical'), value: record.physical },
   ];

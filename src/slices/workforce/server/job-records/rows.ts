@@ -15,6 +15,12 @@ export function jobRows(ctx: Context, of: { staffId: string } | { reportsToId: s
   return hers.orderBy('staff_id').orderBy('version', 'desc').execute();
 }
 
+/** Written by `saveJobRecord` alone, from a parsed content; older ones say nothing of immunisations. */
+function contentOf({ content }: { content: unknown }): StoredContent {
+  const stored = content as Omit<StoredContent, 'immunisations'> & Partial<StoredContent>;
+  return { ...stored, immunisations: stored.immunisations ?? '' };
+}
+
 export type JobRow = Awaited<ReturnType<typeof jobRows>>[number];
 
 /** Rows as the contract tells them, with who signed. @param newest the newest version of each person */
@@ -39,8 +45,7 @@ export async function recordsOf(
     };
     const [person, supervisor] = [of('person'), of('supervisor')];
     records.push({
-      // written by `saveJobRecord` alone, from a parsed content
-      ...(row.content as unknown as StoredContent),
+      ...contentOf(row),
       ...{ staffId: row.staff_id, name: row.person_name, version: row.version },
       ...{ reportsToId: row.reports_to_id, reportsToName: row.reports_to_name },
       ...{ fromDay: row.from_day, toDay: row.to_day, writtenBy: row.written_by, writtenAt: row.written_at },

@@ -71,6 +71,16 @@ const american: CredentialRule[] = [
     label: { en: 'National Provider Identifier', id: 'Nomor penyedia nasional (NPI)' },
     licence: false,
   },
+  ...(['Certified', 'Registered', 'Phlebotomist'] as const).map(
+    (kind): CredentialRule => ({
+      ...permission,
+      ...{ code: `MA-${kind} (WA)`, issuer: 'Washington DOH', validMonths: 24 },
+      label: {
+        en: `Medical assistant-${kind.toLowerCase()}, Washington`,
+        id: `Asisten medis negara bagian Washington (${kind.toLowerCase()})`,
+      },
+    }),
+  ),
   {
     ...permission,
     ...{ code: 'Medical licence', issuer: '', validMonths: 24 },

@@ -1,5 +1,5 @@
 import type { Language } from '#platform/shared/languages.ts';
-import type { JobDuties, Said } from './duty.ts';
+import { type JobDuties, type Said, said } from './duty.ts';
 import { idDuties } from './id.ts';
 import { usDuties } from './us.ts';
 
@@ -11,7 +11,20 @@ export interface Duties {
   credentials: string[];
   supervision: 'onSite' | 'indirect' | 'none';
   physical: string;
+  immunisations: string;
 }
+
+/** Of who works at patients; OSHA, CDC and Permenkes 11/2017 change, so each clinic writes its own (verify). */
+const immunisations: Record<string, Said> = {
+  US: said(
+    'Hepatitis B (or declination), MMR, varicella, influenza each season; tuberculosis screening at hire',
+    'Hepatitis B (atau pernyataan menolak), MMR, varisela, influenza tiap musim; skrining tuberkulosis saat masuk',
+  ),
+  ID: said(
+    'Hepatitis B; tuberculosis screening at hire and each year',
+    'Hepatitis B; skrining tuberkulosis saat masuk dan tiap tahun',
+  ),
+};
 
 /**
  * What a country's practice says of these jobs together: each duty once, the closest supervision of them. A job of the
@@ -34,5 +47,9 @@ export function dutiesOf(country: string, roles: readonly string[], language: La
     credentials: all((job) => job.credentials),
     supervision: closest ?? 'none',
     physical: all((job) => [job.physical]).join('; '),
+    // whoever has no duties at patients is asked for none to begin with
+    immunisations: jobs.some((job) => job.clinical.length > 0)
+      ? (immunisations[country]?.[language] ?? '')
+      : '',
   };
 }

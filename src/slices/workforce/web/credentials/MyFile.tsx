@@ -7,6 +7,7 @@ import { workforce } from '#slices/workforce/contract.ts';
 import { DelegationTable } from '../delegations/DelegationTable.tsx';
 import { Credentials } from './Credentials.tsx';
 import { Educations } from './Educations.tsx';
+import { PrintReport } from './PrintReport.tsx';
 import '../workforce.css';
 
 /** One's own credentials, education and delegations, to read. */
@@ -21,7 +22,7 @@ export default function MyFile() {
             <Panel title={m.workforce_credentials_title()}>
               <Credentials credentials={file.credentials} empty={m.workforce_credentials_noneMine()} />
             </Panel>
-            <Panel title={m.workforce_education_title()}>
+            <Panel title={m.workforce_education_title()} actions={<PrintReport />}>
               <Educations entries={file.education} />
             </Panel>
             <Panel title={m.workforce_delegation_title()}>

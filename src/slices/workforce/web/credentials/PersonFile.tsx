@@ -21,6 +21,7 @@ import { CredentialForm } from './CredentialForm.tsx';
 import { Credentials } from './Credentials.tsx';
 import { EducationForm } from './EducationForm.tsx';
 import { Educations } from './Educations.tsx';
+import { PrintReport } from './PrintReport.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
 import { RenewForm } from './RenewForm.tsx';
 import '../workforce.css';
@@ -92,7 +93,10 @@ export default function PersonFilePage(props: ScreenProps) {
             <Panel
               title={m.workforce_education_title()}
               actions={
-                <Button onClick={() => setOver({ at: 'learn' })}>{m.workforce_education_add()}</Button>
+                <>
+                  <PrintReport staffId={staffId} />
+                  <Button onClick={() => setOver({ at: 'learn' })}>{m.workforce_education_add()}</Button>
+                </>
               }
             >
               <Educations entries={file.education} onWithdraw={(entry) => setOver({ at: 'forget', entry })} />

@@ -33,7 +33,12 @@ function Fields(props: { staffId: string; newest: JobRecord | undefined; data: D
         clinical: from.duties.clinical.join('\n'),
         specialty: from.duties.specialty.join('\n'),
       },
-      ...{ education: from.education, physical: from.physical, supervision: from.supervision as string },
+      ...{
+        education: from.education,
+        immunisations: from.immunisations,
+        physical: from.physical,
+        supervision: from.supervision as string,
+      },
       credentials: from.credentials.join('\n'),
       competencies: from.competencies.join('\n'),
       ...{ fromDay: data.draft.fromDay, toDay: '' },
@@ -103,6 +108,7 @@ function Fields(props: { staffId: string; newest: JobRecord | undefined; data: D
           { value: 'none', label: m.workforce_job_supervision_none() },
         ]}
       />
+      <FieldArea label={m.workforce_job_immunisations()} {...form.field('immunisations')} rows={1} />
       <FieldArea label={m.workforce_job_physical()} {...form.field('physical')} rows={1} />
       <SaveBar form={form} label={m.workforce_job_save()} onCancel={props.onDone} />
     </Form>

@@ -35,6 +35,7 @@ export function JobRecordView({ record }: { record: JobRecord }) {
     [m.workforce_job_supervision(), supervisionWords[record.supervision]()],
     [m.workforce_job_education(), record.education],
     [m.workforce_job_credentials(), record.credentials.join('; ')],
+    [m.workforce_job_immunisations(), record.immunisations],
     [m.workforce_job_competencies(), record.competencies.join('; ')],
     [m.workforce_job_physical(), record.physical],
   ].filter(([, said]) => said !== '');
