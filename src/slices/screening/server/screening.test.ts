@@ -1,6 +1,7 @@
 import type { Observation, QuestionnaireResponse } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { frontDesk } from '#slices/front-desk/contract.ts';
+import { advance } from '#slices/front-desk/server/index.ts';
 import { type Desk, openDesk } from '#slices/front-desk/server/testing/open-desk.ts';
 import { screening } from '../contract.ts';
 import { type Code, instrumentOf } from '../shared/instruments.ts';
@@ -25,13 +26,15 @@ const answers = (code: Code, scores: readonly number[]) =>
   );
 const mild = [2, 1, 1, 1, 1, 0, 1, 0, 1];
 let minute = 60;
-/** A visit of an adult who has been checked in. */
+/** A visit of an adult who has been checked in; of one of another birth date, who has arrived. */
 const checkedIn = async (of = desk, birthDate?: string) => {
   minute += 20;
   const time = `${String(8 + Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
-  const patientId = await of.patient(`Visitor ${minute}`, birthDate);
+  const name = `Visitor ${minute}`;
+  const patientId = await of.patient(name, birthDate);
   const visitId = await of.book(patientId, time);
-  await of.clinic.as('frontDesk').call(frontDesk, 'arrive', { visitId });
+  if (birthDate) await of.clinic.as('frontDesk').call(frontDesk, 'arrive', { visitId });
+  else await of.checkedIn(visitId, name);
   return { visitId, patientId };
 };
 const as = (role: string, of = desk) => of.clinic.as(role);
@@ -60,6 +63,7 @@ describe('asking', () => {
     expect(result).toMatchObject({ total: 8, selfHarm: true });
     const { alerts } = await as('physician').call(frontDesk, 'alerts', { visitId });
     expect(alerts).toMatchObject([{ what: 'PHQ-9: question 9 above 0' }]);
+    await desk.clinic.inside((ctx) => advance(ctx, visitId, 'withProvider'));
     const out = as('clinical').call(frontDesk, 'moveVisit', { visitId, to: 'checkout' });
     expect((await desk.clinic.refused(out)).code).toBe('frontDesk.alertOpen');
   });
