@@ -236,7 +236,7 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
     },
   }),
   'workforce.delegate': ({ day }) => ({ act: 'print.paper', fromDay: day, lastDay: day }),
-  'screening.declineScreening': () => ({ code: 'falls' }),
+  'screening.declineScreening': () => ({ code: 'falls', reason: 'refused' }),
   'screening.recordScreening': () => falls,
   'screening.saveSettings': () => ({ rules: [...startingRules] }),
   'workforce.saveProtocol': () => ({ acts: ['vitals.record'], roles: ['clinical'], basedOn: 1 }),
