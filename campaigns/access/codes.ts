@@ -65,7 +65,7 @@ export const dutyCodes = [
   ...['nothingToCopy', 'onLeave', 'overlaps', 'rulesBroken', 'lastPerson', 'confirmedAlready', 'planOpen'],
   ...['planClosed', 'writtenAlready', 'notWritten', 'earnedOnly', 'notAStudent', 'practicumClosed'],
   ...['withdrawnAlready', 'evaluatedAlready', 'overlap', 'decidedAlready', 'handedInAlready', 'notEnrolled'],
-  ...['notAllDone'],
+  ...['notAllDone', 'noWording'],
   ...['noPage', 'noWay', 'noAddress', 'notBooked', 'birthDateDiffers'],
   ...['seriesClashes', 'notInSeries', 'distanceBroken', 'notInChain', 'noTimeForStep'],
 ];

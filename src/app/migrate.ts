@@ -36,6 +36,7 @@ export const migrationOrder = [
     'scheduling',
     'front-desk',
     'vitals',
+    'screening',
     'orders',
     'competencies',
     'roster',

@@ -16,6 +16,7 @@ export const mayUse: Record<string, readonly string[]> = {
   'front-desk': ['records', 'insurance', 'scheduling', 'workforce'],
   'check-in': ['devices', 'records', 'insurance', 'scheduling', 'reminders', 'front-desk'],
   vitals: ['records', 'front-desk'],
+  screening: ['records', 'front-desk'],
   orders: ['records', 'front-desk', 'workforce'],
   competencies: ['records', 'front-desk', 'vitals', 'orders', 'workforce'],
   roster: ['scheduling', 'workforce'],

@@ -19,6 +19,7 @@ export async function leaveTraces(world: World): Promise<void> {
     await skills(ctx, world);
     await rota(ctx, world);
     await learning(ctx, world);
+    await asked(ctx);
   });
   const { platform } = clinic;
   const options = { key: platform.auditKey, now: platform.clock.now() };
@@ -206,4 +207,9 @@ async function counters(ctx: Context, { canary, day, own }: World): Promise<void
   );
   await sql`INSERT INTO records_import_item VALUES (${id}, 'Basic', 'x', 'hash', 1)`.execute(ctx.db);
   await sql`UPDATE platform_clinic SET settings = '{"rate": 1.10}' WHERE id = ${id}`.execute(ctx.db);
+}
+
+/** What is due from which age, where a clinic has said so. */
+async function asked(ctx: Context): Promise<void> {
+  await sql`INSERT INTO screening_setting VALUES (${ctx.clinic.id}, 'gad7', true, 14, 6)`.execute(ctx.db);
 }

@@ -5,6 +5,8 @@ import { templateOf } from '#slices/workforce/shared/templates/all.ts';
 import { listsOf } from './learning.ts';
 import { chainSteps, type Ids } from './patient.ts';
 import { limits, mondayAfter } from './rostered.ts';
+import { startingRules } from '#slices/screening/shared/due.ts';
+import { falls } from './screened.ts';
 import { type Known, sampleOf } from './sample.ts';
 import { otherBirthDate, ownBirthDate, type World } from './world.ts';
 
@@ -242,6 +244,9 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   'workforce.delegate': ({ day }) => ({ act: 'print.paper', fromDay: day, lastDay: day }),
   // on the list of both countries; the standing order does not cover it
   'orders.startStandingOrder': () => ({ code: 'bloodSugar' }),
+  'screening.declineScreening': () => ({ code: 'falls', reason: 'refused' }),
+  'screening.recordScreening': () => falls,
+  'screening.saveSettings': () => ({ rules: [...startingRules] }),
   'workforce.saveProtocol': () => ({ acts: ['vitals.record'], roles: ['clinical'], basedOn: 1 }),
   'workforce.approveProtocol': ({ day }) => ({ reviewBy: addDays(day, 60) }),
   'workforce.saveJobRecord': ({ clinic, day }) => ({

@@ -10,6 +10,7 @@ import { scheduling } from '#slices/scheduling/contract.ts';
 import { vitals } from '#slices/vitals/contract.ts';
 import { waitlist } from '#slices/waitlist/contract.ts';
 import { work } from '#platform/shared/work-contract.ts';
+import { screened } from './screened.ts';
 import type { TestClinic } from '../clinic.ts';
 
 /** Ids of one clinic by what they are of: `patientId`, `visitId`, `orderId` … */
@@ -183,9 +184,11 @@ async function underWay(clinic: TestClinic, ids: Ids, name: string): Promise<Ids
   const { taskId } = await clinic.as('student').call(work, 'askSomebody', {
     ...{ action: 'records.read', subject: `Encounter/${visitId}`, patientId: of(ids, 'patientId'), visitId },
   });
+  const patientId = of(ids, 'patientId');
+  const responseId = await screened(clinic, { visitId, patientId, name });
   const measured = set.visit.sets.flatMap((one) => one.items).find((item) => item.measure === 'pulse');
   return {
-    visitId,
+    ...{ visitId, responseId },
     setId: set.setId,
     observationId: measured?.observationId ?? '',
     diagnosisId: diagnosis.id,

@@ -1549,6 +1549,36 @@ export interface ScopeTermTable {
   protocol: Generated<string>;
 }
 
+export interface ScreeningDeclineTable {
+  clinic_id: string;
+  visit_id: string;
+  code: string;
+  patient_id: string;
+  reason: string;
+  declined_at: string;
+  declined_by: string;
+}
+
+export interface ScreeningResultTable {
+  clinic_id: string;
+  response_id: string;
+  patient_id: string;
+  visit_id: string | null;
+  code: string;
+  total: number;
+  self_harm: boolean;
+  answered_at: string;
+  answered_by: string;
+}
+
+export interface ScreeningSettingTable {
+  clinic_id: string;
+  code: string;
+  active: boolean;
+  from_years: number;
+  every_months: number;
+}
+
 export interface SelfBookingPaceTable {
   address: string;
   kind: string;
@@ -2232,6 +2262,9 @@ export interface Tables {
   scope_rostered: ScopeRosteredTable;
   scope_standing: ScopeStandingTable;
   scope_term: ScopeTermTable;
+  screening_decline: ScreeningDeclineTable;
+  screening_result: ScreeningResultTable;
+  screening_setting: ScreeningSettingTable;
   self_booking_pace: SelfBookingPaceTable;
   self_booking_request: SelfBookingRequestTable;
   self_booking_settings: SelfBookingSettingsTable;

@@ -8,6 +8,7 @@ export const readChart = [
   'reminders.read',
   'frontDesk.readBoard',
   'vitals.read',
+  'screening.read',
   'orders.read',
   'print.paper',
 ] as const;
@@ -63,6 +64,7 @@ export const management = [
   'print.manageStations',
   'devices.manage',
   'frontDesk.manage',
+  'screening.manage',
   'checkIn.manage',
   'orders.manageFavourites',
 ] as const;

@@ -12,6 +12,7 @@ const nursingActs = [
   'frontDesk.room',
   'frontDesk.moveVisit',
   'vitals.record',
+  'screening.ask',
   'vitals.coSign',
   ...training,
   'records.recordAllergy',

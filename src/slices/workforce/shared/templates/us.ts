@@ -10,6 +10,7 @@ const roomingActs = [
   'frontDesk.room',
   'frontDesk.moveVisit',
   'vitals.record',
+  'screening.ask',
   'records.recordAllergy',
   'orders.perform',
   'orders.performInvasive',

@@ -1,0 +1,18 @@
+import type { ServerSlice, Verbs } from '#platform/server/slice.ts';
+import { screening } from '../contract.ts';
+import { responseKeeper } from './keeper.ts';
+import { declineScreening, markScreeningError, recordScreening } from './record-screening.ts';
+import { saveSettings, settings } from './settings.ts';
+import { patientScreening, visitScreening } from './visit-screening.ts';
+
+const verbs = {
+  visitScreening,
+  patientScreening,
+  recordScreening,
+  declineScreening,
+  markScreeningError,
+  settings,
+  saveSettings,
+} satisfies Verbs<typeof screening>;
+
+export const slice: ServerSlice = { contract: screening, verbs, keepers: [responseKeeper] };

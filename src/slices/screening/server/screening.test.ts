@@ -1,0 +1,183 @@
+import type { Observation, QuestionnaireResponse } from '@medplum/fhirtypes';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { frontDesk } from '#slices/front-desk/contract.ts';
+import { advance } from '#slices/front-desk/server/index.ts';
+import { type Desk, openDesk } from '#slices/front-desk/server/testing/open-desk.ts';
+import { screening } from '../contract.ts';
+import { type Code, instrumentOf } from '../shared/instruments.ts';
+import { startingRules } from '../shared/due.ts';
+
+let desk: Desk;
+let melati: Desk;
+beforeAll(async () => {
+  [desk, melati] = [await openDesk('US'), await openDesk('ID')];
+});
+afterAll(async () => {
+  await desk.close();
+  await melati.close();
+});
+
+const answers = (code: Code, scores: readonly number[]) =>
+  Object.fromEntries(
+    instrumentOf(code).questions.map(({ link, options }, at) => [
+      link,
+      options.find((one) => one.score === scores[at])?.code ?? '',
+    ]),
+  );
+const mild = [2, 1, 1, 1, 1, 0, 1, 0, 1];
+let minute = 60;
+/** A visit of an adult who has been checked in; of one of another birth date, who has arrived. */
+const checkedIn = async (of = desk, birthDate?: string) => {
+  minute += 20;
+  const time = `${String(8 + Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+  const name = `Visitor ${minute}`;
+  const patientId = await of.patient(name, birthDate);
+  const visitId = await of.book(patientId, time);
+  if (birthDate) await of.clinic.as('frontDesk').call(frontDesk, 'arrive', { visitId });
+  else await of.checkedIn(visitId, name);
+  return { visitId, patientId };
+};
+const as = (role: string, of = desk) => of.clinic.as(role);
+const record = (visitId: string, code: Code, scores: readonly number[], role = 'clinical') =>
+  as(role).call(screening, 'recordScreening', { visitId, code, answers: answers(code, scores) });
+const state = (visitId: string, role = 'clinical', of = desk) =>
+  as(role, of).call(screening, 'visitScreening', { visitId });
+const due = async (visitId: string) =>
+  (await state(visitId)).offered.filter((one) => one.due).map((one) => one.code);
+
+describe('asking', () => {
+  it('A1.3 opens the nine questions after 2 and 1, and takes the two over', async () => {
+    const { visitId } = await checkedIn();
+    expect(await due(visitId)).toEqual(['phq2']);
+    const { result, opens } = await record(visitId, 'phq2', [2, 1]);
+    expect(result).toMatchObject({ total: 3, most: 6, selfHarm: false });
+    expect(opens).toBe('phq9');
+    expect(await due(visitId)).toEqual(['phq9']);
+    const nine = (await state(visitId)).offered.find((one) => one.code === 'phq9');
+    expect(nine?.known).toEqual(answers('phq2', [2, 1]));
+  });
+
+  it('A1.3 raises the red flag for a ninth answer of 1 in a total of 8; the visit waits for the clinician', async () => {
+    const { visitId } = await checkedIn();
+    const { result } = await record(visitId, 'phq9', mild);
+    expect(result).toMatchObject({ total: 8, selfHarm: true });
+    const { alerts } = await as('physician').call(frontDesk, 'alerts', { visitId });
+    expect(alerts).toMatchObject([{ what: 'PHQ-9: question 9 above 0' }]);
+    await desk.clinic.inside((ctx) => advance(ctx, visitId, 'withProvider'));
+    const out = as('clinical').call(frontDesk, 'moveVisit', { visitId, to: 'checkout' });
+    expect((await desk.clinic.refused(out)).code).toBe('frontDesk.alertOpen');
+  });
+
+  it('keeps answers and total as the standard has them', async () => {
+    const { visitId, patientId } = await checkedIn();
+    const { result } = await record(visitId, 'gad7', [1, 1, 1, 1, 1, 0, 0]);
+    const [response, totals] = await desk.clinic.inside(async (ctx) => [
+      (await ctx.record.mustRead('QuestionnaireResponse', result.responseId)) as QuestionnaireResponse,
+      (await ctx.record.search('Observation', {
+        where: [{ param: 'derived-from', reference: `QuestionnaireResponse/${result.responseId}` }],
+        limit: 5,
+      })) as Observation[],
+    ]);
+    expect(response).toMatchObject({
+      ...{ status: 'completed', language: 'en', subject: { reference: `Patient/${patientId}` } },
+      item: expect.arrayContaining([
+        expect.objectContaining({
+          linkId: '69725-0',
+          answer: [
+            { valueCoding: { system: 'http://loinc.org', code: 'LA6569-3', display: 'Several days' } },
+          ],
+        }),
+      ]),
+    });
+    expect(totals).toMatchObject([
+      { valueInteger: 5, code: { coding: [{ system: 'http://loinc.org', code: '70274-6' }] } },
+    ]);
+  });
+
+  it('names the question that has no answer and keeps nothing', async () => {
+    const { visitId } = await checkedIn();
+    const whole = answers('phq2', [1, 1]);
+    const half = { ...whole, '44255-8': 'LA99-9' };
+    const call = as('clinical').call(screening, 'recordScreening', { visitId, code: 'phq2', answers: half });
+    const problem = await desk.clinic.refused(call);
+    expect(problem.fields?.map((one) => one.path)).toEqual(['answers.44255-8']);
+    expect((await state(visitId)).results).toEqual([]);
+  });
+
+  it('is counted once where it is sent twice', async () => {
+    const { visitId } = await checkedIn();
+    const input = { visitId, code: 'phq2' as const, answers: answers('phq2', [0, 0]) };
+    const [one, two] = [1, 2].map(() =>
+      as('clinical').call(screening, 'recordScreening', input, { key: `twice-${visitId}` }),
+    );
+    expect((await one)?.result.responseId).toBe((await two)?.result.responseId);
+    expect((await state(visitId)).results).toHaveLength(1);
+  });
+
+  it('offers nothing to a patient in whose language no wording was published', async () => {
+    const { visitId } = await checkedIn(melati);
+    const found = await state(visitId, 'clinical', melati);
+    expect(found).toMatchObject({ language: null, offered: [] });
+    const call = as('clinical', melati).call(screening, 'recordScreening', {
+      ...{ visitId, code: 'phq2', answers: answers('phq2', [0, 0]) },
+    });
+    expect(await melati.clinic.refused(call)).toMatchObject({ code: 'screening.noWording', status: 409 });
+  });
+});
+
+describe('who', () => {
+  it('reads a range only if she may say what it means', async () => {
+    const { visitId } = await checkedIn();
+    const { result } = await record(visitId, 'phq9', [2, 2, 2, 2, 2, 0, 0, 0, 0]);
+    expect(result.band).toBeUndefined();
+    expect((await state(visitId, 'physician')).results[0]?.band).toBe('moderate');
+  });
+
+  it('is refused where her job description does not hold it, by the FHIR address too', async () => {
+    const { visitId, patientId } = await checkedIn();
+    const call = record(visitId, 'phq2', [0, 0], 'frontDesk');
+    expect(await desk.clinic.refused(call)).toMatchObject({ status: 403 });
+    const { result } = await record(visitId, 'phq2', [0, 0]);
+    const kept = (await state(visitId)).results.map((one) => one.responseId);
+    expect(kept).toEqual([result.responseId]);
+    expect((await as('physician').call(screening, 'patientScreening', { patientId })).results).toHaveLength(
+      1,
+    );
+  });
+});
+
+describe('not asked, and asked wrongly', () => {
+  it('stands with its reason and is due no more in this visit', async () => {
+    const { visitId } = await checkedIn();
+    await as('clinical').call(screening, 'declineScreening', { visitId, code: 'phq2', reason: 'refused' });
+    expect(await due(visitId)).toEqual([]);
+    expect((await state(visitId)).declined).toMatchObject([{ code: 'phq2', reason: 'refused' }]);
+    await record(visitId, 'phq2', [0, 0]);
+    expect((await state(visitId)).declined).toEqual([]);
+  });
+
+  it('marked as an error, answers and total count no more, and it is due again', async () => {
+    const { visitId } = await checkedIn();
+    const { result } = await record(visitId, 'phq2', [0, 1]);
+    const { responseId } = result;
+    const mark = () =>
+      as('clinical').call(screening, 'markScreeningError', { responseId, reason: 'wrong patient asked' });
+    await mark();
+    expect((await state(visitId)).results).toEqual([]);
+    expect(await due(visitId)).toEqual(['phq2']);
+    expect(await desk.clinic.refused(mark())).toMatchObject({ code: 'screening.alreadyInError' });
+  });
+});
+
+describe('the clinic’s rules', () => {
+  it('say what is due from which age', async () => {
+    const { visitId } = await checkedIn(desk, '1950-01-01');
+    expect(await due(visitId)).toEqual(['phq2', 'falls']);
+    const rules = startingRules.map((one) => ({ ...one, on: one.code === 'auditC' }));
+    await as('manager').call(screening, 'saveSettings', { rules });
+    expect(await due(visitId)).toEqual(['auditC']);
+    await as('manager').call(screening, 'saveSettings', { rules: [...startingRules] });
+    const clerk = as('clinical').call(screening, 'saveSettings', { rules: [...startingRules] });
+    expect(await desk.clinic.refused(clerk)).toMatchObject({ status: 403 });
+  });
+});
