@@ -14,6 +14,7 @@ import {
   isDate,
   isTimeZone,
   minutesBetween,
+  Temporal,
   today,
   wallToInstant,
   weekdayOf,
@@ -30,6 +31,34 @@ const zones = fc.constantFrom(
   'Pacific/Honolulu',
 );
 const instants = fc.integer({ min: 0, max: 4_000_000_000 }).map((seconds) => instantOf(seconds * 1000));
+
+test('instants are written and read as Temporal does', () => {
+  const times = fc.oneof(
+    fc.integer({ min: -62_200_000_000_000, max: 253_500_000_000_000 }),
+    fc.integer({ min: -5_000, max: 5_000 }),
+  );
+  fc.assert(
+    fc.property(times, fc.constantFrom(1, 10, 100, 1000), (time, unit) => {
+      const ms = Math.trunc(time / unit) * unit + 0;
+      const text = Temporal.Instant.fromEpochMilliseconds(ms).toString();
+      expect(instantOf(ms)).toBe(text);
+      expect(epochMsOf(text)).toBe(ms);
+    }),
+    { numRuns: 2_000 },
+  );
+  for (const text of [
+    '2026-02-30T00:00:00Z',
+    '2026-02-20T24:00:01Z',
+    '2026-02-20',
+    '',
+    '2026-13-01T00:00:00Z',
+  ])
+    expect(() => epochMsOf(text), text).toThrow(RangeError);
+  expect(epochMsOf('2026-02-20T23:59:60Z')).toBe(
+    Temporal.Instant.from('2026-02-20T23:59:60Z').epochMilliseconds,
+  );
+  expect(() => instantOf(Number.NaN)).toThrow(RangeError);
+});
 
 describe('A2.1: nine o’clock in three Indonesian zones', () => {
   test.each([

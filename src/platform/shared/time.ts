@@ -18,8 +18,18 @@ export const systemClock: Clock = { now: () => Date.now() };
 
 /** ISO 8601 in UTC with Z and no needless zeros: `2026-03-10T02:00:00Z`. @throws RangeError outside Temporal's range. */
 export function instantOf(epochMs: number): string {
-  return Temporal.Instant.fromEpochMilliseconds(epochMs).toString();
+  // of whole milliseconds with a year of four digits `Date` writes the same, a dozen times as fast
+  if (!Number.isInteger(epochMs) || epochMs < firstPlainMs || epochMs > lastPlainMs)
+    return Temporal.Instant.fromEpochMilliseconds(epochMs).toString();
+  const text = new Date(epochMs).toISOString();
+  const milliseconds = ((epochMs % 1000) + 1000) % 1000;
+  if (milliseconds === 0) return `${text.slice(0, 19)}Z`;
+  const needless = milliseconds % 100 === 0 ? 2 : milliseconds % 10 === 0 ? 1 : 0;
+  return `${text.slice(0, 23 - needless)}Z`;
 }
+
+const firstPlainMs = Date.UTC(1000, 0, 1);
+const lastPlainMs = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 /** Now as ISO 8601 in UTC, by the clock that nobody can set. Never shown or recorded: compare it with itself only. */
 export function steadyNow(clock: Clock): string {
@@ -48,8 +58,14 @@ export function shownAt(clock: Clock, steadyInstant: string): string {
 
 /** Milliseconds since 1970 of an ISO instant. @throws RangeError when the text is no instant. */
 export function epochMsOf(instant: string): number {
-  return Temporal.Instant.from(instant).epochMilliseconds;
+  const plainMs = plainInstant.test(instant) ? Date.parse(instant) : Number.NaN;
+  // `Date` lets 30 February be 2 March, and 24:00 the next day
+  const isPlain =
+    !Number.isNaN(plainMs) && new Date(plainMs).toISOString().slice(0, 19) === instant.slice(0, 19);
+  return isPlain ? plainMs : Temporal.Instant.from(instant).epochMilliseconds;
 }
+
+const plainInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/;
 
 /** Whether the text is a calendar-valid `YYYY-MM-DD`. 2026-02-30 is not. */
 export function isDate(text: string): boolean {
