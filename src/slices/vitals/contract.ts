@@ -88,7 +88,7 @@ export type EnteredValues = z.output<typeof enteredValues>;
 const notObtained = z.partialRecord(measure, z.enum(notObtainedReasons));
 export type NotObtained = z.output<typeof notObtained>;
 
-const sign = z.enum([
+export const sign = z.enum([
   'systolic',
   'diastolic',
   'heartRate',

@@ -135,7 +135,14 @@ async function once<T>(
   const pooled = db.kysely.getExecutor();
   return pooled.provideConnection(async (connection) => {
     // statements that do not wait for each other go out together, and are answered in their order
-    const provider: ConnectionProvider = { provideConnection: (consumer) => consumer(connection) };
+    let hasEnded = false;
+    const provider: ConnectionProvider = {
+      async provideConnection(consumer) {
+        // of work that asked for several things at once and was refused one, the others may still be under way
+        if (hasEnded) throw new Error('the transaction has ended');
+        return consumer(connection);
+      },
+    };
     const executor = pooled.withConnectionProvider(provider);
     const tx = new Transaction<Tables>({ config: { dialect }, driver, dialect, executor });
     const left: Promise<unknown>[] = [];
@@ -143,10 +150,12 @@ async function once<T>(
     try {
       const begun = begin(connection, clinicId, options);
       const result = await work(tx).catch(async (error: unknown) => {
+        hasEnded = true;
         // where the beginning failed, or what nobody waited for, all that came after it failed for its sake
         await allOrFirst<unknown>([begun, ...left]);
         throw error;
       });
+      hasEnded = true;
       const last = options.last?.(result) ?? [];
       if (options.onlyReads && last.length === 0) {
         await allOrFirst<unknown>([begun, ...left]);

@@ -12,16 +12,15 @@ import { extensions } from './systems.ts';
 type Verification = NonNullable<Coverage['lastVerified']>;
 
 export const coveragesVerb: Verb<typeof insurance, 'coveragesOf'> = async (ctx, { patientId, ended }) => {
-  const known = await patientCard(ctx, [patientId]);
+  // sent together, answered one after the other
+  const [known, coverages, bpjs, mbi] = await Promise.all([
+    patientCard(ctx, [patientId]),
+    allCoverages(ctx, patientId),
+    identifierOf(ctx, patientId, 'bpjs'),
+    identifierOf(ctx, patientId, 'mbi'),
+  ]);
   if (!known.has(patientId)) refuse('notFound', { type: 'Patient', id: patientId });
-  const coverages = await allCoverages(ctx, patientId);
-  return {
-    coverages: ended ? coverages : coverages.filter(isOpen),
-    known: {
-      bpjs: await identifierOf(ctx, patientId, 'bpjs'),
-      mbi: await identifierOf(ctx, patientId, 'mbi'),
-    },
-  };
+  return { coverages: ended ? coverages : coverages.filter(isOpen), known: { bpjs, mbi } };
 };
 
 /** Coverages of a patient that are or will be in force, by order, those of today first. Expired and ended are left out. */
@@ -41,15 +40,17 @@ export async function allCoverages(ctx: Context, patientId: string): Promise<Cov
     .where('clinic_id', '=', ctx.clinic.id)
     .where('patient_id', '=', patientId)
     .execute();
-  const resources = await ctx.record.readMany(
-    'Coverage',
-    rows.map((row) => row.coverage_id),
-  );
+  const [resources, checks] = await Promise.all([
+    ctx.record.readMany(
+      'Coverage',
+      rows.map((row) => row.coverage_id),
+    ),
+    latestChecks(ctx, patientId),
+  ]);
   const payers = await payersById(
     ctx,
     resources.flatMap((one) => payerIdOf(one) ?? []),
   );
-  const checks = await latestChecks(ctx, patientId);
   const day = today(ctx.clock, ctx.clinic.zone);
   const coverages = resources.map((resource): Coverage => {
     const { payerId, ...form } = coverageForm(resource);

@@ -23,13 +23,15 @@ export interface VisitRecord {
 export async function loadVisit(ctx: Context, visitId: string): Promise<VisitRecord> {
   const { reference } = visitReference(visitId);
   const inVisit = { where: [{ param: 'encounter', reference }] };
-  // one connection carries the transaction, so these run one after the other
-  const documents = await ctx.record.search('DocumentReference', inVisit);
-  const conditions = await ctx.record.search('Condition', inVisit);
-  const services = await ctx.record.search('ServiceRequest', inVisit);
-  const medicines = await ctx.record.search('MedicationRequest', inVisit);
-  const procedures = await ctx.record.search('Procedure', inVisit);
-  const given = await ctx.record.search('MedicationDispense', { where: [{ param: 'context', reference }] });
+  // sent together, answered one after the other
+  const [documents, conditions, services, medicines, procedures, given] = await Promise.all([
+    ctx.record.search('DocumentReference', inVisit),
+    ctx.record.search('Condition', inVisit),
+    ctx.record.search('ServiceRequest', inVisit),
+    ctx.record.search('MedicationRequest', inVisit),
+    ctx.record.search('Procedure', inVisit),
+    ctx.record.search('MedicationDispense', { where: [{ param: 'context', reference }] }),
+  ]);
   const own = documents.filter((one) => one.status === 'current').sort(byDate((one) => one.date));
   return {
     note: documents.find((one) => one.id === visitId && documentKind(one) === 'consultationNote'),

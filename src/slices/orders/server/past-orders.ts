@@ -12,22 +12,26 @@ import { orderLine } from './word-of.ts';
 const mostVisits = 20;
 
 export const pastOrders: Verb<typeof orders, 'pastOrders'> = async (ctx, { patientId }) => {
-  const conditions = await ctx.record.search('Condition', {
-    where: [{ param: 'patient', reference: `Patient/${patientId}` }],
-  });
+  const [conditions, rows] = await Promise.all([
+    ctx.record.search('Condition', { where: [{ param: 'patient', reference: `Patient/${patientId}` }] }),
+    ctx.db
+      .selectFrom('orders_consultation')
+      .selectAll()
+      .where('clinic_id', '=', ctx.clinic.id)
+      .where('patient_id', '=', patientId)
+      .orderBy('started_at', 'desc')
+      .limit(mostVisits)
+      .execute(),
+  ]);
   const problems = conditions.filter((one) => isStanding(one) && isProblem(one));
-  const rows = await ctx.db
-    .selectFrom('orders_consultation')
-    .selectAll()
-    .where('clinic_id', '=', ctx.clinic.id)
-    .where('patient_id', '=', patientId)
-    .orderBy('started_at', 'desc')
-    .limit(mostVisits)
-    .execute();
-  const labels = await codeLabels(ctx, conditions.map(codeOf));
+  const [labels, records] = await Promise.all([
+    codeLabels(ctx, conditions.map(codeOf)),
+    Promise.all(rows.map((row) => loadVisit(ctx, row.visit_id))),
+  ]);
   const visits = [];
-  for (const row of rows) {
-    const record = await loadVisit(ctx, row.visit_id);
+  for (const [place, row] of rows.entries()) {
+    const record = records[place];
+    if (!record) continue;
     const details = record.orders.map(detailOf);
     const names = await favouriteLabels(
       ctx,

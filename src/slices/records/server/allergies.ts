@@ -6,8 +6,8 @@ import { allergyOf, isSevere, isStanding, statementOf } from './allergy-codec.ts
 import { mustBePatient } from './cards.ts';
 
 export const readAllergies: Verb<typeof records, 'readAllergies'> = async (ctx, { patientId }) => {
-  await mustExist(ctx, patientId);
-  return allergiesOf(ctx, patientId);
+  const [, list] = await Promise.all([mustExist(ctx, patientId), allergiesOf(ctx, patientId)]);
+  return list;
 };
 
 /** Closed charts are still read. */
@@ -31,17 +31,19 @@ export async function standingAllergies(ctx: Context, patientId: string): Promis
 
 /** The patient's allergy list with what "nothing here" means. */
 export async function allergiesOf(ctx: Context, patientId: string): Promise<AllergyList> {
-  const standing = await standingAllergies(ctx, patientId);
+  const [standing, review] = await Promise.all([
+    standingAllergies(ctx, patientId),
+    ctx.db
+      .selectFrom('records_allergy_review')
+      .select(['reviewed_at', 'reviewed_by'])
+      .where('clinic_id', '=', ctx.clinic.id)
+      .where('patient_id', '=', patientId)
+      .executeTakeFirst(),
+  ]);
   const items = standing.filter((one) => statementOf(one) === 'allergy').map(allergyOf);
   const none =
     standing.find((one) => statementOf(one) === 'none') ??
     standing.find((one) => statementOf(one) !== 'allergy');
-  const review = await ctx.db
-    .selectFrom('records_allergy_review')
-    .select(['reviewed_at', 'reviewed_by'])
-    .where('clinic_id', '=', ctx.clinic.id)
-    .where('patient_id', '=', patientId)
-    .executeTakeFirst();
   const said = none && statementOf(none);
   return {
     state: items.length > 0 ? 'listed' : said === 'none' || said === 'noneToDrugs' ? said : 'notAsked',

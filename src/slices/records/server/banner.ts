@@ -12,24 +12,28 @@ export const readBanner: Verb<typeof records, 'readBanner'> = (ctx, { patientId 
 
 /** What the banner shows. Refuses with `notFound`. */
 export async function bannerOf(ctx: Context, patientId: string): Promise<PatientBanner> {
-  const card = (await patientCard(ctx, [patientId])).get(patientId);
-  const patient = await ctx.record.read('Patient', patientId);
+  const [cards, patient, [guardian], review, severe, flags] = await Promise.all([
+    patientCard(ctx, [patientId]),
+    ctx.record.read('Patient', patientId),
+    guardiansOf(ctx, patientId),
+    ctx.db
+      .selectFrom('records_allergy_review')
+      .select(['reviewed_at', 'reviewed_by'])
+      .where('clinic_id', '=', ctx.clinic.id)
+      .where('patient_id', '=', patientId)
+      .executeTakeFirst(),
+    ctx.db
+      .selectFrom('records_allergy')
+      .select('allergy_id')
+      .where('clinic_id', '=', ctx.clinic.id)
+      .where('patient_id', '=', patientId)
+      .where('severe', '=', true)
+      .execute(),
+    flagsOf(ctx, patientId),
+  ]);
+  const card = cards.get(patientId);
   if (!card || !patient) return refuse('notFound', { type: 'Patient', id: patientId });
-  const [guardian] = await guardiansOf(ctx, patientId);
   const form = patientToForm(patient, guardian);
-  const review = await ctx.db
-    .selectFrom('records_allergy_review')
-    .select(['reviewed_at', 'reviewed_by'])
-    .where('clinic_id', '=', ctx.clinic.id)
-    .where('patient_id', '=', patientId)
-    .executeTakeFirst();
-  const severe = await ctx.db
-    .selectFrom('records_allergy')
-    .select('allergy_id')
-    .where('clinic_id', '=', ctx.clinic.id)
-    .where('patient_id', '=', patientId)
-    .where('severe', '=', true)
-    .execute();
   return {
     ...card,
     deceasedOn: patient.deceasedDateTime,
@@ -45,25 +49,28 @@ export async function bannerOf(ctx: Context, patientId: string): Promise<Patient
     replacedBy: patient.link?.find((link) => link.type === 'replaced-by')?.other?.reference?.split('/')[1],
     severeAllergy: severe.length > 0,
     allergiesReviewed: review && { at: review.reviewed_at, by: review.reviewed_by },
-    signals: await signalsOf(ctx, patientId, card),
+    signals: signalsOf(ctx, card, flags),
   };
 }
 
+function flagsOf(ctx: Context, patientId: string): Promise<Flag[]> {
+  return ctx.record.search('Flag', {
+    where: [{ param: 'patient', reference: `Patient/${patientId}` }],
+    limit: 20,
+  });
+}
+
 /** Our own flags, then those that somebody set on the patient as FHIR Flag. */
-async function signalsOf(
+function signalsOf(
   ctx: Context,
-  patientId: string,
   card: { deceased?: boolean | undefined; active: boolean; flags: string[] },
-): Promise<PatientBanner['signals']> {
+  flags: readonly Flag[],
+): PatientBanner['signals'] {
   const grave = [words(ctx.language, 'records_flag_deceased'), words(ctx.language, 'records_flag_inactive')];
   const own = card.flags.map((flag) => ({
     words: flag,
     tone: grave.includes(flag) ? ('red' as const) : ('amber' as const),
   }));
-  const flags: Flag[] = await ctx.record.search('Flag', {
-    where: [{ param: 'patient', reference: `Patient/${patientId}` }],
-    limit: 20,
-  });
   const active = flags.filter((flag) => flag.status === 'active');
   return [
     ...own,

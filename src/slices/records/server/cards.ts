@@ -4,24 +4,26 @@ import { words } from '#platform/server/words.ts';
 import { refuse } from '#platform/shared/errors.ts';
 import type { IdentifierKind, PatientCard } from '../contract.ts';
 
-/** Cards of these patients by id, in two round trips; an id that is no patient of the clinic is missing. */
+/** Cards of these patients by id, in one round trip; an id that is no patient of the clinic is missing. */
 export async function patientCard(ctx: Context, ids: readonly string[]): Promise<Map<string, PatientCard>> {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
-  const rows = await ctx.db
-    .selectFrom('records_patient')
-    .selectAll()
-    .where('clinic_id', '=', ctx.clinic.id)
-    .where('patient_id', '=', sql<string>`ANY(${wanted})`)
-    .execute();
-  const allergies = await ctx.db
-    .selectFrom('records_allergy')
-    .select(['patient_id', 'statement', 'label', 'severe'])
-    .where('clinic_id', '=', ctx.clinic.id)
-    .where('patient_id', '=', sql<string>`ANY(${wanted})`)
-    .orderBy('severe', 'desc')
-    .orderBy('label')
-    .execute();
+  const [rows, allergies] = await Promise.all([
+    ctx.db
+      .selectFrom('records_patient')
+      .selectAll()
+      .where('clinic_id', '=', ctx.clinic.id)
+      .where('patient_id', '=', sql<string>`ANY(${wanted})`)
+      .execute(),
+    ctx.db
+      .selectFrom('records_allergy')
+      .select(['patient_id', 'statement', 'label', 'severe'])
+      .where('clinic_id', '=', ctx.clinic.id)
+      .where('patient_id', '=', sql<string>`ANY(${wanted})`)
+      .orderBy('severe', 'desc')
+      .orderBy('label')
+      .execute(),
+  ]);
   const byPatient = Map.groupBy(allergies, (allergy) => allergy.patient_id);
   return new Map(rows.map((row) => [row.patient_id, card(ctx, row, byPatient.get(row.patient_id) ?? [])]));
 }

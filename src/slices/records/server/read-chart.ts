@@ -27,34 +27,43 @@ const mostRead = 200;
 const listCodes = { problems: '11450-4', medicines: '10160-0', immunizations: '11369-6' } as const;
 
 export const readChart: Verb<typeof records, 'readChart'> = async (ctx, { patientId, withoutPatient }) => {
-  const banner = await bannerOf(ctx, patientId);
   if (withoutPatient) ctx.note('records.chartOpenedWithoutPatient', { patientId });
-  const lists = await ctx.record.search('List', {
-    where: [{ param: 'patient', reference: `Patient/${patientId}` }],
-  });
-  const medicines = [
-    ...(await lines(ctx, 'MedicationStatement', patientId, '-effective', medicineLine)),
-    ...(await lines(ctx, 'MedicationRequest', patientId, '-authoredon', medicineLine)),
-  ];
-  const documents = await lines(ctx, 'DocumentReference', patientId, '-date', documentLine);
+  // none needs another's answer, so they are asked in one round trip
+  const [
+    banner,
+    allergies,
+    lists,
+    statements,
+    requests,
+    documents,
+    problems,
+    observations,
+    shots,
+    visits,
+    people,
+  ] = await Promise.all([
+    bannerOf(ctx, patientId),
+    allergiesOf(ctx, patientId),
+    ctx.record.search('List', { where: [{ param: 'patient', reference: `Patient/${patientId}` }] }),
+    lines(ctx, 'MedicationStatement', patientId, '-effective', medicineLine),
+    lines(ctx, 'MedicationRequest', patientId, '-authoredon', medicineLine),
+    lines(ctx, 'DocumentReference', patientId, '-date', documentLine),
+    lines(ctx, 'Condition', patientId, '-recorded-date', problemLine),
+    findings(ctx, patientId),
+    lines(ctx, 'Immunization', patientId, '-date', immunizationLine),
+    lines(ctx, 'Encounter', patientId, '-date', encounterLine),
+    peopleOf(ctx, patientId),
+  ]);
   return {
     banner,
-    allergies: await allergiesOf(ctx, patientId),
-    problems: section(
-      await lines(ctx, 'Condition', patientId, '-recorded-date', problemLine),
-      lists,
-      listCodes.problems,
-    ),
-    medicines: section(medicines, lists, listCodes.medicines),
-    observations: section(await findings(ctx, patientId), lists),
-    immunizations: section(
-      await lines(ctx, 'Immunization', patientId, '-date', immunizationLine),
-      lists,
-      listCodes.immunizations,
-    ),
+    allergies,
+    problems: section(problems, lists, listCodes.problems),
+    medicines: section([...statements, ...requests], lists, listCodes.medicines),
+    observations: section(observations, lists),
+    immunizations: section(shots, lists, listCodes.immunizations),
     documents: section(documents, lists),
-    visits: section(await lines(ctx, 'Encounter', patientId, '-date', encounterLine), lists),
-    people: await peopleOf(ctx, patientId),
+    visits: section(visits, lists),
+    people,
   };
 };
 
@@ -119,8 +128,11 @@ function section(items: ChartLine[], lists: readonly List[], listCode?: string):
 }
 
 async function peopleOf(ctx: Context, patientId: string): Promise<Chart['people']> {
-  const patient = await ctx.record.mustRead('Patient', patientId);
-  const guardians = (await guardiansOf(ctx, patientId)).map((person) => ({
+  const [patient, speaking] = await Promise.all([
+    ctx.record.mustRead('Patient', patientId),
+    guardiansOf(ctx, patientId),
+  ]);
+  const guardians = speaking.map((person) => ({
     name: displayName(person.name),
     relationship: relationshipOf(person.relationship),
     phone: person.telecom?.find((point) => point.system === 'phone')?.value,

@@ -57,15 +57,22 @@ export async function bookingsToReview(ctx: Context): Promise<Booking[]> {
 /** The rows with the names of who and what is in them, in the same order. */
 export async function withNames(ctx: Context, rows: readonly VisitRow[]): Promise<Booking[]> {
   const ids = (column: 'patient_id' | 'practitioner_id') => rows.flatMap((row) => row[column] ?? []);
-  const cards = await patientCard(ctx, ids('patient_id'));
-  const kept = await keptBy(ctx, rows);
-  const names = await practitionerNames(ctx, [
-    ...ids('practitioner_id'),
-    ...[...kept.values()].flatMap((one) => one.assistantIds),
+  const named = async () => {
+    const kept = await keptBy(ctx, rows);
+    const assistants = [...kept.values()].flatMap((one) => one.assistantIds);
+    return { kept, names: await practitionerNames(ctx, [...ids('practitioner_id'), ...assistants]) };
+  };
+  // sent together, answered one after the other
+  const [cards, { kept, names }, equipment, allRooms, allTypes] = await Promise.all([
+    patientCard(ctx, ids('patient_id')),
+    named(),
+    loadEquipment(ctx),
+    loadRooms(ctx),
+    loadVisitTypes(ctx),
   ]);
-  const devices = new Map((await loadEquipment(ctx)).map((one) => [one.id, one.name]));
-  const rooms = new Map((await loadRooms(ctx)).map((room) => [room.id, room.name]));
-  const types = new Map((await loadVisitTypes(ctx)).map((type) => [type.code, type]));
+  const devices = new Map(equipment.map((one) => [one.id, one.name]));
+  const rooms = new Map(allRooms.map((room) => [room.id, room.name]));
+  const types = new Map(allTypes.map((type) => [type.code, type]));
   return rows.map((row) => {
     const card = cards.get(row.patient_id ?? '');
     const held = kept.get(row.visit_id);
