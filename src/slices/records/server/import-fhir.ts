@@ -1,5 +1,6 @@
 import type { Patient } from '@medplum/fhirtypes';
 import type { Context } from '#platform/server/context.ts';
+import { awaitAtEnd } from '#platform/server/db/database.ts';
 import type { JsonObject } from '#platform/server/fhir/json-text.ts';
 import { words } from '#platform/server/words.ts';
 import { Refusal } from '#platform/shared/errors.ts';
@@ -111,7 +112,7 @@ async function writeEntries(
     ctx,
     entries.flatMap(({ resource }) => (resource ? [resource as unknown as Given] : [])),
   );
-  /** New ones of one type that follow each other; they are written in one statement. */
+  /** New ones that follow each other, whatever their types; they are written in one statement. */
   let fresh: { resource: Given; hash: string }[] = [];
   const written = new Set<string>();
   const flush = async () => {
@@ -129,22 +130,22 @@ async function writeEntries(
     const own = placeOf(resource);
     const isNew = !standing.stored.has(own) && !standing.items.has(own) && !written.has(own);
     written.add(own);
-    if (!isNew || fresh.at(-1)?.resource.resourceType !== resource.resourceType) await flush();
-    if (isNew) {
+    if (!isNew) await flush();
+    else {
       fresh.push({ resource: await numbered(ctx, resource), hash });
       count(part, resource.resourceType, 'stored');
       continue;
     }
     const outcome = await writeImported(ctx, resource, hash, () => numbered(ctx, resource));
     count(part, resource.resourceType, outcome);
-    if (outcome === 'stored') part.lookAlikes += await lookAlikesOf(ctx, resource);
+    if (outcome === 'stored') part.lookAlikes += await lookAlikesOf(ctx, [resource]);
     if (outcome === 'leftAlone') {
       const reason = words(ctx.language, 'records_import_leftAlone');
       part.problems.push({ place, what: own, reason });
     }
   }
   await flush();
-  await moveMark(ctx, source, entries.at(-1)?.place ?? 0);
+  awaitAtEnd(ctx.db, moveMark(ctx, source, entries.at(-1)?.place ?? 0));
   return part;
 }
 
@@ -159,13 +160,15 @@ async function writeFresh(
     ctx,
     stored.map(({ type, id, version }, at) => ({ type, id, version, hash: fresh[at]?.hash ?? '' })),
   );
-  let pairs = 0;
-  for (const { resource } of fresh) pairs += await lookAlikesOf(ctx, resource);
-  return pairs;
+  return lookAlikesOf(
+    ctx,
+    fresh.map(({ resource }) => resource),
+  );
 }
 
-async function lookAlikesOf(ctx: Context, { resourceType, id }: Given): Promise<number> {
-  return resourceType === 'Patient' ? listLookAlikes(ctx, id) : 0;
+function lookAlikesOf(ctx: Context, resources: readonly Given[]): Promise<number> {
+  const patients = resources.filter((one): one is Patient & Given => one.resourceType === 'Patient');
+  return listLookAlikes(ctx, patients);
 }
 
 /** What was stored before this file may answer `Practitioner?identifier=…`; of two that fit, neither is guessed. */

@@ -1,3 +1,5 @@
+import type { Patient } from '@medplum/fhirtypes';
+import { sql } from 'kysely';
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { refuse } from '#platform/shared/errors.ts';
@@ -87,28 +89,27 @@ export const sayDifferent: Verb<typeof records, 'sayDifferent'> = async (ctx, { 
   return {};
 };
 
-/** Puts the look-alikes of a patient that came from elsewhere on the list. @returns how many are new */
-export async function listLookAlikes(ctx: Context, patientId: string): Promise<number> {
-  const patient = await ctx.record.read('Patient', patientId);
-  if (!patient) return 0;
-  const candidates = await lookAlikesOf(ctx, patientToForm(patient), patientId);
-  let added = 0;
-  for (const { id, score, reasons } of candidates) {
-    const [low, high] = [patientId, id].sort();
-    const done = await ctx.db
-      .insertInto('records_look_alike')
-      .values({
-        clinic_id: ctx.clinic.id,
-        patient_id: low ?? '',
-        other_id: high ?? '',
-        score,
-        reasons: reasons.join(' '),
-        state: 'open',
-        found_at: ctx.now,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst();
-    added += Number(done.numInsertedOrUpdatedRows ?? 0n);
-  }
-  return added;
+/** Puts the look-alikes of patients that came from elsewhere on the list. @returns how many are new */
+export async function listLookAlikes(
+  ctx: Context,
+  patients: readonly (Patient & { id: string })[],
+): Promise<number> {
+  // each asks the same questions, so those of all are sent together
+  const found = await Promise.all(
+    patients.map(async (patient) => {
+      const candidates = await lookAlikesOf(ctx, patientToForm(patient), patient.id);
+      return candidates.map((one) => ({ ...one, pair: [patient.id, one.id].sort() }));
+    }),
+  );
+  // two of them may have found each other
+  const pairs = new Map(found.flat().map((one) => [one.pair.join(' '), one]));
+  if (pairs.size === 0) return 0;
+  const column = <T>(of: (one: (typeof found)[number][number]) => T) => [...pairs.values()].map(of);
+  const added = await sql`
+    INSERT INTO records_look_alike (clinic_id, patient_id, other_id, score, reasons, state, found_at)
+    SELECT ${ctx.clinic.id}, u.*, 'open', ${ctx.now} FROM unnest(${column(({ pair }) => pair[0])}::text[],
+      ${column(({ pair }) => pair[1])}::text[], ${column(({ score }) => score)}::float8[],
+      ${column(({ reasons }) => reasons.join(' '))}::text[]) AS u(patient_id, other_id, score, reasons)
+    ON CONFLICT DO NOTHING`.execute(ctx.db);
+  return Number(added.numAffectedRows ?? 0n);
 }

@@ -1,5 +1,7 @@
 import type { Patient } from '@medplum/fhirtypes';
+import { sql } from 'kysely';
 import type { Context } from '#platform/server/context.ts';
+import { awaitAtEnd } from '#platform/server/db/database.ts';
 import { keeper } from '#platform/server/record/keepers.ts';
 import { addressLines } from '#platform/shared/addresses.ts';
 import { displayName, foldName } from '#platform/shared/names.ts';
@@ -7,7 +9,7 @@ import { parsePhone } from '#platform/shared/phones.ts';
 import { addressToForm } from './address-codec.ts';
 import { extensionOf } from './fhir-parts.ts';
 import { languageOf, mainName, phonesOf } from './patient-form.ts';
-import { patientKeys } from './patient-keys.ts';
+import { type PatientKey, patientKeys } from './patient-keys.ts';
 import { keepRecordNumber, statedRecordNumber } from './record-number.ts';
 import { countryOf, extensions } from './systems.ts';
 
@@ -18,12 +20,16 @@ export const patientKeeper = keeper<Patient>('Patient', {
     const patientId = patient.id;
     const recordNumber = await keepRecordNumber(ctx, patientId, statedRecordNumber(ctx, patient));
     const row = { ...patientRow(ctx, patient), record_number: recordNumber };
-    await ctx.db
-      .insertInto('records_patient')
-      .values({ clinic_id: ctx.clinic.id, patient_id: patientId, ...row })
-      .onConflict((conflict) => conflict.columns(['clinic_id', 'patient_id']).doUpdateSet(row))
-      .execute();
-    await writeKeys(ctx, patient, patientId, recordNumber);
+    // nothing here depends on the answers, and what comes after is sent after them
+    awaitAtEnd(
+      ctx.db,
+      ctx.db
+        .insertInto('records_patient')
+        .values({ clinic_id: ctx.clinic.id, patient_id: patientId, ...row })
+        .onConflict((conflict) => conflict.columns(['clinic_id', 'patient_id']).doUpdateSet(row))
+        .execute(),
+    );
+    writeKeys(ctx, patient, patientId, recordNumber);
     ctx.emit(before ? 'records.patientChanged' : 'records.patientRegistered', { patientId });
   },
   async remove(ctx, patient) {
@@ -61,16 +67,15 @@ export function patientRow(ctx: Pick<Context, 'clinic' | 'now'>, patient: Patien
   };
 }
 
-async function writeKeys(
-  ctx: Context,
-  patient: Patient,
-  patientId: string,
-  recordNumber: string,
-): Promise<void> {
-  await ctx.db.deleteFrom('records_patient_key').where('patient_id', '=', patientId).execute();
+function writeKeys(ctx: Context, patient: Patient, patientId: string, recordNumber: string): void {
+  const gone = sql`DELETE FROM records_patient_key WHERE clinic_id = ${ctx.clinic.id} AND patient_id = ${patientId}`;
+  awaitAtEnd(ctx.db, gone.execute(ctx.db));
   const keys = patientKeys(patient, ctx.clinic, recordNumber);
-  await ctx.db
-    .insertInto('records_patient_key')
-    .values(keys.map((key) => ({ clinic_id: ctx.clinic.id, patient_id: patientId, ...key })))
-    .execute();
+  const column = (name: keyof PatientKey) => keys.map((one) => one[name]);
+  // one text whatever their number, so that it is planned once
+  const kept = sql`
+    INSERT INTO records_patient_key (clinic_id, patient_id, kind, key, detail)
+    SELECT ${ctx.clinic.id}, ${patientId}, u.* FROM unnest(${column('kind')}::text[], ${column('key')}::text[],
+      ${column('detail')}::text[]) AS u(kind, key, detail)`;
+  awaitAtEnd(ctx.db, kept.execute(ctx.db));
 }

@@ -55,20 +55,31 @@ export async function keepRecordNumber(
   patientId: string,
   stated: string | undefined,
 ): Promise<string> {
+  if (stated !== undefined) return keepStated(ctx, patientId, stated);
   const held = await ctx.db
     .selectFrom('records_number')
     .select('number')
+    .where('clinic_id', '=', ctx.clinic.id)
     .where('patient_id', '=', patientId)
     .orderBy('issued_at', 'desc')
-    .execute();
-  const standing = stated ?? held[0]?.number;
-  if (standing !== undefined && held.some((one) => one.number === standing)) return standing;
-  const number = standing ?? (await nextRecordNumber(ctx));
-  const taken = await ctx.db
+    .executeTakeFirst();
+  return held?.number ?? keepStated(ctx, patientId, await nextRecordNumber(ctx));
+}
+
+/** Both statements go out together: taking it down, and asking whose it is then. */
+async function keepStated(ctx: Context, patientId: string, number: string): Promise<string> {
+  const taken = ctx.db
     .insertInto('records_number')
     .values({ clinic_id: ctx.clinic.id, number, patient_id: patientId, issued_at: ctx.now })
     .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const owner = ctx.db
+    .selectFrom('records_number')
+    .select('patient_id')
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('number', '=', number)
     .executeTakeFirst();
-  if (taken.numInsertedOrUpdatedRows === 0n) refuse('conflict', { recordNumber: number });
+  const [, whose] = await Promise.all([taken, owner]);
+  if (whose?.patient_id !== patientId) refuse('conflict', { recordNumber: number });
   return number;
 }

@@ -146,10 +146,9 @@ async function targetOf(ctx: Context, entry: Entry, site: Site): Promise<Target>
   return { entry, type, resource, id: found?.id ?? resource.id ?? ctx.newId(), found };
 }
 
-/** Where those of one type end that are new for sure: they are written in one statement. */
+/** Where those end that are new for sure: they are written in one statement, whatever their types. */
 function freshUntil(ordered: readonly ResolvedTarget[], from: number): number {
-  const isFresh = ({ target }: ResolvedTarget) =>
-    target.entry.interaction === create && !target.found && target.type === ordered[from]?.target.type;
+  const isFresh = ({ target }: ResolvedTarget) => target.entry.interaction === create && !target.found;
   const end = ordered.findIndex((one, place) => place >= from && !isFresh(one));
   return end < 0 ? ordered.length : end;
 }
