@@ -60,6 +60,27 @@ test('instants are written and read as Temporal does', () => {
   expect(() => instantOf(Number.NaN)).toThrow(RangeError);
 });
 
+test('dates are those that Temporal knows', () => {
+  const part = (digits: number, max: number) =>
+    fc.integer({ min: 0, max }).map((one) => String(one).padStart(digits, '0'));
+  const isKnown = (text: string) => {
+    try {
+      return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
+    } catch {
+      return false;
+    }
+  };
+  fc.assert(
+    fc.property(part(4, 9999), part(2, 14), part(2, 33), (year, month, day) => {
+      const text = `${year}-${month}-${day}`;
+      expect(isDate(text), text).toBe(isKnown(text));
+    }),
+    { numRuns: 3_000 },
+  );
+  for (const text of ['2000-02-29', '1900-02-29', '2024-02-29', '2023-02-29', '0000-02-29', '2026-04-31'])
+    expect(isDate(text), text).toBe(isKnown(text));
+});
+
 describe('A2.1: nine o’clock in three Indonesian zones', () => {
   test.each([
     ['Asia/Jakarta', '2026-03-10T02:00:00Z'],
