@@ -7,6 +7,8 @@ import type { Context } from '../context.ts';
  */
 export interface Keeper<T extends Resource = Resource> {
   type: T['resourceType'];
+  /** What it does for one new resource depends on no other's, so that those of many run beside each other, and first. */
+  apart?: boolean;
   /** After the resource is written; `before` is the version that it supersedes. */
   put(ctx: Context, resource: T, before: T | undefined): Promise<void>;
   /** After a delete through the FHIR API. */
@@ -14,9 +16,6 @@ export interface Keeper<T extends Resource = Resource> {
 }
 
 /** Declares a keeper; the cast is sound because the store calls it with resources of its `type` only. */
-export function keeper<T extends Resource>(
-  type: T['resourceType'],
-  body: Pick<Keeper<T>, 'put' | 'remove'>,
-): Keeper {
+export function keeper<T extends Resource>(type: T['resourceType'], body: Omit<Keeper<T>, 'type'>): Keeper {
   return { type, ...body } as unknown as Keeper;
 }

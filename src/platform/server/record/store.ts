@@ -40,16 +40,18 @@ export function openRecord(ctx: Context, keepersOf: (type: string) => readonly K
         prepared.push(prepareNew(ctx, resource, resource.id));
       });
     writeNew(ctx, prepared);
-    for (const [place, { type, text }] of prepared.entries()) {
-      const keepers = keepersOf(type);
-      if (keepers.length === 0) continue;
+    const keep = async (place: number, { type, text }: Prepared) => {
       const resource = JSON.parse(text) as Resource;
       await each(place, () =>
         together(async () => {
-          for (const one of keepers) await one.put(ctx, resource, undefined);
+          for (const one of keepersOf(type)) await one.put(ctx, resource, undefined);
         }),
       );
-    }
+    };
+    const kept = [...prepared.entries()].filter(([, { type }]) => keepersOf(type).length > 0);
+    const isApart = ({ type }: Prepared) => keepersOf(type).every((one) => one.apart);
+    await Promise.all(kept.filter(([, one]) => isApart(one)).map(([place, one]) => keep(place, one)));
+    for (const [place, one] of kept) if (!isApart(one)) await keep(place, one);
     return prepared.map(({ rows: _rows, at: _at, ...own }) => own);
   }
 

@@ -33,7 +33,7 @@ export interface RecordStore {
   create<R extends Resource>(resource: R): Promise<R & { id: string }>;
   /**
    * Stores new resources under ids that nothing has, in one statement; where another one makes one of them meanwhile, the
-   * whole act is done again. Their keepers run in the order given.
+   * whole act is done again. Their keepers run in the order given, those that stand `apart` before the others.
    * @param each runs the work on one of them, for whoever tells its refusal by its place
    */
   createAll(

@@ -15,6 +15,7 @@ import { countryOf, extensions } from './systems.ts';
 
 /** Keeps card, keys and record number of every patient, whichever way she came into the record. */
 export const patientKeeper = keeper<Patient>('Patient', {
+  apart: true,
   async put(ctx, patient, before) {
     if (!patient.id) return;
     const patientId = patient.id;
