@@ -3,9 +3,11 @@ import { enableCompileCache } from 'node:module';
 import path from 'node:path';
 import { Command } from 'commander';
 
-// what was read and compiled once is kept for the next start, which takes half as long then; where nobody may write
-// there, nothing is kept
-enableCompileCache(path.join(import.meta.dirname, '../../node_modules/.cache/serambi'));
+// What was read and compiled once is kept for the next command, which is done in half the time then; where nobody may
+// write there, nothing is kept. What runs all day would hold it in its memory all day.
+const lasting = [undefined, 'start', 'setup', 'sandbox'];
+if (!lasting.includes(process.argv[2]))
+  enableCompileCache(path.join(import.meta.dirname, '../../node_modules/.cache/serambi'));
 
 /** `serambi <command>`. Each command is a file of its own, loaded when it is called, after the words were compiled. */
 const compiler = path.join(import.meta.dirname, '../../scripts/messages.ts');
