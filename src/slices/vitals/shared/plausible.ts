@@ -2,7 +2,7 @@ import type { Age } from '#platform/shared/age.ts';
 import { fahrenheitToCelsius, roundTo } from '#platform/shared/quantities.ts';
 import { daysBetween, isDate } from '#platform/shared/time.ts';
 import { rangesFor } from './ranges.ts';
-import type { Range, Reason, VitalSign, VitalValues } from './values.ts';
+import type { Range, Reason, VitalSign, VitalsSettings, VitalValues } from './values.ts';
 
 /** `reject`: cannot be true and is not stored. `confirm`: rare; the person says once that it was read correctly. */
 export type PlausibilityFinding = Reason & { sign: VitalSign; level: 'reject' | 'confirm' };
@@ -18,6 +18,7 @@ type Case = {
   eventDate: string;
   values: VitalValues;
   previous?: PreviousMeasurements | undefined;
+  settings?: VitalsSettings | undefined;
 };
 
 function finding(
@@ -43,8 +44,8 @@ const hardLimits: Partial<Record<VitalSign, Range>> = {
 };
 
 /** Soft limits, widened to what is normal at the age: 190 beats are an everyday newborn. */
-function softLimits({ age, values }: Case): Partial<Record<VitalSign, Range>> {
-  const normal = rangesFor(age, values.asleep === true);
+function softLimits({ age, values, settings }: Case): Partial<Record<VitalSign, Range>> {
+  const normal = rangesFor(age, values.asleep === true, settings?.ranges);
   const widen = (soft: Range, { low, high }: Range): Range => ({
     low: Math.min(soft.low, low),
     high: Math.max(soft.high, high),

@@ -1,5 +1,6 @@
 import type { Locale } from '#platform/shared/languages.ts';
 import { formatNumber } from '#platform/shared/quantities.ts';
+import type { RangeTable } from './range-table.ts';
 
 /** The signs that rules speak of. Blood pressure is two signs here because each half is judged and told by itself. */
 export type VitalSign =
@@ -52,6 +53,8 @@ export type VitalsSettings = {
   oxygenTarget?: { lowPercent: number; highPercent: number } | undefined;
   /** Whose body mass bands apply. */
   country: 'US' | 'ID';
+  /** The clinic's own table; without it the one that we ship. */
+  ranges?: RangeTable | undefined;
 };
 
 /** A reason as a message key with what goes into its placeholders. */
