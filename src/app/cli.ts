@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
+import type { CalculatorName } from '#slices/vitals/shared/calc/calculators.ts';
+import { calcErrors, calcHelp, calcNames } from './commands/calc-help.ts';
 
 /** `serambi <command>`. Each command is a file of its own, loaded when it is called, after the words were compiled. */
 const compiler = path.join(import.meta.dirname, '../../scripts/messages.ts');
@@ -193,6 +195,17 @@ service
   .command('status')
   .option('--root <folder>')
   .action(async (options) => (await import('./commands/service.ts')).status(options));
+
+const calc = program
+  .command('calc')
+  .description('the calculators of the vital signs: JSON lines in, JSON lines out; no database');
+for (const [name, about] of Object.entries(calcNames)) {
+  calc
+    .command(name)
+    .description(about)
+    .addHelpText('after', () => `\n${calcHelp[name as CalculatorName]}\n\n${calcErrors}`)
+    .action(async () => (await import('./commands/calc.ts')).calculate(name as CalculatorName));
+}
 
 try {
   await program.parseAsync();
