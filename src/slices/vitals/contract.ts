@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineContract } from '#platform/shared/contract.ts';
+import { clinicVerbs, rangeTable } from './contract-clinic.ts';
 
 /** A FHIR id; ours are UUIDs, imported ones whatever their sender chose. */
 const id = z.string().regex(/^[A-Za-z0-9\-.]{1,64}$/);
@@ -20,6 +21,10 @@ export const measures = [
   'headCircumference',
   'pain',
   'consciousness',
+  'waist',
+  'pregnancy',
+  'lastMenses',
+  'gestationAtBirth',
 ] as const;
 export type Measure = (typeof measures)[number];
 const measure = z.enum(measures);
@@ -32,7 +37,17 @@ export const positions = ['sitting', 'supine', 'standing'] as const;
 export const cuffs = ['child', 'smallAdult', 'adult', 'large', 'thigh'] as const;
 export const rhythms = ['regular', 'irregular'] as const;
 export const temperatureSites = ['oral', 'axillary', 'rectal', 'tympanic', 'temporal'] as const;
-export const painTools = ['nrs', 'wongBaker', 'flacc'] as const;
+/** A faces scale is licensed by its owner and comes from the clinic's own file alone. */
+export const painTools = ['nrs', 'flacc'] as const;
+export const pregnancyStates = ['pregnant', 'notPregnant', 'possible'] as const;
+/** How a sign was taken, as far as it was seen to; kept with the reading. */
+export const techniques = {
+  bloodPressure: ['rested', 'backSupported', 'armAtHeart', 'noTalk', 'noCaffeine', 'bladderEmpty'],
+  pulse: ['apicalMinute'],
+  temperature: ['noFoodOrDrink'],
+  oxygenSaturation: ['warmHand', 'noPolish', 'otherFinger'],
+} as const;
+export const avoidCauses = ['fistula', 'mastectomy', 'lymphoedema', 'intravenous', 'cast', 'other'] as const;
 export const consciousnessLevels = ['alert', 'confused', 'voice', 'pain', 'unresponsive'] as const;
 /** UCUM codes that may be entered. */
 export const temperatureUnits = ['Cel', '[degF]'] as const;
@@ -50,13 +65,22 @@ const pressure = z.object({
   standingMinutes: z.int().min(0).max(30).optional(),
   /** Pulse taken with this reading, of an orthostatic test. */
   pulse: entered.optional(),
+  /** Dizzy, faint or seeing black while standing. */
+  symptoms: z.boolean().optional(),
+  technique: z.array(z.enum(techniques.bloodPressure)).max(6).optional(),
 });
 
 /** One set as it was read. A measure stands either in `values` or in `notObtained`, or was not asked for. */
 export const enteredValues = z.object({
   /** In the order of measuring; of several the mean of the last two is reported. */
   bloodPressure: z.array(pressure).min(1).max(6).optional(),
-  pulse: z.object({ value: entered, rhythm: z.enum(rhythms).optional() }).optional(),
+  pulse: z
+    .object({
+      value: entered,
+      rhythm: z.enum(rhythms).optional(),
+      technique: z.array(z.enum(techniques.pulse)).max(1).optional(),
+    })
+    .optional(),
   breathing: z
     .object({
       value: entered,
@@ -64,7 +88,12 @@ export const enteredValues = z.object({
     })
     .optional(),
   temperature: z
-    .object({ value: entered, unit: z.enum(temperatureUnits), site: z.enum(temperatureSites) })
+    .object({
+      value: entered,
+      unit: z.enum(temperatureUnits),
+      site: z.enum(temperatureSites),
+      technique: z.array(z.enum(techniques.temperature)).max(1).optional(),
+    })
     .optional(),
   oxygenSaturation: z
     .object({
@@ -73,15 +102,34 @@ export const enteredValues = z.object({
       onOxygen: z.boolean(),
       flowLitersPerMinute: entered.optional(),
       concentrationPercent: entered.optional(),
+      technique: z.array(z.enum(techniques.oxygenSaturation)).max(3).optional(),
     })
     .optional(),
-  weight: z.object({ value: entered, unit: z.enum(weightUnits), clothed: z.boolean().optional() }).optional(),
+  weight: z
+    .object({
+      value: entered,
+      unit: z.enum(weightUnits),
+      clothed: z.boolean().optional(),
+      shoes: z.boolean().optional(),
+    })
+    .optional(),
   height: z
-    .object({ value: entered, unit: z.enum(lengthUnits), lying: z.boolean().default(false) })
+    .object({
+      value: entered,
+      unit: z.enum(lengthUnits),
+      lying: z.boolean().default(false),
+      shoes: z.boolean().optional(),
+    })
     .optional(),
   headCircumference: z.object({ value: entered, unit: z.enum(lengthUnits) }).optional(),
   pain: z.object({ value: entered, tool: z.enum(painTools) }).optional(),
   consciousness: z.enum(consciousnessLevels).optional(),
+  waist: z.object({ value: entered, unit: z.enum(lengthUnits) }).optional(),
+  pregnancy: z.enum(pregnancyStates).optional(),
+  /** First day of the last period. */
+  lastMenses: z.iso.date().optional(),
+  /** Completed weeks. */
+  gestationAtBirth: z.object({ value: entered }).optional(),
 });
 export type EnteredValues = z.output<typeof enteredValues>;
 
@@ -102,6 +150,9 @@ const sign = z.enum([
   'bodyMassIndex',
   'headCircumference',
   'pain',
+  'waist',
+  'gestationAtBirth',
+  'lastMenses',
 ]);
 /** A reason as a message key with what goes into its placeholders, so that each reader has it in her language. */
 const told = { reasonKey: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) };
@@ -134,7 +185,10 @@ const item = z.object({
   context: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   measuredAt: instant,
   recordedAt: instant.optional(),
+  /** Who measured. */
   recordedBy: z.string().optional(),
+  /** Who typed it, where that was somebody else. */
+  typedBy: z.string().optional(),
   /** Why it was corrected or marked. */
   reason: z.string().optional(),
 });
@@ -165,11 +219,13 @@ const vitalsSet = z.object({
   measuredAt: instant,
   recordedAt: instant.optional(),
   recordedBy: z.string().optional(),
+  typedBy: z.string().optional(),
   items: z.array(item),
   flags: z.array(flag),
   critical: z.boolean(),
   notices: z.array(notice),
-  news2,
+  /** Only where the clinic has turned it on. */
+  news2: news2.optional(),
   orthostatic: z
     .object({
       systolicFall: z.number(),
@@ -178,6 +234,7 @@ const vitalsSet = z.object({
       positive: z.boolean(),
       decidedBy: z.array(z.enum(['systolic', 'diastolic'])),
       tellClinicianHeartRate: z.boolean(),
+      symptoms: z.boolean(),
     })
     .optional(),
 });
@@ -198,7 +255,32 @@ const series = z.partialRecord(sign, z.array(z.object({ at: instant, value: z.nu
 const settings = z.object({
   bloodPressureScheme: z.enum(['accAha', 'from140']),
   country: z.enum(['US', 'ID']),
+  /** Whether the early warning score is shown. */
+  news2: z.boolean(),
+  /** Readings of a pressure whose first is raised. */
+  pressureReadings: z.int(),
+  /** The clinic's own ranges; absent: those that we ship. */
+  ranges: rangeTable.optional(),
 });
+
+const avoidArm = z.object({
+  flagId: id,
+  arm: z.enum(arms),
+  cause: z.enum(avoidCauses),
+  note: z.string().optional(),
+  since: z.string(),
+  by: z.string(),
+});
+export type AvoidArm = z.output<typeof avoidArm>;
+
+const recheck = z.object({
+  recheckId: z.uuid(),
+  measures: z.array(measure),
+  dueAt: instant,
+  cause: z.enum(['critical', 'asked']),
+  askedBy: z.string(),
+});
+export type Recheck = z.output<typeof recheck>;
 
 const visitVitals = z.object({
   visitId: id,
@@ -209,6 +291,8 @@ const visitVitals = z.object({
   sets: z.array(vitalsSet),
   /** Order in which to measure at this age, and which of them make a complete set. */
   order: z.array(measure),
+  /** What may be asked for beside them at this age and sex. */
+  rare: z.array(measure),
   required: z.array(measure),
   missing: z.array(measure),
   complete: z.boolean(),
@@ -219,6 +303,12 @@ const visitVitals = z.object({
   settings,
   /** Who may be told of a critical value; the visit's provider first. */
   clinicians: z.array(z.object({ staffId: z.string(), name: z.string() })),
+  /** Who may have measured, where somebody else types. */
+  measurers: z.array(z.object({ staffId: z.string(), name: z.string() })),
+  /** Whether she is pregnant, as last said. */
+  pregnant: z.boolean(),
+  avoidArms: z.array(avoidArm),
+  rechecks: z.array(recheck),
 });
 export type VisitVitals = z.output<typeof visitVitals>;
 
@@ -281,6 +371,8 @@ export const vitals = defineContract('vitals', {
       pressureSymptoms: z.boolean().default(false),
       /** Ids of findings that were read again and are right. */
       confirmed: z.array(z.string().max(120)).max(40).default([]),
+      /** Who measured, where another types for her. */
+      measuredBy: z.uuid().optional(),
     }),
     output: recorded,
     errors: { confirmPlausibility, nothingEntered: { status: 422 } },
@@ -331,7 +423,44 @@ export const vitals = defineContract('vitals', {
     effect: 'write',
     input: z.object({ setId: id }),
     output: z.object({ patientId: id, visit: visitVitals }),
-    errors: { nothingToSign: { status: 409 } },
+    errors: { nothingToSign: { status: 409 }, toldFirst: { status: 409 } },
     patient: ofAnswer,
   },
+  /** On the chart: pressures, needles and cuffs stay off this arm. */
+  avoidArm: {
+    ...record,
+    input: z.object({
+      patientId: id,
+      arm: z.enum(arms),
+      cause: z.enum(avoidCauses),
+      note: z.string().trim().max(200).optional(),
+    }),
+    output: z.object({ patientId: id, flagId: id }),
+    errors: { standsAlready: { status: 409 } },
+    patient: ofPatient,
+  },
+  endAvoidArm: {
+    ...record,
+    input: z.object({ flagId: id, reason }),
+    output: z.object({ patientId: id }),
+    patient: ofAnswer,
+  },
+  /** Measures again, by then at the latest. */
+  askRecheck: {
+    ...record,
+    input: z.object({
+      visitId: id,
+      measures: z.array(measure).min(1).max(10),
+      inMinutes: z.int().min(1).max(480),
+    }),
+    output: z.object({ patientId: id, recheckId: z.uuid(), dueAt: instant }),
+    patient: ofAnswer,
+  },
+  endRecheck: {
+    ...record,
+    input: z.object({ recheckId: z.uuid(), reason }),
+    output: z.object({ patientId: id }),
+    patient: ofAnswer,
+  },
+  ...clinicVerbs,
 });

@@ -1,6 +1,7 @@
 import type { Verb } from '#platform/server/slice.ts';
 import { mustBePatient } from '#slices/records/server/index.ts';
 import type { vitals } from '../contract.ts';
+import type { VitalFlag } from '../shared/assess.ts';
 import { judgeSet } from '../shared/judge.ts';
 import { signsOf } from './keeper.ts';
 import { lastValues } from './last-values.ts';
@@ -11,13 +12,14 @@ export const lastVitals: Verb<typeof vitals, 'lastVitals'> = async (ctx, { patie
   const { last, series, readings } = await lastValues(ctx, patientId, points);
   // a value is judged by the age on its own day, together with what was measured at the same time
   const byTime = Map.groupBy(readings, ({ at }) => at);
-  const flags = [...byTime].flatMap(([at, group]) => {
+  const flags: VitalFlag[] = [];
+  for (const [at, group] of byTime) {
     const found = judgeSet(
       group.map(({ reading }) => reading),
-      judgedBy(ctx, card.birthDate, at),
+      await judgedBy(ctx, card.birthDate, at),
     );
     const here = new Set(group.flatMap(({ reading }) => signsOf(reading).map(([sign]) => sign)));
-    return found.flags.filter(({ sign }) => here.has(sign));
-  });
+    flags.push(...found.flags.filter(({ sign }) => here.has(sign)));
+  }
   return { last, series, flags };
 };

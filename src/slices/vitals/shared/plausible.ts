@@ -41,6 +41,8 @@ const hardLimits: Partial<Record<VitalSign, Range>> = {
   weight: { low: 0.3, high: 500 },
   headCircumference: { low: 20, high: 70 },
   pain: { low: 0, high: 10 },
+  waist: { low: 20, high: 250 },
+  gestationAtBirth: { low: 20, high: 45 },
 };
 
 /** Soft limits, widened to what is normal at the age: 190 beats are an everyday newborn. */
@@ -72,6 +74,8 @@ export function measured(values: VitalValues): [VitalSign, number][] {
     ['weight', values.weightKg],
     ['headCircumference', values.headCircumferenceCm],
     ['pain', values.painScore],
+    ['waist', values.waistCm],
+    ['gestationAtBirth', values.gestationWeeks],
   ];
   return all.filter((pair): pair is [VitalSign, number] => pair[1] !== undefined);
 }
@@ -88,7 +92,9 @@ function checkOne(sign: VitalSign, value: number, soft: Range | undefined): Plau
     return [finding(sign, 'reject', 'reject_range', { low: hard.low, high: hard.high })];
   }
   if (sign === 'glucose' && value <= 0) return [finding(sign, 'reject', 'reject_positive')];
-  if (sign === 'pain' && !Number.isInteger(value)) return [finding(sign, 'reject', 'reject_pain_whole')];
+  if ((sign === 'pain' || sign === 'gestationAtBirth') && !Number.isInteger(value)) {
+    return [finding(sign, 'reject', `reject_${sign === 'pain' ? 'pain' : 'weeks'}_whole`)];
+  }
   const rare = soft !== undefined && (value < soft.low || value > soft.high);
   return rare ? [finding(sign, 'confirm', 'confirm_range', { low: soft.low, high: soft.high })] : [];
 }

@@ -16,7 +16,10 @@ export type VitalSign =
   | 'weight'
   | 'bodyMassIndex'
   | 'headCircumference'
-  | 'pain';
+  | 'pain'
+  | 'waist'
+  | 'gestationAtBirth'
+  | 'lastMenses';
 
 export type TemperatureSite = 'oral' | 'axillary' | 'rectal' | 'tympanic' | 'temporal';
 
@@ -39,6 +42,8 @@ export type VitalValues = {
   weightKg?: number | undefined;
   headCircumferenceCm?: number | undefined;
   painScore?: number | undefined;
+  waistCm?: number | undefined;
+  gestationWeeks?: number | undefined;
   /** The child sleeps while measured, which lowers the normal heart rate. */
   asleep?: boolean | undefined;
   /** Headache, chest pain, shortness of breath, visual or neurological signs beside a severe pressure. */

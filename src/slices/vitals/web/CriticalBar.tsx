@@ -34,7 +34,7 @@ export function CriticalBar(props: { set: VitalsSet; visit: VisitVitals }) {
             <strong>{signWords(flag.sign)}</strong> <Flag flag={flag} unit={unitOf(set, flag.sign)} />
           </p>
         ))}
-        <p>{m.vitals_notice_untold()}</p>
+        <p>{set.notices.length > 0 ? m.vitals_notice_unheard() : m.vitals_notice_untold()}</p>
       </div>
       {mayRecord && <NoticeForm set={set} visit={visit} />}
     </Panel>

@@ -23,7 +23,8 @@ export function SetStrip(props: { set: VitalsSet; mayCorrect?: boolean }) {
     <div className="v-set">
       <p className="v-soft">
         <When at={set.measuredAt} as="time" />
-        {set.recordedBy && ` ${m.vitals_strip_by({ name: set.recordedBy })}`}{' '}
+        {set.recordedBy && ` ${m.vitals_strip_by({ name: set.recordedBy })}`}
+        {set.typedBy && `, ${m.vitals_strip_typedBy({ name: set.typedBy })}`}{' '}
         {set.status === 'preliminary' && (
           <SignalBadge tone="grey">{m.vitals_strip_preliminary()}</SignalBadge>
         )}{' '}
@@ -100,6 +101,7 @@ function OrthostaticLine(props: { set: VitalsSet }) {
       ) : (
         m.vitals_strip_orthostaticNegative(falls)
       )}
+      {found.symptoms && <SignalBadge tone="amber">{m.vitals_orthostatic_symptoms()}</SignalBadge>}
       {found.tellClinicianHeartRate && (
         <SignalBadge tone="amber">
           {m.vitals_strip_orthostaticPulse({ rise: write(found.heartRateRise ?? 0) })}

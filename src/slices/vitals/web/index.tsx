@@ -4,6 +4,16 @@ import type { Person, WebSlice } from '#platform/web/slots/web-slice.ts';
 const reads = (person: Person) => person.holds('vitals.read');
 
 export const web = {
+  routes: [
+    {
+      path: '/clinic/vitals',
+      place: 'clinic',
+      title: m.vitals_rules_title,
+      action: 'vitals.read',
+      nav: { order: 27 },
+      load: () => import('./Settings.tsx'),
+    },
+  ],
   slots: {
     'visit.panel': [
       {
@@ -22,4 +32,13 @@ export const web = {
       { id: 'vitals.last', order: 20, when: reads, load: () => import('./ChartSummary.tsx') },
     ],
   },
+  commands: [
+    {
+      id: 'vitals.rules',
+      label: m.vitals_rules_title,
+      keywords: m.vitals_rules_keywords,
+      action: 'vitals.read',
+      to: '/clinic/vitals',
+    },
+  ],
 } satisfies WebSlice;

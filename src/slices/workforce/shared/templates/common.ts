@@ -63,6 +63,7 @@ export const management = [
   'print.manageStations',
   'devices.manage',
   'frontDesk.manage',
+  'vitals.manage',
   'checkIn.manage',
   'orders.manageFavourites',
 ] as const;

@@ -29,6 +29,7 @@ const orderingActs = [
   'orders.coSign',
   'orders.manageFavourites',
   'vitals.hearCritical',
+  'vitals.approveRanges',
   'vitals.coSign',
   'workforce.delegate',
   'workforce.writeProtocols',
