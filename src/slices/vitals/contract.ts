@@ -1,140 +1,37 @@
 import { z } from 'zod';
 import { defineContract } from '#platform/shared/contract.ts';
+import { avoidArm, chartVerbs, recheck } from './contract-chart.ts';
 import { clinicVerbs, rangeTable } from './contract-clinic.ts';
+import {
+  id,
+  instant,
+  reason,
+  measure,
+  notObtainedReasons,
+  enteredValues,
+  notObtained,
+} from './contract-entry.ts';
 
-/** A FHIR id; ours are UUIDs, imported ones whatever their sender chose. */
-const id = z.string().regex(/^[A-Za-z0-9\-.]{1,64}$/);
-const instant = z.iso.datetime();
-/** A figure as it was typed, with comma or point; the verb reads it and refuses what has two readings. */
-const entered = z.string().trim().min(1).max(20);
-const reason = z.string().trim().min(1, 'vitals_field_reasonNeeded').max(500);
-
-/** What one measures, in the order of an adult's rooming. */
-export const measures = [
-  'bloodPressure',
-  'pulse',
-  'breathing',
-  'temperature',
-  'oxygenSaturation',
-  'weight',
-  'height',
-  'headCircumference',
-  'pain',
-  'consciousness',
-  'waist',
-  'pregnancy',
-  'lastMenses',
-  'gestationAtBirth',
-] as const;
-export type Measure = (typeof measures)[number];
-const measure = z.enum(measures);
-
-export const notObtainedReasons = ['refused', 'crying', 'unable', 'deviceFault', 'notNeeded'] as const;
-export type NotObtainedReason = (typeof notObtainedReasons)[number];
-
-export const arms = ['left', 'right'] as const;
-export const positions = ['sitting', 'supine', 'standing'] as const;
-export const cuffs = ['child', 'smallAdult', 'adult', 'large', 'thigh'] as const;
-export const rhythms = ['regular', 'irregular'] as const;
-export const temperatureSites = ['oral', 'axillary', 'rectal', 'tympanic', 'temporal'] as const;
-/** A faces scale is licensed by its owner and comes from the clinic's own file alone. */
-export const painTools = ['nrs', 'flacc'] as const;
-export const pregnancyStates = ['pregnant', 'notPregnant', 'possible'] as const;
-/** How a sign was taken, as far as it was seen to; kept with the reading. */
-export const techniques = {
-  bloodPressure: ['rested', 'backSupported', 'armAtHeart', 'noTalk', 'noCaffeine', 'bladderEmpty'],
-  pulse: ['apicalMinute'],
-  temperature: ['noFoodOrDrink'],
-  oxygenSaturation: ['warmHand', 'noPolish', 'otherFinger'],
-} as const;
-export const avoidCauses = ['fistula', 'mastectomy', 'lymphoedema', 'intravenous', 'cast', 'other'] as const;
-export const consciousnessLevels = ['alert', 'confused', 'voice', 'pain', 'unresponsive'] as const;
-/** UCUM codes that may be entered. */
-export const temperatureUnits = ['Cel', '[degF]'] as const;
-export const weightUnits = ['kg', 'g', '[lb_av]'] as const;
-export const lengthUnits = ['cm', '[in_i]'] as const;
-
-const pressure = z.object({
-  systolic: entered,
-  /** Left out when it could not be heard; the verb asks once. */
-  diastolic: entered.optional(),
-  arm: z.enum(arms).optional(),
-  position: z.enum(positions).default('sitting'),
-  cuff: z.enum(cuffs).optional(),
-  /** Minutes after standing up, of an orthostatic test. */
-  standingMinutes: z.int().min(0).max(30).optional(),
-  /** Pulse taken with this reading, of an orthostatic test. */
-  pulse: entered.optional(),
-  /** Dizzy, faint or seeing black while standing. */
-  symptoms: z.boolean().optional(),
-  technique: z.array(z.enum(techniques.bloodPressure)).max(6).optional(),
-});
-
-/** One set as it was read. A measure stands either in `values` or in `notObtained`, or was not asked for. */
-export const enteredValues = z.object({
-  /** In the order of measuring; of several the mean of the last two is reported. */
-  bloodPressure: z.array(pressure).min(1).max(6).optional(),
-  pulse: z
-    .object({
-      value: entered,
-      rhythm: z.enum(rhythms).optional(),
-      technique: z.array(z.enum(techniques.pulse)).max(1).optional(),
-    })
-    .optional(),
-  breathing: z
-    .object({
-      value: entered,
-      countSeconds: z.union([z.literal(15), z.literal(30), z.literal(60)]).optional(),
-    })
-    .optional(),
-  temperature: z
-    .object({
-      value: entered,
-      unit: z.enum(temperatureUnits),
-      site: z.enum(temperatureSites),
-      technique: z.array(z.enum(techniques.temperature)).max(1).optional(),
-    })
-    .optional(),
-  oxygenSaturation: z
-    .object({
-      value: entered,
-      /** `false` is room air, and is stored as such. */
-      onOxygen: z.boolean(),
-      flowLitersPerMinute: entered.optional(),
-      concentrationPercent: entered.optional(),
-      technique: z.array(z.enum(techniques.oxygenSaturation)).max(3).optional(),
-    })
-    .optional(),
-  weight: z
-    .object({
-      value: entered,
-      unit: z.enum(weightUnits),
-      clothed: z.boolean().optional(),
-      shoes: z.boolean().optional(),
-    })
-    .optional(),
-  height: z
-    .object({
-      value: entered,
-      unit: z.enum(lengthUnits),
-      lying: z.boolean().default(false),
-      shoes: z.boolean().optional(),
-    })
-    .optional(),
-  headCircumference: z.object({ value: entered, unit: z.enum(lengthUnits) }).optional(),
-  pain: z.object({ value: entered, tool: z.enum(painTools) }).optional(),
-  consciousness: z.enum(consciousnessLevels).optional(),
-  waist: z.object({ value: entered, unit: z.enum(lengthUnits) }).optional(),
-  pregnancy: z.enum(pregnancyStates).optional(),
-  /** First day of the last period. */
-  lastMenses: z.iso.date().optional(),
-  /** Completed weeks. */
-  gestationAtBirth: z.object({ value: entered }).optional(),
-});
-export type EnteredValues = z.output<typeof enteredValues>;
-
-const notObtained = z.partialRecord(measure, z.enum(notObtainedReasons));
-export type NotObtained = z.output<typeof notObtained>;
+export {
+  measures,
+  notObtainedReasons,
+  arms,
+  positions,
+  cuffs,
+  rhythms,
+  temperatureSites,
+  painTools,
+  pregnancyStates,
+  techniques,
+  avoidCauses,
+  consciousnessLevels,
+  temperatureUnits,
+  weightUnits,
+  lengthUnits,
+  enteredValues,
+} from './contract-entry.ts';
+export type { Measure, NotObtainedReason, EnteredValues, NotObtained } from './contract-entry.ts';
+export type { AvoidArm, Growth, GrowthChart, GrowthPoint, Recheck } from './contract-chart.ts';
 
 const sign = z.enum([
   'systolic',
@@ -263,25 +160,6 @@ const settings = z.object({
   ranges: rangeTable.optional(),
 });
 
-const avoidArm = z.object({
-  flagId: id,
-  arm: z.enum(arms),
-  cause: z.enum(avoidCauses),
-  note: z.string().optional(),
-  since: z.string(),
-  by: z.string(),
-});
-export type AvoidArm = z.output<typeof avoidArm>;
-
-const recheck = z.object({
-  recheckId: z.uuid(),
-  measures: z.array(measure),
-  dueAt: instant,
-  cause: z.enum(['critical', 'asked']),
-  askedBy: z.string(),
-});
-export type Recheck = z.output<typeof recheck>;
-
 const visitVitals = z.object({
   visitId: id,
   patientId: id,
@@ -345,7 +223,14 @@ export const vitals = defineContract('vitals', {
   lastVitals: {
     ...read,
     input: z.object({ patientId: id, points: z.int().min(1).max(60).default(12) }),
-    output: z.object({ last: z.array(lastValue), series, flags: z.array(flag) }),
+    output: z.object({
+      last: z.array(lastValue),
+      series,
+      flags: z.array(flag),
+      /** What is normal at today's age; a pressure of adults has categories instead. */
+      normal: z.partialRecord(sign, z.object({ low: z.number(), high: z.number() })),
+      avoidArms: z.array(avoidArm),
+    }),
     patient: ofPatient,
   },
   measurementHistory: {
@@ -426,41 +311,6 @@ export const vitals = defineContract('vitals', {
     errors: { nothingToSign: { status: 409 }, toldFirst: { status: 409 } },
     patient: ofAnswer,
   },
-  /** On the chart: pressures, needles and cuffs stay off this arm. */
-  avoidArm: {
-    ...record,
-    input: z.object({
-      patientId: id,
-      arm: z.enum(arms),
-      cause: z.enum(avoidCauses),
-      note: z.string().trim().max(200).optional(),
-    }),
-    output: z.object({ patientId: id, flagId: id }),
-    errors: { standsAlready: { status: 409 } },
-    patient: ofPatient,
-  },
-  endAvoidArm: {
-    ...record,
-    input: z.object({ flagId: id, reason }),
-    output: z.object({ patientId: id }),
-    patient: ofAnswer,
-  },
-  /** Measures again, by then at the latest. */
-  askRecheck: {
-    ...record,
-    input: z.object({
-      visitId: id,
-      measures: z.array(measure).min(1).max(10),
-      inMinutes: z.int().min(1).max(480),
-    }),
-    output: z.object({ patientId: id, recheckId: z.uuid(), dueAt: instant }),
-    patient: ofAnswer,
-  },
-  endRecheck: {
-    ...record,
-    input: z.object({ recheckId: z.uuid(), reason }),
-    output: z.object({ patientId: id }),
-    patient: ofAnswer,
-  },
+  ...chartVerbs,
   ...clinicVerbs,
 });

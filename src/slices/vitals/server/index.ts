@@ -4,11 +4,15 @@ import { avoidArm, endAvoidArm } from './avoid-arm.ts';
 import { coSign } from './co-sign.ts';
 import { correctVitals } from './correct-vitals.ts';
 import { coSignTask, criticalTask } from './critical.ts';
+import { growthChart } from './growth-chart.ts';
 import { observationKeeper } from './keeper.ts';
 import { taskKeeper } from './told-first.ts';
 import { lastVitals } from './last-vitals.ts';
 import { markError } from './mark-error.ts';
 import { measurementHistory } from './measurement-history.ts';
+import { printGrowth } from './print-growth.ts';
+import { printPressureLog } from './print-pressure-log.ts';
+import { printStrip } from './print-strip.ts';
 import { approveRanges, saveRanges } from './ranges.ts';
 import { askRecheck, endRecheck, recheckTask } from './rechecks.ts';
 import { recordNotice } from './record-notice.ts';
@@ -26,6 +30,7 @@ const verbs = {
   recordNotice,
   coSign,
   ...{ avoidArm, endAvoidArm, askRecheck, endRecheck },
+  ...{ growthChart, printStrip, printPressureLog, printGrowth },
   ...{ clinicRules, saveClinicRules, saveRanges, approveRanges },
 } satisfies Verbs<typeof vitals>;
 

@@ -1,11 +1,19 @@
 import type { Verb } from '#platform/server/slice.ts';
+import type { Context } from '#platform/server/context.ts';
+import type { OutputOf } from '#platform/shared/contract.ts';
+import { ageAt } from '#platform/shared/age.ts';
 import { mustBePatient } from '#slices/records/server/index.ts';
 import type { vitals } from '../contract.ts';
 import type { VitalFlag } from '../shared/assess.ts';
 import { judgeSet } from '../shared/judge.ts';
+import { defaultRanges } from '../shared/range-table.ts';
+import { rangesFor } from '../shared/ranges.ts';
+import { avoidArmsOf } from './avoid-arm.ts';
 import { signsOf } from './keeper.ts';
 import { lastValues } from './last-values.ts';
 import { judgedBy } from './visit-vitals.ts';
+
+type Normal = OutputOf<typeof vitals, 'lastVitals'>['normal'];
 
 export const lastVitals: Verb<typeof vitals, 'lastVitals'> = async (ctx, { patientId, points }) => {
   const card = await mustBePatient(ctx, patientId);
@@ -21,5 +29,23 @@ export const lastVitals: Verb<typeof vitals, 'lastVitals'> = async (ctx, { patie
     const here = new Set(group.flatMap(({ reading }) => signsOf(reading).map(([sign]) => sign)));
     flags.push(...found.flags.filter(({ sign }) => here.has(sign)));
   }
-  return { last, series, flags };
+  return {
+    ...{ last, series, flags },
+    normal: await normalOf(ctx, card.birthDate),
+    avoidArms: await avoidArmsOf(ctx, patientId),
+  };
 };
+
+async function normalOf(ctx: Context, birthDate: string | undefined): Promise<Normal> {
+  const { settings, eventDate } = await judgedBy(ctx, birthDate, ctx.now);
+  const age = birthDate === undefined ? null : ageAt(birthDate, eventDate);
+  const table = settings.ranges ?? defaultRanges;
+  const found = rangesFor(age, false, table);
+  const { heartRate, respiratoryRate, systolic, diastolic, pressureByCategory } = found;
+  return {
+    heartRate,
+    respiratoryRate,
+    oxygenSaturation: table.adult.oxygenSaturation,
+    ...(!pressureByCategory && systolic && diastolic && { systolic, diastolic }),
+  };
+}

@@ -1,4 +1,5 @@
-import type { Range } from './values.ts';
+/** Both ends belong to it. */
+export type Range = { low: number; high: number };
 
 export const childBands = [
   'neonate',

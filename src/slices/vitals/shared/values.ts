@@ -2,6 +2,8 @@ import type { Locale } from '#platform/shared/languages.ts';
 import { formatNumber } from '#platform/shared/quantities.ts';
 import type { RangeTable } from './range-table.ts';
 
+export type { Range } from './range-table.ts';
+
 /** The signs that rules speak of. Blood pressure is two signs here because each half is judged and told by itself. */
 export type VitalSign =
   | 'systolic'
@@ -64,8 +66,6 @@ export type VitalsSettings = {
 
 /** A reason as a message key with what goes into its placeholders. */
 export type Reason = { reasonKey: string; params: Record<string, number | string> };
-
-export type Range = { low: number; high: number };
 
 /** The placeholders of a reason written for the reader: `37.8` becomes `37,8` in Indonesian, whole numbers stay whole. */
 export function readableParams(params: Reason['params'], locale: Locale): Record<string, string> {

@@ -14,7 +14,8 @@ import { type VisitVitals, type VitalsSet, vitals } from '../contract.ts';
 import type { VitalSign } from '../shared/values.ts';
 import { Flag } from './Flag.tsx';
 import { instantOf } from './form-values.ts';
-import { signsOfMeasure, signWords } from './words.ts';
+import { signsOfMeasure } from '../shared/sign-measures.ts';
+import { signWords } from './words.ts';
 
 const other = 'other';
 

@@ -10,7 +10,7 @@ import { MeasureAbsent, MeasureDetails, MeasureFigure } from './MeasureRow.tsx';
 import { FigureChoices, FigureField, PressureChoices, PressureFields } from './measure-fields.tsx';
 import { openFindings } from './open-findings.ts';
 import type { LiveJudgement } from './use-judgement.ts';
-import { signsOfMeasure } from './words.ts';
+import { signsOfMeasure } from '../shared/sign-measures.ts';
 
 type Form = FormState<RoomingValues>;
 

@@ -17,6 +17,7 @@ import { type VisitVitals, vitals } from '../contract.ts';
 import { AvoidArms } from './AvoidArms.tsx';
 import { CriticalBar } from './CriticalBar.tsx';
 import { AskRecheck, Rechecks } from './Rechecks.tsx';
+import { PrintStrip } from './PrintVitals.tsx';
 import { RoomingForm } from './RoomingForm.tsx';
 import { SetStrip } from './SetStrip.tsx';
 import { useNow } from './use-now.ts';
@@ -74,6 +75,9 @@ function RoomingOf(props: PanelProps & { visit: VisitVitals }) {
           {visit.sets.toReversed().map((set) => (
             <SetStrip key={set.setId} set={set} mayCorrect={mayRecord} />
           ))}
+          <div className="v-acts">
+            <PrintStrip visitId={visit.visitId} />
+          </div>
         </Panel>
       )}
       {measuring && (

@@ -11,7 +11,8 @@ import { CorrectItem } from './CorrectItem.tsx';
 import { NoticeLines } from './CriticalBar.tsx';
 import { Flag, gravest } from './Flag.tsx';
 import { News2Line } from './News2Line.tsx';
-import { circumstanceWords, measureWords, signsOfMeasure, valueWords } from './words.ts';
+import { signsOfMeasure } from '../shared/sign-measures.ts';
+import { circumstanceWords, measureWords, valueWords } from './words.ts';
 import './rooming.css';
 
 /** One set: every value with its flag, who measured it and when; with `mayCorrect` each can be put right. */

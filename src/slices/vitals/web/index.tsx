@@ -31,6 +31,7 @@ export const web = {
     'chart.summary': [
       { id: 'vitals.last', order: 20, when: reads, load: () => import('./ChartSummary.tsx') },
     ],
+    'chart.panel': [{ id: 'vitals.growth', order: 20, when: reads, load: () => import('./GrowthPanel.tsx') }],
   },
   commands: [
     {

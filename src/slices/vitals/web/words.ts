@@ -216,23 +216,3 @@ export function circumstanceWords({ context }: Pick<VitalItem, 'context'>): stri
     ...technique,
   ].join(', ');
 }
-
-/** The sign under which a measure is flagged; a pressure has two. */
-export const signsOfMeasure: Record<ReadingMeasure, readonly VitalSign[]> = {
-  bloodPressure: ['systolic', 'diastolic'],
-  meanPressure: ['systolic', 'diastolic'],
-  pulse: ['heartRate'],
-  breathing: ['respiratoryRate'],
-  temperature: ['temperature'],
-  oxygenSaturation: ['oxygenSaturation'],
-  weight: ['weight'],
-  height: ['height'],
-  headCircumference: ['headCircumference'],
-  pain: ['pain'],
-  consciousness: ['consciousness'],
-  bodyMassIndex: ['bodyMassIndex'],
-  waist: ['waist'],
-  pregnancy: [],
-  lastMenses: ['lastMenses'],
-  gestationAtBirth: ['gestationAtBirth'],
-};

@@ -46,11 +46,7 @@ it.each([
       ...['checkIn.makeLink', 'checkIn.decide', 'checkIn.manage'],
     ],
   ],
-  [
-    'of the rules of vital signs',
-    '0007-vital-rules-acts.sql',
-    ['vitals.manage', 'vitals.approveRanges'],
-  ],
+  ['of the rules of vital signs', '0007-vital-rules-acts.sql', ['vitals.manage', 'vitals.approveRanges']],
 ])('gives the acts %s to the jobs that the templates give them', async (_acts, migration, later) => {
   const { id } = clinic.clinic;
   await withClient(clinic.database.superuserUrl, async (client) => {

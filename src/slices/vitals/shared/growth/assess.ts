@@ -1,25 +1,10 @@
 import { roundTo } from '#platform/shared/quantities.ts';
 import { bodyMassIndex } from '../body.ts';
+import { type GrowthIndicator, growthIndicators } from './indicators.ts';
 import { type GrowthLabel, growthLabel } from './labels.ts';
 import { type GrowthReference, growthZ, percentileOfZ, restrictedGrowthZ } from './lms.ts';
-import {
-  type AgeIndicator,
-  type GrowthStandard,
-  referenceAt,
-  type Sex,
-  standingFromDay,
-  weightAtLength,
-} from './tables.ts';
+import { type GrowthStandard, referenceAt, type Sex, standingFromDay, weightAtLength } from './tables.ts';
 import { lyingOverStandingCm } from './weight-for-length.ts';
-
-export type GrowthIndicator = AgeIndicator | 'weightForHeight';
-export const growthIndicators: readonly GrowthIndicator[] = [
-  'weightForAge',
-  'heightForAge',
-  'weightForHeight',
-  'bodyMassForAge',
-  'headForAge',
-];
 
 export type GrowthMeasured = {
   sex: Sex;

@@ -1,5 +1,5 @@
 import { roundTo } from '#platform/shared/quantities.ts';
-import type { GrowthIndicator } from './assess.ts';
+import type { GrowthIndicator } from './indicators.ts';
 import { percentileOfZ } from './lms.ts';
 import { standingFromDay } from './tables.ts';
 

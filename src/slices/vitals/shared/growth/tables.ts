@@ -1,4 +1,5 @@
 import * as cdc from './cdc2000-months.ts';
+import type { GrowthIndicator } from './indicators.ts';
 import type { GrowthReference } from './lms.ts';
 import { unpackDays } from './packed.ts';
 import { type LengthRow, weightForLengthRows } from './weight-for-length.ts';
@@ -7,7 +8,7 @@ import * as who from './who2006-days.ts';
 export type Sex = 'male' | 'female';
 /** WHO Child Growth Standards 2006 (0 to 5 years), CDC growth charts 2000 (2 to 20 years). */
 export type GrowthStandard = 'who2006' | 'cdc2000';
-export type AgeIndicator = 'weightForAge' | 'heightForAge' | 'bodyMassForAge' | 'headForAge';
+export type AgeIndicator = Exclude<GrowthIndicator, 'weightForHeight'>;
 
 type MonthRow = GrowthReference & { months: number };
 
