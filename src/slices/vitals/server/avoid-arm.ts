@@ -19,11 +19,13 @@ export async function avoidArmsOf(ctx: Context, patientId: string): Promise<Avoi
   return found.flatMap((flag) => avoidArmOf({ ...flag, id: flag.id ?? '' }) ?? []);
 }
 
+const isAboutArm = ({ code }: Flag): boolean =>
+  code?.coding?.some(({ system }) => system === own(armThing, '').system) ?? false;
+
 function avoidArmOf(flag: Flag & { id: string }): AvoidArm | undefined {
   const codes = (flag.code?.coding ?? []).flatMap(({ code }) => code ?? []);
-  const isOurs = flag.code?.coding?.some(({ system }) => system === own(armThing, '').system);
   const arm = arms.find((one) => codes.includes(one));
-  if (!isOurs || flag.status !== 'active' || arm === undefined) return undefined;
+  if (!isAboutArm(flag) || flag.status !== 'active' || arm === undefined) return undefined;
   const said = flag.extension?.find(({ url }) => url === note)?.valueString;
   return {
     flagId: flag.id,
@@ -64,9 +66,10 @@ export const avoidArm: Verb<typeof vitals, 'avoidArm'> = async (ctx, input) => {
 /** Ends an alert: the line is out, the cast is off. The flag stays in the record with the reason. */
 export const endAvoidArm: Verb<typeof vitals, 'endAvoidArm'> = async (ctx, { flagId, reason }) => {
   const flag = await ctx.record.read('Flag', flagId);
-  const found = flag && avoidArmOf({ ...flag, id: flagId });
-  if (!found) return refuse('notFound', { type: 'Flag', id: flagId });
-  const patientId = flag?.subject?.reference?.split('/')[1] ?? '';
+  if (!flag || !isAboutArm(flag)) return refuse('notFound', { type: 'Flag', id: flagId });
+  const patientId = flag.subject.reference?.split('/')[1] ?? '';
+  // ended twice, the first reason stands
+  if (flag.status !== 'active') return { patientId };
   await ctx.record.patch('Flag', flagId, (one) => {
     one.status = 'inactive';
     one.period = { ...one.period, end: ctx.now };

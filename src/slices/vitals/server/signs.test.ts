@@ -148,8 +148,10 @@ describe('an arm to keep free', () => {
     await nurse.call(vitals, 'endAvoidArm', { flagId, reason: 'Cimino ditutup' });
     expect((await nurse.call(vitals, 'visitVitals', { visitId })).avoidArms).toEqual([]);
     expect(await stored<Flag>('Flag', flagId)).toMatchObject({ status: 'inactive' });
-    const gone = nurse.call(vitals, 'endAvoidArm', { flagId, reason: 'lagi' });
-    expect((await room.clinic.refused(gone)).code).toBe('platform.notFound');
+    await nurse.call(vitals, 'endAvoidArm', { flagId, reason: 'lagi' });
+    const other = nurse.call(vitals, 'endAvoidArm', { flagId: patientId, reason: 'lagi' });
+    expect((await room.clinic.refused(other)).code).toBe('platform.notFound');
+    await nurse.call(vitals, 'avoidArm', given);
   });
 });
 

@@ -21,7 +21,7 @@ export type Drawing = {
   yTicks: { at: number; label: string }[];
 };
 
-const margin = { left: 40, top: 10, right: 34, bottom: 30 };
+const margin = { left: 40, top: 20, right: 34, bottom: 34 };
 
 /** Round steps (1, 2 or 5 of a power of ten) that divide a span into about so many parts. */
 export function ticks(low: number, high: number, about: number): number[] {
@@ -125,7 +125,7 @@ export function svgOf(drawing: Drawing, words: { x: string; y: string }): string
       : [];
   const names = [
     text((frame.left + frame.right) / 2, frame.bottom + 24, words.x),
-    text(frame.left, frame.top - 2, words.y, 'start'),
+    text(frame.left, frame.top - 6, words.y, 'start'),
   ];
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}">${[...grid, ...curves, ...line, ...dots, ...names].join('')}</svg>`;
 }

@@ -50,7 +50,7 @@ export function AvoidArms(props: { patientId: string; avoidArms: readonly AvoidA
     <More label={m.vitals_avoid_title()}>
       {avoidArms.length === 0 && <p className="v-soft">{m.vitals_avoid_none()}</p>}
       {avoidArms.map((one) => (
-        <p key={one.flagId} className="v-acts">
+        <p key={one.flagId} className="v-rare">
           <AvoidArmLines avoidArms={[one]} />
           <Button small onClick={() => setEnding(one)}>
             {m.vitals_avoid_end()}

@@ -46,7 +46,7 @@ export function CurveChart(props: { drawing: Drawing; label: string; x: string; 
       <text x={(frame.left + frame.right) / 2} y={height - 2} textAnchor="middle">
         {props.x}
       </text>
-      <text x={frame.left} y={frame.top - 3}>
+      <text x={frame.left} y={frame.top - 6}>
         {props.y}
       </text>
     </svg>

@@ -9,7 +9,7 @@ import { Button } from '#platform/web/ui/Button.tsx';
 import { More } from '#platform/web/ui/More.tsx';
 import { pregnancyStates, type VisitVitals } from '../contract.ts';
 import { ConsciousnessField } from './ConsciousnessField.tsx';
-import { nextPressure, orthostaticRows, type RoomingValues } from './form-values.ts';
+import { herself, nextPressure, orthostaticRows, type RoomingValues } from './form-values.ts';
 import { FigureChoices, FigureField } from './measure-fields.tsx';
 import { TechniqueFields } from './TechniqueFields.tsx';
 import type { LiveJudgement } from './use-judgement.ts';
@@ -52,7 +52,7 @@ function PressureActs({ form, visit }: Props) {
   const set = (rows: typeof readings) => form.set('values.bloodPressure', rows);
   if (!visit.required.includes('bloodPressure')) return null;
   return (
-    <div className="v-acts">
+    <div className="v-rare">
       {readings.length < mostReadings && (
         <Button onClick={() => set([...readings, nextPressure(readings)])}>
           {m.vitals_rooming_addReading()}
@@ -101,7 +101,7 @@ function MeasuredBy({ form, visit }: Pick<Props, 'form' | 'visit'>) {
       label={m.vitals_measuredBy_label()}
       {...form.field('measuredBy')}
       options={[
-        { value: '', label: m.vitals_measuredBy_me() },
+        { value: herself, label: m.vitals_measuredBy_me() },
         ...others.map(({ staffId, name }) => ({ value: staffId, label: name })),
       ]}
     />

@@ -32,7 +32,7 @@ export function Rechecks(props: { visit: VisitVitals; nowMs: number }) {
   return (
     <Panel title={m.vitals_recheck_title()}>
       {visit.rechecks.map((one) => (
-        <p key={one.recheckId} className="v-acts">
+        <p key={one.recheckId} className="v-rare">
           <DueLine recheck={one} nowMs={nowMs} />
           {may && (
             <Button small tone="plain" onClick={() => setEnding(one)}>

@@ -64,41 +64,43 @@ function RulesForm({ rules }: { rules: ClinicRules }) {
   });
   return (
     <Panel title={m.vitals_rules_how()}>
-      <Form form={form} label={m.vitals_rules_how()}>
-        <FieldCheck label={m.vitals_rules_news2()} {...form.field('news2')} />
-        <FieldChips
-          label={m.vitals_rules_scheme()}
-          {...form.field('bloodPressureScheme')}
-          options={[
-            { value: 'accAha', label: m.vitals_rules_scheme_accAha() },
-            { value: 'from140', label: m.vitals_rules_scheme_from140() },
-          ]}
-        />
-        <FieldNumber
-          label={m.vitals_rules_readings()}
-          {...form.field('readings')}
-          error={form.errors.pressureReadings}
-          required
-        />
-        <FieldNumber
-          label={m.vitals_rules_fromYears()}
-          {...form.field('years')}
-          error={form.errors.pressureFromYears}
-          required
-        />
-        <FieldChips
-          many
-          label={m.vitals_rules_required()}
-          {...form.field('required')}
-          options={requirable.map((value) => ({ value, label: measureWords(value) }))}
-        />
-        <FieldNumber
-          label={m.vitals_rules_recheck()}
-          {...form.field('minutes')}
-          error={form.errors.recheckCriticalMinutes}
-        />
-        <SaveBar form={form} />
-      </Form>
+      <div className="v-narrow">
+        <Form form={form} label={m.vitals_rules_how()}>
+          <FieldCheck label={m.vitals_rules_news2()} {...form.field('news2')} />
+          <FieldChips
+            label={m.vitals_rules_scheme()}
+            {...form.field('bloodPressureScheme')}
+            options={[
+              { value: 'accAha', label: m.vitals_rules_scheme_accAha() },
+              { value: 'from140', label: m.vitals_rules_scheme_from140() },
+            ]}
+          />
+          <FieldNumber
+            label={m.vitals_rules_readings()}
+            {...form.field('readings')}
+            error={form.errors.pressureReadings}
+            required
+          />
+          <FieldNumber
+            label={m.vitals_rules_fromYears()}
+            {...form.field('years')}
+            error={form.errors.pressureFromYears}
+            required
+          />
+          <FieldChips
+            many
+            label={m.vitals_rules_required()}
+            {...form.field('required')}
+            options={requirable.map((value) => ({ value, label: measureWords(value) }))}
+          />
+          <FieldNumber
+            label={m.vitals_rules_recheck()}
+            {...form.field('minutes')}
+            error={form.errors.recheckCriticalMinutes}
+          />
+          <SaveBar form={form} />
+        </Form>
+      </div>
     </Panel>
   );
 }

@@ -21,7 +21,7 @@ export type RoomingValues = {
   asleep: boolean;
   pressureSymptoms: boolean;
   confirmed: string[];
-  /** Empty: she who types. */
+  /** Staff id, or `herself`: she who types. */
   measuredBy: string;
   notObtained: Partial<Record<Measure, NotObtainedReason | ''>>;
   values: {
@@ -46,6 +46,9 @@ export type RoomingValues = {
     gestationAtBirth: { value: string };
   };
 };
+
+/** Who types measured too. */
+export const herself = 'herself';
 
 const blankPressure: PressureValues = {
   systolic: '',
@@ -90,7 +93,7 @@ export function initialValues(visit: VisitVitals, ageYears: number | null): Room
     asleep: false,
     pressureSymptoms: false,
     confirmed: [],
-    measuredBy: '',
+    measuredBy: herself,
     notObtained: {},
     values: {
       bloodPressure: [blankPressure],
@@ -208,7 +211,7 @@ export function callOf(
     asleep: form.asleep,
     pressureSymptoms: form.pressureSymptoms,
     confirmed: form.confirmed,
-    ...(form.measuredBy && { measuredBy: form.measuredBy }),
+    ...(form.measuredBy !== herself && { measuredBy: form.measuredBy }),
   };
 }
 
