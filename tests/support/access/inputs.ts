@@ -247,6 +247,8 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
     results: resultsIn(clinic.clinic.country),
   }),
   'workforce.addEducation': () => ({ points: '1' }),
+  'vitals.askRecheck': () => ({ measures: ['pulse'], inMinutes: 5 }),
+  'vitals.saveClinicRules': () => ({ required: ['pulse'], pressureReadings: 3 }),
   'vitals.saveRanges': () => ({ after: 1, table: defaultRanges }),
   'workforce.saveTerm': () => ({ act: 'vitals.record' }),
   'workforce.removeTerm': () => ({ act: 'vitals.record' }),

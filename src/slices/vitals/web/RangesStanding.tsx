@@ -1,4 +1,5 @@
 import { m } from '#messages';
+import type { OutputOf } from '#platform/shared/contract.ts';
 import { formatDate } from '#platform/shared/time.ts';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { useLocale } from '#platform/web/language.ts';
@@ -8,7 +9,8 @@ import { Panel } from '#platform/web/ui/Panel.tsx';
 import { Problem } from '#platform/web/ui/Problem.tsx';
 import { tell } from '#platform/web/ui/undo.tsx';
 import { vitals } from '../contract.ts';
-import type { Rules } from './Settings.tsx';
+
+type Rules = OutputOf<typeof vitals, 'clinicRules'>;
 
 /** Which ranges are in force, by whose approval and since when; a version that waits has its button here. */
 export function RangesStanding({ found }: { found: Pick<Rules, 'inForce' | 'draft'> }) {

@@ -1,5 +1,4 @@
 import { m } from '#messages';
-import type { OutputOf } from '#platform/shared/contract.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { FieldChips } from '#platform/web/form/FieldChips.tsx';
 import { FieldNumber } from '#platform/web/form/FieldNumber.tsx';
@@ -17,8 +16,6 @@ import { RangesForm } from './RangesForm.tsx';
 import { RangesStanding } from './RangesStanding.tsx';
 import { measureWords } from './words.ts';
 import './rooming.css';
-
-export type Rules = OutputOf<typeof vitals, 'clinicRules'>;
 
 /** How the clinic measures and by which ranges it judges: the manager writes, a physician approves the ranges. */
 export default function Settings() {
