@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import path from 'node:path';
 import { Command } from 'commander';
+import type { CalculatorName } from '#slices/vitals/shared/calc/calculators.ts';
+import { calcErrors, calcHelp, calcNames } from './commands/calc-help.ts';
 
 // What was read and compiled once is kept for the next command, which is done in half the time then; where nobody may
 // write there, nothing is kept. What runs all day would hold it in its memory all day.
@@ -200,6 +202,17 @@ service
   .command('status')
   .option('--root <folder>')
   .action(async (options) => (await import('./commands/service.ts')).status(options));
+
+const calc = program
+  .command('calc')
+  .description('the calculators of the vital signs: JSON lines in, JSON lines out; no database');
+for (const [name, about] of Object.entries(calcNames)) {
+  calc
+    .command(name)
+    .description(about)
+    .addHelpText('after', () => `\n${calcHelp[name as CalculatorName]}\n\n${calcErrors}`)
+    .action(async () => (await import('./commands/calc.ts')).calculate(name as CalculatorName));
+}
 
 try {
   await program.parseAsync();

@@ -1,92 +1,37 @@
 import { z } from 'zod';
 import { defineContract } from '#platform/shared/contract.ts';
+import { avoidArm, chartVerbs, recheck } from './contract-chart.ts';
+import { clinicVerbs, rangeTable } from './contract-clinic.ts';
+import {
+  id,
+  instant,
+  reason,
+  measure,
+  notObtainedReasons,
+  enteredValues,
+  notObtained,
+} from './contract-entry.ts';
 
-/** A FHIR id; ours are UUIDs, imported ones whatever their sender chose. */
-const id = z.string().regex(/^[A-Za-z0-9\-.]{1,64}$/);
-const instant = z.iso.datetime();
-/** A figure as it was typed, with comma or point; the verb reads it and refuses what has two readings. */
-const entered = z.string().trim().min(1).max(20);
-const reason = z.string().trim().min(1, 'vitals_field_reasonNeeded').max(500);
-
-/** What one measures, in the order of an adult's rooming. */
-export const measures = [
-  'bloodPressure',
-  'pulse',
-  'breathing',
-  'temperature',
-  'oxygenSaturation',
-  'weight',
-  'height',
-  'headCircumference',
-  'pain',
-  'consciousness',
-] as const;
-export type Measure = (typeof measures)[number];
-const measure = z.enum(measures);
-
-export const notObtainedReasons = ['refused', 'crying', 'unable', 'deviceFault', 'notNeeded'] as const;
-export type NotObtainedReason = (typeof notObtainedReasons)[number];
-
-export const arms = ['left', 'right'] as const;
-export const positions = ['sitting', 'supine', 'standing'] as const;
-export const cuffs = ['child', 'smallAdult', 'adult', 'large', 'thigh'] as const;
-export const rhythms = ['regular', 'irregular'] as const;
-export const temperatureSites = ['oral', 'axillary', 'rectal', 'tympanic', 'temporal'] as const;
-export const painTools = ['nrs', 'wongBaker', 'flacc'] as const;
-export const consciousnessLevels = ['alert', 'confused', 'voice', 'pain', 'unresponsive'] as const;
-/** UCUM codes that may be entered. */
-export const temperatureUnits = ['Cel', '[degF]'] as const;
-export const weightUnits = ['kg', 'g', '[lb_av]'] as const;
-export const lengthUnits = ['cm', '[in_i]'] as const;
-
-const pressure = z.object({
-  systolic: entered,
-  /** Left out when it could not be heard; the verb asks once. */
-  diastolic: entered.optional(),
-  arm: z.enum(arms).optional(),
-  position: z.enum(positions).default('sitting'),
-  cuff: z.enum(cuffs).optional(),
-  /** Minutes after standing up, of an orthostatic test. */
-  standingMinutes: z.int().min(0).max(30).optional(),
-  /** Pulse taken with this reading, of an orthostatic test. */
-  pulse: entered.optional(),
-});
-
-/** One set as it was read. A measure stands either in `values` or in `notObtained`, or was not asked for. */
-export const enteredValues = z.object({
-  /** In the order of measuring; of several the mean of the last two is reported. */
-  bloodPressure: z.array(pressure).min(1).max(6).optional(),
-  pulse: z.object({ value: entered, rhythm: z.enum(rhythms).optional() }).optional(),
-  breathing: z
-    .object({
-      value: entered,
-      countSeconds: z.union([z.literal(15), z.literal(30), z.literal(60)]).optional(),
-    })
-    .optional(),
-  temperature: z
-    .object({ value: entered, unit: z.enum(temperatureUnits), site: z.enum(temperatureSites) })
-    .optional(),
-  oxygenSaturation: z
-    .object({
-      value: entered,
-      /** `false` is room air, and is stored as such. */
-      onOxygen: z.boolean(),
-      flowLitersPerMinute: entered.optional(),
-      concentrationPercent: entered.optional(),
-    })
-    .optional(),
-  weight: z.object({ value: entered, unit: z.enum(weightUnits), clothed: z.boolean().optional() }).optional(),
-  height: z
-    .object({ value: entered, unit: z.enum(lengthUnits), lying: z.boolean().default(false) })
-    .optional(),
-  headCircumference: z.object({ value: entered, unit: z.enum(lengthUnits) }).optional(),
-  pain: z.object({ value: entered, tool: z.enum(painTools) }).optional(),
-  consciousness: z.enum(consciousnessLevels).optional(),
-});
-export type EnteredValues = z.output<typeof enteredValues>;
-
-const notObtained = z.partialRecord(measure, z.enum(notObtainedReasons));
-export type NotObtained = z.output<typeof notObtained>;
+export {
+  measures,
+  notObtainedReasons,
+  arms,
+  positions,
+  cuffs,
+  rhythms,
+  temperatureSites,
+  painTools,
+  pregnancyStates,
+  techniques,
+  avoidCauses,
+  consciousnessLevels,
+  temperatureUnits,
+  weightUnits,
+  lengthUnits,
+  enteredValues,
+} from './contract-entry.ts';
+export type { Measure, NotObtainedReason, EnteredValues, NotObtained } from './contract-entry.ts';
+export type { AvoidArm, Growth, GrowthChart, GrowthPoint, Recheck } from './contract-chart.ts';
 
 export const sign = z.enum([
   'systolic',
@@ -102,6 +47,9 @@ export const sign = z.enum([
   'bodyMassIndex',
   'headCircumference',
   'pain',
+  'waist',
+  'gestationAtBirth',
+  'lastMenses',
 ]);
 /** A reason as a message key with what goes into its placeholders, so that each reader has it in her language. */
 const told = { reasonKey: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) };
@@ -134,7 +82,10 @@ const item = z.object({
   context: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   measuredAt: instant,
   recordedAt: instant.optional(),
+  /** Who measured. */
   recordedBy: z.string().optional(),
+  /** Who typed it, where that was somebody else. */
+  typedBy: z.string().optional(),
   /** Why it was corrected or marked. */
   reason: z.string().optional(),
 });
@@ -165,11 +116,13 @@ const vitalsSet = z.object({
   measuredAt: instant,
   recordedAt: instant.optional(),
   recordedBy: z.string().optional(),
+  typedBy: z.string().optional(),
   items: z.array(item),
   flags: z.array(flag),
   critical: z.boolean(),
   notices: z.array(notice),
-  news2,
+  /** Only where the clinic has turned it on. */
+  news2: news2.optional(),
   orthostatic: z
     .object({
       systolicFall: z.number(),
@@ -178,6 +131,7 @@ const vitalsSet = z.object({
       positive: z.boolean(),
       decidedBy: z.array(z.enum(['systolic', 'diastolic'])),
       tellClinicianHeartRate: z.boolean(),
+      symptoms: z.boolean(),
     })
     .optional(),
 });
@@ -198,6 +152,12 @@ const series = z.partialRecord(sign, z.array(z.object({ at: instant, value: z.nu
 const settings = z.object({
   bloodPressureScheme: z.enum(['accAha', 'from140']),
   country: z.enum(['US', 'ID']),
+  /** Whether the early warning score is shown. */
+  news2: z.boolean(),
+  /** Readings of a pressure whose first is raised. */
+  pressureReadings: z.int(),
+  /** The clinic's own ranges; absent: those that we ship. */
+  ranges: rangeTable.optional(),
 });
 
 const visitVitals = z.object({
@@ -209,6 +169,8 @@ const visitVitals = z.object({
   sets: z.array(vitalsSet),
   /** Order in which to measure at this age, and which of them make a complete set. */
   order: z.array(measure),
+  /** What may be asked for beside them at this age and sex. */
+  rare: z.array(measure),
   required: z.array(measure),
   missing: z.array(measure),
   complete: z.boolean(),
@@ -219,6 +181,12 @@ const visitVitals = z.object({
   settings,
   /** Who may be told of a critical value; the visit's provider first. */
   clinicians: z.array(z.object({ staffId: z.string(), name: z.string() })),
+  /** Who may have measured, where somebody else types. */
+  measurers: z.array(z.object({ staffId: z.string(), name: z.string() })),
+  /** Whether she is pregnant, as last said. */
+  pregnant: z.boolean(),
+  avoidArms: z.array(avoidArm),
+  rechecks: z.array(recheck),
 });
 export type VisitVitals = z.output<typeof visitVitals>;
 
@@ -255,7 +223,14 @@ export const vitals = defineContract('vitals', {
   lastVitals: {
     ...read,
     input: z.object({ patientId: id, points: z.int().min(1).max(60).default(12) }),
-    output: z.object({ last: z.array(lastValue), series, flags: z.array(flag) }),
+    output: z.object({
+      last: z.array(lastValue),
+      series,
+      flags: z.array(flag),
+      /** What is normal at today's age; a pressure of adults has categories instead. */
+      normal: z.partialRecord(sign, z.object({ low: z.number(), high: z.number() })),
+      avoidArms: z.array(avoidArm),
+    }),
     patient: ofPatient,
   },
   measurementHistory: {
@@ -281,6 +256,8 @@ export const vitals = defineContract('vitals', {
       pressureSymptoms: z.boolean().default(false),
       /** Ids of findings that were read again and are right. */
       confirmed: z.array(z.string().max(120)).max(40).default([]),
+      /** Who measured, where another types for her. */
+      measuredBy: z.uuid().optional(),
     }),
     output: recorded,
     errors: { confirmPlausibility, nothingEntered: { status: 422 } },
@@ -331,7 +308,9 @@ export const vitals = defineContract('vitals', {
     effect: 'write',
     input: z.object({ setId: id }),
     output: z.object({ patientId: id, visit: visitVitals }),
-    errors: { nothingToSign: { status: 409 } },
+    errors: { nothingToSign: { status: 409 }, toldFirst: { status: 409 } },
     patient: ofAnswer,
   },
+  ...chartVerbs,
+  ...clinicVerbs,
 });

@@ -1,6 +1,7 @@
 import type { RegisteredVerb } from '#platform/server/http/registry.ts';
 import { addDays } from '#platform/shared/time.ts';
 import { startingSet } from '#slices/competencies/shared/starting-set.ts';
+import { defaultRanges } from '#slices/vitals/shared/range-table.ts';
 import { templateOf } from '#slices/workforce/shared/templates/all.ts';
 import { listsOf } from './learning.ts';
 import { chainSteps, type Ids } from './patient.ts';
@@ -259,6 +260,9 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
     results: resultsIn(clinic.clinic.country),
   }),
   'workforce.addEducation': () => ({ points: '1' }),
+  'vitals.askRecheck': () => ({ measures: ['pulse'], inMinutes: 5 }),
+  'vitals.saveClinicRules': () => ({ required: ['pulse'], pressureReadings: 3 }),
+  'vitals.saveRanges': () => ({ after: 1, table: defaultRanges }),
   'workforce.saveTerm': () => ({ act: 'vitals.record' }),
   'workforce.saveLaw': ({ clinic }) => ({ place: clinic.clinic.country, basedOn: 0, rules: [] }),
   'workforce.removeTerm': () => ({ act: 'vitals.record' }),

@@ -168,6 +168,11 @@ async function underWay(clinic: TestClinic, ids: Ids, name: string): Promise<Ids
       values: { pulse: { value: '72' }, temperature: { value: '36.8', unit: 'Cel', site: 'oral' } },
     },
   });
+  const [patientId, arm] = [of(ids, 'patientId'), { arm: 'left', cause: 'other', note: name } as const];
+  const { flagId } = await nurse.call(vitals, 'avoidArm', { patientId, ...arm });
+  const { recheckId } = await nurse.call(vitals, 'askRecheck', {
+    ...{ visitId, measures: ['bloodPressure' as const], inMinutes: 30 },
+  });
   await physician.call(orders, 'keepNote', { visitId, text: `${name} coughs`, version: 0 });
   const { diagnosis } = await physician.call(orders, 'addDiagnosis', { visitId, code: 'J06.9' });
   const place = async (detail: Parameters<typeof placed>[2], now = true) =>
@@ -184,13 +189,13 @@ async function underWay(clinic: TestClinic, ids: Ids, name: string): Promise<Ids
   const { taskId } = await clinic.as('student').call(work, 'askSomebody', {
     ...{ action: 'records.read', subject: `Encounter/${visitId}`, patientId: of(ids, 'patientId'), visitId },
   });
-  const patientId = of(ids, 'patientId');
   const responseId = await screened(clinic, { visitId, patientId, name });
   const measured = set.visit.sets.flatMap((one) => one.items).find((item) => item.measure === 'pulse');
   return {
     ...{ visitId, responseId },
     setId: set.setId,
     observationId: measured?.observationId ?? '',
+    ...{ flagId, recheckId },
     diagnosisId: diagnosis.id,
     ...{ orderId, doneOrderId, draftOrderId, referralOrderId },
     sickNoteId: sickNote.id,

@@ -7,6 +7,8 @@ import { frontDesk } from '#slices/front-desk/contract.ts';
 import { insurance } from '#slices/insurance/contract.ts';
 import { orders } from '#slices/orders/contract.ts';
 import { scheduling } from '#slices/scheduling/contract.ts';
+import { vitals } from '#slices/vitals/contract.ts';
+import { defaultRanges } from '#slices/vitals/shared/range-table.ts';
 import { workforce } from '#slices/workforce/contract.ts';
 import type { TestClinic } from '../clinic.ts';
 import { learners } from './learning.ts';
@@ -158,6 +160,9 @@ async function furnish(clinic: TestClinic, canary: string, day: string): Promise
       { code: 'first', en: `${canary} now?`, id: `${canary} kini?`, topics: [], level: 'emergency' },
     ],
   });
+  const { rules } = await manager.call(vitals, 'clinicRules', {});
+  await manager.call(vitals, 'saveClinicRules', rules);
+  await manager.call(vitals, 'saveRanges', { after: 0, table: defaultRanges, note: canary });
   const { counters } = await manager.call(frontDesk, 'saveCounters', {
     counters: [{ name: `${canary} counter` }],
   });

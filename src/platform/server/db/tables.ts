@@ -1856,6 +1856,17 @@ export interface TrainingVersionTable {
   changed_by: string;
 }
 
+export interface VitalsRangesTable {
+  clinic_id: string;
+  version: number;
+  ranges: Json;
+  note: string;
+  saved_by: string;
+  saved_at: string;
+  approved_by: string | null;
+  approved_at: string | null;
+}
+
 export interface VitalsReadingTable {
   clinic_id: string;
   observation_id: string;
@@ -1864,6 +1875,31 @@ export interface VitalsReadingTable {
   measured_at: string;
   value: number;
   preliminary: boolean;
+}
+
+export interface VitalsRecheckTable {
+  clinic_id: string;
+  id: string;
+  visit_id: string;
+  patient_id: string;
+  measures: string[];
+  cause: string;
+  asked_by: string;
+  asked_at: string;
+  due_at: string;
+  ended_at: string | null;
+  ended: string | null;
+  end_reason: string | null;
+}
+
+export interface VitalsRulesTable {
+  clinic_id: string;
+  news2: boolean;
+  blood_pressure_scheme: string;
+  pressure_readings: number;
+  pressure_from_years: number;
+  required: string[];
+  recheck_critical_minutes: number | null;
 }
 
 export interface WaitlistEntryTable {
@@ -2286,7 +2322,10 @@ export interface Tables {
   training_template: TrainingTemplateTable;
   training_tick: TrainingTickTable;
   training_version: TrainingVersionTable;
+  vitals_ranges: VitalsRangesTable;
   vitals_reading: VitalsReadingTable;
+  vitals_recheck: VitalsRecheckTable;
+  vitals_rules: VitalsRulesTable;
   waitlist_entry: WaitlistEntryTable;
   waitlist_freed: WaitlistFreedTable;
   waitlist_look: WaitlistLookTable;

@@ -7,6 +7,7 @@ import type { VisitState } from '#slices/front-desk/contract.ts';
 import { judgeSet } from '../shared/judge.ts';
 import type { Reading } from '../shared/reading.ts';
 import { isDerived } from '../shared/reading.ts';
+import { extensions } from './codes.ts';
 import { derivedOf } from './derived.ts';
 import { withInterpretation } from './interpretation.ts';
 import { type About, partsOf, type ReadingParts, toObservation } from './observations.ts';
@@ -56,13 +57,16 @@ const decidedByReading = [
   'dataAbsentReason',
   'valueQuantity',
   'valueCodeableConcept',
+  'valueDateTime',
 ] as const satisfies (keyof ReadingParts)[];
 
 /** Puts a reading into a stored Observation and leaves everything else of it as it is. */
 export function putReading(observation: Observation, reading: Reading): void {
   const parts = partsOf(reading);
   const ours = 'https://serambi.health/';
-  const foreign = (observation.extension ?? []).filter(({ url }) => !url?.startsWith(ours));
+  const foreign = (observation.extension ?? []).filter(
+    ({ url }) => !url?.startsWith(ours) || url === extensions.typedBy,
+  );
   for (const name of decidedByReading) delete observation[name];
   delete observation.interpretation;
   delete observation.extension;
@@ -93,7 +97,7 @@ export async function refreshDerived(
     const earlier = sets.slice(0, place).flatMap(standing);
     const wanted = derivedOf(measured, earlier).map(({ reading }) => reading);
     const stored = standing(set).filter((one) => isDerived(one.measure));
-    const { flags } = judgeSet(measured, judgedBy(ctx, card?.birthDate, set.measuredAt));
+    const { flags } = judgeSet(measured, await judgedBy(ctx, card?.birthDate, set.measuredAt));
     const added: string[] = [];
     for (const one of stored) {
       const now = wanted.find(({ measure }) => measure === one.measure);

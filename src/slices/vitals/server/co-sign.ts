@@ -13,6 +13,8 @@ export const coSign: Verb<typeof vitals, 'coSign'> = async (ctx, { setId }) => {
   const { visitId, patientId } = visit;
   const open = set.readings.filter(({ item }) => item.status === 'preliminary');
   if (open.length === 0 && set.status !== 'preliminary') return ctx.fail('nothingToSign');
+  const before = await vitalsOf(ctx, visitId);
+  if (before.untold.includes(set.setId)) return ctx.fail('toldFirst');
   const ids = [...new Set([...open.map(({ item }) => item.observationId), set.setId])];
   for (const id of ids) {
     await ctx.record.patch('Observation', id, (observation) => {

@@ -1,5 +1,5 @@
 import type { CodeableConcept, Coding } from '@medplum/fhirtypes';
-import type { NotObtainedReason } from '../contract.ts';
+import type { NotObtainedReason, pregnancyStates } from '../contract.ts';
 import type { ConsciousnessLevel, ReadingContext, ReadingMeasure } from '../shared/reading.ts';
 
 const loincSystem = 'http://loinc.org';
@@ -35,6 +35,10 @@ export const measureCodes: Record<ReadingMeasure, readonly string[]> = {
   pain: ['72514-3'],
   consciousness: ['80288-4'],
   bodyMassIndex: ['39156-5'],
+  waist: ['56086-2', '8280-0'],
+  pregnancy: ['82810-3'],
+  lastMenses: ['8665-2'],
+  gestationAtBirth: ['76516-4', '18185-9'],
 };
 
 /** Codes that are written beside the first one: pulse oximetry is a saturation in arterial blood by that method. */
@@ -96,6 +100,17 @@ export const consciousnessCodes: Record<ConsciousnessLevel, readonly string[]> =
   unresponsive: ['422768004', '422107003'],
 };
 
+export const pregnancyCodes: Record<(typeof pregnancyStates)[number], string> = {
+  pregnant: '77386006',
+  notPregnant: '60001007',
+  possible: '102874004',
+};
+/** Other systems look for pregnancy and the last period here. */
+export const socialHistoryCategory: CodeableConcept = concept({
+  system: 'http://terminology.hl7.org/CodeSystem/observation-category',
+  code: 'social-history',
+});
+
 /** FHIR's own word for why a value is absent, beside ours, which is finer. */
 export const absentReasons: Record<NotObtainedReason, string> = {
   refused: 'asked-declined',
@@ -114,5 +129,9 @@ export const extensions = {
   asleep: `${ours}/StructureDefinition/measured-asleep`,
   countSeconds: `${ours}/StructureDefinition/count-seconds`,
   clothed: `${ours}/StructureDefinition/weighed-clothed`,
+  shoes: `${ours}/StructureDefinition/measured-in-shoes`,
+  symptoms: `${ours}/StructureDefinition/symptoms-on-standing`,
+  technique: `${ours}/StructureDefinition/technique`,
+  typedBy: `${ours}/StructureDefinition/typed-by`,
   readBack: `${ours}/StructureDefinition/read-back`,
 } as const;

@@ -3,6 +3,7 @@ import { patientCard } from '#slices/records/server/index.ts';
 import type { vitals } from '../contract.ts';
 import { judgeSet } from '../shared/judge.ts';
 import { isDerived, type Reading } from '../shared/reading.ts';
+import { avoidArmsOf } from './avoid-arm.ts';
 import { changedStatus, findMeasured, noteReason, putReading, refreshDerived } from './change.ts';
 import { checkEntry, findingWords } from './check-entry.ts';
 import { followCritical, setIn, tellNow } from './critical.ts';
@@ -24,7 +25,8 @@ export const correctVitals: Verb<typeof vitals, 'correctVitals'> = async (ctx, i
   if (preliminary && !open) ctx.fail('alreadyFinal');
   const card = (await patientCard(ctx, [patientId])).get(patientId);
   const judged = {
-    ...judgedBy(ctx, card?.birthDate, set.measuredAt),
+    ...(await judgedBy(ctx, card?.birthDate, set.measuredAt)),
+    avoidArms: (await avoidArmsOf(ctx, patientId)).map(({ arm }) => arm),
     previous: await previousOf(ctx, patientId, set.measuredAt, observationId),
   };
   const { readings, findings } = checkEntry(ctx, input, judged, confirmed);
@@ -69,7 +71,7 @@ export const correctVitals: Verb<typeof vitals, 'correctVitals'> = async (ctx, i
 
 /** What the correction of a figure leaves as it was: its place in a series or a posture test, sleep, symptoms. */
 function keptContext({ context }: Reading): Reading['context'] {
-  const { series, standingMinutes, position, asleep, pressureSymptoms } = context;
-  const kept = { series, standingMinutes, position, asleep, pressureSymptoms };
+  const { series, standingMinutes, position, asleep, pressureSymptoms, symptoms, technique } = context;
+  const kept = { series, standingMinutes, position, asleep, pressureSymptoms, symptoms, technique };
   return Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined));
 }

@@ -40,6 +40,8 @@ const signOf: Partial<Record<Reading['measure'], VitalSign>> = {
   headCircumference: 'headCircumference',
   pain: 'pain',
   bodyMassIndex: 'bodyMassIndex',
+  waist: 'waist',
+  gestationAtBirth: 'gestationAtBirth',
 };
 
 /** The signs of one reading with their figures in canonical units; none of a reading within a series. */

@@ -49,6 +49,14 @@ export function noticeOf(communication: Communication): Notice & { setId: string
   };
 }
 
+/** All notices about one set. */
+export async function noticesOfSet(ctx: Context, setId: string): Promise<Notice[]> {
+  const observation = await ctx.record.read('Observation', setId);
+  const visitId = idOf(observation?.encounter?.reference);
+  if (visitId === undefined) return [];
+  return (await noticesOfVisit(ctx, visitId)).filter((one) => one.setId === setId);
+}
+
 /** All notices of a visit, oldest first. */
 export async function noticesOfVisit(ctx: Context, visitId: string): Promise<(Notice & { setId: string })[]> {
   const found = await ctx.record.search('Communication', {

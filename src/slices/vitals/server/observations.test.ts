@@ -10,11 +10,12 @@ import {
   notObtainedReasons,
   painTools,
   positions,
+  pregnancyStates,
   rhythms,
   temperatureSites,
 } from '../contract.ts';
 import type { Reading, ReadingContext } from '../shared/reading.ts';
-import { canonicalUnits } from '../shared/canonical.ts';
+import { canonicalUnits, type WordedMeasure } from '../shared/canonical.ts';
 import { type About, fromObservation, toObservation, toPanel } from './observations.ts';
 
 const about: About = {
@@ -37,7 +38,10 @@ const one = <T>(list: readonly T[]) => fc.constantFrom(...list);
 const said = (context: ReadingContext): ReadingContext =>
   Object.fromEntries(Object.entries(context).filter(([, value]) => value !== undefined));
 
-const contexts: Record<Exclude<Reading['measure'], 'consciousness'>, fc.Arbitrary<ReadingContext>> = {
+const technique = (...all: string[]) =>
+  maybe(fc.subarray(all, { minLength: 1 }).map((some) => some.join(' ')));
+
+const contexts: Record<Exclude<Reading['measure'], WordedMeasure>, fc.Arbitrary<ReadingContext>> = {
   bloodPressure: fc.record({
     arm: maybe(one(arms)),
     position: one(positions),
@@ -45,6 +49,8 @@ const contexts: Record<Exclude<Reading['measure'], 'consciousness'>, fc.Arbitrar
     standingMinutes: maybe(fc.nat(30)),
     series: maybe(fc.integer({ min: 1, max: 6 })),
     pressureSymptoms: maybe(fc.constant(true)),
+    symptoms: maybe(fc.constant(true)),
+    technique: technique('armAtHeart', 'noTalk', 'rested'),
   }),
   meanPressure: fc.constant({}),
   pulse: fc.record({
@@ -53,23 +59,26 @@ const contexts: Record<Exclude<Reading['measure'], 'consciousness'>, fc.Arbitrar
     asleep: maybe(fc.constant(true)),
   }),
   breathing: fc.record({ countSeconds: maybe(one([15, 30, 60])) }),
-  temperature: fc.record({ site: one(temperatureSites) }),
+  temperature: fc.record({ site: one(temperatureSites), technique: technique('noFoodOrDrink') }),
   oxygenSaturation: fc.record({
     onOxygen: fc.boolean(),
     flowLitersPerMinute: maybe(figure),
     concentrationPercent: maybe(figure),
   }),
-  weight: fc.record({ clothed: maybe(fc.boolean()) }),
-  height: fc.record({ lying: fc.boolean() }),
+  weight: fc.record({ clothed: maybe(fc.boolean()), shoes: maybe(fc.boolean()) }),
+  height: fc.record({ lying: fc.boolean(), shoes: maybe(fc.boolean()) }),
   headCircumference: fc.constant({}),
   pain: fc.record({ tool: one(painTools) }),
   bodyMassIndex: fc.constant({}),
+  waist: fc.constant({}),
+  gestationAtBirth: fc.constant({}),
 };
 const units: Partial<Record<Reading['measure'], readonly string[]>> = {
   temperature: ['Cel', '[degF]'],
   weight: ['kg', 'g', '[lb_av]'],
   height: ['cm', '[in_i]'],
   headCircumference: ['cm', '[in_i]'],
+  waist: ['cm', '[in_i]'],
 };
 const pressures: readonly string[] = ['bloodPressure', 'meanPressure'];
 
@@ -89,6 +98,10 @@ const measured = fc.constantFrom(...(Object.keys(contexts) as (keyof typeof cont
 const consciousness = one(consciousnessLevels).map(
   (value): Reading => ({ measure: 'consciousness', value, context: {} }),
 );
+const worded = fc.oneof(
+  one(pregnancyStates).map((value): Reading => ({ measure: 'pregnancy', value, context: {} })),
+  one(['2026-01-31', '2025-12-01']).map((value): Reading => ({ measure: 'lastMenses', value, context: {} })),
+);
 const absent = one(notObtainedReasons).chain((notObtained) =>
   one([
     'bloodPressure',
@@ -98,12 +111,15 @@ const absent = one(notObtainedReasons).chain((notObtained) =>
     'oxygenSaturation',
     'weight',
     'pain',
+    'pregnancy',
+    'lastMenses',
+    'waist',
   ] as const).map((measure): Reading => ({ measure, notObtained, context: {} })),
 );
 
 test('A reading goes into FHIR and comes back with every digit, unit and circumstance', () => {
   fc.assert(
-    fc.property(fc.oneof({ weight: 6, arbitrary: measured }, consciousness, absent), (reading) => {
+    fc.property(fc.oneof({ weight: 6, arbitrary: measured }, consciousness, worded, absent), (reading) => {
       const text = stringifyLossless(toObservation(reading, about));
       expect(fromObservation(parseLossless(text) as unknown as Observation)).toEqual(reading);
       expect(validateResource(JSON.parse(text)).filter(({ severity }) => severity === 'error')).toEqual([]);

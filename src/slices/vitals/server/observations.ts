@@ -22,26 +22,41 @@ export type About = {
   /** Instants. */
   measuredAt: string;
   recordedAt: string;
+  /** Who measured. */
   performer: Reference;
+  /** Who typed it, where that was another. */
+  typedBy?: Reference | undefined;
 };
 
 /** The parts of an Observation that a reading decides; a correction puts new ones in their place. */
 export type ReadingParts = Pick<
   Observation,
   'code' | 'bodySite' | 'method' | 'component' | 'extension' | 'dataAbsentReason'
-> & { valueQuantity?: Quantity; valueCodeableConcept?: CodeableConcept };
+> & { valueQuantity?: Quantity; valueCodeableConcept?: CodeableConcept; valueDateTime?: string };
 
 /** A new Observation of one reading; a value that was not obtained is `cancelled` with the reason. */
 export function toObservation(reading: Reading, about: About): Observation {
   const absent = reading.notObtained !== undefined;
-  return { ...frame(about, absent ? 'cancelled' : about.status), ...partsOf(reading) };
+  const made = { ...frame(about, absent ? 'cancelled' : about.status), ...partsOf(reading) };
+  if (reading.measure === 'pregnancy' || reading.measure === 'lastMenses') {
+    made.category = [...(made.category ?? []), codes.socialHistoryCategory];
+  }
+  return about.typedBy === undefined
+    ? made
+    : { ...made, extension: [...(made.extension ?? []), typedBy(about.typedBy)] };
 }
+
+const typedBy = (who: Reference): Extension => ({
+  url: extensions.typedBy,
+  valueReference: who as Reference<never>,
+});
 
 /** The panel of a set: members alone, no value. */
 export function toPanel(memberIds: readonly string[], about: About): Observation {
   return {
     ...frame(about, about.status),
     code: concept(loinc(codes.panelCode)),
+    ...(about.typedBy && { extension: [typedBy(about.typedBy)] }),
     hasMember: memberIds.map((id) => ({ reference: `Observation/${id}` })),
   };
 }
@@ -105,6 +120,11 @@ function valueParts(reading: Reading): Partial<ReadingParts> {
       ),
     };
   }
+  if (measure === 'pregnancy') {
+    const state = value as keyof typeof codes.pregnancyCodes;
+    return { valueCodeableConcept: concept(snomed(codes.pregnancyCodes[state])) };
+  }
+  if (measure === 'lastMenses') return { valueDateTime: value };
   const component = detailComponents(reading);
   return { valueQuantity: quantity(value, unit), ...(component.length > 0 && { component }) };
 }
@@ -178,7 +198,7 @@ function siteOf({ measure, context }: Reading): Partial<ReadingParts> {
 }
 
 const integers = ['standingMinutes', 'series', 'countSeconds'] as const;
-const booleans = ['pressureSymptoms', 'asleep', 'clothed'] as const;
+const booleans = ['pressureSymptoms', 'asleep', 'clothed', 'shoes', 'symptoms'] as const;
 
 function extensionsOf(context: ReadingContext): Extension[] {
   return [
@@ -190,6 +210,10 @@ function extensionsOf(context: ReadingContext): Extension[] {
       const value = context[name];
       return value === undefined ? [] : [{ url: extensions[name], valueBoolean: value }];
     }),
+    ...(context.technique ?? '')
+      .split(' ')
+      .filter(Boolean)
+      .map((code) => ({ url: extensions.technique, valueCode: code })),
   ];
 }
 
@@ -230,10 +254,25 @@ export function fromObservation(observation: Observation): Reading | undefined {
     const value = keyOf(table, (level) => table[level].some((code) => given.includes(code)));
     return value === undefined ? undefined : { measure, value, context };
   }
+  if (measure === 'pregnancy' || measure === 'lastMenses') return wordedOf(observation, measure, context);
   const value = literalOf(observation.valueQuantity);
   if (value === undefined) return undefined;
   const unit = observation.valueQuantity?.code ?? observation.valueQuantity?.unit;
   return { measure, value, unit, context };
+}
+
+function wordedOf(
+  observation: Observation,
+  measure: 'pregnancy' | 'lastMenses',
+  context: ReadingContext,
+): Reading | undefined {
+  const given = codesIn(observation.valueCodeableConcept);
+  const table = codes.pregnancyCodes;
+  const value =
+    measure === 'lastMenses'
+      ? /^\d{4}-\d{2}-\d{2}/.exec(observation.valueDateTime ?? '')?.[0]
+      : keyOf(table, (state) => given.includes(table[state]));
+  return value === undefined ? undefined : { measure, value, context };
 }
 
 function literalOf(given: Quantity | undefined): string | undefined {
@@ -271,6 +310,10 @@ function contextOf(observation: Observation, measure: ReadingMeasure): ReadingCo
     const value = observation.extension?.find(({ url }) => url === extensions[name])?.valueBoolean;
     if (value !== undefined) found[name] = value;
   }
+  const technique = (observation.extension ?? [])
+    .flatMap(({ url, valueCode }) => (url === extensions.technique && valueCode ? [valueCode] : []))
+    .join(' ');
+  if (technique !== '') found.technique = technique;
   const details = measureContext(observation, measure);
   return {
     ...found,

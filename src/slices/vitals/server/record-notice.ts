@@ -34,7 +34,8 @@ export const recordNotice: Verb<typeof vitals, 'recordNotice'> = async (ctx, inp
     practitionerId: colleague?.practitionerId ?? null,
   };
   const written = await ctx.record.create(noticeResource(ctx, { setId, patientId, visitId }, told));
-  await ctx.work.finish(`Observation/${setId}`, 'done', criticalTask.kind);
+  // what was not said back may not have been heard: the set stays open until it was
+  if (readBack) await ctx.work.finish(`Observation/${setId}`, 'done', criticalTask.kind);
   ctx.emit('vitals.criticalTold', { visitId, patientId, setId });
   const { setId: _about, ...notice } = noticeOf(written);
   return { patientId, notice };

@@ -121,6 +121,9 @@ describe('what is stored', () => {
   });
 
   it('A8.1: reads NEWS2 of 7, high, from what was stored', async () => {
+    const manager = room.clinic.as('manager');
+    const { rules } = await manager.call(vitals, 'clinicRules', {});
+    await manager.call(vitals, 'saveClinicRules', { ...rules, news2: true });
     const { visitId } = await room.roomed();
     const { visit } = await room.record(visitId, {
       breathing: { value: '22' },

@@ -7,6 +7,9 @@ import { authorOf, mustBePatient } from '#slices/records/server/index.ts';
 import type { VisitVitals, vitals } from '../contract.ts';
 import { judgeSet } from '../shared/judge.ts';
 import type { Reading } from '../shared/reading.ts';
+import { avoidArmsOf } from './avoid-arm.ts';
+import { measurersOf } from './clinicians.ts';
+import { followRechecks, rechecksOf } from './rechecks.ts';
 import { checkEntry, findingWords } from './check-entry.ts';
 import { coSignTask, followCritical, setIn, tellNow } from './critical.ts';
 import { derivedOf } from './derived.ts';
@@ -27,7 +30,8 @@ export const recordVitals: Verb<typeof vitals, 'recordVitals'> = async (ctx, inp
   const card = await mustBePatient(ctx, patientId);
   const measuredAt = timeOf(ctx, input.measuredAt, visit.day);
   const judged = {
-    ...judgedBy(ctx, card.birthDate, measuredAt),
+    ...(await judgedBy(ctx, card.birthDate, measuredAt)),
+    avoidArms: (await avoidArmsOf(ctx, patientId)).map(({ arm }) => arm),
     previous: await previousOf(ctx, patientId, measuredAt),
   };
   const { readings, findings } = checkEntry(ctx, input, judged, confirmed);
@@ -40,7 +44,7 @@ export const recordVitals: Verb<typeof vitals, 'recordVitals'> = async (ctx, inp
     status: preliminary ? 'preliminary' : 'final',
     measuredAt,
     recordedAt: ctx.now,
-    performer: authorOf(ctx),
+    ...(await whoMeasured(ctx, input.measuredBy)),
   };
   const before = (await setsOfVisit(ctx, visitId)).flatMap(standing);
   const { flags } = judgeSet(readings, judged);
@@ -48,10 +52,12 @@ export const recordVitals: Verb<typeof vitals, 'recordVitals'> = async (ctx, inp
   const now = await vitalsOf(ctx, visitId);
   const set = setIn(now, setId);
   await followCritical(ctx, { visitId, patientId, setId, practitionerId }, false, set.critical);
+  await followRechecks(ctx, { visitId, patientId }, set);
   if (preliminary) {
     await ctx.work.open({ kind: coSignTask.kind, subject: `Observation/${setId}`, patientId, visitId });
   }
-  await moveOn(ctx, now);
+  const after = { ...now, rechecks: await rechecksOf(ctx, visitId) };
+  await moveOn(ctx, after);
   ctx.emit('vitals.recorded', { visitId, patientId, setId });
   return {
     patientId,
@@ -60,9 +66,23 @@ export const recordVitals: Verb<typeof vitals, 'recordVitals'> = async (ctx, inp
     tellClinicianNow: set.critical,
     ...(set.critical && { notice: tellNow(ctx, set) }),
     flags: set.flags,
-    visit: now,
+    visit: after,
   };
 };
+
+/** Who measured, and who typed where that was another. */
+async function whoMeasured(
+  ctx: Context,
+  staffId: string | undefined,
+): Promise<Pick<About, 'performer' | 'typedBy'>> {
+  const author = authorOf(ctx);
+  if (staffId === undefined) return { performer: author };
+  const found = (await measurersOf(ctx)).find((one) => one.staffId === staffId);
+  if (found === undefined) return refuseField('measuredBy', 'vitals_field_cannotMeasure');
+  if (found.practitionerId === null) return { performer: { display: found.name }, typedBy: author };
+  const performer = { reference: `Practitioner/${found.practitionerId}`, display: found.name };
+  return performer.reference === author.reference ? { performer: author } : { performer, typedBy: author };
+}
 
 function timeOf(ctx: Context, given: string | undefined, visitDay: string): string {
   if (given === undefined) return ctx.now;

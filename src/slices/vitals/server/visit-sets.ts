@@ -5,7 +5,7 @@ import { type FoundRow, searchRows } from '#platform/server/record/search.ts';
 import type { VitalItem } from '../contract.ts';
 import { figureOf } from '../shared/judge.ts';
 import type { Reading } from '../shared/reading.ts';
-import { panelCode } from './codes.ts';
+import { extensions, panelCode } from './codes.ts';
 import { fromObservation } from './observations.ts';
 
 /** A stored reading with what lists need of its Observation. */
@@ -20,6 +20,7 @@ export type StoredSet = {
   measuredAt: string;
   recordedAt?: string | undefined;
   recordedBy?: string | undefined;
+  typedBy?: string | undefined;
   readings: StoredReading[];
 };
 
@@ -78,6 +79,7 @@ function setOf(
     measuredAt: measuredAt(head),
     recordedAt: head.issued,
     recordedBy: head.performer?.[0]?.display,
+    typedBy: typedByOf(head),
     readings: members.flatMap(
       ({ row, observation }) => readingOf(row.id, Number(row.version), observation) ?? [],
     ),
@@ -109,9 +111,14 @@ export function readingOf(
     measuredAt: measuredAt(observation),
     recordedAt: observation.issued,
     recordedBy: observation.performer?.[0]?.display,
+    typedBy: typedByOf(observation),
     reason: observation.note?.at(-1)?.text,
   };
   return { ...reading, item };
+}
+
+function typedByOf({ extension }: Observation): string | undefined {
+  return extension?.find(({ url }) => url === extensions.typedBy)?.valueReference?.display;
 }
 
 function measuredAt(observation: Observation): string {

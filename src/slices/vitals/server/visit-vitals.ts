@@ -6,9 +6,11 @@ import { patientCard } from '#slices/records/server/index.ts';
 import type { VisitVitals, VitalsSet, vitals } from '../contract.ts';
 import { type Judged, judgeSet } from '../shared/judge.ts';
 import { measuringPlan, missingMeasures } from '../shared/measures.ts';
-import { cliniciansOf } from './clinicians.ts';
+import { avoidArmsOf } from './avoid-arm.ts';
+import { cliniciansOf, measurersOf } from './clinicians.ts';
 import { lastValues } from './last-values.ts';
 import { noticesOfVisit } from './notices.ts';
+import { rechecksOf } from './rechecks.ts';
 import { settingsOf } from './settings.ts';
 import { type StoredSet, setsOfVisit, standing } from './visit-sets.ts';
 
@@ -22,13 +24,19 @@ export async function vitalsOf(ctx: Context, visitId: string): Promise<VisitVita
   const visit = await visitOf(ctx, visitId);
   const card = (await patientCard(ctx, [visit.patientId])).get(visit.patientId);
   const birthDate = card?.birthDate;
-  const { judging, measuring } = settingsOf(ctx);
-  const plan = measuringPlan(birthDate ?? null, visit.day, measuring);
+  const { rules, judging, measuring, rangesAt } = await settingsOf(ctx);
+  const plan = measuringPlan(birthDate ?? null, visit.day, measuring, card?.sex);
   const stored = await setsOfVisit(ctx, visitId);
   const notices = await noticesOfVisit(ctx, visitId);
-  const sets = stored.map((set) => judged(ctx, set, birthDate, notices));
+  const judgedFor = { ...(await judgedBy(ctx, birthDate, ctx.now)), pregnant: pregnantBy(stored) };
+  const sets = stored.map((set) => {
+    const settings = { ...judging, ranges: rangesAt(set.measuredAt) };
+    const eventDate = zonedDay(set.measuredAt, ctx.clinic.zone);
+    return judged(set, { ...judgedFor, settings, eventDate }, notices, rules.news2);
+  });
   const missing = missingMeasures(plan.required, stored.flatMap(standing));
   const clinicians = await cliniciansOf(ctx, visit.practitionerId);
+  const ranges = rangesAt(ctx.now);
   const { last, series } = await lastValues(ctx, visit.patientId, trendPoints);
   return {
     visitId,
@@ -39,42 +47,68 @@ export async function vitalsOf(ctx: Context, visitId: string): Promise<VisitVita
     ...plan,
     missing,
     complete: missing.length === 0,
-    untold: sets.filter((set) => set.critical && set.notices.length === 0).map((set) => set.setId),
+    untold: sets
+      .filter((set) => set.critical && !set.notices.some(({ readBack }) => readBack))
+      .map((set) => set.setId),
     last,
     series,
-    settings: { bloodPressureScheme: judging.bloodPressureScheme, country: judging.country },
+    settings: {
+      bloodPressureScheme: judging.bloodPressureScheme,
+      country: judging.country,
+      news2: rules.news2,
+      pressureReadings: rules.pressureReadings,
+      ...(ranges && { ranges }),
+    },
     clinicians: clinicians.map(({ staffId, name }) => ({ staffId, name })),
+    measurers: (await measurersOf(ctx)).map(({ staffId, name }) => ({ staffId, name })),
+    pregnant: judgedFor.pregnant,
+    avoidArms: await avoidArmsOf(ctx, visit.patientId),
+    rechecks: await rechecksOf(ctx, visitId),
   };
 }
 
-/** What the rules need besides the readings. */
-export function judgedBy(ctx: Context, birthDate: string | undefined, measuredAt: string): Judged {
+/** What the rules need besides the readings: the ranges are those that were in force when it was measured. */
+export async function judgedBy(
+  ctx: Context,
+  birthDate: string | undefined,
+  measuredAt: string,
+): Promise<Judged> {
+  const { judging, rangesAt } = await settingsOf(ctx);
   return {
     birthDate: birthDate ?? null,
     eventDate: zonedDay(measuredAt, ctx.clinic.zone),
-    settings: settingsOf(ctx).judging,
+    settings: { ...judging, ranges: rangesAt(measuredAt) },
   };
 }
 
+/** As the newest set says that says anything. */
+export function pregnantBy(sets: readonly StoredSet[]): boolean {
+  const said = sets
+    .flatMap(standing)
+    .findLast((one) => one.measure === 'pregnancy' && one.value !== undefined);
+  return said?.value === 'pregnant';
+}
+
 function judged(
-  ctx: Context,
   set: StoredSet,
-  birthDate: string | undefined,
+  by: Judged,
   notices: readonly (VitalsSet['notices'][number] & { setId: string })[],
+  news2: boolean,
 ): VitalsSet {
-  const judgement = judgeSet(standing(set), judgedBy(ctx, birthDate, set.measuredAt));
-  const { setId, status, measuredAt, recordedAt, recordedBy } = set;
+  const judgement = judgeSet(standing(set), by);
+  const { setId, status, measuredAt, recordedAt, recordedBy, typedBy } = set;
   return {
     setId,
     status,
     measuredAt,
     recordedAt,
     recordedBy,
+    typedBy,
     items: set.readings.map(({ item }) => item),
     flags: judgement.flags,
     critical: judgement.flags.some(({ level }) => level === 'critical'),
     notices: notices.filter((one) => one.setId === setId),
-    news2: judgement.news2,
+    ...(news2 && { news2: judgement.news2 }),
     ...(judgement.orthostatic && { orthostatic: judgement.orthostatic }),
   };
 }

@@ -9,14 +9,8 @@ import {
 import { adultBodyMassApplies, bodyMassBand, bodyMassIndex } from './body.ts';
 import { criticalFindings } from './critical.ts';
 import { type PlausibilityFinding, type PreviousMeasurements, plausibilityFindings } from './plausible.ts';
-import {
-  type AgeBand,
-  type BandRanges,
-  feverFromCelsius,
-  normalSaturation,
-  normalTemperature,
-  rangesFor,
-} from './ranges.ts';
+import { defaultRanges, type RangeTable } from './range-table.ts';
+import { type AgeBand, type BandRanges, feverFromCelsius, normalTemperature, rangesFor } from './ranges.ts';
 import type { Range, Reason, VitalSign, VitalsSettings, VitalValues } from './values.ts';
 
 export type VitalLevel = 'normal' | 'outOfRange' | 'critical';
@@ -35,7 +29,13 @@ export type Assessment = {
   bodyMassIndex: number | null;
 };
 
-type Context = { age: Age | null; values: VitalValues; settings: VitalsSettings; ranges: BandRanges };
+type Context = {
+  age: Age | null;
+  values: VitalValues;
+  settings: VitalsSettings;
+  ranges: BandRanges;
+  table: RangeTable;
+};
 
 const flag = (sign: VitalSign, level: VitalLevel, key: string, params: Reason['params'] = {}): VitalFlag => ({
   sign,
@@ -74,19 +74,19 @@ function pressureFlags({ values, settings, ranges }: Context): VitalFlag[] {
   });
 }
 
-function temperatureFlags({ values }: Context): VitalFlag[] {
+function temperatureFlags({ values, table }: Context): VitalFlag[] {
   const { temperatureCelsius: celsius, temperatureSite: site } = values;
   if (celsius === undefined) return [];
-  const feverFrom = feverFromCelsius(site);
+  const feverFrom = feverFromCelsius(site, table);
   if (celsius >= feverFrom) return [flag('temperature', 'outOfRange', 'fever', { limit: feverFrom })];
-  return byRange('temperature', celsius, normalTemperature(site));
+  return byRange('temperature', celsius, normalTemperature(site, table));
 }
 
 /** Above an ordered target only oxygen that is being given can be too much. */
-function saturationFlags({ values, settings }: Context): VitalFlag[] {
+function saturationFlags({ values, settings, table }: Context): VitalFlag[] {
   const { oxygenSaturationPercent: percent, onOxygen } = values;
   const target = settings.oxygenTarget;
-  if (target === undefined) return byRange('oxygenSaturation', percent, normalSaturation);
+  if (target === undefined) return byRange('oxygenSaturation', percent, table.adult.oxygenSaturation);
   const high = onOxygen === true ? target.highPercent : 100;
   return byRange('oxygenSaturation', percent, { low: target.lowPercent, high });
 }
@@ -158,8 +158,9 @@ export function assessVitals(input: {
   const age = input.birthDate === null ? null : ageAt(input.birthDate, input.eventDate);
   const plausibility = plausibilityFindings({ ...input, age });
   const values = believable(input.values, plausibility);
-  const ranges = rangesFor(age, values.asleep === true);
-  const context: Context = { age, values, settings: input.settings, ranges };
+  const table = input.settings.ranges ?? defaultRanges;
+  const ranges = rangesFor(age, values.asleep === true, table);
+  const context: Context = { age, values, settings: input.settings, ranges, table };
   const { systolicMmHg, diastolicMmHg, consciousness } = values;
   const paired = ranges.pressureByCategory && systolicMmHg !== undefined && diastolicMmHg !== undefined;
   const index = indexOf(values);

@@ -67,6 +67,7 @@ describe('A8.4: orthostatic', () => {
       positive: true,
       decidedBy: ['systolic'],
       tellClinicianHeartRate: false,
+      symptoms: false,
     });
   });
 

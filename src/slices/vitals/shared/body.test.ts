@@ -9,7 +9,7 @@ import {
   surfaceAreaDuBois,
   surfaceAreaMosteller,
 } from './body.ts';
-import { growthZ, measurementAtZ, percentileOfZ, restrictedGrowthZ } from './growth.ts';
+import { growthZ, measurementAtZ, percentileOfZ, restrictedGrowthZ } from './growth/lms.ts';
 
 describe('A8.2: body mass index and surface', () => {
   test('70 kg, 175 cm is 22.9; 82 kg, 168 cm is 29.1', () => {

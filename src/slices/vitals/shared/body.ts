@@ -1,9 +1,11 @@
 import type { Age } from '#platform/shared/age.ts';
+import { approximate, exact, over, times } from './exact.ts';
 import { roundTo } from '#platform/shared/quantities.ts';
 
 /** Body mass index in kg/m², unrounded; shown with one decimal. Computed whenever shown, never stored as typed. */
 export function bodyMassIndex(weightKg: number, heightCm: number): number {
-  return weightKg / (heightCm / 100) ** 2;
+  const height = exact(heightCm);
+  return approximate(over(times(exact(weightKg), exact(10_000)), times(height, height)));
 }
 
 /** Body surface area in m² by Mosteller (1987), unrounded. */

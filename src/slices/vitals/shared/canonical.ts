@@ -1,8 +1,15 @@
 import { fahrenheitToCelsius, inchesToCm, poundsToKg } from '#platform/shared/quantities.ts';
 import type { ReadingMeasure } from './reading.ts';
 
+/** Measures whose value is a code or a day and no figure. */
+export type WordedMeasure = 'consciousness' | 'pregnancy' | 'lastMenses';
+const worded: readonly ReadingMeasure[] = ['consciousness', 'pregnancy', 'lastMenses'];
+export function isWorded(measure: ReadingMeasure): measure is WordedMeasure {
+  return worded.includes(measure);
+}
+
 /** UCUM unit in which a measure is compared. */
-export const canonicalUnits: Record<Exclude<ReadingMeasure, 'consciousness'>, string> = {
+export const canonicalUnits: Record<Exclude<ReadingMeasure, WordedMeasure>, string> = {
   bloodPressure: 'mm[Hg]',
   meanPressure: 'mm[Hg]',
   pulse: '/min',
@@ -14,6 +21,8 @@ export const canonicalUnits: Record<Exclude<ReadingMeasure, 'consciousness'>, st
   headCircumference: 'cm',
   pain: '{score}',
   bodyMassIndex: 'kg/m2',
+  waist: 'cm',
+  gestationAtBirth: 'wk',
 };
 
 const toCanonical: Record<string, { unit: string; convert: (value: number) => number }> = {
@@ -34,7 +43,7 @@ export function canonicalValue(
   value: number,
   unit: string | undefined,
 ): number | undefined {
-  if (measure === 'consciousness') return undefined;
+  if (isWorded(measure)) return undefined;
   const wanted = canonicalUnits[measure];
   if (unit === wanted) return value;
   // counts of pulse and breath go without a unit in many systems, or as {beats}/min

@@ -1,4 +1,5 @@
 import type { Age } from '#platform/shared/age.ts';
+import { defaultRanges, type RangeTable } from './range-table.ts';
 import { type BandRanges, rangesFor } from './ranges.ts';
 import type { Range, Reason, VitalSign, VitalsSettings, VitalValues } from './values.ts';
 
@@ -14,7 +15,7 @@ const found = (sign: VitalSign, reasonKey: string, params: Reason['params'] = {}
 });
 
 /** Low and high limits that are themselves critical. */
-function beyond(sign: VitalSign, value: number | undefined, low: number, high: number): CriticalFinding[] {
+function beyond(sign: VitalSign, value: number | undefined, { low, high }: Range): CriticalFinding[] {
   if (value === undefined) return [];
   if (value <= low) return [found(sign, 'low', { limit: low })];
   return value >= high ? [found(sign, 'high', { limit: high })] : [];
@@ -33,6 +34,8 @@ function farOutside(
     : [];
 }
 
+const tableOf = (settings: VitalsSettings): RangeTable => settings.ranges ?? defaultRanges;
+
 function saturation({ age, values, settings }: Case): CriticalFinding[] {
   const percent = values.oxygenSaturationPercent;
   if (percent === undefined) return [];
@@ -43,19 +46,20 @@ function saturation({ age, values, settings }: Case): CriticalFinding[] {
       : [];
   }
   const child = age !== null && age.years < 16;
-  const low = child ? percent < 92 : percent <= 91;
-  return low ? [found('oxygenSaturation', 'low', { limit: 91 })] : [];
+  const limit = tableOf(settings).critical.oxygenSaturationLow;
+  const low = child ? percent < limit + 1 : percent <= limit;
+  return low ? [found('oxygenSaturation', 'low', { limit })] : [];
 }
 
 /** Below 90 days fever and chill are both signs of serious infection, whatever the site. */
-function temperature({ age, values }: Case): CriticalFinding[] {
+function temperature({ age, values, settings }: Case): CriticalFinding[] {
   const celsius = values.temperatureCelsius;
   if (celsius === undefined) return [];
   if (age !== null && age.precision === 'day' && age.totalDays < 90) {
     if (celsius >= 38.0) return [found('temperature', 'young_infant_fever', { limit: 38 })];
     if (celsius < 36.0) return [found('temperature', 'young_infant_cold', { limit: 36 })];
   }
-  return beyond('temperature', celsius, 35.0, 40.0);
+  return beyond('temperature', celsius, tableOf(settings).critical.temperature);
 }
 
 function severePressure({
@@ -70,11 +74,11 @@ function severePressure({
   return findings;
 }
 
-function adultCirculation(values: VitalValues): CriticalFinding[] {
+function adultCirculation(values: VitalValues, limits: RangeTable['critical']): CriticalFinding[] {
   return [
-    ...beyond('respiratoryRate', values.respiratoryRatePerMinute, 8, 25),
-    ...beyond('systolic', values.systolicMmHg, 90, 220),
-    ...beyond('heartRate', values.heartRatePerMinute, 40, 131),
+    ...beyond('respiratoryRate', values.respiratoryRatePerMinute, limits.respiratoryRate),
+    ...beyond('systolic', values.systolicMmHg, limits.systolic),
+    ...beyond('heartRate', values.heartRatePerMinute, limits.heartRate),
   ];
 }
 
@@ -94,6 +98,13 @@ function childCirculation(values: VitalValues, ranges: BandRanges): CriticalFind
   ];
 }
 
+function glucoseFindings(value: number | undefined, { low, high }: Range): CriticalFinding[] {
+  if (value === undefined || (value >= low && value <= high)) return [];
+  return [
+    value < low ? found('glucose', 'below', { limit: low }) : found('glucose', 'above', { limit: high }),
+  ];
+}
+
 /**
  * Everything in one set of measurements that calls for immediate verbal notice; adult limits follow a NEWS2 score of 3,
  * children's a fifth beyond the table of their age. A sign may appear twice; its first reason is the weightier.
@@ -101,17 +112,18 @@ function childCirculation(values: VitalValues, ranges: BandRanges): CriticalFind
  */
 export function criticalFindings(input: Case): CriticalFinding[] {
   const { age, values } = input;
-  const ranges = rangesFor(age, values.asleep === true);
+  const table = tableOf(input.settings);
+  const ranges = rangesFor(age, values.asleep === true, table);
   const { consciousness } = values;
   const changed = consciousness !== undefined && consciousness !== 'alert';
-  const glucose = values.glucoseMgPerDl;
   return [
-    ...(ranges.band === 'adult' ? adultCirculation(values) : childCirculation(values, ranges)),
+    ...(ranges.band === 'adult'
+      ? adultCirculation(values, table.critical)
+      : childCirculation(values, ranges)),
     ...severePressure(values),
     ...saturation(input),
     ...temperature(input),
     ...(changed ? [found('consciousness', 'consciousness')] : []),
-    ...(glucose !== undefined && glucose < 54 ? [found('glucose', 'below', { limit: 54 })] : []),
-    ...(glucose !== undefined && glucose > 400 ? [found('glucose', 'above', { limit: 400 })] : []),
+    ...glucoseFindings(values.glucoseMgPerDl, table.critical.glucose),
   ];
 }

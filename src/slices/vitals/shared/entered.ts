@@ -55,20 +55,33 @@ export function readEntered(
   const { values } = entry;
   const readings = [
     ...pressures(reader, entry),
-    ...single(reader, 'pulse', '/min', values.pulse, { rhythm: values.pulse?.rhythm, ...asleepOf(entry) }),
+    ...single(reader, 'pulse', '/min', values.pulse, {
+      rhythm: values.pulse?.rhythm,
+      technique: techniqueOf(values.pulse),
+      ...asleepOf(entry),
+    }),
     ...single(reader, 'breathing', '/min', values.breathing, {
       countSeconds: values.breathing?.countSeconds,
       ...asleepOf(entry),
     }),
     ...single(reader, 'temperature', values.temperature?.unit, values.temperature, {
       site: values.temperature?.site,
+      technique: techniqueOf(values.temperature),
     }),
     ...single(reader, 'oxygenSaturation', '%', values.oxygenSaturation, oxygenOf(reader, values)),
-    ...single(reader, 'weight', values.weight?.unit, values.weight, { clothed: values.weight?.clothed }),
-    ...single(reader, 'height', values.height?.unit, values.height, { lying: values.height?.lying }),
+    ...single(reader, 'weight', values.weight?.unit, values.weight, {
+      clothed: values.weight?.clothed,
+      shoes: values.weight?.shoes,
+    }),
+    ...single(reader, 'height', values.height?.unit, values.height, {
+      lying: values.height?.lying,
+      shoes: values.height?.shoes,
+    }),
     ...single(reader, 'headCircumference', values.headCircumference?.unit, values.headCircumference, {}),
     ...single(reader, 'pain', '{score}', values.pain, { tool: values.pain?.tool }),
-    ...consciousness(values),
+    ...single(reader, 'waist', values.waist?.unit, values.waist, {}),
+    ...single(reader, 'gestationAtBirth', 'wk', values.gestationAtBirth, {}),
+    ...worded(values),
   ];
   for (const [measure, reason] of Object.entries(entry.notObtained ?? {})) {
     if (reason === undefined) continue;
@@ -108,12 +121,20 @@ function oxygenOf(reader: Reader, { oxygenSaturation: given }: EnteredValues): R
     onOxygen: given.onOxygen,
     flowLitersPerMinute: reader.optional(`${path}.flowLitersPerMinute`, given.flowLitersPerMinute),
     concentrationPercent: reader.optional(`${path}.concentrationPercent`, given.concentrationPercent),
+    technique: techniqueOf(given),
   };
 }
 
-function consciousness({ consciousness: level }: EnteredValues): EnteredReading[] {
-  if (level === undefined) return [];
-  return [{ path: 'values.consciousness', measure: 'consciousness', value: level, context: {} }];
+/** What is a code or a day and no figure. */
+function worded(values: EnteredValues): EnteredReading[] {
+  return (['consciousness', 'pregnancy', 'lastMenses'] as const).flatMap((measure) => {
+    const value = values[measure];
+    return value === undefined ? [] : [{ path: `values.${measure}`, measure, value, context: {} }];
+  });
+}
+
+function techniqueOf(given: { technique?: readonly string[] | undefined } | undefined): string | undefined {
+  return given?.technique?.length ? [...new Set(given.technique)].sort().join(' ') : undefined;
 }
 
 function pressures(reader: Reader, entry: Entry): EnteredReading[] {
@@ -142,6 +163,8 @@ function pressures(reader: Reader, entry: Entry): EnteredReading[] {
                 ...posture,
                 arm: one.arm,
                 cuff: one.cuff,
+                symptoms: one.symptoms || undefined,
+                technique: techniqueOf(one),
                 ...(entry.pressureSymptoms && { pressureSymptoms: true }),
               }),
             },

@@ -2,13 +2,14 @@ import { ageAt } from '#platform/shared/age.ts';
 import { roundTo } from '#platform/shared/quantities.ts';
 import { type Assessment, assessVitals } from './assess.ts';
 import { reportedPressure } from './blood-pressure.ts';
-import { canonicalValue } from './canonical.ts';
+import { daysBetween } from '#platform/shared/time.ts';
+import { canonicalValue, isWorded } from './canonical.ts';
 import type { EnteredReading } from './entered.ts';
 import { inEnteredUnit } from './entered-unit.ts';
 import { type News2, news2 } from './news2.ts';
 import { type Orthostatic, orthostatic } from './orthostatic.ts';
 import { type PlausibilityFinding, type PreviousMeasurements, plausibilityFindings } from './plausible.ts';
-import type { ConsciousnessLevel, Reading } from './reading.ts';
+import type { ConsciousnessLevel, Reading, ReadingContext } from './reading.ts';
 import type { VitalSign, VitalsSettings, VitalValues } from './values.ts';
 
 /** Whom and when: ages are counted on the day of measuring. */
@@ -18,6 +19,9 @@ export type Judged = {
   eventDate: string;
   settings: VitalsSettings;
   previous?: PreviousMeasurements | undefined;
+  /** As last said, where the readings do not say it. */
+  pregnant?: boolean | undefined;
+  avoidArms?: readonly ReadingContext['arm'][] | undefined;
 };
 
 const has = (reading: Reading): boolean => reading.notObtained === undefined && reading.value !== undefined;
@@ -81,6 +85,8 @@ export function valuesOf(readings: readonly Reading[]): VitalValues {
     weightKg: figure('weight'),
     headCircumferenceCm: figure('headCircumference'),
     painScore: figure('pain'),
+    waistCm: figure('waist'),
+    gestationWeeks: figure('gestationAtBirth'),
     asleep: readings.some((one) => one.context.asleep === true),
     pressureSymptoms: readings.some((one) => one.context.pressureSymptoms === true),
   };
@@ -95,9 +101,22 @@ export function judgeSet(readings: readonly Reading[], judged: Judged): SetJudge
   return {
     ...assessment,
     // the mean of two readings has halves, the score counts in whole mmHg
-    news2: news2(assessment.age, values),
+    news2: news2(assessment.age, values, {
+      scale: scaleOf(judged.settings),
+      pregnant: pregnantIn(readings, judged),
+    }),
     orthostatic: orthostaticOf(readings, assessment.age?.years ?? null),
   };
+}
+
+/** The second scale is for who was ordered 88 to 92 %. */
+function scaleOf({ oxygenTarget }: VitalsSettings): 1 | 2 {
+  return oxygenTarget?.lowPercent === 88 && oxygenTarget.highPercent === 92 ? 2 : 1;
+}
+
+function pregnantIn(readings: readonly Reading[], judged: Judged): boolean {
+  const said = last(readings, 'pregnancy')?.value;
+  return said === undefined ? judged.pregnant === true : said === 'pregnant';
 }
 
 function orthostaticOf(readings: readonly Reading[], ageYears: number | null): Orthostatic | null {
@@ -111,7 +130,13 @@ function orthostaticOf(readings: readonly Reading[], ageYears: number | null): O
         other.context.series === one.context.series,
     );
     const { position, standingMinutes = 0 } = one.context;
-    return [{ position, minute: standingMinutes, systolic, diastolic, heartRate: pulse && figureOf(pulse) }];
+    return [
+      {
+        ...{ position, minute: standingMinutes, systolic, diastolic },
+        heartRate: pulse && figureOf(pulse),
+        symptoms: one.context.symptoms,
+      },
+    ];
   });
   const supine = postures.find(({ position }) => position === 'supine');
   const standing = postures.filter(({ position }) => position === 'standing');
@@ -141,12 +166,32 @@ export function placedFindings(readings: readonly EnteredReading[], judged: Judg
         params: {},
       });
     }
+    found.push(...armFindings(reading, judged), ...dayFindings(reading, judged));
     return found.map((one) => {
       const path = pathOf(reading, one.sign);
       const figures = [reading.value, reading.diastolic].filter((text) => text !== undefined).join('/');
       return { ...inEnteredUnit(one, reading.unit), path, id: `${path}:${one.reasonKey}:${figures}` };
     });
   });
+}
+
+/** A cuff on the arm that the chart says to avoid. */
+function armFindings({ measure, context }: Reading, { avoidArms = [] }: Judged): PlausibilityFinding[] {
+  if (measure !== 'bloodPressure' || context.arm === undefined || !avoidArms.includes(context.arm)) return [];
+  return [{ sign: 'systolic', level: 'confirm', reasonKey: 'vitals_confirm_avoid_arm', params: {} }];
+}
+
+/** So long ago the last period hardly was without anybody asking why. */
+const longAgoDays = 300;
+
+function dayFindings({ measure, value }: Reading, { eventDate }: Judged): PlausibilityFinding[] {
+  if (measure !== 'lastMenses' || value === undefined) return [];
+  const days = daysBetween(value, eventDate);
+  const found = (level: 'reject' | 'confirm', reasonKey: string): PlausibilityFinding[] => [
+    { sign: 'lastMenses', level, reasonKey, params: {} },
+  ];
+  if (days < 0) return found('reject', 'vitals_reject_day_ahead');
+  return days > longAgoDays ? found('confirm', 'vitals_confirm_day_long_ago') : [];
 }
 
 /** The figures of one pressure or pulse, also those that no set reports (standing, or within a series). */
@@ -157,6 +202,7 @@ function ownHalves(reading: Reading): VitalValues {
 }
 
 function pathOf(reading: EnteredReading, sign: VitalSign): string {
+  if (isWorded(reading.measure)) return reading.path;
   const half = reading.measure === 'bloodPressure' ? halfOf[sign] : undefined;
   if (half !== undefined) return `${reading.path}.${half}`;
   // the pulse of a pressure reading stands in the field itself

@@ -1,4 +1,4 @@
-import { ageAt } from '#platform/shared/age.ts';
+import { type Age, ageAt } from '#platform/shared/age.ts';
 import { type Measure, measures } from '../contract.ts';
 import type { Reading } from './reading.ts';
 
@@ -24,6 +24,29 @@ export const defaultMeasuring: MeasuringSettings = {
   pressureFromYears: 3,
 };
 
+/** Ages at which pregnancy and the last period may be asked for. */
+const fertile = { fromYears: 10, untilYears: 55 };
+
+/** What is asked for where somebody thinks of it, in no fixed order of measuring. */
+const rareOnes: readonly Measure[] = [
+  'consciousness',
+  'waist',
+  'pregnancy',
+  'lastMenses',
+  'gestationAtBirth',
+];
+
+function isAsked(measure: Measure, age: Age | null, sex: string | undefined): boolean {
+  if (measure === 'pregnancy' || measure === 'lastMenses') {
+    const inYears = age === null || (age.years >= fertile.fromYears && age.years <= fertile.untilYears);
+    return sex !== 'male' && inYears;
+  }
+  if (measure === 'waist') return age === null || age.years >= 2;
+  // the age of a child is corrected for an early birth until then
+  if (measure === 'gestationAtBirth') return age !== null && age.totalMonths < 24;
+  return true;
+}
+
 /** Breath and pulse first, while the child is calm; the cuff and the scales make it cry. */
 const calmFirst: readonly Measure[] = [
   'breathing',
@@ -35,7 +58,6 @@ const calmFirst: readonly Measure[] = [
   'headCircumference',
   'bloodPressure',
   'pain',
-  'consciousness',
 ];
 
 /**
@@ -46,13 +68,15 @@ export function measuringPlan(
   birthDate: string | null,
   eventDate: string,
   settings: MeasuringSettings,
-): { order: Measure[]; required: Measure[] } {
+  sex?: string,
+): { order: Measure[]; required: Measure[]; rare: Measure[] } {
   const age = birthDate === null ? null : ageAt(birthDate, eventDate);
   const small = age !== null && age.years < 3;
   const withPressure = age === null || age.years >= settings.pressureFromYears;
-  const order = small ? calmFirst : measures.filter((one) => one !== 'headCircumference');
+  const grown = measures.filter((one) => one !== 'headCircumference' && !rareOnes.includes(one));
   return {
-    order: [...order],
+    order: small ? [...calmFirst] : grown,
+    rare: rareOnes.filter((one) => isAsked(one, age, sex)),
     required: settings.required.filter((one) => withPressure || one !== 'bloodPressure'),
   };
 }

@@ -1,5 +1,5 @@
 export type PostureReading = { systolic: number; diastolic: number; heartRate?: number | undefined };
-export type StandingReading = PostureReading & { minute: number };
+export type StandingReading = PostureReading & { minute: number; symptoms?: boolean | undefined };
 
 /** Falls and rise against lying down, in mmHg and beats per minute. */
 export type Orthostatic = {
@@ -11,6 +11,8 @@ export type Orthostatic = {
   decidedBy: ('systolic' | 'diastolic')[];
   /** The heart races without a fall in pressure: no diagnosis here, but the clinician is told. */
   tellClinicianHeartRate: boolean;
+  /** Dizzy or faint while standing. */
+  symptoms: boolean;
 };
 
 /**
@@ -36,5 +38,9 @@ export function orthostatic(
   const positive = decidedBy.length > 0;
   const raceFrom = ageYears !== null && ageYears >= 12 && ageYears <= 19 ? 40 : 30;
   const tellClinicianHeartRate = !positive && heartRateRise !== null && heartRateRise >= raceFrom;
-  return { systolicFall, diastolicFall, heartRateRise, positive, decidedBy, tellClinicianHeartRate };
+  const symptoms = standing.some((one) => one.symptoms === true);
+  return {
+    ...{ systolicFall, diastolicFall, heartRateRise, positive, decidedBy },
+    ...{ tellClinicianHeartRate, symptoms },
+  };
 }

@@ -2,7 +2,7 @@ import type { Age } from '#platform/shared/age.ts';
 import { fahrenheitToCelsius, roundTo } from '#platform/shared/quantities.ts';
 import { daysBetween, isDate } from '#platform/shared/time.ts';
 import { rangesFor } from './ranges.ts';
-import type { Range, Reason, VitalSign, VitalValues } from './values.ts';
+import type { Range, Reason, VitalSign, VitalsSettings, VitalValues } from './values.ts';
 
 /** `reject`: cannot be true and is not stored. `confirm`: rare; the person says once that it was read correctly. */
 export type PlausibilityFinding = Reason & { sign: VitalSign; level: 'reject' | 'confirm' };
@@ -18,6 +18,7 @@ type Case = {
   eventDate: string;
   values: VitalValues;
   previous?: PreviousMeasurements | undefined;
+  settings?: VitalsSettings | undefined;
 };
 
 function finding(
@@ -40,11 +41,13 @@ const hardLimits: Partial<Record<VitalSign, Range>> = {
   weight: { low: 0.3, high: 500 },
   headCircumference: { low: 20, high: 70 },
   pain: { low: 0, high: 10 },
+  waist: { low: 20, high: 250 },
+  gestationAtBirth: { low: 20, high: 45 },
 };
 
 /** Soft limits, widened to what is normal at the age: 190 beats are an everyday newborn. */
-function softLimits({ age, values }: Case): Partial<Record<VitalSign, Range>> {
-  const normal = rangesFor(age, values.asleep === true);
+function softLimits({ age, values, settings }: Case): Partial<Record<VitalSign, Range>> {
+  const normal = rangesFor(age, values.asleep === true, settings?.ranges);
   const widen = (soft: Range, { low, high }: Range): Range => ({
     low: Math.min(soft.low, low),
     high: Math.max(soft.high, high),
@@ -71,6 +74,8 @@ export function measured(values: VitalValues): [VitalSign, number][] {
     ['weight', values.weightKg],
     ['headCircumference', values.headCircumferenceCm],
     ['pain', values.painScore],
+    ['waist', values.waistCm],
+    ['gestationAtBirth', values.gestationWeeks],
   ];
   return all.filter((pair): pair is [VitalSign, number] => pair[1] !== undefined);
 }
@@ -87,7 +92,9 @@ function checkOne(sign: VitalSign, value: number, soft: Range | undefined): Plau
     return [finding(sign, 'reject', 'reject_range', { low: hard.low, high: hard.high })];
   }
   if (sign === 'glucose' && value <= 0) return [finding(sign, 'reject', 'reject_positive')];
-  if (sign === 'pain' && !Number.isInteger(value)) return [finding(sign, 'reject', 'reject_pain_whole')];
+  if ((sign === 'pain' || sign === 'gestationAtBirth') && !Number.isInteger(value)) {
+    return [finding(sign, 'reject', `reject_${sign === 'pain' ? 'pain' : 'weeks'}_whole`)];
+  }
   const rare = soft !== undefined && (value < soft.low || value > soft.high);
   return rare ? [finding(sign, 'confirm', 'confirm_range', { low: soft.low, high: soft.high })] : [];
 }

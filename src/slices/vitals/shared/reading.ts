@@ -34,12 +34,18 @@ export type ReadingContext = {
   concentrationPercent?: string | undefined;
   lying?: boolean | undefined;
   clothed?: boolean | undefined;
+  shoes?: boolean | undefined;
+  /** Dizzy or faint while standing. */
+  symptoms?: boolean | undefined;
+  /** Codes of what was seen to, separated by spaces. */
+  technique?: string | undefined;
   tool?: OneOf<typeof painTools> | undefined;
 };
 
 /**
  * One measurement between the form and the record: decimal texts with every digit that was entered, in the entered unit
- * (UCUM). Either a value or the reason why there is none.
+ * (UCUM). Either a value or the reason why there is none. Consciousness and pregnancy have their code as value, the last period
+ * its day.
  */
 export type Reading = {
   measure: ReadingMeasure;

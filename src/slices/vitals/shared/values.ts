@@ -1,5 +1,8 @@
 import type { Locale } from '#platform/shared/languages.ts';
 import { formatNumber } from '#platform/shared/quantities.ts';
+import type { RangeTable } from './range-table.ts';
+
+export type { Range } from './range-table.ts';
 
 /** The signs that rules speak of. Blood pressure is two signs here because each half is judged and told by itself. */
 export type VitalSign =
@@ -15,7 +18,10 @@ export type VitalSign =
   | 'weight'
   | 'bodyMassIndex'
   | 'headCircumference'
-  | 'pain';
+  | 'pain'
+  | 'waist'
+  | 'gestationAtBirth'
+  | 'lastMenses';
 
 export type TemperatureSite = 'oral' | 'axillary' | 'rectal' | 'tympanic' | 'temporal';
 
@@ -38,6 +44,8 @@ export type VitalValues = {
   weightKg?: number | undefined;
   headCircumferenceCm?: number | undefined;
   painScore?: number | undefined;
+  waistCm?: number | undefined;
+  gestationWeeks?: number | undefined;
   /** The child sleeps while measured, which lowers the normal heart rate. */
   asleep?: boolean | undefined;
   /** Headache, chest pain, shortness of breath, visual or neurological signs beside a severe pressure. */
@@ -52,12 +60,12 @@ export type VitalsSettings = {
   oxygenTarget?: { lowPercent: number; highPercent: number } | undefined;
   /** Whose body mass bands apply. */
   country: 'US' | 'ID';
+  /** The clinic's own table; without it the one that we ship. */
+  ranges?: RangeTable | undefined;
 };
 
 /** A reason as a message key with what goes into its placeholders. */
 export type Reason = { reasonKey: string; params: Record<string, number | string> };
-
-export type Range = { low: number; high: number };
 
 /** The placeholders of a reason written for the reader: `37.8` becomes `37,8` in Indonesian, whole numbers stay whole. */
 export function readableParams(params: Reason['params'], locale: Locale): Record<string, string> {

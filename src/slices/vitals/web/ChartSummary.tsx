@@ -8,9 +8,13 @@ import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import { When } from '#platform/web/ui/When.tsx';
 import type { OutputOf } from '#platform/shared/contract.ts';
 import { vitals } from '../contract.ts';
+import { AvoidArmLines, AvoidArms } from './AvoidArms.tsx';
 import { Flag, gravest } from './Flag.tsx';
+import { PrintPressureLog } from './PrintVitals.tsx';
+import { Trends } from './Trends.tsx';
 import { Trend } from './LastValue.tsx';
-import { measureWords, signsOfMeasure, unitWords } from './words.ts';
+import { signsOfMeasure } from '../shared/sign-measures.ts';
+import { measureWords, unitWords } from './words.ts';
 import './rooming.css';
 
 /** The last value of each sign with its day, its flag at the age of that day, and the trend. */
@@ -19,9 +23,23 @@ export default function ChartSummary(props: { patientId: string }) {
   return (
     <Panel title={m.vitals_chart_title()}>
       <ReadView read={read} rows={4}>
-        {(found) =>
-          found.last.length === 0 ? <p className="v-soft">{m.vitals_strip_none()}</p> : <Table {...found} />
-        }
+        {(found) => (
+          <>
+            <AvoidArmLines avoidArms={found.avoidArms} />
+            {found.last.length === 0 ? (
+              <p className="v-soft">{m.vitals_strip_none()}</p>
+            ) : (
+              <Table {...found} />
+            )}
+            <Trends series={found.series} normal={found.normal} />
+            <AvoidArms patientId={props.patientId} avoidArms={found.avoidArms} />
+            {found.last.some(({ sign }) => sign === 'systolic') && (
+              <div className="v-acts">
+                <PrintPressureLog patientId={props.patientId} />
+              </div>
+            )}
+          </>
+        )}
       </ReadView>
     </Panel>
   );
@@ -37,6 +55,7 @@ const order = [
   'height',
   'bodyMassIndex',
   'headCircumference',
+  'waist',
   'pain',
 ] as const;
 

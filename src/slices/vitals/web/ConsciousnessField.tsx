@@ -8,7 +8,7 @@ import { News2Line } from './News2Line.tsx';
 import { levelWords } from './words.ts';
 
 /** Consciousness by ACVPU, which completes the early warning score. */
-export function ConsciousnessField(props: { form: FormState<RoomingValues>; news2: News2 }) {
+export function ConsciousnessField(props: { form: FormState<RoomingValues>; news2: News2 | undefined }) {
   return (
     <div>
       <FieldChips

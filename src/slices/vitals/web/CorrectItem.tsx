@@ -12,6 +12,7 @@ import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { When } from '#platform/web/ui/When.tsx';
 import { tell } from '#platform/web/ui/undo.tsx';
 import { type EnteredValues, type Finding, type VitalItem, vitals } from '../contract.ts';
+import { isWorded } from '../shared/canonical.ts';
 import { measureWords, unitWords, valueWords } from './words.ts';
 
 type Values = { value: string; diastolic: string; reason: string; confirmed: string[] };
@@ -45,6 +46,8 @@ export function CorrectItem(props: { item: VitalItem; onClose: () => void }) {
     tell(m.vitals_correct_errorDone());
     onClose();
   };
+  // a code or a day is marked as an error and entered anew
+  const figure = !isWorded(item.measure);
   const asked =
     form.problem?.code === 'vitals.confirmPlausibility' ? (form.problem.details.findings as Finding[]) : [];
   return (
@@ -57,7 +60,7 @@ export function CorrectItem(props: { item: VitalItem; onClose: () => void }) {
         form.wrongCount === 0 && <Problem problem={form.problem ?? error.problem} />
       )}
       <div className="v-acts">
-        {item.measure !== 'consciousness' && (
+        {figure && (
           <Button type="submit" tone="primary" pending={form.pending}>
             {m.vitals_correct_save()}
           </Button>
@@ -87,7 +90,7 @@ function CorrectFields(props: { form: FormState<Values>; item: VitalItem }) {
   const path = pressure ? 'values.bloodPressure.0' : `values.${item.measure}`;
   return (
     <div className="v-correct">
-      {item.measure !== 'consciousness' && (
+      {!isWorded(item.measure) && (
         <FieldNumber
           label={pressure ? m.vitals_systolic_short() : measureWords(item.measure)}
           {...form.field('value')}
@@ -139,7 +142,8 @@ function correctedValues(item: VitalItem, { value, diastolic }: Values): Entered
       bloodPressure: [{ systolic: value, ...half, position, ...(arm && { arm }), ...(cuff && { cuff }) }],
     } as EnteredValues;
   }
-  return { [measure]: { ...context, value, ...(unit && { unit }) } } as EnteredValues;
+  const { technique: _kept, ...rest } = context;
+  return { [measure]: { ...rest, value, ...(unit && { unit }) } } as EnteredValues;
 }
 
 function History(props: { observationId: string }) {

@@ -14,7 +14,8 @@ import { type VisitVitals, type VitalsSet, vitals } from '../contract.ts';
 import type { VitalSign } from '../shared/values.ts';
 import { Flag } from './Flag.tsx';
 import { instantOf } from './form-values.ts';
-import { signsOfMeasure, signWords } from './words.ts';
+import { signsOfMeasure } from '../shared/sign-measures.ts';
+import { signWords } from './words.ts';
 
 const other = 'other';
 
@@ -34,7 +35,7 @@ export function CriticalBar(props: { set: VitalsSet; visit: VisitVitals }) {
             <strong>{signWords(flag.sign)}</strong> <Flag flag={flag} unit={unitOf(set, flag.sign)} />
           </p>
         ))}
-        <p>{m.vitals_notice_untold()}</p>
+        <p>{set.notices.length > 0 ? m.vitals_notice_unheard() : m.vitals_notice_untold()}</p>
       </div>
       {mayRecord && <NoticeForm set={set} visit={visit} />}
     </Panel>

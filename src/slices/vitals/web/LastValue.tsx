@@ -5,7 +5,8 @@ import { useLocale } from '#platform/web/language.ts';
 import { useMe } from '#platform/web/shell/session.ts';
 import { Sparkline } from '#platform/web/ui/Sparkline.tsx';
 import type { LastValue as Last, Measure, VisitVitals } from '../contract.ts';
-import { measureWords, signsOfMeasure, unitWords } from './words.ts';
+import { signsOfMeasure } from '../shared/sign-measures.ts';
+import { measureWords, unitWords } from './words.ts';
 
 /** The last value with its date and the small trend, to type beside. */
 export function LastValue(props: { measure: Measure; visit: Pick<VisitVitals, 'last' | 'series'> }) {

@@ -1,6 +1,7 @@
 import { m } from '#messages';
 import type { FormState } from '#platform/web/form/use-form.tsx';
 import type { Measure, NotObtainedReason, VisitVitals } from '../contract.ts';
+import type { WordedMeasure } from '../shared/canonical.ts';
 import { gravest } from './Flag.tsx';
 import type { RoomingValues } from './form-values.ts';
 import { hintFor } from './hints.ts';
@@ -9,12 +10,12 @@ import { MeasureAbsent, MeasureDetails, MeasureFigure } from './MeasureRow.tsx';
 import { FigureChoices, FigureField, PressureChoices, PressureFields } from './measure-fields.tsx';
 import { openFindings } from './open-findings.ts';
 import type { LiveJudgement } from './use-judgement.ts';
-import { signsOfMeasure } from './words.ts';
+import { signsOfMeasure } from '../shared/sign-measures.ts';
 
 type Form = FormState<RoomingValues>;
 
 /** One row of the form: a measure, and of a pressure which reading. */
-export type Row = { measure: Exclude<Measure, 'consciousness'>; reading: number };
+export type Row = { measure: Exclude<Measure, WordedMeasure>; reading: number };
 
 interface GridProps {
   form: Form;
@@ -70,6 +71,9 @@ function FigureOf({ form, visit, live, autoFocus, one, row }: OneProps) {
       confirmed={values.confirmed}
       onConfirm={(id) => form.set('confirmed', [...values.confirmed, id])}
       hint={last ? hintFor(measure, values, live, visit) : undefined}
+      onFahrenheit={
+        measure === 'temperature' ? () => form.set('values.temperature.unit', '[degF]') : undefined
+      }
     >
       {measure === 'bloodPressure' ? (
         <PressureFields form={form} reading={reading} several={readings > 1} autoFocus={first} />

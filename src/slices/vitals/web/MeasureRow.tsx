@@ -25,6 +25,8 @@ export function MeasureFigure(props: {
   confirmed: readonly string[];
   onConfirm: (id: string) => void;
   hint?: string | undefined;
+  /** Says that the figure was typed in Fahrenheit. */
+  onFahrenheit?: (() => void) | undefined;
 }) {
   const locale = useLocale();
   const { row, flag, findings, confirmed, hint } = props;
@@ -40,6 +42,11 @@ export function MeasureFigure(props: {
             <SignalBadge tone={one.level === 'reject' ? 'red' : 'amber'}>
               {reasonWords(one, locale)}
             </SignalBadge>
+            {one.reasonKey === 'vitals_reject_fahrenheit' && props.onFahrenheit && (
+              <Button small onClick={props.onFahrenheit}>
+                {m.vitals_rooming_itWasFahrenheit()}
+              </Button>
+            )}
             {one.level === 'confirm' &&
               (confirmed.includes(one.id) ? (
                 <SignalBadge tone="green">{m.vitals_rooming_confirmed()}</SignalBadge>

@@ -14,9 +14,13 @@ import { offerUndo, tell } from '#platform/web/ui/undo.tsx';
 import { call } from '#platform/web/client/call.ts';
 import { frontDesk } from '#slices/front-desk/contract.ts';
 import { type VisitVitals, vitals } from '../contract.ts';
+import { AvoidArms } from './AvoidArms.tsx';
 import { CriticalBar } from './CriticalBar.tsx';
+import { AskRecheck, Rechecks } from './Rechecks.tsx';
+import { PrintStrip } from './PrintVitals.tsx';
 import { RoomingForm } from './RoomingForm.tsx';
 import { SetStrip } from './SetStrip.tsx';
+import { useNow } from './use-now.ts';
 import { measureWords } from './words.ts';
 import './rooming.css';
 
@@ -52,6 +56,7 @@ function RoomingRead(props: PanelProps) {
 function RoomingOf(props: PanelProps & { visit: VisitVitals }) {
   const { visit, step } = props;
   const mayRecord = useMay('vitals.record');
+  const nowMs = useNow();
   const [again, setAgain] = useState(false);
   const untold = visit.sets.filter(({ setId }) => visit.untold.includes(setId));
   const unsigned = visit.sets.filter(({ items }) => items.some(({ status }) => status === 'preliminary'));
@@ -61,6 +66,7 @@ function RoomingOf(props: PanelProps & { visit: VisitVitals }) {
       {untold.map((set) => (
         <CriticalBar key={set.setId} set={set} visit={visit} />
       ))}
+      <Rechecks visit={visit} nowMs={nowMs} />
       {unsigned.map(({ setId }) => (
         <CoSign key={setId} setId={setId} />
       ))}
@@ -69,6 +75,9 @@ function RoomingOf(props: PanelProps & { visit: VisitVitals }) {
           {visit.sets.toReversed().map((set) => (
             <SetStrip key={set.setId} set={set} mayCorrect={mayRecord} />
           ))}
+          <div className="v-acts">
+            <PrintStrip visitId={visit.visitId} />
+          </div>
         </Panel>
       )}
       {measuring && (
@@ -93,6 +102,12 @@ function RoomingOf(props: PanelProps & { visit: VisitVitals }) {
           {mayRecord && !again && <Button onClick={() => setAgain(true)}>{m.vitals_rooming_again()}</Button>}
           <Ready visit={visit} next={visit.complete && untold.length === 0 && unsigned.length === 0} />
         </div>
+      )}
+      {mayRecord && (
+        <>
+          <AvoidArms patientId={visit.patientId} avoidArms={visit.avoidArms} />
+          <AskRecheck visitId={visit.visitId} />
+        </>
       )}
     </div>
   );

@@ -11,7 +11,8 @@ import { CorrectItem } from './CorrectItem.tsx';
 import { NoticeLines } from './CriticalBar.tsx';
 import { Flag, gravest } from './Flag.tsx';
 import { News2Line } from './News2Line.tsx';
-import { circumstanceWords, measureWords, signsOfMeasure, valueWords } from './words.ts';
+import { signsOfMeasure } from '../shared/sign-measures.ts';
+import { circumstanceWords, measureWords, valueWords } from './words.ts';
 import './rooming.css';
 
 /** One set: every value with its flag, who measured it and when; with `mayCorrect` each can be put right. */
@@ -23,7 +24,8 @@ export function SetStrip(props: { set: VitalsSet; mayCorrect?: boolean }) {
     <div className="v-set">
       <p className="v-soft">
         <When at={set.measuredAt} as="time" />
-        {set.recordedBy && ` ${m.vitals_strip_by({ name: set.recordedBy })}`}{' '}
+        {set.recordedBy && ` ${m.vitals_strip_by({ name: set.recordedBy })}`}
+        {set.typedBy && `, ${m.vitals_strip_typedBy({ name: set.typedBy })}`}{' '}
         {set.status === 'preliminary' && (
           <SignalBadge tone="grey">{m.vitals_strip_preliminary()}</SignalBadge>
         )}{' '}
@@ -100,6 +102,7 @@ function OrthostaticLine(props: { set: VitalsSet }) {
       ) : (
         m.vitals_strip_orthostaticNegative(falls)
       )}
+      {found.symptoms && <SignalBadge tone="amber">{m.vitals_orthostatic_symptoms()}</SignalBadge>}
       {found.tellClinicianHeartRate && (
         <SignalBadge tone="amber">
           {m.vitals_strip_orthostaticPulse({ rise: write(found.heartRateRise ?? 0) })}

@@ -11,6 +11,8 @@ export type PressureValues = {
   cuff: string;
   standingMinutes: string;
   pulse: string;
+  symptoms: boolean;
+  technique: string[];
 };
 
 /** What the form holds. Paths are those of the verb's input, so that a refusal finds its field by itself. */
@@ -19,20 +21,34 @@ export type RoomingValues = {
   asleep: boolean;
   pressureSymptoms: boolean;
   confirmed: string[];
+  /** Staff id, or `herself`: she who types. */
+  measuredBy: string;
   notObtained: Partial<Record<Measure, NotObtainedReason | ''>>;
   values: {
     bloodPressure: PressureValues[];
-    pulse: { value: string; rhythm: string };
+    pulse: { value: string; rhythm: string; technique: string[] };
     breathing: { value: string; countSeconds: string };
-    temperature: { value: string; unit: string; site: string };
-    oxygenSaturation: { value: string; onOxygen: string; flowLitersPerMinute: string };
-    weight: { value: string; unit: string; clothed: string };
-    height: { value: string; unit: string; lying: string };
+    temperature: { value: string; unit: string; site: string; technique: string[] };
+    oxygenSaturation: {
+      value: string;
+      onOxygen: string;
+      flowLitersPerMinute: string;
+      technique: string[];
+    };
+    weight: { value: string; unit: string; clothed: string; shoes: string };
+    height: { value: string; unit: string; lying: string; shoes: string };
     headCircumference: { value: string; unit: string };
     pain: { value: string; tool: string };
     consciousness: string;
+    waist: { value: string; unit: string };
+    pregnancy: string;
+    lastMenses: string;
+    gestationAtBirth: { value: string };
   };
 };
+
+/** Who types measured too. */
+export const herself = 'herself';
 
 const blankPressure: PressureValues = {
   systolic: '',
@@ -42,7 +58,21 @@ const blankPressure: PressureValues = {
   cuff: '',
   standingMinutes: '',
   pulse: '',
+  symptoms: false,
+  technique: [],
 };
+
+/** Lying, then standing after one and three minutes. */
+export function orthostaticRows(readings: readonly PressureValues[]): PressureValues[] {
+  const { arm = '', cuff = '' } = readings[0] ?? {};
+  const row = { ...blankPressure, arm, cuff };
+  return [
+    ...readings.filter(({ systolic, diastolic }) => systolic !== '' || diastolic !== ''),
+    { ...row, position: 'supine' },
+    { ...row, position: 'standing', standingMinutes: '1' },
+    { ...row, position: 'standing', standingMinutes: '3' },
+  ];
+}
 
 /** A further reading of the same set: same arm and cuff, as the rule of repeated measuring wants it. */
 export function nextPressure(readings: readonly PressureValues[]): PressureValues {
@@ -63,23 +93,30 @@ export function initialValues(visit: VisitVitals, ageYears: number | null): Room
     asleep: false,
     pressureSymptoms: false,
     confirmed: [],
+    measuredBy: herself,
     notObtained: {},
     values: {
       bloodPressure: [blankPressure],
-      pulse: { value: '', rhythm: '' },
+      pulse: { value: '', rhythm: '', technique: [] },
       breathing: { value: '', countSeconds: '' },
       temperature: {
         value: '',
         unit: metric ? 'Cel' : '[degF]',
         site: metric || child ? 'axillary' : 'oral',
+        technique: [],
       },
-      oxygenSaturation: { value: '', onOxygen: 'false', flowLitersPerMinute: '' },
-      weight: { value: '', unit: metric ? 'kg' : '[lb_av]', clothed: '' },
+      oxygenSaturation: { value: '', onOxygen: 'false', flowLitersPerMinute: '', technique: [] },
+      weight: { value: '', unit: metric ? 'kg' : '[lb_av]', clothed: '', shoes: '' },
       // length is measured lying below 24 months, height standing from then on
-      height: { value: '', unit: metric ? 'cm' : '[in_i]', lying: String(small) },
+      height: { value: '', unit: metric ? 'cm' : '[in_i]', lying: String(small), shoes: '' },
       headCircumference: { value: '', unit: metric ? 'cm' : '[in_i]' },
-      pain: { value: '', tool: ageYears === null || ageYears >= 7 ? 'nrs' : small ? 'flacc' : 'wongBaker' },
+      // below seven years what a child shows counts, not what it says
+      pain: { value: '', tool: ageYears === null || ageYears >= 7 ? 'nrs' : 'flacc' },
       consciousness: '',
+      waist: { value: '', unit: metric ? 'cm' : '[in_i]' },
+      pregnancy: '',
+      lastMenses: '',
+      gestationAtBirth: { value: '' },
     },
   };
 }
@@ -87,7 +124,13 @@ export function initialValues(visit: VisitVitals, ageYears: number | null): Room
 /** Only what was chosen; an empty choice was not made. */
 function chosen<Value extends object>(given: Value): Value {
   return Object.fromEntries(
-    Object.entries(given).filter(([, value]) => value !== '' && value !== undefined),
+    Object.entries(given).filter(
+      ([, value]) =>
+        value !== '' &&
+        value !== undefined &&
+        value !== false &&
+        !(Array.isArray(value) && value.length === 0),
+    ),
   ) as Value;
 }
 
@@ -100,6 +143,7 @@ function pressuresOf(rows: readonly PressureValues[]): EnteredValues['bloodPress
     ...chosen({ ...row, cuff: row.cuff || (rows[0]?.cuff ?? '') }),
     // an empty first half must be named by the server, so it is sent as it is
     systolic: row.systolic,
+    technique: rows[0]?.technique.length ? rows[0].technique : undefined,
     ...(row.standingMinutes !== '' && { standingMinutes: Number(row.standingMinutes) }),
   }));
   return typed.length === 0 ? undefined : (typed as EnteredValues['bloodPressure']);
@@ -124,11 +168,23 @@ export function entryOf(form: RoomingValues): Entry {
       ...chosen(given.oxygenSaturation),
       onOxygen: given.oxygenSaturation.onOxygen === 'true',
     },
-    weight: typed(given.weight) && { ...chosen(given.weight), clothed: said(given.weight.clothed) },
-    height: typed(given.height) && { ...chosen(given.height), lying: given.height.lying === 'true' },
+    weight: typed(given.weight) && {
+      ...chosen(given.weight),
+      clothed: said(given.weight.clothed),
+      shoes: said(given.weight.shoes),
+    },
+    height: typed(given.height) && {
+      ...chosen(given.height),
+      lying: given.height.lying === 'true',
+      shoes: said(given.height.shoes),
+    },
     headCircumference: typed(given.headCircumference),
     pain: typed(given.pain),
-    consciousness: given.consciousness === '' ? undefined : given.consciousness,
+    consciousness: given.consciousness || undefined,
+    waist: typed(given.waist),
+    pregnancy: given.pregnancy || undefined,
+    lastMenses: given.lastMenses || undefined,
+    gestationAtBirth: typed(given.gestationAtBirth),
   };
   const kept = Object.entries(values).filter(([measure, value]) => value !== undefined && !skip.has(measure));
   return {
@@ -155,6 +211,7 @@ export function callOf(
     asleep: form.asleep,
     pressureSymptoms: form.pressureSymptoms,
     confirmed: form.confirmed,
+    ...(form.measuredBy !== herself && { measuredBy: form.measuredBy }),
   };
 }
 

@@ -4,6 +4,16 @@ import type { Person, WebSlice } from '#platform/web/slots/web-slice.ts';
 const reads = (person: Person) => person.holds('vitals.read');
 
 export const web = {
+  routes: [
+    {
+      path: '/clinic/vitals',
+      place: 'clinic',
+      title: m.vitals_rules_title,
+      action: 'vitals.read',
+      nav: { order: 27 },
+      load: () => import('./Settings.tsx'),
+    },
+  ],
   slots: {
     'visit.panel': [
       {
@@ -21,5 +31,15 @@ export const web = {
     'chart.summary': [
       { id: 'vitals.last', order: 20, when: reads, load: () => import('./ChartSummary.tsx') },
     ],
+    'chart.panel': [{ id: 'vitals.growth', order: 20, when: reads, load: () => import('./GrowthPanel.tsx') }],
   },
+  commands: [
+    {
+      id: 'vitals.rules',
+      label: m.vitals_rules_title,
+      keywords: m.vitals_rules_keywords,
+      action: 'vitals.read',
+      to: '/clinic/vitals',
+    },
+  ],
 } satisfies WebSlice;

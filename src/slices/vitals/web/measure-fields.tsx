@@ -1,15 +1,17 @@
 import type { ReactNode } from 'react';
 import { m } from '#messages';
 import { FieldNumber } from '#platform/web/form/FieldNumber.tsx';
+import { FieldCheck } from '#platform/web/form/fields.tsx';
 import type { FormState } from '#platform/web/form/use-form.tsx';
 import type { Measure } from '../contract.ts';
+import type { WordedMeasure } from '../shared/canonical.ts';
 import { Choice } from './Choice.tsx';
 import type { PressureValues, RoomingValues } from './form-values.ts';
 import { measureWords, unitWords } from './words.ts';
 
 type Form = FormState<RoomingValues>;
 /** Measures of one figure; a pressure has two and stands alone. */
-export type SingleMeasure = Exclude<Measure, 'bloodPressure' | 'consciousness'>;
+export type SingleMeasure = Exclude<Measure, 'bloodPressure' | WordedMeasure>;
 
 /** The figure of a measure; `Tab` goes from one to the next. */
 export function FigureField(props: { form: Form; measure: SingleMeasure; autoFocus?: boolean }) {
@@ -31,6 +33,7 @@ const fixedUnits: Partial<Record<SingleMeasure, string>> = {
   pulse: '/min',
   breathing: '/min',
   oxygenSaturation: '%',
+  gestationAtBirth: 'wk',
 };
 
 /** Both halves of a pressure. */
@@ -71,7 +74,8 @@ export function PressureChoices(props: { form: Form; reading: number }) {
   const { form, reading } = props;
   const path = `values.bloodPressure.${reading}`;
   const row = form.values.values.bloodPressure[reading] as PressureValues;
-  const set = (name: keyof PressureValues) => (value: string) => form.set(`${path}.${name}`, value);
+  const set = (name: Exclude<keyof PressureValues, 'symptoms' | 'technique'>) => (value: string) =>
+    form.set(`${path}.${name}`, value);
   return (
     <>
       <Choice
@@ -128,6 +132,9 @@ export function PressureChoices(props: { form: Form; reading: number }) {
           />
         </span>
       )}
+      {row.position === 'standing' && (
+        <FieldCheck label={m.vitals_orthostatic_symptoms()} {...form.at<boolean>(`${path}.symptoms`)} />
+      )}
     </>
   );
 }
@@ -144,6 +151,13 @@ const yesNo = (no: string, yes: string): Option[] => [
   { value: 'false', label: no },
   { value: 'true', label: yes },
 ];
+
+const shoes = (): ChoiceOf => ({
+  name: 'shoes',
+  label: m.vitals_shoes_label(),
+  options: yesNo(m.vitals_shoes_no(), m.vitals_shoes_yes()),
+  unsaid: m.vitals_unsaid(),
+});
 
 /** The choices beside each figure, made anew when the language changes. */
 const choicesOf: Record<Exclude<SingleMeasure, 'oxygenSaturation'>, () => ChoiceOf[]> = {
@@ -165,6 +179,7 @@ const choicesOf: Record<Exclude<SingleMeasure, 'oxygenSaturation'>, () => Choice
       options: yesNo(m.vitals_clothed_no(), m.vitals_clothed_yes()),
       unsaid: m.vitals_unsaid(),
     },
+    shoes(),
   ],
   height: () => [
     units('cm', '[in_i]'),
@@ -173,8 +188,11 @@ const choicesOf: Record<Exclude<SingleMeasure, 'oxygenSaturation'>, () => Choice
       label: m.vitals_lying_label(),
       options: yesNo(m.vitals_lying_no(), m.vitals_lying_yes()),
     },
+    shoes(),
   ],
   headCircumference: () => [units('cm', '[in_i]')],
+  waist: () => [units('cm', '[in_i]')],
+  gestationAtBirth: () => [],
   pain: () => [{ name: 'tool', label: m.vitals_tool_label(), options: tools() }],
 };
 
@@ -182,12 +200,12 @@ const choicesOf: Record<Exclude<SingleMeasure, 'oxygenSaturation'>, () => Choice
 export function FigureChoices(props: { form: Form; measure: SingleMeasure }): ReactNode {
   const { form, measure } = props;
   if (measure === 'oxygenSaturation') return <OxygenChoices form={form} />;
-  const given: Record<string, string> = form.values.values[measure];
+  const given: Record<string, unknown> = form.values.values[measure];
   return choicesOf[measure]().map(({ name, ...choice }) => (
     <Choice
       key={name}
       {...choice}
-      value={given[name] ?? ''}
+      value={String(given[name] ?? '')}
       onChange={(value) => form.set(`values.${measure}.${name}`, value)}
     />
   ));
@@ -211,7 +229,6 @@ const sites = () => [
 
 const tools = () => [
   { value: 'nrs', label: m.vitals_tool_nrs() },
-  { value: 'wongBaker', label: m.vitals_tool_wongBaker() },
   { value: 'flacc', label: m.vitals_tool_flacc() },
 ];
 

@@ -23,6 +23,8 @@ export function judgedOf(visit: VisitVitals, zone: string): Judged {
     birthDate: visit.birthDate ?? null,
     eventDate: visit.day,
     settings: visit.settings,
+    pregnant: visit.pregnant,
+    avoidArms: visit.avoidArms.map(({ arm }) => arm),
     previous: {
       height: height && { cm: height.canonical, date: zonedDay(height.at, zone) },
       weight: weight && { kg: weight.canonical, date: zonedDay(weight.at, zone) },

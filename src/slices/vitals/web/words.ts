@@ -1,6 +1,7 @@
 import { m } from '#messages';
 import type { Locale } from '#platform/shared/languages.ts';
 import { formatDecimal } from '#platform/shared/quantities.ts';
+import { formatPlainDate } from '#platform/shared/time.ts';
 import type { NotObtainedReason, VitalItem } from '../contract.ts';
 import type { ReadingMeasure } from '../shared/reading.ts';
 import { readableParams, type VitalSign } from '../shared/values.ts';
@@ -52,6 +53,10 @@ const reasons: Record<string, (params: Params) => string> = {
   vitals_reject_positive: () => m.vitals_reject_positive(),
   vitals_reject_fahrenheit: (p) => m.vitals_reject_fahrenheit({ celsius: of(p, 'celsius') }),
   vitals_reject_pain_whole: () => m.vitals_reject_pain_whole(),
+  vitals_reject_weeks_whole: () => m.vitals_reject_weeks_whole(),
+  vitals_reject_day_ahead: () => m.vitals_reject_day_ahead(),
+  vitals_confirm_day_long_ago: () => m.vitals_confirm_day_long_ago(),
+  vitals_confirm_avoid_arm: () => m.vitals_confirm_avoid_arm(),
   vitals_reject_pressure_order: () => m.vitals_reject_pressure_order(),
   vitals_confirm_range: (p) => m.vitals_confirm_range(range(p)),
   vitals_confirm_pulse_pressure: (p) =>
@@ -82,6 +87,10 @@ const measures: Record<ReadingMeasure, () => string> = {
   pain: m.vitals_measure_pain,
   consciousness: m.vitals_measure_consciousness,
   bodyMassIndex: m.vitals_measure_bodyMassIndex,
+  waist: m.vitals_measure_waist,
+  pregnancy: m.vitals_measure_pregnancy,
+  lastMenses: m.vitals_measure_lastMenses,
+  gestationAtBirth: m.vitals_measure_gestationAtBirth,
 };
 export const measureWords = (measure: ReadingMeasure): string => measures[measure]();
 
@@ -99,6 +108,9 @@ const signs: Record<VitalSign, () => string> = {
   bodyMassIndex: m.vitals_sign_bodyMassIndex,
   headCircumference: m.vitals_sign_headCircumference,
   pain: m.vitals_sign_pain,
+  waist: m.vitals_sign_waist,
+  gestationAtBirth: m.vitals_sign_gestationAtBirth,
+  lastMenses: m.vitals_sign_lastMenses,
 };
 export const signWords = (sign: VitalSign): string => signs[sign]();
 
@@ -112,6 +124,7 @@ export function unitWords(unit: string | undefined): string {
   if (unit === '[in_i]') return m.vitals_unit_inches();
   if (unit === 'kg/m2') return 'kg/m²';
   if (unit === '{score}') return '';
+  if (unit === 'wk') return m.vitals_unit_weeks();
   return unit ?? '';
 }
 
@@ -134,6 +147,13 @@ const levels: Record<string, () => string> = {
 
 export const levelWords = (level: string): string => levels[level]?.() ?? '';
 
+const states: Record<string, () => string> = {
+  pregnant: m.vitals_pregnancy_pregnant,
+  notPregnant: m.vitals_pregnancy_notPregnant,
+  possible: m.vitals_pregnancy_possible,
+};
+export const stateWords = (state: string): string => states[state]?.() ?? '';
+
 /** A measured value with its unit as the reader writes it: `118/76 mmHg`, `36,8 °C`, `tidak terukur: menolak`. */
 export function valueWords(
   item: Pick<VitalItem, 'measure' | 'value' | 'diastolic' | 'unit' | 'notObtained'>,
@@ -141,6 +161,8 @@ export function valueWords(
 ): string {
   if (item.notObtained) return `${m.vitals_notObtained()}: ${absenceWords(item.notObtained)}`;
   if (item.measure === 'consciousness') return levelWords(item.value ?? '');
+  if (item.measure === 'pregnancy') return stateWords(item.value ?? '');
+  if (item.measure === 'lastMenses') return formatPlainDate(item.value ?? '', locale);
   const figure = formatDecimal(item.value ?? '', locale);
   const pressure = item.measure === 'bloodPressure' || item.measure === 'meanPressure';
   const whole = pressure
@@ -163,27 +185,34 @@ const contextWords: Record<string, ContextWords> = {
   rhythm: { regular: m.vitals_rhythm_regular, irregular: m.vitals_rhythm_irregular },
   onOxygen: { true: m.vitals_air_oxygen, false: m.vitals_air_room },
   lying: { true: m.vitals_lying_yes },
+  clothed: { true: m.vitals_clothed_yes },
+  symptoms: { true: m.vitals_orthostatic_symptoms },
+  tool: { flacc: m.vitals_tool_flacc },
+};
+
+export const techniqueWords: ContextWords = {
+  rested: m.vitals_technique_rested,
+  backSupported: m.vitals_technique_backSupported,
+  armAtHeart: m.vitals_technique_armAtHeart,
+  noTalk: m.vitals_technique_noTalk,
+  noCaffeine: m.vitals_technique_noCaffeine,
+  bladderEmpty: m.vitals_technique_bladderEmpty,
+  apicalMinute: m.vitals_technique_apicalMinute,
+  noFoodOrDrink: m.vitals_technique_noFoodOrDrink,
+  warmHand: m.vitals_technique_warmHand,
+  noPolish: m.vitals_technique_noPolish,
+  otherFinger: m.vitals_technique_otherFinger,
 };
 
 /** What goes with a figure and changes its meaning: the site, the arm, the air. */
 export function circumstanceWords({ context }: Pick<VitalItem, 'context'>): string {
-  return Object.entries(context)
-    .flatMap(([name, value]) => contextWords[name]?.[String(value)]?.() ?? [])
-    .join(', ');
+  const shoes = context.shoes === true ? [`${m.vitals_shoes_label()}: ${m.vitals_shoes_yes()}`] : [];
+  const technique = String(context.technique ?? '')
+    .split(' ')
+    .flatMap((code) => techniqueWords[code]?.() ?? []);
+  return [
+    ...Object.entries(context).flatMap(([name, value]) => contextWords[name]?.[String(value)]?.() ?? []),
+    ...shoes,
+    ...technique,
+  ].join(', ');
 }
-
-/** The sign under which a measure is flagged; a pressure has two. */
-export const signsOfMeasure: Record<ReadingMeasure, readonly VitalSign[]> = {
-  bloodPressure: ['systolic', 'diastolic'],
-  meanPressure: ['systolic', 'diastolic'],
-  pulse: ['heartRate'],
-  breathing: ['respiratoryRate'],
-  temperature: ['temperature'],
-  oxygenSaturation: ['oxygenSaturation'],
-  weight: ['weight'],
-  height: ['height'],
-  headCircumference: ['headCircumference'],
-  pain: ['pain'],
-  consciousness: ['consciousness'],
-  bodyMassIndex: ['bodyMassIndex'],
-};

@@ -37,12 +37,18 @@ it('gives acts that came later to the job descriptions that hold what they stand
   });
 });
 
-it('gives the acts of the talk and of check-in to the jobs that the templates give them', async () => {
+it.each([
+  [
+    'of the talk and of check-in',
+    '0002-talk-and-check-in-acts.sql',
+    [
+      ...['frontDesk.acknowledgeAlert', 'frontDesk.approveTalk'],
+      ...['checkIn.makeLink', 'checkIn.decide', 'checkIn.manage'],
+    ],
+  ],
+  ['of the rules of vital signs', '0008-vital-rules-acts.sql', ['vitals.manage', 'vitals.approveRanges']],
+])('gives the acts %s to the jobs that the templates give them', async (_acts, migration, later) => {
   const { id } = clinic.clinic;
-  const later = [
-    ...['frontDesk.acknowledgeAlert', 'frontDesk.approveTalk'],
-    ...['checkIn.makeLink', 'checkIn.decide', 'checkIn.manage'],
-  ];
   await withClient(clinic.database.superuserUrl, async (client) => {
     const holders = async () => {
       const { rows } = await client.query<{ role: string; acts: string[] }>(
@@ -59,7 +65,7 @@ it('gives the acts of the talk and of check-in to the jobs that the templates gi
        WHERE clinic_id = $1`,
       [id, later],
     );
-    const file = path.join(import.meta.dirname, '../migrations/0002-talk-and-check-in-acts.sql');
+    const file = path.join(import.meta.dirname, '../migrations', migration);
     const sql = await readFile(file, 'utf8');
     await withClient(clinic.database.adminUrl, (owner) => owner.query(sql));
     expect(await holders()).toEqual(before);

@@ -65,6 +65,7 @@ export const management = [
   'devices.manage',
   'frontDesk.manage',
   'screening.manage',
+  'vitals.manage',
   'checkIn.manage',
   'orders.manageFavourites',
 ] as const;

@@ -34,6 +34,7 @@ const orderingActs = [
   'orders.coSign',
   'orders.manageFavourites',
   'vitals.hearCritical',
+  'vitals.approveRanges',
   'workforce.writeProtocols',
   'workforce.approveProtocols',
 ] as const;

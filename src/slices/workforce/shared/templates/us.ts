@@ -30,6 +30,7 @@ const orderingActs = [
   'orders.coSign',
   'orders.manageFavourites',
   'vitals.hearCritical',
+  'vitals.approveRanges',
   'vitals.coSign',
   'workforce.delegate',
   'workforce.writeProtocols',

@@ -6,7 +6,7 @@ export function growthZ(measurement: number, { l, m, s }: GrowthReference): numb
   return l === 0 ? Math.log(measurement / m) / s : ((measurement / m) ** l - 1) / (l * s);
 }
 
-/** The measurement that has a given z-score. */
+/** The measurement that has a given z-score; NaN beyond where the curve ends. */
 export function measurementAtZ(z: number, { l, m, s }: GrowthReference): number {
   return l === 0 ? m * Math.exp(s * z) : m * (1 + l * s * z) ** (1 / l);
 }

@@ -1,0 +1,56 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Content } from 'pdfmake/interfaces.js';
+import type { Context } from '#platform/server/context.ts';
+import type { Paper } from '#platform/server/print/paper.ts';
+import { papersOf } from '#platform/server/print/papers-of.ts';
+import { paperSizeFor } from '#platform/server/print/sizes.ts';
+import { keepPaper, readPaper } from '#platform/server/print/store.ts';
+import { words } from '#platform/server/words.ts';
+import { isLanguage, type Language } from '#platform/shared/languages.ts';
+import { mustBePatient } from '#slices/records/server/index.ts';
+
+export type WordOf = (key: string, params?: Record<string, string | number>) => string;
+export type PaperFor = {
+  patientId: string;
+  language: Language;
+  word: WordOf;
+  patient: NonNullable<Paper['patient']>;
+};
+
+/** Whose paper it is, in her language where she speaks one of ours. */
+export async function paperFor(ctx: Context, patientId: string): Promise<PaperFor> {
+  const card = await mustBePatient(ctx, patientId);
+  const spoken = card.language?.slice(0, 2);
+  const language = isLanguage(spoken) ? spoken : ctx.clinic.language;
+  return {
+    patientId,
+    language,
+    word: (key, params) => words(language, `vitals_${key}`, params),
+    patient: { name: card.name, birthDate: card.birthDate ?? '', recordNumber: card.recordNumber },
+  };
+}
+
+/**
+ * Keeps a paper, or finds the same one again, so that printing it once more is a copy and counted as one.
+ * @param subject what it is about, `Type/id`
+ */
+export async function keepVitalsPaper(
+  ctx: Context,
+  { patientId, language, patient }: PaperFor,
+  made: { name: string; title: string; subject: string; body: Content[]; provisional: boolean },
+): Promise<{ patientId: string; paperId: string }> {
+  const paper: Paper = {
+    kind: `vitals.${made.name}`,
+    size: paperSizeFor(ctx.clinic.country, 'document'),
+    ...{ language, title: made.title, patient, body: made.body },
+    ...(made.provisional && { provisional: true }),
+  };
+  // through JSON, as the kept one went
+  const wanted = JSON.parse(JSON.stringify(paper));
+  const { papers } = await papersOf(ctx, { subject: made.subject });
+  for (const kept of papers.filter((one) => one.kind === paper.kind)) {
+    const { paper: standing } = await readPaper(ctx, kept.paperId);
+    if (isDeepStrictEqual(standing, wanted)) return { patientId, paperId: kept.paperId };
+  }
+  return { patientId, paperId: await keepPaper(ctx, paper, { patientId, subject: made.subject }) };
+}
