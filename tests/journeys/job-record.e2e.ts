@@ -81,10 +81,17 @@ describe.each(languages)('a job description, in %s', (language: Language) => {
     const login = `nurse@${clinics[language]}.demo`;
     await call(learner, 'identity/signIn', { login, password, tokenInAnswer: false });
     await call(learner, 'identity/switchPerson', { staffId: person.id, pin });
-    await learner.goto(`${serambiUrl()}/work/my-check-off/handHygiene`);
     const { competency } = await call(learner, 'competencies/mySheet', { code: 'handHygiene' });
     const sign = learner.getByRole('button', { name: w('competencies_sheet_signHere') });
-    await sign.waitFor();
+    // a page that hears of the change of person only now goes home once more
+    const shown = async () => {
+      await learner.goto(`${serambiUrl()}/work/my-check-off/handHygiene`);
+      return sign.waitFor({ timeout: 6_000 }).then(
+        () => true,
+        () => false,
+      );
+    };
+    await expect.poll(shown, { timeout: 60_000 }).toBe(true);
     await learner.locator('.cp-steps [role="radiogroup"]').first().focus();
     for (const _ of competency.steps) await learner.keyboard.press('1');
     await learner.keyboard.press('Control+Enter');
