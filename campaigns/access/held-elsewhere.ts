@@ -75,6 +75,8 @@ export const heldElsewhere: Record<string, string> = {
     'without a session there is no PIN to be found, as is asked next',
   'src/slices/roster/server/papers/week-paper.ts filter( (one) => one.away.length > 0 || shown.shifts.some((shift) => shift.staffId === one.staffId), )':
     'who has neither shift nor leave is left off to save a line; there is nothing of hers to tell',
+  "src/slices/training/server/practicum/hours.ts where('staff_id', '=', staffId)":
+    'a lock and no answer: without it the hours of all students wait for each other',
   'audit_pending_take without its clinic (1)': 'the ids that it removes were picked inside the clinic',
   'audit_pending_take without its clinic (2)':
     'of the ids that it picks none is removed but the clinic’s own',

@@ -11,19 +11,28 @@ import type { Ground } from './verb-matrix.ts';
 /** Two bookings of nobody's yet: what is taken back of the one stays called off of the other, and a link to nothing opens nothing. */
 export async function tryBookedOnline(ground: Ground): Promise<void> {
   const [first, second] = [await booked(ground, 46), await booked(ground, 47)];
-  for (const { visitId } of [first, second]) {
-    const cancelled = { visitId, reason: 'asked for', askedBy: 'clinic' };
-    await call(ground, 'scheduling.cancelBooking', cancelled, '');
-  }
-  await call(ground, 'scheduling.restoreBooking', { visitId: second.visitId }, '');
+  const cancel = ({ visitId }: { visitId: string }) =>
+    call(ground, 'scheduling.cancelBooking', { visitId, reason: 'asked for', askedBy: 'clinic' }, '');
+  const restore = ({ visitId }: { visitId: string }) =>
+    call(ground, 'scheduling.restoreBooking', { visitId }, '');
+  for (const one of [first, second]) await cancel(one);
+  // each once: which row of two would be found first nobody knows
+  await restore(second);
+  await mustBe(ground, [first, second], 'cancelled,booked');
+  await cancel(second);
+  await restore(first);
+  await mustBe(ground, [first, second], 'booked,cancelled');
+  await tryLinkToNothing(ground, second.requestId);
+}
+
+async function mustBe(ground: Ground, both: readonly { requestId: string }[], due: string): Promise<void> {
+  const ids = both.map(({ requestId }) => requestId);
   const states = await ground.world.clinic.inside(async ({ db }) => {
     const { rows } = await sql<{ state: string }>`SELECT state FROM self_booking_request
-      WHERE id = ANY (${[first.requestId, second.requestId]}::uuid[]) ORDER BY starts_at`.execute(db);
+      WHERE id = ANY (${ids}::uuid[]) ORDER BY starts_at`.execute(db);
     return rows.map(({ state }) => state).join();
   });
-  if (states !== 'cancelled,booked')
-    ground.findings.fault(`scheduling.restoreBooking: requests are ${states}`);
-  await tryLinkToNothing(ground, second.requestId);
+  if (states !== due) ground.findings.fault(`scheduling.restoreBooking: requests are ${states}, not ${due}`);
 }
 
 /** Somebody who booked online and confirmed, so many days from now. */
