@@ -145,6 +145,9 @@ export async function tryFurtherRights(ground: Ground): Promise<void> {
   const { taskId } = asked.body;
   const notHers = mayBut('work.takeTask', 'bookkeeping.manageFees');
   await call(ground, 'work.takeTask', { taskId }, '', 'platform.notFound', notHers);
+  // what a person does for herself is no other system's
+  const client = callers.find(({ kind }) => kind === 'client');
+  await call(ground, 'work.takeTask', { taskId }, '', 'platform.notAllowed', client);
   const move = { visitId, to: 'roomed' };
   await call(
     ground,
