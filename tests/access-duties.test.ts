@@ -11,6 +11,7 @@ import { tryProofs } from '#testing/access/proofs.ts';
 import { tryPassports } from '#testing/access/passports.ts';
 import { tryMoves } from '#testing/access/moves.ts';
 import { tryPersonFiles } from '#testing/access/person-files.ts';
+import { tryScreened } from '#testing/access/screened.ts';
 import { tryTaught } from '#testing/access/taught.ts';
 import { tryTakenOut } from '#testing/access/taken-out.ts';
 import type { Ground } from '#testing/access/verb-matrix.ts';
@@ -49,6 +50,7 @@ describe.each(countries)('in a clinic of %s', (country) => {
     ['what one person holds and was trusted with is nobody else’s', tryPersonFiles],
     ['what one learns is asked and counted apart from a colleague’s', tryPassports],
     ['what one is taught is hers, and signed by somebody else', tryTaught],
+    ['what one patient answered is in nobody else’s list', tryScreened],
     ['who signs proves it by a secret of her own', tryProofs],
     ['whose a shift and a leave is decides what becomes of it', tryRoster],
     ['what is moved, called off and told of one patient’s bookings is hers', tryMoves],

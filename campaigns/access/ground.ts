@@ -34,6 +34,7 @@ import { tryOpenDoors, tryPaper, tryPush } from '#testing/access/other-doors.ts'
 import { tryPersonFiles } from '#testing/access/person-files.ts';
 import { fillEmptyTables, tablesOf } from '#testing/access/rows.ts';
 import { tryReminded } from '#testing/access/reminded.ts';
+import { tryScreened } from '#testing/access/screened.ts';
 import { tryTaught } from '#testing/access/taught.ts';
 import { tryTakenOut } from '#testing/access/taken-out.ts';
 import { tryTimes } from '#testing/access/times.ts';
@@ -214,6 +215,7 @@ function routesOf(clinic: TestClinic): Route[] {
     { name: 'learning', attempt: tryPassports },
     { name: 'taught', attempt: tryTaught },
     { name: 'proofs', attempt: tryProofs },
+    { name: 'screened', attempt: tryScreened },
     { name: 'duty roster', attempt: tryRoster },
     { name: 'FHIR doors', attempt: tryFhirDoors },
     { name: 'two patients', attempt: tryTwoPatients },

@@ -77,10 +77,12 @@ export const heldElsewhere: Record<string, string> = {
     'who has neither shift nor leave is left off to save a line; there is nothing of hers to tell',
   "src/slices/training/server/practicum/hours.ts where('staff_id', '=', staffId)":
     'a lock and no answer: without it the hours of all students wait for each other',
-  "src/slices/roster/server/presence.ts filter((one) => one.staffId === person.staffId)":
+  'src/slices/roster/server/presence.ts filter((one) => one.staffId === person.staffId)':
     'which acts a day lacks is told of all together; whose shift opens which is held by the tests of coverage',
-  "src/slices/roster/server/presence.ts filter((one) => one.staffId === person.staffId) (2)":
+  'src/slices/roster/server/presence.ts filter((one) => one.staffId === person.staffId) (2)':
     'the same of whose leave takes it away',
+  "src/slices/roster/server/store.ts where('staff_id', '=', staffId)":
+    'the time that is in the way, told to who plans: that it is hers the constraint has said before',
   'audit_pending_take without its clinic (1)': 'the ids that it removes were picked inside the clinic',
   'audit_pending_take without its clinic (2)':
     'of the ids that it picks none is removed but the clinic’s own',

@@ -15,8 +15,13 @@ export async function tryBookedOnline(ground: Ground): Promise<void> {
     call(ground, 'scheduling.cancelBooking', { visitId, reason: 'asked for', askedBy: 'clinic' }, '');
   const restore = ({ visitId }: { visitId: string }) =>
     call(ground, 'scheduling.restoreBooking', { visitId }, '');
-  for (const one of [first, second]) await cancel(one);
   // each once: which row of two would be found first nobody knows
+  await cancel(first);
+  await mustBe(ground, [first, second], 'cancelled,booked');
+  await restore(first);
+  await cancel(second);
+  await mustBe(ground, [first, second], 'booked,cancelled');
+  await cancel(first);
   await restore(second);
   await mustBe(ground, [first, second], 'cancelled,booked');
   await cancel(second);

@@ -83,7 +83,8 @@ async function tryLeave(ground: Ground): Promise<void> {
   const monday = addDays(mondayAfter(day), 21);
   const first = addDays(monday, 1);
   const assign = (staffId: string) => manager.call(roster, 'assign', { day: first, staffId, kind: 'canary' });
-  for (const one of [assistant, nurse]) await assign(one.actor.id);
+  const { shiftId } = await assign(assistant.actor.id);
+  await assign(nurse.actor.id);
   await manager.call(roster, 'publish', { monday, evenSo: true });
   const asked = { kind: 'sick' as const, firstDay: first, lastDay: first, note: '' };
   const { leaveId } = await nurse.call(roster, 'askLeave', asked);
@@ -101,6 +102,9 @@ async function tryLeave(ground: Ground): Promise<void> {
   // she may be given another on that day, since the leave is not hers
   const other = { day: addDays(first, 1), staffId: assistant.actor.id, kind: 'canary', reason: 'asked for' };
   await manager.call(roster, 'assign', other);
+  // written anew from that day on
+  const same = { shiftId, staffId: assistant.actor.id, kind: 'canary', reason: 'asked for' };
+  await manager.call(roster, 'changeShift', same);
   const { rows } = await clinic.inside(({ db }) =>
     sql<{ count: number }>`SELECT count(*)::int AS count FROM scope_duty
       WHERE staff_id = ${assistant.actor.id} AND from_at >= ${`${monday}T00:00:00Z`}::timestamptz`.execute(
@@ -119,7 +123,7 @@ async function tryLeave(ground: Ground): Promise<void> {
 
 /** Of who leaves the shifts fall free, and of nobody else. */
 async function tryLeavers(ground: Ground): Promise<void> {
-  const { clinic, own, day } = ground.world;
+  const { clinic, own, canary, day } = ground.world;
   const manager = clinic.as('manager');
   const monday = addDays(mondayAfter(day), 28);
   const assign = (staffId: string, ahead: number) =>
@@ -138,7 +142,10 @@ async function tryLeavers(ground: Ground): Promise<void> {
   const { rows } = await clinic.inside(({ db }) =>
     sql<{ body: string }>`SELECT content::text AS body FROM print_paper WHERE id = ${paperId}`.execute(db),
   );
-  // hers stands in the line of what is free, and not beside a colleague too
-  const times = rows[0]?.body.split('canary').length ?? 0;
-  if (times === 0) ground.findings.fault('roster.printWeek: an empty paper');
+  // each shift stands once: in the line of what is free, or of whose it is
+  const cells = (rows[0]?.body.split(`${canary}\\n`).length ?? 0) - 1;
+  if (cells !== 2) ground.findings.fault(`roster.printWeek: ${cells} shifts, not 2`);
+  const { leaves } = await manager.call(roster, 'leaves', {});
+  if (leaves.find((one) => one.leaveId === own.leaveId)?.state !== 'asked')
+    ground.findings.fault('roster: who leaves takes another’s request along');
 }
