@@ -41,7 +41,7 @@ export const recordScreening: Verb<Screening, 'recordScreening'> = async (ctx, i
   if (counted.selfHarm)
     await raiseAlert(ctx, { visit, level: 'urgent', source: 'duty', code: 'screening', what: alert });
   ctx.emit('screening.recorded', { visitId, patientId });
-  const result = (await resultsOf(ctx, patientId, visitId)).find((one) => one.responseId === id);
+  const result = (await resultsOf(ctx, patientId)).find((one) => one.responseId === id);
   if (!result) throw new Error('what was kept a moment ago counts');
   const opens = opensAfter(code, answers);
   return { patientId, result, ...(opens && { opens }) };

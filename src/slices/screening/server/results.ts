@@ -3,7 +3,7 @@ import type { Result } from '../contract.ts';
 import { instrumentOf, type Code } from '../shared/instruments.ts';
 
 /** What of a patient counts, the newest first. What a total means is told to those alone who may say so. */
-export async function resultsOf(ctx: Context, patientId: string, visitId?: string): Promise<Result[]> {
+export async function resultsOf(ctx: Context, patientId: string): Promise<Result[]> {
   const rows = await ctx.db
     .selectFrom('screening_result')
     .selectAll()
@@ -14,20 +14,15 @@ export async function resultsOf(ctx: Context, patientId: string, visitId?: strin
     .limit(200)
     .execute();
   const judges = (await ctx.may('orders.diagnose')).allowed;
-  return rows
-    .filter((row) => visitId === undefined || row.visit_id === visitId)
-    .map((row) => {
-      const code = row.code as Code;
-      const { bands, questions } = instrumentOf(code);
-      const most = questions.reduce(
-        (sum, one) => sum + Math.max(...one.options.map(({ score }) => score)),
-        0,
-      );
-      const band = bands.findLast((one) => row.total >= one.from)?.key;
-      return {
-        ...{ responseId: row.response_id, visitId: row.visit_id, code, total: row.total, most },
-        ...(judges && band && { band }),
-        ...{ selfHarm: row.self_harm, at: row.answered_at, by: row.answered_by },
-      };
-    });
+  return rows.map((row) => {
+    const code = row.code as Code;
+    const { bands, questions } = instrumentOf(code);
+    const most = questions.reduce((sum, one) => sum + Math.max(...one.options.map(({ score }) => score)), 0);
+    const band = bands.findLast((one) => row.total >= one.from)?.key;
+    return {
+      ...{ responseId: row.response_id, visitId: row.visit_id, code, total: row.total, most },
+      ...(judges && band && { band }),
+      ...{ selfHarm: row.self_harm, at: row.answered_at, by: row.answered_by },
+    };
+  });
 }
