@@ -83,6 +83,8 @@ export const heldElsewhere: Record<string, string> = {
     'the same of whose leave takes it away',
   "src/slices/roster/server/store.ts where('staff_id', '=', staffId)":
     'the time that is in the way, told to who plans: that it is hers the constraint has said before',
+  'src/slices/roster/server/papers/week-paper.ts filter((one) => one.staffId === null)':
+    'whether there is a line of what is free at all; what stands in it is asked for again',
   'audit_pending_take without its clinic (1)': 'the ids that it removes were picked inside the clinic',
   'audit_pending_take without its clinic (2)':
     'of the ids that it picks none is removed but the clinic’s own',
