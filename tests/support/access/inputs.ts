@@ -2,6 +2,7 @@ import type { RegisteredVerb } from '#platform/server/http/registry.ts';
 import { addDays } from '#platform/shared/time.ts';
 import { startingSet } from '#slices/competencies/shared/starting-set.ts';
 import { defaultRanges } from '#slices/vitals/shared/range-table.ts';
+import { placesOf } from '#slices/workforce/shared/law/places.ts';
 import { templateOf } from '#slices/workforce/shared/templates/all.ts';
 import { listsOf } from './learning.ts';
 import { chainSteps, type Ids } from './patient.ts';
@@ -264,7 +265,13 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   'vitals.saveClinicRules': () => ({ required: ['pulse'], pressureReadings: 3 }),
   'vitals.saveRanges': () => ({ after: 1, table: defaultRanges }),
   'workforce.saveTerm': () => ({ act: 'vitals.record' }),
-  'workforce.saveLaw': ({ clinic }) => ({ place: clinic.clinic.country, basedOn: 0, rules: [] }),
+  'workforce.saveLaw': ({ clinic }) => ({
+    ...{ place: clinic.clinic.country, basedOn: 0 },
+    rules: (placesOf(clinic.clinic.country)[0]?.rules ?? []).slice(0, 1).map(({ act }) => ({
+      ...{ act, on: false, credentials: ['BLS'], minutes: 0, performances: 0 },
+      ...{ supervision: 'none', supervisor: 'nurse' },
+    })),
+  }),
   'workforce.removeTerm': () => ({ act: 'vitals.record' }),
   'work.askSomebody': () => ({ action: 'records.read' }),
 };
