@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { requirable } from './contract-clinic.ts';
 
 /** A FHIR id; ours are UUIDs, imported ones whatever their sender chose. */
 export const id = z.string().regex(/^[A-Za-z0-9\-.]{1,64}$/);
@@ -8,22 +9,7 @@ const entered = z.string().trim().min(1).max(20);
 export const reason = z.string().trim().min(1, 'vitals_field_reasonNeeded').max(500);
 
 /** What one measures, in the order of an adult's rooming. */
-export const measures = [
-  'bloodPressure',
-  'pulse',
-  'breathing',
-  'temperature',
-  'oxygenSaturation',
-  'weight',
-  'height',
-  'headCircumference',
-  'pain',
-  'consciousness',
-  'waist',
-  'pregnancy',
-  'lastMenses',
-  'gestationAtBirth',
-] as const;
+export const measures = [...requirable, 'waist', 'pregnancy', 'lastMenses', 'gestationAtBirth'] as const;
 export type Measure = (typeof measures)[number];
 export const measure = z.enum(measures);
 

@@ -2,6 +2,12 @@ import type { Caller } from './callers.ts';
 import { type Answer, knock } from './knock.ts';
 import type { Ground } from './verb-matrix.ts';
 
+/** A call past HTTP that must be refused. @param code as `slice.code` */
+export async function mustRefuse({ world, findings }: Ground, asked: Promise<unknown>, code: string) {
+  const got = (await world.clinic.refused(asked)).code;
+  if (got !== code) findings.fault(`${got}, not ${code}`);
+}
+
 /**
  * One call of a verb to the first who may.
  * @param found what must stand in the answer

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { addDays } from '#platform/shared/time.ts';
 import { training } from '#slices/training/contract.ts';
 import { workforce } from '#slices/workforce/contract.ts';
-import { call } from './call.ts';
+import { call, mustRefuse } from './call.ts';
 import { listsOf } from './learning.ts';
 import { of } from './patient.ts';
 import type { Ground } from './verb-matrix.ts';
@@ -16,11 +16,6 @@ export async function tryTaught(ground: Ground): Promise<void> {
   await tryOthersLearners(ground);
   await tryHours(ground);
   await tryCohorts(ground);
-}
-
-async function must({ world, findings }: Ground, asked: Promise<unknown>, due: string): Promise<void> {
-  const { code } = await world.clinic.refused(asked);
-  if (code !== due) findings.fault(`training: ${code}, not ${due}`);
 }
 
 function same({ findings }: Ground, what: string, found: unknown, due: unknown): void {
@@ -61,7 +56,7 @@ async function tryUnknown(ground: Ground): Promise<void> {
         ...{ practicumId, journalId: of(own, 'journalId'), comment: 'read' },
       }),
   ];
-  for (const one of unknown) await must(ground, one(), 'platform.notFound');
+  for (const one of unknown) await mustRefuse(ground, one(), 'platform.notFound');
 }
 
 const good = { quality: 4, safety: 4, communication: 4, teamwork: 4, initiative: 4, attendance: 4 };
@@ -77,7 +72,7 @@ async function tryBackgrounds(ground: Ground): Promise<void> {
   const { clinic, own, canary, day } = ground.world;
   const backgroundId = of(own, 'backgroundId');
   const nurse = clinic.as('nurse');
-  await must(ground, nurse.call(training, 'withdrawBackground', { backgroundId }), 'platform.notFound');
+  await mustRefuse(ground, nurse.call(training, 'withdrawBackground', { backgroundId }), 'platform.notFound');
   const career = await nurse.call(training, 'myCareer', {});
   if (JSON.stringify(career).includes(backgroundId))
     ground.findings.fault('training.myCareer: tells of what another has behind her');
@@ -88,7 +83,7 @@ async function tryBackgrounds(ground: Ground): Promise<void> {
   const manager = clinic.as('manager');
   const entry = { kind: 'experience' as const, title: canary, place: canary, fromDay: addDays(day, -400) };
   const hers = await manager.call(training, 'addBackground', entry);
-  await must(ground, manager.call(training, 'confirmBackground', hers), 'training.ownBackground');
+  await mustRefuse(ground, manager.call(training, 'confirmBackground', hers), 'training.ownBackground');
   // a programme that a student has behind her opens no rung to anybody else
   const before = JSON.stringify((await nurse.call(training, 'myCareer', {})).rungs);
   await clinic.inside(({ db }) =>
@@ -115,14 +110,18 @@ async function tryPlans(ground: Ground): Promise<void> {
   same(ground, 'plans and programmes of a nurse who has none', plans.length + programmes.length, 0);
   const plan = { staffId: nurse.actor.id, template, startsOn: day };
   const byStudent = { ...plan, preceptorId: clinic.as('student').actor.id };
-  await must(ground, manager.call(training, 'assignPlan', byStudent), 'training.notAPreceptor');
+  await mustRefuse(ground, manager.call(training, 'assignPlan', byStudent), 'training.notAPreceptor');
   const hers = await manager.call(training, 'assignPlan', { ...plan, preceptorId: preceptor.actor.id });
   const { items } = await manager.call(training, 'plan', hers);
   const topic = items.find((one) => !one.competency)?.topic ?? '';
-  await must(ground, nurse.call(training, 'tickTopic', { ...hers, topic, note: '' }), 'training.ownLearning');
+  await mustRefuse(
+    ground,
+    nurse.call(training, 'tickTopic', { ...hers, topic, note: '' }),
+    'training.ownLearning',
+  );
   const others = { planId: of(own, 'planId') };
-  await must(ground, nurse.call(training, 'printMyPlan', others), 'platform.notFound');
-  await must(
+  await mustRefuse(ground, nurse.call(training, 'printMyPlan', others), 'platform.notFound');
+  await mustRefuse(
     ground,
     nurse.call(training, 'countersignReview', { ...others, days: 30, note: '' }),
     'platform.notFound',

@@ -29,16 +29,21 @@ export async function standingAllergies(ctx: Context, patientId: string): Promis
   return all.filter(isStanding).sort((a, b) => Number(isSevere(b)) - Number(isSevere(a)));
 }
 
+/** When the list was last looked through, and by whom. */
+export function lastReview(ctx: Context, patientId: string) {
+  return ctx.db
+    .selectFrom('records_allergy_review')
+    .select(['reviewed_at', 'reviewed_by'])
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('patient_id', '=', patientId)
+    .executeTakeFirst();
+}
+
 /** The patient's allergy list with what "nothing here" means. */
 export async function allergiesOf(ctx: Context, patientId: string): Promise<AllergyList> {
   const [standing, review] = await Promise.all([
     standingAllergies(ctx, patientId),
-    ctx.db
-      .selectFrom('records_allergy_review')
-      .select(['reviewed_at', 'reviewed_by'])
-      .where('clinic_id', '=', ctx.clinic.id)
-      .where('patient_id', '=', patientId)
-      .executeTakeFirst(),
+    lastReview(ctx, patientId),
   ]);
   const items = standing.filter((one) => statementOf(one) === 'allergy').map(allergyOf);
   const none =

@@ -4,6 +4,7 @@ import type { Verb } from '#platform/server/slice.ts';
 import { words } from '#platform/server/words.ts';
 import { refuse } from '#platform/shared/errors.ts';
 import type { PatientBanner, records } from '../contract.ts';
+import { lastReview } from './allergies.ts';
 import { patientCard } from './cards.ts';
 import { isBirthDateUnknown, patientToForm } from './patient-form.ts';
 
@@ -16,12 +17,7 @@ export async function bannerOf(ctx: Context, patientId: string): Promise<Patient
     patientCard(ctx, [patientId]),
     ctx.record.read('Patient', patientId),
     guardiansOf(ctx, patientId),
-    ctx.db
-      .selectFrom('records_allergy_review')
-      .select(['reviewed_at', 'reviewed_by'])
-      .where('clinic_id', '=', ctx.clinic.id)
-      .where('patient_id', '=', patientId)
-      .executeTakeFirst(),
+    lastReview(ctx, patientId),
     ctx.db
       .selectFrom('records_allergy')
       .select('allergy_id')

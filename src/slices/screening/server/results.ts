@@ -1,6 +1,7 @@
 import type { Context } from '#platform/server/context.ts';
 import type { Result } from '../contract.ts';
-import { instrumentOf, type Code } from '../shared/instruments.ts';
+import { placeOf } from '../shared/count.ts';
+import type { Code } from '../shared/instruments.ts';
 
 /** What of a patient counts, the newest first. What a total means is told to those alone who may say so. */
 export async function resultsOf(ctx: Context, patientId: string): Promise<Result[]> {
@@ -16,9 +17,7 @@ export async function resultsOf(ctx: Context, patientId: string): Promise<Result
   const judges = (await ctx.may('orders.diagnose')).allowed;
   return rows.map((row) => {
     const code = row.code as Code;
-    const { bands, questions } = instrumentOf(code);
-    const most = questions.reduce((sum, one) => sum + Math.max(...one.options.map(({ score }) => score)), 0);
-    const band = bands.findLast((one) => row.total >= one.from)?.key;
+    const { most, band } = placeOf(code, row.total);
     return {
       ...{ responseId: row.response_id, visitId: row.visit_id, code, total: row.total, most },
       ...(judges && band && { band }),

@@ -19,20 +19,27 @@ export function unanswered(code: Code, answers: Answers): string[] {
     .map(({ link }) => link);
 }
 
+/** The most that a questionnaire counts, and the published range that a total falls in. */
+export function placeOf(code: Code, total: number): Pick<Counted, 'most' | 'band'> {
+  const { questions, bands } = instrumentOf(code);
+  const most = questions.reduce(
+    (sum, { options }) => sum + Math.max(...options.map(({ score }) => score)),
+    0,
+  );
+  return { most, band: bands.findLast((one) => total >= one.from)?.key ?? '' };
+}
+
 /** The total of a whole set of answers; undefined while one is missing: a missing answer is never a zero. */
 export function countOf(code: Code, answers: Answers): Counted | undefined {
   if (unanswered(code, answers).length > 0) return undefined;
-  const { questions, bands } = instrumentOf(code);
-  const scored = questions.map(({ link, options }) => ({
+  const scored = instrumentOf(code).questions.map(({ link, options }) => ({
     link,
     score: options.find((one) => one.code === answers[link])?.score ?? 0,
-    most: Math.max(...options.map((one) => one.score)),
   }));
   const total = scored.reduce((sum, one) => sum + one.score, 0);
   return {
     total,
-    most: scored.reduce((sum, one) => sum + one.most, 0),
-    band: bands.findLast((one) => total >= one.from)?.key ?? '',
+    ...placeOf(code, total),
     selfHarm: scored.some((one) => one.link === selfHarm && one.score > 0),
   };
 }

@@ -15,8 +15,9 @@ import type { Answers } from '../shared/count.ts';
 import type { Code } from '../shared/instruments.ts';
 import { Asking } from './Asking.tsx';
 import { Offer } from './Offer.tsx';
+import { DeclinedLine } from './DeclinedLine.tsx';
 import { ResultLine } from './ResultLine.tsx';
-import { nameWords, reasonWords } from './words.ts';
+import { nameWords } from './words.ts';
 import './screening.css';
 
 /** The questionnaires of a visit: what is due first, one question after the other, the alarm at once. */
@@ -104,12 +105,7 @@ function Answered({ state }: { state: VisitScreening }) {
           </ResultLine>
         ))}
         {state.declined.map((one) => (
-          <li key={one.code} className="sc9-line">
-            <span className="sc9-name">{nameWords(one.code)}</span>
-            <span className="sc9-soft">
-              {m.screening_declined({ reason: reasonWords(one.reason), by: one.by })}
-            </span>
-          </li>
+          <DeclinedLine key={one.code} declined={one} />
         ))}
       </ul>
       <ReasonDialog

@@ -3,8 +3,8 @@ import { useRead } from '#platform/web/client/use-read.ts';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { screening } from '../contract.ts';
+import { DeclinedLine } from './DeclinedLine.tsx';
 import { ResultLine } from './ResultLine.tsx';
-import { nameWords, reasonWords } from './words.ts';
 
 /** What was answered in this visit, beside the note; nothing where nothing was asked. */
 export default function VisitSummary(props: { visitId: string }) {
@@ -24,12 +24,7 @@ export default function VisitSummary(props: { visitId: string }) {
                 <ResultLine key={one.responseId} result={one} />
               ))}
               {declined.map((one) => (
-                <li key={one.code} className="sc9-line">
-                  <span className="sc9-name">{nameWords(one.code)}</span>
-                  <span className="sc9-soft">
-                    {m.screening_declined({ reason: reasonWords(one.reason), by: one.by })}
-                  </span>
-                </li>
+                <DeclinedLine key={one.code} declined={one} />
               ))}
             </ul>
           </Panel>

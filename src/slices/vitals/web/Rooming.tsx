@@ -20,7 +20,7 @@ import { AskRecheck, Rechecks } from './Rechecks.tsx';
 import { PrintStrip } from './PrintVitals.tsx';
 import { RoomingForm } from './RoomingForm.tsx';
 import { SetStrip } from './SetStrip.tsx';
-import { useNow } from './use-now.ts';
+import { useNow } from '#platform/web/client/use-now.ts';
 import { measureWords } from './words.ts';
 import './rooming.css';
 

@@ -15,7 +15,7 @@ import { When } from '#platform/web/ui/When.tsx';
 import { offerUndo, tell } from '#platform/web/ui/undo.tsx';
 import { HandOver } from './HandOver.tsx';
 import { isLate, taskHref } from './task-link.ts';
-import { useNow } from './use-now.ts';
+import { useNow } from '#platform/web/client/use-now.ts';
 import './workforce.css';
 
 /** What waits for this person: her own and what lies in the pools that her job reaches, urgent first. */
