@@ -58,23 +58,34 @@ export function shownAt(clock: Clock, steadyInstant: string): string {
 
 /** Milliseconds since 1970 of an ISO instant. @throws RangeError when the text is no instant. */
 export function epochMsOf(instant: string): number {
-  const plainMs = plainInstant.test(instant) ? Date.parse(instant) : Number.NaN;
-  // `Date` lets 30 February be 2 March, and 24:00 the next day
-  const isPlain =
-    !Number.isNaN(plainMs) && new Date(plainMs).toISOString().slice(0, 19) === instant.slice(0, 19);
-  return isPlain ? plainMs : Temporal.Instant.from(instant).epochMilliseconds;
+  if (plainInstant.test(instant)) {
+    const [year, month, day] = [digits(instant, 0, 4), digits(instant, 5, 7), digits(instant, 8, 10)];
+    const [hour, minute, second] = [digits(instant, 11, 13), digits(instant, 14, 16), digits(instant, 17, 19)];
+    // of years before 100 `Date.UTC` makes ones of the last century; a second 60 and the hour 24 are Temporal's matter
+    if (year >= 1000 && isCalendarDay(year, month, day) && hour < 24 && minute < 60 && second < 60) {
+      const milliseconds = instant.length === 20 ? 0 : Number(`0${instant.slice(19, -1)}`) * 1000;
+      return Date.UTC(year, month - 1, day, hour, minute, second, Math.round(milliseconds));
+    }
+  }
+  return Temporal.Instant.from(instant).epochMilliseconds;
 }
 
 const plainInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/;
 
+/** The number that digits of a text write; a board of a day reads some thousands. */
+function digits(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let place = from; place < to; place += 1) number = number * 10 + text.charCodeAt(place) - 48;
+  return number;
+}
+
 /** Whether the text is a calendar-valid `YYYY-MM-DD`. 2026-02-30 is not. */
 export function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const [year, month, day] = [text.slice(0, 4), text.slice(5, 7), text.slice(8)].map(Number) as [
-    number,
-    number,
-    number,
-  ];
+  return isCalendarDay(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8)));
+}
+
+function isCalendarDay(year: number, month: number, day: number): boolean {
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const most = month === 2 && isLeap ? 29 : (daysOfMonths[month - 1] ?? 0);
   return day >= 1 && day <= most;

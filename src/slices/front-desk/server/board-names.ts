@@ -21,16 +21,19 @@ export interface BoardNames {
 }
 
 export async function namesFor(ctx: Context, visits: readonly VisitRow[]): Promise<BoardNames> {
-  const allRooms = await rooms(ctx);
-  const practitioners = await staffOf(ctx, present(visits.map((one) => one.practitioner_id)));
-  const payers = await payersById(ctx, present(visits.map((one) => one.payer_id)));
+  const [allRooms, practitioners, payers, allTypes, several] = await Promise.all([
+    rooms(ctx),
+    staffOf(ctx, present(visits.map((one) => one.practitioner_id))),
+    payersById(ctx, present(visits.map((one) => one.payer_id))),
+    visitTypes(ctx),
+    servicesOf(
+      ctx,
+      visits.map((one) => one.visit_id),
+    ),
+  ]);
   const labelOf = (one: { labelEn: string; labelId: string }) =>
     ctx.language === 'id' ? one.labelId : one.labelEn;
-  const types = new Map((await visitTypes(ctx)).map((one) => [one.code, labelOf(one)]));
-  const several = await servicesOf(
-    ctx,
-    visits.map((one) => one.visit_id),
-  );
+  const types = new Map(allTypes.map((one) => [one.code, labelOf(one)]));
   const named = (id: string | null, name: string | undefined) => (id && name ? { id, name } : undefined);
   return {
     rooms: allRooms,

@@ -33,29 +33,34 @@ export interface BoardParts {
   needs: Map<string, BoardRow['needs']>;
 }
 
-/** The day: one read of its visits, and one of each kind of name, however many visits there are. */
+/**
+ * The day: one read of its visits, and one of each kind of name, however many visits there are. What does not wait for
+ * another answer is asked together.
+ */
 export const todayBoard: Verb<typeof frontDesk, 'todayBoard'> = async (ctx, input) => {
   const day = input.day ?? todayOf(ctx);
-  const rows = await visitsOfDay(ctx, day);
+  const [rows, settings, steps, calls, redFlags] = await Promise.all([
+    visitsOfDay(ctx, day),
+    loadSettings(ctx),
+    loadSteps(ctx),
+    openCalls(ctx, day),
+    alertLevels(ctx),
+  ]);
   const visits = rows.map(stateOf);
-  const settings = await loadSettings(ctx);
-  const cards = await patientCard(
-    ctx,
-    visits.map((one) => one.patientId),
-  );
+  const [cards, names] = await Promise.all([
+    patientCard(
+      ctx,
+      visits.map((one) => one.patientId),
+    ),
+    namesFor(ctx, rows),
+  ]);
   const coming = visits
     .filter((one) => one.step !== 'cancelled')
     .flatMap((one) => cards.get(one.patientId) ?? []);
   const parts: BoardParts = {
-    ctx,
-    settings,
-    steps: await loadSteps(ctx),
-    names: await namesFor(ctx, rows),
-    cards,
+    ...{ ctx, settings, steps, names, cards, calls, redFlags },
     alerts: nameAlerts(coming),
     taken: takenRooms(visits),
-    calls: await openCalls(ctx, day),
-    redFlags: await alertLevels(ctx),
     needs: new Map(rows.map((row) => [row.visit_id, needMarksOf(row.needs)])),
   };
   return {

@@ -103,7 +103,7 @@ function PatientCell({ row, look }: { row: BoardRow; look: BoardLook }) {
     .join(' · ');
   const allergies = Array.isArray(patient.allergies) ? patient.allergies : [];
   return (
-    <span className="fd-one-line">
+    <span className="fd-one-line fd-patient">
       <strong className="fd-name">{patient.name}</strong>
       <span className="fd-soft fd-about">{about}</span>
       {row.needs.length > 0 && (

@@ -13,7 +13,8 @@ export async function loadRooms(ctx: Context): Promise<Room[]> {
     .where('clinic_id', '=', ctx.clinic.id)
     .execute();
   const rooms = rows.map((row) => ({ ...row, kind: row.kind as Room['kind'] }));
-  return rooms.toSorted((a, b) => a.name.localeCompare(b.name, ctx.language, { numeric: true }));
+  const inOrder = new Intl.Collator(ctx.language, { numeric: true });
+  return rooms.toSorted((a, b) => inOrder.compare(a.name, b.name));
 }
 
 /** One visit type by its code, in use or not. */

@@ -25,7 +25,7 @@ export async function changeWords(ctx: Context, before: Definition, after: Defin
       if (JSON.stringify(was) === JSON.stringify(is)) return [];
       const name = words(ctx.language, `training_version_field_${field}`);
       if (!say.parts[field]) {
-        const said = { field: name, was: say.value(field, was), is: say.value(field, is) };
+        const said = { field: name, ...say.values(field, was, is) };
         return [words(ctx.language, 'training_version_changed', said)];
       }
       return partChanges(say.parts[field], was, is).map(({ what, said }) =>
@@ -74,13 +74,25 @@ async function speaker(ctx: Context) {
     }),
   };
   const value = (field: string, one: unknown): string => {
-    if (field === 'label' || field === 'note') return (one as { en: string; id: string })[language] || '–';
     if (field === 'active') return words(language, `training_version_active_${one}`);
     if (field === 'accreditor') return words(language, `training_accreditor_${one}`);
     if (field === 'kind') return kindWords(language, String(one));
     return asList(one).length > 0 ? asList(one).join(', ') : String(one);
   };
-  return { parts, value };
+  const values = (field: string, was: unknown, is: unknown): { was: string; is: string } => {
+    if (field === 'label' || field === 'note') return inOneLanguage(language, was as Said, is as Said);
+    return { was: value(field, was), is: value(field, is) };
+  };
+  return { parts, values };
+}
+
+type Said = Record<Context['language'], string>;
+
+/** In the reader's language, unless it is the other one's words that changed. */
+function inOneLanguage(language: Context['language'], was: Said, is: Said): { was: string; is: string } {
+  const other = language === 'en' ? 'id' : 'en';
+  const shown = was[language] === is[language] ? other : language;
+  return { was: was[shown] || '–', is: is[shown] || '–' };
 }
 
 const rungKinds: readonly string[] = ['job', 'specialty', 'school'];

@@ -116,6 +116,16 @@ describe('a rung of the ladder', () => {
     const [newest] = await versions('rung', 'ma2');
     expect(newest?.changes).toEqual(['Requirements, new: 36 months of work', 'Use: in use → put away']);
   });
+
+  it('tells a change of the other language’s words in those words', async () => {
+    const { rungs } = await manager().call(training, 'rungs', {});
+    const ma1 = rungs.find((one) => one.code === 'ma1');
+    if (!ma1) throw new Error('the ladder has no first rung');
+    const label = { ...ma1.label, id: 'Asisten medis pertama' };
+    await manager().call(training, 'saveRung', { ...ma1, label });
+    const [newest] = await versions('rung', 'ma1');
+    expect(newest?.changes).toEqual([`Name: ${ma1.label.id} → Asisten medis pertama`]);
+  });
 });
 
 describe('a plan', () => {
