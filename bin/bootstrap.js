@@ -110,6 +110,12 @@ export function node24() {
 export const thrift = ['--max-old-space-size=512', '--max-semi-space-size=16'];
 
 /**
+ * Where Node keeps what it compiled: a start takes the types out of several hundred files and compiles them, which is
+ * 2.8 s of the processor's time, and 1.6 s with them kept. Where nobody may write Node does without.
+ */
+const compiled = path.join(modules, '.cache', 'serambi-compiled');
+
+/**
  * Runs a script on Node 24 in place of this process: same terminal, same signals, same exit code.
  * @param {string} script path relative to the project
  * @param {string[]} args
@@ -118,7 +124,7 @@ export const thrift = ['--max-old-space-size=512', '--max-semi-space-size=16'];
  */
 export function reexec(script, args, options = {}) {
   const node = node24();
-  const env = { ...process.env, ...options.env };
+  const env = { NODE_COMPILE_CACHE: compiled, ...process.env, ...options.env };
   // Tools that scripts start by name (`node`, vite, vitest) must find the same Node.
   env.PATH = [path.dirname(node), path.join(modules, '.bin'), env.PATH].filter(Boolean).join(path.delimiter);
   const flags = ['--disable-warning=ExperimentalWarning', ...(options.thrifty ? thrift : [])];

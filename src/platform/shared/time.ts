@@ -60,7 +60,11 @@ export function shownAt(clock: Clock, steadyInstant: string): string {
 export function epochMsOf(instant: string): number {
   if (plainInstant.test(instant)) {
     const [year, month, day] = [digits(instant, 0, 4), digits(instant, 5, 7), digits(instant, 8, 10)];
-    const [hour, minute, second] = [digits(instant, 11, 13), digits(instant, 14, 16), digits(instant, 17, 19)];
+    const [hour, minute, second] = [
+      digits(instant, 11, 13),
+      digits(instant, 14, 16),
+      digits(instant, 17, 19),
+    ];
     // of years before 100 `Date.UTC` makes ones of the last century; a second 60 and the hour 24 are Temporal's matter
     if (year >= 1000 && isCalendarDay(year, month, day) && hour < 24 && minute < 60 && second < 60) {
       const milliseconds = instant.length === 20 ? 0 : Number(`0${instant.slice(19, -1)}`) * 1000;

@@ -45,6 +45,7 @@ export const visitErrors = {
   patientInactive: conflict,
   illegalMove: { status: 409, details: z.object({ from: z.string(), to: z.string() }) },
   alertOpen: conflict,
+  criticalUntold: conflict,
 } as const;
 
 const read = { action: 'frontDesk.readBoard', kind: 'administrative', effect: 'read' } as const;

@@ -461,6 +461,17 @@ export interface FrontDeskFormTable {
   since: string;
 }
 
+export interface FrontDeskMarkTable {
+  clinic_id: string;
+  visit_id: string;
+  code: string;
+  subject: string;
+  from_at: string;
+  ended_at: string | null;
+  holds: Generated<boolean>;
+  held_step: string | null;
+}
+
 export interface FrontDeskQueueTable {
   clinic_id: string;
   day: string;
@@ -2198,6 +2209,7 @@ export interface Tables {
   front_desk_call: FrontDeskCallTable;
   front_desk_counter: FrontDeskCounterTable;
   front_desk_form: FrontDeskFormTable;
+  front_desk_mark: FrontDeskMarkTable;
   front_desk_queue: FrontDeskQueueTable;
   front_desk_settings: FrontDeskSettingsTable;
   front_desk_step: FrontDeskStepTable;

@@ -37,6 +37,7 @@ export { checkIn as checkInVisit, isChild, readingLanguage } from './check-in.ts
 export { keepConsents } from './consents.ts';
 export { type FormState, formsOf } from './forms.ts';
 export { keepIdentity } from './identify-patient.ts';
+export { markVisit, unmarkVisit } from './marks.ts';
 export { keepSaid } from './keep-said.ts';
 export { emergencyNumber } from './settings.ts';
 export { hurry, redFlagForAll, redFlagsOf } from './talk.ts';

@@ -7,7 +7,7 @@ import { isInRoom, isLegalMove } from '../shared/board.ts';
 import { isClosed, type MainStep } from '../shared/steps.ts';
 import { mustBeTreatable } from './arrive.ts';
 import { mustBeUntaken } from './untaken.ts';
-import { hasAlert } from './alerts.ts';
+import { whyHeld } from './held-step.ts';
 import { moveTo } from './move.ts';
 import { refuseOtherDay, refuseVisit } from './refusals.ts';
 import { roomFor } from './rooms.ts';
@@ -22,7 +22,7 @@ const rightsOf: Partial<Record<MainStep, string>> = {
   vitalsDone: 'frontDesk.room',
 };
 
-/** Steps towards the end that wait until a red flag has been seen to. */
+/** Steps towards the end that wait until a red flag has been seen to, and a critical value told. */
 const endsVisit: ReadonlySet<MainStep> = new Set(['checkout', 'pharmacy']);
 
 /** Moves a visit by hand. Moved to where it stands already, it stays. */
@@ -36,7 +36,8 @@ export const moveVisit: Verb<typeof frontDesk, 'moveVisit'> = async (ctx, { visi
   if (visit.step === to) return visit;
   await mustBeLegal(ctx, visit, to);
   // that she has gone is written down whatever is open: hiding it would help nobody
-  if (endsVisit.has(to) && (await hasAlert(ctx, visitId))) return refuseVisit('alertOpen');
+  const held = endsVisit.has(to) ? await whyHeld(ctx, visitId) : undefined;
+  if (held) return refuseVisit(held);
   if (visit.step === 'expected') await mustBeTreatable(ctx, visit.patientId);
   return moveTo(ctx, visit, { step: to });
 };

@@ -8,11 +8,13 @@ import { inBoardOrder, isInRoom, lateMinutes, waitsTooLong } from '../shared/boa
 import { nameAlerts } from '../shared/name-alert.ts';
 import { nextActs } from '../shared/next-acts.ts';
 import { isClosed, isHere } from '../shared/steps.ts';
+import type { VisitMark } from '../shared/marks.ts';
 import { needMarksOf } from '../shared/need-marks.ts';
 import { waitsOf } from '../shared/waits.ts';
 import { alertLevels } from './alerts.ts';
 import { type BoardNames, namesFor } from './board-names.ts';
 import { type OpenCall, openCalls } from './calls.ts';
+import { marksOf } from './marks.ts';
 import { proposeRoom, takenRooms } from './rooms.ts';
 import { loadSettings, loadSteps, type StepNames } from './settings.ts';
 import { stateOf, todayOf, visitsOfDay } from './visits.ts';
@@ -31,6 +33,7 @@ export interface BoardParts {
   calls: Map<string, OpenCall>;
   redFlags: Map<string, 'emergency' | 'urgent'>;
   needs: Map<string, BoardRow['needs']>;
+  marks: Map<string, VisitMark[]>;
 }
 
 /**
@@ -47,18 +50,22 @@ export const todayBoard: Verb<typeof frontDesk, 'todayBoard'> = async (ctx, inpu
     alertLevels(ctx),
   ]);
   const visits = rows.map(stateOf);
-  const [cards, names] = await Promise.all([
+  const [cards, names, marks] = await Promise.all([
     patientCard(
       ctx,
       visits.map((one) => one.patientId),
     ),
     namesFor(ctx, rows),
+    marksOf(
+      ctx,
+      visits.map((one) => one.visitId),
+    ),
   ]);
   const coming = visits
     .filter((one) => one.step !== 'cancelled')
     .flatMap((one) => cards.get(one.patientId) ?? []);
   const parts: BoardParts = {
-    ...{ ctx, settings, steps, names, cards, calls, redFlags },
+    ...{ ctx, settings, steps, names, cards, calls, redFlags, marks },
     alerts: nameAlerts(coming),
     taken: takenRooms(visits),
     needs: new Map(rows.map((row) => [row.visit_id, needMarksOf(row.needs)])),
@@ -98,6 +105,7 @@ function boardRow(parts: BoardParts, visit: VisitState): BoardRow {
     payer: names.payer(visit.payerId ?? null),
     identified,
     alert: parts.redFlags.get(visitId),
+    marks: parts.marks.get(visitId) ?? [],
     needs: parts.needs.get(visitId) ?? [],
     hereMinutes: stamps.arrived && minutesBetween(stamps.arrived, until),
     stepMinutes: Math.max(0, minutesBetween(since, ctx.now)),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { markCodes } from './marks.ts';
 import { mainSteps, priorities, steps } from './steps.ts';
 import { measures } from './waits.ts';
 
@@ -140,6 +141,8 @@ export const boardRow = z.object({
   identified: z.boolean(),
   /** The worst red flag to which nobody has seen yet. */
   alert: z.enum(['emergency', 'urgent']).optional(),
+  /** What other duties say of it, each from an instant on. */
+  marks: z.array(z.object({ code: z.enum(markCodes), from: instant })),
   /** What whoever rooms her must know: codes of `needMarks`. */
   needs: z.array(z.enum(needMarks)),
   /** Since she came, and since the present step, in whole minutes at the answer's `at`. */

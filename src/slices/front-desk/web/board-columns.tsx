@@ -8,6 +8,7 @@ import type { Column } from '#platform/web/ui/DataTable.tsx';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import type { BoardRow } from '../contract.ts';
 import { waitsTooLong } from '../shared/board.ts';
+import { shownMarks } from '../shared/marks.ts';
 import { isHere } from '../shared/steps.ts';
 
 /** What the cells are written from, beside the row. */
@@ -145,6 +146,11 @@ function StepCell({ row, look }: { row: BoardRow; look: BoardLook }) {
           {row.priority === 'emergency' ? m.frontDesk_board_emergency() : m.frontDesk_board_urgent()}
         </SignalBadge>
       )}
+      {shownMarks(row.marks, look.now).map((code) => (
+        <SignalBadge key={code} tone={code === 'untold' ? 'red' : 'amber'}>
+          {m[`frontDesk_mark_${code}`]()}
+        </SignalBadge>
+      ))}
       <span className="fd-one-line">
         {!said && <span className="fd-name">{row.room ? `${row.stepLabel},` : row.stepLabel}</span>}
         {!said && row.room && <span className="fd-room">{row.room.name}</span>}

@@ -1,5 +1,6 @@
 import type { Context } from '#platform/server/context.ts';
 import { words } from '#platform/server/words.ts';
+import { markVisit, unmarkVisit } from '#slices/front-desk/server/index.ts';
 import type { VisitVitals, VitalsSet } from '../contract.ts';
 import { cliniciansOf } from './clinicians.ts';
 
@@ -20,8 +21,9 @@ type About = { visitId: string; patientId: string; setId: string; practitionerId
 export async function followCritical(ctx: Context, about: About, was: boolean, is: boolean): Promise<void> {
   const { visitId, patientId, setId, practitionerId } = about;
   const subject = `Observation/${setId}`;
-  if (was && !is) await ctx.work.finish(subject, 'cancelled', criticalTask.kind);
+  if (was && !is) await endUntold(ctx, visitId, setId, 'cancelled');
   if (was || !is) return;
+  await markVisit(ctx, { visitId, code: 'untold', subject, holds: true });
   const [first] = await cliniciansOf(ctx, practitionerId);
   // the visit's own provider by name; anybody else who may be told finds it in the pool
   const owner = first !== undefined && first.practitionerId === practitionerId ? first.staffId : undefined;
@@ -34,6 +36,18 @@ export async function followCritical(ctx: Context, about: About, was: boolean, i
     ...(owner && { ownerId: owner }),
   });
   ctx.emit('vitals.criticalFound', { visitId, patientId, setId });
+}
+
+/** A critical set was told, or is none any more: its task ends, and the visit is free to go on. */
+export async function endUntold(
+  ctx: Context,
+  visitId: string,
+  setId: string,
+  how: 'done' | 'cancelled',
+): Promise<void> {
+  const subject = `Observation/${setId}`;
+  await ctx.work.finish(subject, how, criticalTask.kind);
+  await unmarkVisit(ctx, { visitId, code: 'untold', subject });
 }
 
 /** Words for the person at the patient: which signs, and what to do now. */

@@ -2,7 +2,7 @@ import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { refuse } from '#platform/shared/errors.ts';
 import { addMinutes } from '#platform/shared/time.ts';
-import { requireOpenVisit } from '#slices/front-desk/server/index.ts';
+import { markVisit, requireOpenVisit, unmarkVisit } from '#slices/front-desk/server/index.ts';
 import type { Measure, Recheck, VitalsSet, vitals } from '../contract.ts';
 import { measureOfSign } from '../shared/sign-measures.ts';
 import { settingsOf } from './settings.ts';
@@ -63,10 +63,18 @@ async function keep(ctx: Context, given: NewRecheck): Promise<{ recheckId: strin
     ...{ visitId, patientId, dueAt },
     urgent: cause === 'critical',
   });
+  await markVisit(ctx, { visitId, code: 'recheck', subject: recheckId, from: dueAt });
   return { recheckId, dueAt };
 }
 
-async function end(ctx: Context, recheckId: string, how: 'measured' | 'cancelled', reason?: string) {
+interface Ending {
+  recheckId: string;
+  visitId: string;
+  how: 'measured' | 'cancelled';
+  reason?: string;
+}
+
+async function end(ctx: Context, { recheckId, visitId, how, reason }: Ending): Promise<void> {
   await ctx.db
     .updateTable('vitals_recheck')
     .set({ ended_at: ctx.now, ended: how, end_reason: reason ?? null })
@@ -74,6 +82,7 @@ async function end(ctx: Context, recheckId: string, how: 'measured' | 'cancelled
     .where('id', '=', recheckId)
     .execute();
   await ctx.work.finish(`Basic/${recheckId}`, how === 'measured' ? 'done' : 'cancelled', recheckTask.kind);
+  await unmarkVisit(ctx, { visitId, code: 'recheck', subject: recheckId });
 }
 
 /** A set ends what it measures again; a critical one asks by the clinic's rule to be measured again. */
@@ -84,7 +93,8 @@ export async function followRechecks(
 ): Promise<void> {
   const done = new Set<string>(set.items.map(({ measure }) => measure));
   for (const one of await rechecksOf(ctx, about.visitId)) {
-    if (one.measures.every((measure) => done.has(measure))) await end(ctx, one.recheckId, 'measured');
+    if (one.measures.every((measure) => done.has(measure)))
+      await end(ctx, { ...about, recheckId: one.recheckId, how: 'measured' });
   }
   const { recheckCriticalMinutes: inMinutes } = (await settingsOf(ctx)).rules;
   if (!set.critical || inMinutes === undefined) return;
@@ -117,7 +127,7 @@ export const endRecheck: Verb<typeof vitals, 'endRecheck'> = async (ctx, { reche
     .executeTakeFirst();
   if (!row) return refuse('notFound', { type: 'Recheck', id: recheckId });
   // ended twice, the first one stands
-  if (row.ended_at === null) await end(ctx, recheckId, 'cancelled', reason);
+  if (row.ended_at === null) await end(ctx, { recheckId, visitId: row.visit_id, how: 'cancelled', reason });
   ctx.emit('vitals.changed', { visitId: row.visit_id, patientId: row.patient_id });
   return { patientId: row.patient_id };
 };

@@ -4,7 +4,7 @@ import { addMinutes, epochMsOf, liesAhead } from '#platform/shared/time.ts';
 import type { vitals } from '../contract.ts';
 import { findMeasured } from './change.ts';
 import { cliniciansOf } from './clinicians.ts';
-import { criticalTask } from './critical.ts';
+import { endUntold } from './critical.ts';
 import { noticeOf, noticeResource } from './notices.ts';
 import { vitalsOf } from './visit-vitals.ts';
 
@@ -35,7 +35,7 @@ export const recordNotice: Verb<typeof vitals, 'recordNotice'> = async (ctx, inp
   };
   const written = await ctx.record.create(noticeResource(ctx, { setId, patientId, visitId }, told));
   // what was not said back may not have been heard: the set stays open until it was
-  if (readBack) await ctx.work.finish(`Observation/${setId}`, 'done', criticalTask.kind);
+  if (readBack) await endUntold(ctx, visitId, setId, 'done');
   ctx.emit('vitals.criticalTold', { visitId, patientId, setId });
   const { setId: _about, ...notice } = noticeOf(written);
   return { patientId, notice };

@@ -17,7 +17,7 @@ const row: BoardRow = {
   since: '2026-03-09T03:00:00Z',
   payer: { id: 'payer', name: 'BPJS Kesehatan' },
   identified: true,
-  needs: [],
+  ...{ needs: [], marks: [] },
   stepMinutes: 3,
   waits: { registration: 7 },
   ...{ tooLong: false, mayBeNoShow: false },
