@@ -38,6 +38,16 @@ export async function boundAt(ground: Ground, practitionerId: string, startsAt: 
   return (await visitsIn(ground, practitionerId, startsAt, end)).filter((one) => one.bound);
 }
 
+/** The freed time that begins at exactly this instant; the desk's own list shows the nearest hundred only. */
+export async function freedAt(ground: Ground, startsAt: string): Promise<string | undefined> {
+  const [found] = await rows(
+    ground,
+    sql<{ id: string }>`
+      SELECT id FROM waitlist_freed WHERE starts_at = ${startsAt}::timestamptz AND state = 'open'`,
+  );
+  return found?.id;
+}
+
 /** Pairs that occupy one person or thing in one lane at once, in words. */
 export async function overlapsLeft(ground: Ground): Promise<string[]> {
   const pairs = await rows(

@@ -4,7 +4,7 @@ import { byDesk, byFhir, inLine } from './book.ts';
 import { type Asker, contest, type Way, withFaults } from './contest.ts';
 import { firstDay, type Ground, physician } from './ground.ts';
 import { inTurns, phoneOf } from './lay.ts';
-import { boundAt } from './tables.ts';
+import { boundAt, freedAt } from './tables.ts';
 
 /** What each patient waits by; she waits again when she got a time. */
 const entries = new Map<string, string>();
@@ -80,12 +80,9 @@ async function freed(ground: Ground, patientId: string, startsAt: string): Promi
   const { visitId } = JSON.parse(booked.body) as { visitId: string };
   const why = { visitId, reason: 'Bepergian', askedBy: 'patient' };
   await ground.must('desk', 'scheduling.cancelBooking', why);
-  const { times } = await ground.must<{ times: { freedId: string; startsAt: string }[] }>(
-    ...(['desk', 'waitlist.freedTimes', {}] as const),
-  );
-  const found = times.find((one) => Date.parse(one.startsAt) === Date.parse(startsAt));
-  if (!found) throw new Error('the cancelled time is not listed as freed');
-  return found.freedId;
+  const freedId = await freedAt(ground, startsAt);
+  if (!freedId) throw new Error('the cancelled time is not freed');
+  return freedId;
 }
 
 /** That somebody else is asked is the refusal; there are no other times to name. */
