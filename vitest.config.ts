@@ -13,6 +13,8 @@ export default defineConfig({
     pool: 'forks',
     // The database is shared by all files; more workers than this wait for it, not for the processor.
     maxWorkers: 2,
+    // One worker loads the house once for all its files, which halves the run. No file changes a module of ours for the next.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -3,6 +3,7 @@ import { arms, avoidCauses, id, instant, measure, reason } from './contract-entr
 import { growthIndicators } from './shared/growth/indicators.ts';
 
 const record = { action: 'vitals.record', kind: 'clinical', effect: 'write' } as const;
+const order = { action: 'vitals.orderTarget', kind: 'clinical', effect: 'write' } as const;
 const ofPatient = (input: { patientId: string }) => input.patientId;
 const ofAnswer = (_: unknown, output?: { patientId?: string }) => output?.patientId;
 
@@ -15,6 +16,16 @@ export const avoidArm = z.object({
   by: z.string(),
 });
 export type AvoidArm = z.output<typeof avoidArm>;
+
+export const oxygenTarget = z.object({
+  goalId: id,
+  lowPercent: z.int(),
+  highPercent: z.int(),
+  from: instant,
+  by: z.string(),
+  reason: z.string(),
+});
+export type OxygenTarget = z.output<typeof oxygenTarget>;
 
 export const recheck = z.object({
   recheckId: z.uuid(),
@@ -83,6 +94,25 @@ export const chartVerbs = {
   endAvoidArm: {
     ...record,
     input: z.object({ flagId: id, reason }),
+    output: z.object({ patientId: id }),
+    patient: ofAnswer,
+  },
+  /** Replaces the general limits of saturation until it is ended; 88 to 92 % also puts NEWS2 on its second scale. */
+  orderOxygenTarget: {
+    ...order,
+    input: z.object({
+      patientId: id,
+      lowPercent: z.int().min(70).max(99),
+      highPercent: z.int().min(71).max(100),
+      reason,
+    }),
+    output: z.object({ patientId: id, goalId: id }),
+    errors: { standsAlready: { status: 409 } },
+    patient: ofPatient,
+  },
+  endOxygenTarget: {
+    ...order,
+    input: z.object({ goalId: id, reason }),
     output: z.object({ patientId: id }),
     patient: ofAnswer,
   },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineContract } from '#platform/shared/contract.ts';
-import { avoidArm, chartVerbs, recheck } from './contract-chart.ts';
+import { avoidArm, chartVerbs, oxygenTarget, recheck } from './contract-chart.ts';
 import { clinicVerbs, rangeTable } from './contract-clinic.ts';
 import {
   id,
@@ -31,7 +31,7 @@ export {
   enteredValues,
 } from './contract-entry.ts';
 export type { Measure, NotObtainedReason, EnteredValues, NotObtained } from './contract-entry.ts';
-export type { AvoidArm, Growth, GrowthChart, GrowthPoint, Recheck } from './contract-chart.ts';
+export type { AvoidArm, OxygenTarget, Growth, GrowthChart, GrowthPoint, Recheck } from './contract-chart.ts';
 
 export const sign = z.enum([
   'systolic',
@@ -158,6 +158,8 @@ const settings = z.object({
   pressureReadings: z.int(),
   /** The clinic's own ranges; absent: those that we ship. */
   ranges: rangeTable.optional(),
+  /** Ordered for this patient: replaces the general limits of saturation. */
+  oxygenTarget: z.object({ lowPercent: z.int(), highPercent: z.int() }).optional(),
 });
 
 const visitVitals = z.object({
@@ -186,6 +188,8 @@ const visitVitals = z.object({
   /** Whether she is pregnant, as last said. */
   pregnant: z.boolean(),
   avoidArms: z.array(avoidArm),
+  /** What was ordered and holds now. */
+  oxygenTarget: oxygenTarget.optional(),
   rechecks: z.array(recheck),
 });
 export type VisitVitals = z.output<typeof visitVitals>;
@@ -230,6 +234,7 @@ export const vitals = defineContract('vitals', {
       /** What is normal at today's age; a pressure of adults has categories instead. */
       normal: z.partialRecord(sign, z.object({ low: z.number(), high: z.number() })),
       avoidArms: z.array(avoidArm),
+      oxygenTarget: oxygenTarget.optional(),
     }),
     patient: ofPatient,
   },

@@ -170,6 +170,9 @@ async function underWay(clinic: TestClinic, ids: Ids, name: string): Promise<Ids
   });
   const [patientId, arm] = [of(ids, 'patientId'), { arm: 'left', cause: 'other', note: name } as const];
   const { flagId } = await nurse.call(vitals, 'avoidArm', { patientId, ...arm });
+  const { goalId } = await physician.call(vitals, 'orderOxygenTarget', {
+    ...{ patientId, lowPercent: 88, highPercent: 92, reason: name },
+  });
   const { recheckId } = await nurse.call(vitals, 'askRecheck', {
     ...{ visitId, measures: ['bloodPressure' as const], inMinutes: 30 },
   });
@@ -195,7 +198,7 @@ async function underWay(clinic: TestClinic, ids: Ids, name: string): Promise<Ids
     ...{ visitId, responseId },
     setId: set.setId,
     observationId: measured?.observationId ?? '',
-    ...{ flagId, recheckId },
+    ...{ flagId, goalId, recheckId },
     diagnosisId: diagnosis.id,
     ...{ orderId, doneOrderId, draftOrderId, referralOrderId },
     sickNoteId: sickNote.id,

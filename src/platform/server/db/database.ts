@@ -72,9 +72,12 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
 /** Serialization failure and deadlock: the same work can succeed when it is done again. */
 const retriable = new Set(['40001', '40P01']);
 
-/** So can what was taken to be new while another one made it. */
-function isRetriable({ code = '', constraint }: { code?: string; constraint?: string }): boolean {
-  return retriable.has(code) || (code === '23505' && constraint === 'record_resource_pkey');
+/**
+ * So can what was taken to be new while another one made it: a resource, the next version of a list. Done again, the work
+ * finds it there and goes on from it, or says who was first.
+ */
+function isRetriable({ code = '', constraint = '' }: { code?: string; constraint?: string }): boolean {
+  return retriable.has(code) || (code === '23505' && constraint.endsWith('_pkey'));
 }
 
 const mostRetries = 5;

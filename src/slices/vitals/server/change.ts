@@ -11,6 +11,7 @@ import { extensions } from './codes.ts';
 import { derivedOf } from './derived.ts';
 import { withInterpretation } from './interpretation.ts';
 import { type About, partsOf, type ReadingParts, toObservation } from './observations.ts';
+import { oxygenTargetsOf } from './oxygen-target.ts';
 import { idOf, type StoredReading, type StoredSet, setsOfVisit, standing } from './visit-sets.ts';
 import { judgedBy } from './visit-vitals.ts';
 
@@ -92,12 +93,13 @@ export async function refreshDerived(
 ): Promise<void> {
   const sets = await setsOfVisit(ctx, visit.visitId);
   const card = (await patientCard(ctx, [visit.patientId])).get(visit.patientId);
+  const about = { birthDate: card?.birthDate, targets: await oxygenTargetsOf(ctx, visit.patientId) };
   for (const [place, set] of sets.entries()) {
     const measured = standing(set).filter((one) => !isDerived(one.measure));
     const earlier = sets.slice(0, place).flatMap(standing);
     const wanted = derivedOf(measured, earlier).map(({ reading }) => reading);
     const stored = standing(set).filter((one) => isDerived(one.measure));
-    const { flags } = judgeSet(measured, await judgedBy(ctx, card?.birthDate, set.measuredAt));
+    const { flags } = judgeSet(measured, await judgedBy(ctx, about, set.measuredAt));
     const added: string[] = [];
     for (const one of stored) {
       const now = wanted.find(({ measure }) => measure === one.measure);
@@ -113,8 +115,8 @@ export async function refreshDerived(
     }
     for (const now of wanted) {
       if (stored.some(({ measure }) => measure === now.measure)) continue;
-      const about = aboutOf(ctx, visit, set, preliminary);
-      added.push((await ctx.record.create(withInterpretation(toObservation(now, about), now, flags))).id);
+      const written = toObservation(now, aboutOf(ctx, visit, set, preliminary));
+      added.push((await ctx.record.create(withInterpretation(written, now, flags))).id);
     }
     if (added.length > 0) await addMembers(ctx, set.setId, added);
   }

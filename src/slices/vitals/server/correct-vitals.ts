@@ -12,6 +12,7 @@ import { isPreliminary } from './keeper.ts';
 import { previousOf } from './last-values.ts';
 import { moveOn } from './record-vitals.ts';
 import { standing } from './visit-sets.ts';
+import { oxygenTargetsOf } from './oxygen-target.ts';
 import { judgedBy, vitalsOf } from './visit-vitals.ts';
 
 export const correctVitals: Verb<typeof vitals, 'correctVitals'> = async (ctx, input) => {
@@ -24,8 +25,9 @@ export const correctVitals: Verb<typeof vitals, 'correctVitals'> = async (ctx, i
   const open = stored.item.status === 'preliminary' || stored.item.status === 'cancelled';
   if (preliminary && !open) ctx.fail('alreadyFinal');
   const card = (await patientCard(ctx, [patientId])).get(patientId);
+  const targets = await oxygenTargetsOf(ctx, patientId);
   const judged = {
-    ...(await judgedBy(ctx, card?.birthDate, set.measuredAt)),
+    ...(await judgedBy(ctx, { birthDate: card?.birthDate, targets }, set.measuredAt)),
     avoidArms: (await avoidArmsOf(ctx, patientId)).map(({ arm }) => arm),
     previous: await previousOf(ctx, patientId, set.measuredAt, observationId),
   };

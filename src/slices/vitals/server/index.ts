@@ -10,6 +10,7 @@ import { taskKeeper } from './told-first.ts';
 import { lastVitals } from './last-vitals.ts';
 import { markError } from './mark-error.ts';
 import { measurementHistory } from './measurement-history.ts';
+import { endOxygenTarget, orderOxygenTarget } from './oxygen-target.ts';
 import { printGrowth } from './print-growth.ts';
 import { printPressureLog } from './print-pressure-log.ts';
 import { printStrip } from './print-strip.ts';
@@ -30,6 +31,7 @@ const verbs = {
   recordNotice,
   coSign,
   ...{ avoidArm, endAvoidArm, askRecheck, endRecheck },
+  ...{ orderOxygenTarget, endOxygenTarget },
   ...{ growthChart, printStrip, printPressureLog, printGrowth },
   ...{ clinicRules, saveClinicRules, saveRanges, approveRanges },
 } satisfies Verbs<typeof vitals>;
@@ -40,12 +42,14 @@ export const slice: ServerSlice = {
   keepers: [observationKeeper, taskKeeper],
   resources: {
     Observation: { read: 'vitals.read', write: 'vitals.record' },
+    Goal: { read: 'vitals.read', write: 'vitals.orderTarget' },
     Communication: { read: 'vitals.read', write: 'vitals.record' },
   },
   licences: {
     'vitals.coSign': 'nurse',
     'vitals.hearCritical': 'nurse',
     'vitals.approveRanges': 'prescriber',
+    'vitals.orderTarget': 'prescriber',
   },
   taskKinds: [criticalTask, coSignTask, recheckTask],
 };

@@ -11,6 +11,7 @@ import { rangesFor } from '../shared/ranges.ts';
 import { avoidArmsOf } from './avoid-arm.ts';
 import { signsOf } from './keeper.ts';
 import { lastValues } from './last-values.ts';
+import { oxygenTargetsOf, shownTarget } from './oxygen-target.ts';
 import { judgedBy } from './visit-vitals.ts';
 
 type Normal = OutputOf<typeof vitals, 'lastVitals'>['normal'];
@@ -21,23 +22,28 @@ export const lastVitals: Verb<typeof vitals, 'lastVitals'> = async (ctx, { patie
   // a value is judged by the age on its own day, together with what was measured at the same time
   const byTime = Map.groupBy(readings, ({ at }) => at);
   const flags: VitalFlag[] = [];
+  const targets = await oxygenTargetsOf(ctx, patientId);
+  const about = { birthDate: card.birthDate, targets };
+  const oxygenTarget = shownTarget(targets, ctx.now);
   for (const [at, group] of byTime) {
     const found = judgeSet(
       group.map(({ reading }) => reading),
-      await judgedBy(ctx, card.birthDate, at),
+      await judgedBy(ctx, about, at),
     );
     const here = new Set(group.flatMap(({ reading }) => signsOf(reading).map(([sign]) => sign)));
     flags.push(...found.flags.filter(({ sign }) => here.has(sign)));
   }
   return {
     ...{ last, series, flags },
-    normal: await normalOf(ctx, card.birthDate),
+    normal: await normalOf(ctx, about),
     avoidArms: await avoidArmsOf(ctx, patientId),
+    ...(oxygenTarget && { oxygenTarget }),
   };
 };
 
-async function normalOf(ctx: Context, birthDate: string | undefined): Promise<Normal> {
-  const { settings, eventDate } = await judgedBy(ctx, birthDate, ctx.now);
+async function normalOf(ctx: Context, about: Parameters<typeof judgedBy>[1]): Promise<Normal> {
+  const { birthDate } = about;
+  const { settings, eventDate } = await judgedBy(ctx, about, ctx.now);
   const age = birthDate === undefined ? null : ageAt(birthDate, eventDate);
   const table = settings.ranges ?? defaultRanges;
   const found = rangesFor(age, false, table);
@@ -45,7 +51,9 @@ async function normalOf(ctx: Context, birthDate: string | undefined): Promise<No
   return {
     heartRate,
     respiratoryRate,
-    oxygenSaturation: table.adult.oxygenSaturation,
+    oxygenSaturation: settings.oxygenTarget
+      ? { low: settings.oxygenTarget.lowPercent, high: settings.oxygenTarget.highPercent }
+      : table.adult.oxygenSaturation,
     ...(!pressureByCategory && systolic && diastolic && { systolic, diastolic }),
   };
 }

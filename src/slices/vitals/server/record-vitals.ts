@@ -17,6 +17,7 @@ import { withInterpretation } from './interpretation.ts';
 import { isPreliminary } from './keeper.ts';
 import { previousOf } from './last-values.ts';
 import { type About, toObservation, toPanel } from './observations.ts';
+import { oxygenTargetsOf } from './oxygen-target.ts';
 import { setsOfVisit, standing } from './visit-sets.ts';
 import { judgedBy, vitalsOf } from './visit-vitals.ts';
 
@@ -29,8 +30,9 @@ export const recordVitals: Verb<typeof vitals, 'recordVitals'> = async (ctx, inp
   const { patientId, practitionerId } = visit;
   const card = await mustBePatient(ctx, patientId);
   const measuredAt = timeOf(ctx, input.measuredAt, visit.day);
+  const targets = await oxygenTargetsOf(ctx, patientId);
   const judged = {
-    ...(await judgedBy(ctx, card.birthDate, measuredAt)),
+    ...(await judgedBy(ctx, { birthDate: card.birthDate, targets }, measuredAt)),
     avoidArms: (await avoidArmsOf(ctx, patientId)).map(({ arm }) => arm),
     previous: await previousOf(ctx, patientId, measuredAt),
   };

@@ -10,6 +10,7 @@ import { avoidArmsOf } from './avoid-arm.ts';
 import { cliniciansOf, measurersOf } from './clinicians.ts';
 import { lastValues } from './last-values.ts';
 import { noticesOfVisit } from './notices.ts';
+import { type OrderedTarget, oxygenTargetsOf, shownTarget, targetAt } from './oxygen-target.ts';
 import { rechecksOf } from './rechecks.ts';
 import { settingsOf } from './settings.ts';
 import { type StoredSet, setsOfVisit, standing } from './visit-sets.ts';
@@ -28,15 +29,19 @@ export async function vitalsOf(ctx: Context, visitId: string): Promise<VisitVita
   const plan = measuringPlan(birthDate ?? null, visit.day, measuring, card?.sex);
   const stored = await setsOfVisit(ctx, visitId);
   const notices = await noticesOfVisit(ctx, visitId);
-  const judgedFor = { ...(await judgedBy(ctx, birthDate, ctx.now)), pregnant: pregnantBy(stored) };
+  const targets = await oxygenTargetsOf(ctx, visit.patientId);
+  const about = { birthDate, targets };
+  const judgedFor = { ...(await judgedBy(ctx, about, ctx.now)), pregnant: pregnantBy(stored) };
   const sets = stored.map((set) => {
-    const settings = { ...judging, ranges: rangesAt(set.measuredAt) };
+    const oxygenTarget = targetAt(targets, set.measuredAt);
+    const settings = { ...judging, ranges: rangesAt(set.measuredAt), oxygenTarget };
     const eventDate = zonedDay(set.measuredAt, ctx.clinic.zone);
     return judged(set, { ...judgedFor, settings, eventDate }, notices, rules.news2);
   });
   const missing = missingMeasures(plan.required, stored.flatMap(standing));
   const clinicians = await cliniciansOf(ctx, visit.practitionerId);
   const ranges = rangesAt(ctx.now);
+  const oxygenTarget = shownTarget(targets, ctx.now);
   const { last, series } = await lastValues(ctx, visit.patientId, trendPoints);
   return {
     visitId,
@@ -58,26 +63,34 @@ export async function vitalsOf(ctx: Context, visitId: string): Promise<VisitVita
       news2: rules.news2,
       pressureReadings: rules.pressureReadings,
       ...(ranges && { ranges }),
+      ...(oxygenTarget && { oxygenTarget }),
     },
     clinicians: clinicians.map(({ staffId, name }) => ({ staffId, name })),
     measurers: (await measurersOf(ctx)).map(({ staffId, name }) => ({ staffId, name })),
     pregnant: judgedFor.pregnant,
     avoidArms: await avoidArmsOf(ctx, visit.patientId),
+    ...(oxygenTarget && { oxygenTarget }),
     rechecks: await rechecksOf(ctx, visitId),
   };
 }
 
-/** What the rules need besides the readings: the ranges are those that were in force when it was measured. */
+/**
+ * What the rules need besides the readings: ranges and the ordered target are those that were in force when it was
+ * measured.
+ */
 export async function judgedBy(
   ctx: Context,
-  birthDate: string | undefined,
+  about: { birthDate: string | undefined; targets: readonly OrderedTarget[] },
   measuredAt: string,
 ): Promise<Judged> {
   const { judging, rangesAt } = await settingsOf(ctx);
   return {
-    birthDate: birthDate ?? null,
+    birthDate: about.birthDate ?? null,
     eventDate: zonedDay(measuredAt, ctx.clinic.zone),
-    settings: { ...judging, ranges: rangesAt(measuredAt) },
+    settings: {
+      ...{ ...judging, ranges: rangesAt(measuredAt) },
+      oxygenTarget: targetAt(about.targets, measuredAt),
+    },
   };
 }
 

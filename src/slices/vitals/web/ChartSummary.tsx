@@ -10,6 +10,7 @@ import type { OutputOf } from '#platform/shared/contract.ts';
 import { vitals } from '../contract.ts';
 import { AvoidArmLines, AvoidArms } from './AvoidArms.tsx';
 import { Flag, gravest } from './Flag.tsx';
+import { OxygenTargetLine, OxygenTargetOrder } from './OxygenTarget.tsx';
 import { PrintPressureLog } from './PrintVitals.tsx';
 import { Trends } from './Trends.tsx';
 import { Trend } from './LastValue.tsx';
@@ -26,6 +27,7 @@ export default function ChartSummary(props: { patientId: string }) {
         {(found) => (
           <>
             <AvoidArmLines avoidArms={found.avoidArms} />
+            <OxygenTargetLine target={found.oxygenTarget} />
             {found.last.length === 0 ? (
               <p className="v-soft">{m.vitals_strip_none()}</p>
             ) : (
@@ -33,6 +35,7 @@ export default function ChartSummary(props: { patientId: string }) {
             )}
             <Trends series={found.series} normal={found.normal} />
             <AvoidArms patientId={props.patientId} avoidArms={found.avoidArms} />
+            <OxygenTargetOrder patientId={props.patientId} target={found.oxygenTarget} />
             {found.last.some(({ sign }) => sign === 'systolic') && (
               <div className="v-acts">
                 <PrintPressureLog patientId={props.patientId} />

@@ -11,6 +11,7 @@ import { type Measure, type VisitVitals, vitals } from '../contract.ts';
 import { callOf, initialValues, nextPressure, type RoomingValues } from './form-values.ts';
 import { isWorded } from '../shared/canonical.ts';
 import { AvoidArmLines } from './AvoidArms.tsx';
+import { OxygenTargetLine } from './OxygenTarget.tsx';
 import { asksForMore } from './hints.ts';
 import { MeasureGrid, type Row } from './MeasureGrid.tsx';
 import { RareFields } from './RareFields.tsx';
@@ -54,6 +55,7 @@ export function RoomingForm(props: {
   return (
     <Form form={form} label={m.vitals_rooming_form()}>
       <AvoidArmLines avoidArms={visit.avoidArms} />
+      <OxygenTargetLine target={visit.oxygenTarget} />
       {values.values.bloodPressure.some(({ position }) => position === 'standing') && (
         <p className="v-soft">{m.vitals_orthostatic_how()}</p>
       )}

@@ -4,6 +4,7 @@ import { Panel } from '#platform/web/ui/Panel.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { vitals } from '../contract.ts';
 import { CriticalBar } from './CriticalBar.tsx';
+import { OxygenTargetLine, OxygenTargetOrder } from './OxygenTarget.tsx';
 import { SetStrip } from './SetStrip.tsx';
 
 /** The vital signs of this visit for whoever reads before or beside the consultation. */
@@ -19,11 +20,13 @@ export default function VisitSummary(props: { visitId: string }) {
               <CriticalBar key={set.setId} set={set} visit={visit} />
             ))}
           <Panel title={m.vitals_summary_title()}>
+            <OxygenTargetLine target={visit.oxygenTarget} />
             {visit.sets.length === 0 ? (
               <p className="v-soft">{m.vitals_strip_none()}</p>
             ) : (
               visit.sets.toReversed().map((set) => <SetStrip key={set.setId} set={set} />)
             )}
+            <OxygenTargetOrder patientId={visit.patientId} target={visit.oxygenTarget} />
           </Panel>
         </>
       )}

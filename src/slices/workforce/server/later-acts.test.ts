@@ -47,6 +47,7 @@ it.each([
     ],
   ],
   ['of the rules of vital signs', '0008-vital-rules-acts.sql', ['vitals.manage', 'vitals.approveRanges']],
+  ['of ordering a target', '0009-target-acts.sql', ['vitals.orderTarget']],
 ])('gives the acts %s to the jobs that the templates give them', async (_acts, migration, later) => {
   const { id } = clinic.clinic;
   await withClient(clinic.database.superuserUrl, async (client) => {

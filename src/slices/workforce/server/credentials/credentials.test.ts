@@ -117,6 +117,20 @@ describe('a credential that the manager enters', () => {
       await manager().call(workforce, 'withdrawCredential', { credentialId: id, reason: 'a test' });
   });
 
+  it('keeps each of three versions of a kind that are saved at once', async () => {
+    const { kinds } = await manager().call(workforce, 'credentialKinds', {});
+    const bls = kinds.find((one) => one.code === 'BLS');
+    if (!bls) throw new Error('no BLS');
+    const { version: _, active, ...rule } = bls;
+    const saved = await Promise.all(
+      [12, 18, 24].map((validMonths) =>
+        manager().call(workforce, 'saveCredentialKind', { rule: { ...rule, validMonths }, active }),
+      ),
+    );
+    expect(saved.map(({ version }) => version).toSorted()).toEqual([1, 2, 3]);
+    await manager().call(workforce, 'saveCredentialKind', { rule, active });
+  });
+
   it('is suspended and taken out at once, in scope and under the signature', async () => {
     const { credentialId } = (await fileOf()).credentials[0] ?? { credentialId: '' };
     await manager().call(workforce, 'suspendCredential', { credentialId, reason: 'AAMA wrote' });

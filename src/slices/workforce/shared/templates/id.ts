@@ -35,6 +35,7 @@ const orderingActs = [
   'orders.manageFavourites',
   'vitals.hearCritical',
   'vitals.approveRanges',
+  'vitals.orderTarget',
   'workforce.writeProtocols',
   'workforce.approveProtocols',
 ] as const;

@@ -31,6 +31,7 @@ const orderingActs = [
   'orders.manageFavourites',
   'vitals.hearCritical',
   'vitals.approveRanges',
+  'vitals.orderTarget',
   'vitals.coSign',
   'workforce.delegate',
   'workforce.writeProtocols',
