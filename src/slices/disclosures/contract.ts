@@ -188,6 +188,12 @@ export const disclosures = defineContract('disclosures', {
     input: ofPatient,
     output: z.object({ patientId: id, paperId: z.string() }),
   },
+  printCover: {
+    ...receive,
+    input: ofRequest,
+    output: z.object({ patientId: id, paperId: z.string() }),
+    errors: turn,
+  },
   retentionOf: { ...read, input: ofPatient, output: retention },
   placeHold: {
     ...holds,

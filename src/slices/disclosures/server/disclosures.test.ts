@@ -377,6 +377,24 @@ describe('a request', () => {
     });
   });
 
+  it('has a cover sheet with what lies below it once the copies are pulled', async () => {
+    const patientId = await patient(harbor, 'id');
+    const { requestId } = await receive(patientId);
+    const cover = () => desk().call(disclosures, 'printCover', { requestId });
+    expect(await harbor.refused(cover())).toMatchObject({ code: 'disclosures.outOfTurn' });
+    await reviewed(requestId);
+    await cover();
+    const { papers } = await manager().call(printing, 'papersOf', { subject: `Request/${requestId}` });
+    expect(papers).toMatchObject([{ title: 'Pelepasan informasi rekam medis', language: 'id' }]);
+    const kept = await harbor.inside(({ db }) =>
+      sql<{
+        text: string;
+      }>`SELECT content::text AS text FROM print_paper WHERE patient_id = ${patientId}`.execute(db),
+    );
+    for (const word of ['Ann Lee', '5 Elm St', 'catatan kunjungan', '"12"'])
+      expect(kept.rows[0]?.text).toContain(word);
+  });
+
   it('is denied with a reason, logged and closed', async () => {
     const patientId = await patient();
     const { requestId } = await receive(patientId);

@@ -8,6 +8,7 @@ import { liftHold, placeHold } from './holds.ts';
 import { logDisclosure } from './log-disclosure.ts';
 import { markDisclosureError } from './mark-disclosure-error.ts';
 import { printAccounting } from './print-accounting.ts';
+import { printCover } from './print-cover.ts';
 import { openRequests, patientDisclosures, readRequest } from './read-requests.ts';
 import { receiveRequest } from './receive-request.ts';
 import { closeRequest, denyRequest, releaseRequest } from './release-request.ts';
@@ -35,6 +36,7 @@ const verbs = {
   closeRequest,
   accounting,
   printAccounting,
+  printCover,
   retentionOf,
   placeHold,
   liftHold,

@@ -1,13 +1,10 @@
 import { dataTable, keyValueGrid } from '#platform/server/print/blocks.ts';
-import type { Paper } from '#platform/server/print/paper.ts';
-import { paperSizeFor } from '#platform/server/print/sizes.ts';
-import { keepPaper } from '#platform/server/print/store.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { words } from '#platform/server/words.ts';
-import { type Language, localeFor } from '#platform/shared/languages.ts';
-import { formatPlainDate } from '#platform/shared/time.ts';
+import type { Language } from '#platform/shared/languages.ts';
 import type { DisclosureView, disclosures } from '../contract.ts';
 import { accountingOf } from './accounting.ts';
+import { dayWords, keepFor, whatWords } from './paper.ts';
 import { cardOf, languageOf } from './patient.ts';
 
 /** The accounting as the patient takes it home, in her language; from now on it counts as given. */
@@ -15,27 +12,18 @@ export const printAccounting: Verb<typeof disclosures, 'printAccounting'> = asyn
   const card = await cardOf(ctx, patientId);
   const language = languageOf(ctx, card);
   const { rows, fromOn, toOn } = await accountingOf(ctx, patientId);
-  const say = (key: string, params?: Record<string, string>) =>
-    words(language, `disclosures_paper_${key}`, params);
-  const from = dayWords(language, fromOn);
-  const to = dayWords(language, toOn);
-  const paper: Paper = {
-    kind: 'disclosures.accounting',
-    size: paperSizeFor(ctx.clinic.country, 'document'),
-    use: 'document',
-    language,
-    title: say('title'),
-    patient: { name: card.name, birthDate: card.birthDate ?? '', recordNumber: card.recordNumber },
+  const say = (key: string) => words(language, `disclosures_paper_${key}`);
+  const paperId = await keepFor(ctx, card, {
+    ...{ kind: 'accounting', language, title: say('title'), subject: `Patient/${patientId}` },
     body: [
       keyValueGrid([
-        { label: say('period'), value: `${from} – ${to}` },
+        { label: say('period'), value: `${dayWords(language, fromOn)} – ${dayWords(language, toOn)}` },
         { label: say('lines'), value: String(rows.length) },
       ]),
       { text: say('lead'), margin: [0, 6, 0, 4] },
       rows.length === 0 ? { text: say('none'), margin: [0, 6, 0, 0] } : table(language, rows),
     ],
-  };
-  const paperId = await keepPaper(ctx, paper, { patientId, subject: `Patient/${patientId}` });
+  });
   await ctx.db
     .insertInto('disclosures_given')
     .values({
@@ -63,15 +51,4 @@ function table(language: Language, rows: readonly DisclosureView[]) {
     ]),
     language,
   );
-}
-
-/** Parts, what of them, and the dates of service. */
-function whatWords(language: Language, row: DisclosureView): string {
-  const parts = row.parts.map((one) => words(language, `disclosures_part_${one}`)).join(', ');
-  const range = [row.fromOn, row.toOn].map((day) => (day ? dayWords(language, day) : '')).join(' – ');
-  return [parts, row.partsNote, range === ' – ' ? '' : range].filter(Boolean).join('\n');
-}
-
-function dayWords(language: Language, day: string): string {
-  return formatPlainDate(day, localeFor(language), 'short');
 }
