@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Caller, openCallers } from '#testing/access/callers.ts';
 import { tryBookedOnline } from '#testing/access/booked-online.ts';
 import { tryCheckedIn } from '#testing/access/checked-in.ts';
+import { tryDisclosed } from '#testing/access/disclosed.ts';
 import { tryAlong } from '#testing/access/fhir-along.ts';
 import { openFindings } from '#testing/access/findings.ts';
 import { tryFlagged } from '#testing/access/flags.ts';
@@ -51,6 +52,7 @@ describe.each(countries)('in a clinic of %s', (country) => {
     ['what one learns is asked and counted apart from a colleague’s', tryPassports],
     ['what one is taught is hers, and signed by somebody else', tryTaught],
     ['what one patient answered is in nobody else’s list', tryScreened],
+    ['what left one chart is in nobody else’s list, and leaves by no other’s paper', tryDisclosed],
     ['who signs proves it by a secret of her own', tryProofs],
     ['whose a shift and a leave is decides what becomes of it', tryRoster],
     ['what is moved, called off and told of one patient’s bookings is hers', tryMoves],

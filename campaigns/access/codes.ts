@@ -20,6 +20,7 @@ export const accessCodes = [
     'recordMissing',
   ],
   ...['leaveMissing', 'shiftMissing', 'swapMissing', 'ownLeave', 'ownSwap'],
+  'needsReview',
   ...['ownLearning', 'ownBackground', 'notPreceptor', 'notAPreceptor'],
   ...['noCalendar', 'callNotGood', 'notKiosk', 'kioskElsewhere', 'noMatch', 'alertOfAnother'],
 ];
@@ -66,6 +67,9 @@ export const dutyCodes = [
   ...['planClosed', 'writtenAlready', 'notWritten', 'earnedOnly', 'notAStudent', 'practicumClosed'],
   ...['withdrawnAlready', 'evaluatedAlready', 'overlap', 'decidedAlready', 'handedInAlready', 'notEnrolled'],
   ...['notAllDone', 'noWording'],
+  ...['outOfTurn', 'authorisationMissing', 'authorisationIncomplete', 'authorisationExpired'],
+  ...['authorisationRevoked', 'ownConsentMissing', 'authorisationUsed', 'authorisationEnded'],
+  ...['extendedAlready', 'noExtension', 'alreadyLifted'],
   ...['noPage', 'noWay', 'noAddress', 'notBooked', 'birthDateDiffers'],
   ...['seriesClashes', 'notInSeries', 'distanceBroken', 'notInChain', 'noTimeForStep'],
 ];

@@ -11,6 +11,7 @@ import { workforce } from '#slices/workforce/contract.ts';
 import { openCallers } from '#testing/access/callers.ts';
 import { tryCheckedIn } from '#testing/access/checked-in.ts';
 import { tryDrafts, tryDrawers, tryFurtherRights, trySecrets } from '#testing/access/colleagues.ts';
+import { tryDisclosed } from '#testing/access/disclosed.ts';
 import { tryRoster } from '#testing/access/duty-roster.ts';
 import { tryExports } from '#testing/access/exports.ts';
 import { tryFactors, tryPasskeys } from '#testing/access/factors.ts';
@@ -216,6 +217,7 @@ function routesOf(clinic: TestClinic): Route[] {
     { name: 'taught', attempt: tryTaught },
     { name: 'proofs', attempt: tryProofs },
     { name: 'screened', attempt: tryScreened },
+    { name: 'disclosed', attempt: tryDisclosed },
     { name: 'duty roster', attempt: tryRoster },
     { name: 'FHIR doors', attempt: tryFhirDoors },
     { name: 'two patients', attempt: tryTwoPatients },

@@ -32,6 +32,7 @@ export const migrationOrder = [
     'workforce',
     'devices',
     'records',
+    'disclosures',
     'insurance',
     'scheduling',
     'front-desk',

@@ -8,6 +8,7 @@ export const mayUse: Record<string, readonly string[]> = {
   devices: [],
   records: [],
   audit: ['records'],
+  disclosures: ['records'],
   insurance: ['records'],
   scheduling: ['records', 'workforce'],
   reminders: ['records', 'scheduling'],

@@ -20,6 +20,7 @@ export async function leaveTraces(world: World): Promise<void> {
     await rota(ctx, world);
     await learning(ctx, world);
     await asked(ctx);
+    await released(ctx, world);
   });
   const { platform } = clinic;
   const options = { key: platform.auditKey, now: platform.clock.now() };
@@ -212,4 +213,16 @@ async function counters(ctx: Context, { canary, day, own }: World): Promise<void
 /** What is due from which age, where a clinic has said so. */
 async function asked(ctx: Context): Promise<void> {
   await sql`INSERT INTO screening_setting VALUES (${ctx.clinic.id}, 'gad7', true, 14, 6)`.execute(ctx.db);
+}
+
+/** Accountings that were given, clocks and periods, where a clinic has said so. */
+async function released(ctx: Context, { canary, own, day }: World): Promise<void> {
+  const { id } = ctx.clinic;
+  await sql`INSERT INTO disclosures_given VALUES (${id}, ${ctx.newId()}, ${own.patientId}, ${day}, ${canary}, 3)`.execute(
+    ctx.db,
+  );
+  await sql`INSERT INTO disclosures_setting VALUES (${id}, 30, 'days', 30, 14, 'days', 6)`.execute(ctx.db);
+  await sql`INSERT INTO disclosures_retention VALUES (${id}, 'chart', 0, ${canary}, 'x', 'lastVisit', 25, 'review')`.execute(
+    ctx.db,
+  );
 }

@@ -7,6 +7,7 @@ import { templateOf } from '#slices/workforce/shared/templates/all.ts';
 import { listsOf } from './learning.ts';
 import { chainSteps, type Ids } from './patient.ts';
 import { limits, mondayAfter } from './rostered.ts';
+import { startingPeriods } from '#slices/disclosures/shared/retention.ts';
 import { startingRules } from '#slices/screening/shared/due.ts';
 import { falls } from './screened.ts';
 import { type Known, sampleOf } from './sample.ts';
@@ -246,6 +247,8 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   'workforce.delegate': ({ day }) => ({ act: 'print.paper', fromDay: day, lastDay: day }),
   // on the list of both countries; the standing order does not cover it
   'orders.startStandingOrder': () => ({ code: 'bloodSugar' }),
+  'disclosures.denyRequest': () => ({ reason: 'notHeld' }),
+  'disclosures.saveSettings': () => ({ periods: [...startingPeriods('US')] }),
   'screening.declineScreening': () => ({ code: 'falls', reason: 'refused' }),
   'screening.recordScreening': () => falls,
   'screening.saveSettings': () => ({ rules: [...startingRules] }),

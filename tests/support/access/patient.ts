@@ -10,6 +10,7 @@ import { scheduling } from '#slices/scheduling/contract.ts';
 import { vitals } from '#slices/vitals/contract.ts';
 import { waitlist } from '#slices/waitlist/contract.ts';
 import { work } from '#platform/shared/work-contract.ts';
+import { disclosed } from './disclosed.ts';
 import { screened } from './screened.ts';
 import type { TestClinic } from '../clinic.ts';
 
@@ -64,6 +65,7 @@ export async function openPatient(
     ...(await saidAtHome(clinic, { patientId, visitId: booked.bookedVisitId ?? '', text: name })),
     ...(await underWay(clinic, ids, name)),
     ...(await waiting(clinic, ids, name)),
+    ...(await disclosed(clinic, { patientId, text: name })),
   };
 }
 

@@ -404,6 +404,136 @@ export interface DevicesPairingTable {
   expires_at: string;
 }
 
+export interface DisclosuresAuthorisationTable {
+  clinic_id: string;
+  id: string;
+  patient_id: string;
+  description: string;
+  discloser: string;
+  recipient: string;
+  purpose: string;
+  expires_on: string | null;
+  expiry_event: string;
+  signed_on: string | null;
+  signer: string;
+  signer_name: string;
+  authority: string;
+  revocation: boolean;
+  redisclosure: boolean;
+  no_conditioning: boolean;
+  special: string[];
+  ended: string | null;
+  ended_on: string | null;
+  ended_note: Generated<string>;
+  ended_by: string | null;
+  created_at: string;
+  created_by: string;
+}
+
+export interface DisclosuresDisclosureTable {
+  clinic_id: string;
+  id: string;
+  patient_id: string;
+  request_id: string | null;
+  authorisation_id: string | null;
+  disclosed_on: string;
+  recipient_kind: string;
+  recipient_name: string;
+  recipient_address: string;
+  purpose: string;
+  basis: string;
+  parts: string[];
+  parts_note: string;
+  from_on: string | null;
+  to_on: string | null;
+  special: string[];
+  way: string;
+  logged_at: string;
+  logged_by: string;
+  error_at: string | null;
+  error_by: string | null;
+  error_reason: string | null;
+}
+
+export interface DisclosuresGivenTable {
+  clinic_id: string;
+  id: string;
+  patient_id: string;
+  given_on: string;
+  given_by: string;
+  lines: number;
+}
+
+export interface DisclosuresHoldTable {
+  clinic_id: string;
+  id: string;
+  patient_id: string;
+  reason: string;
+  placed_at: string;
+  placed_by: string;
+  lifted_at: string | null;
+  lifted_by: string | null;
+  lift_reason: string | null;
+}
+
+export interface DisclosuresRequestTable {
+  clinic_id: string;
+  id: string;
+  patient_id: string;
+  state: string;
+  outcome: string | null;
+  requester_kind: string;
+  requester_name: string;
+  recipient_name: string;
+  recipient_address: string;
+  purpose: string;
+  basis: string;
+  parts: string[];
+  parts_note: string;
+  from_on: string | null;
+  to_on: string | null;
+  special: string[];
+  way: string;
+  authorisation_id: string | null;
+  received_on: string;
+  due_at: string;
+  extended_at: string | null;
+  extension_reason: Generated<string>;
+  identity: string | null;
+  authority: Generated<string>;
+  deny_reason: string | null;
+}
+
+export interface DisclosuresRetentionTable {
+  clinic_id: string;
+  code: string;
+  place: number;
+  label: string;
+  basis: string;
+  start_event: string;
+  years: number;
+  action: string;
+}
+
+export interface DisclosuresSettingTable {
+  clinic_id: string;
+  access_amount: number;
+  access_unit: string;
+  extension_days: number;
+  other_amount: number;
+  other_unit: string;
+  accounting_years: number;
+}
+
+export interface DisclosuresStepTable {
+  clinic_id: string;
+  request_id: string;
+  state: string;
+  at: string;
+  by_name: string;
+  note: string;
+}
+
 export interface FrontDeskAlertTable {
   clinic_id: string;
   id: string;
@@ -2205,6 +2335,14 @@ export interface Tables {
   competencies_version: CompetenciesVersionTable;
   devices_device: DevicesDeviceTable;
   devices_pairing: DevicesPairingTable;
+  disclosures_authorisation: DisclosuresAuthorisationTable;
+  disclosures_disclosure: DisclosuresDisclosureTable;
+  disclosures_given: DisclosuresGivenTable;
+  disclosures_hold: DisclosuresHoldTable;
+  disclosures_request: DisclosuresRequestTable;
+  disclosures_retention: DisclosuresRetentionTable;
+  disclosures_setting: DisclosuresSettingTable;
+  disclosures_step: DisclosuresStepTable;
   front_desk_alert: FrontDeskAlertTable;
   front_desk_call: FrontDeskCallTable;
   front_desk_counter: FrontDeskCounterTable;

@@ -16,6 +16,8 @@ export const readChart = [
 export const administrative = [
   'records.register',
   'records.edit',
+  'disclosures.read',
+  'disclosures.receive',
   'insurance.edit',
   'scheduling.book',
   'reminders.send',
@@ -39,6 +41,9 @@ export const management = [
   'records.import',
   'records.mergeReview',
   'records.export',
+  'disclosures.release',
+  'disclosures.hold',
+  'disclosures.manage',
   'insurance.managePayers',
   'scheduling.manage',
   'scheduling.overbook',
@@ -72,6 +77,7 @@ export const management = [
 
 export const auditing = [
   ...readChart,
+  'disclosures.read',
   'bookkeeping.read',
   'workforce.read',
   'roster.read',

@@ -74,7 +74,14 @@ export const idRoles: readonly RoleTemplate[] = [
     role: 'physician',
     licence: 'prescriber',
     label: { en: 'Physician', id: 'Dokter' },
-    actions: [...everybody, ...readChart, ...nursingActs, ...orderingActs, 'audit.readChart'],
+    actions: [
+      ...everybody,
+      ...readChart,
+      ...nursingActs,
+      ...orderingActs,
+      'audit.readChart',
+      'disclosures.read',
+    ],
   },
   {
     role: 'manager',

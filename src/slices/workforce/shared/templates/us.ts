@@ -75,7 +75,14 @@ export const usRoles: readonly RoleTemplate[] = [
     role: 'physician',
     licence: 'prescriber',
     label: { en: 'Physician', id: 'Dokter' },
-    actions: [...everybody, ...readChart, ...roomingActs, ...orderingActs, 'audit.readChart'],
+    actions: [
+      ...everybody,
+      ...readChart,
+      ...roomingActs,
+      ...orderingActs,
+      'audit.readChart',
+      'disclosures.read',
+    ],
   },
   {
     role: 'manager',
