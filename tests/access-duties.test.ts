@@ -12,6 +12,7 @@ import { tryProofs } from '#testing/access/proofs.ts';
 import { tryPassports } from '#testing/access/passports.ts';
 import { tryMoves } from '#testing/access/moves.ts';
 import { tryPersonFiles } from '#testing/access/person-files.ts';
+import { tryMeasured } from '#testing/access/measured.ts';
 import { tryScreened } from '#testing/access/screened.ts';
 import { tryTaught } from '#testing/access/taught.ts';
 import { tryTakenOut } from '#testing/access/taken-out.ts';
@@ -52,6 +53,7 @@ describe.each(countries)('in a clinic of %s', (country) => {
     ['what one learns is asked and counted apart from a colleague’s', tryPassports],
     ['what one is taught is hers, and signed by somebody else', tryTaught],
     ['what one patient answered is in nobody else’s list', tryScreened],
+    ['what was measured on one patient is in no other’s chart', tryMeasured],
     ['what left one chart is in nobody else’s list, and leaves by no other’s paper', tryDisclosed],
     ['who signs proves it by a secret of her own', tryProofs],
     ['whose a shift and a leave is decides what becomes of it', tryRoster],

@@ -66,7 +66,7 @@ export const dutyCodes = [
   ...['nothingToCopy', 'onLeave', 'overlaps', 'rulesBroken', 'lastPerson', 'confirmedAlready', 'planOpen'],
   ...['planClosed', 'writtenAlready', 'notWritten', 'earnedOnly', 'notAStudent', 'practicumClosed'],
   ...['withdrawnAlready', 'evaluatedAlready', 'overlap', 'decidedAlready', 'handedInAlready', 'notEnrolled'],
-  ...['notAllDone', 'noWording'],
+  ...['notAllDone', 'noWording', 'placeUnknown', 'lawChanged', 'standsAlready', 'toldFirst'],
   ...['outOfTurn', 'authorisationMissing', 'authorisationIncomplete', 'authorisationExpired'],
   ...['authorisationRevoked', 'ownConsentMissing', 'authorisationUsed', 'authorisationEnded'],
   ...['extendedAlready', 'noExtension', 'alreadyLifted'],

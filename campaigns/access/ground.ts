@@ -35,6 +35,7 @@ import { tryOpenDoors, tryPaper, tryPush } from '#testing/access/other-doors.ts'
 import { tryPersonFiles } from '#testing/access/person-files.ts';
 import { fillEmptyTables, tablesOf } from '#testing/access/rows.ts';
 import { tryReminded } from '#testing/access/reminded.ts';
+import { tryMeasured } from '#testing/access/measured.ts';
 import { tryScreened } from '#testing/access/screened.ts';
 import { tryTaught } from '#testing/access/taught.ts';
 import { tryTakenOut } from '#testing/access/taken-out.ts';
@@ -217,6 +218,7 @@ function routesOf(clinic: TestClinic): Route[] {
     { name: 'taught', attempt: tryTaught },
     { name: 'proofs', attempt: tryProofs },
     { name: 'screened', attempt: tryScreened },
+    { name: 'measured', attempt: tryMeasured },
     { name: 'disclosed', attempt: tryDisclosed },
     { name: 'duty roster', attempt: tryRoster },
     { name: 'FHIR doors', attempt: tryFhirDoors },

@@ -85,6 +85,8 @@ export const heldElsewhere: Record<string, string> = {
     'the time that is in the way, told to who plans: that it is hers the constraint has said before',
   'src/slices/roster/server/papers/week-paper.ts filter((one) => one.staffId === null)':
     'whether there is a line of what is free at all; what stands in it is asked for again',
+  "src/slices/records/server/import-fhir.ts filter((one): one is Patient & Given => one.resourceType === 'Patient')":
+    'a kind of resource and nobody’s id: what is no patient is like nobody',
   'audit_pending_take without its clinic (1)': 'the ids that it removes were picked inside the clinic',
   'audit_pending_take without its clinic (2)':
     'of the ids that it picks none is removed but the clinic’s own',
@@ -119,6 +121,8 @@ export const notReached: Readonly<Record<string, string>> = {
     'whoever calls was found among the staff a moment before; nobody is ever removed',
   "src/slices/workforce/server/protocols/approve-protocol.ts ctx.fail('licensedAct', { act: wordsOfAct(ctx, licensed) })":
     'a text with such an act is never kept: only a licence that an act asks for since then comes to it',
+  "src/slices/vitals/server/ranges.ts refuse('notFound', { type: 'RangeTable', id: String(version) })":
+    'whether the clinic has saved a version at all: row-level security alone says which are its own',
   "src/platform/server/identity/accounts.ts throw new Refusal('identity', 'staffMissing', 404); (2)":
     'a person whose sign-in name was found is removed by nobody: people are disabled',
   "src/platform/server/identity/drafts.ts refuse('notSignedIn')":

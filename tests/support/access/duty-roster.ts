@@ -102,9 +102,13 @@ async function tryLeave(ground: Ground): Promise<void> {
   // she may be given another on that day, since the leave is not hers
   const other = { day: addDays(first, 1), staffId: assistant.actor.id, kind: 'canary', reason: 'asked for' };
   await manager.call(roster, 'assign', other);
+  await manager.call(roster, 'assign', { ...other, staffId: nurse.actor.id });
+  const nursesDuty = await dutyCount(ground, nurse.actor.id);
   // written anew from that day on
   const same = { shiftId, staffId: assistant.actor.id, kind: 'canary', reason: 'asked for' };
   await manager.call(roster, 'changeShift', same);
+  if ((await dutyCount(ground, nurse.actor.id)) !== nursesDuty || nursesDuty === 0)
+    ground.findings.fault('roster.changeShift: takes another off duty');
   const { rows } = await clinic.inside(({ db }) =>
     sql<{ count: number }>`SELECT count(*)::int AS count FROM scope_duty
       WHERE staff_id = ${assistant.actor.id} AND from_at >= ${`${monday}T00:00:00Z`}::timestamptz`.execute(
@@ -148,4 +152,13 @@ async function tryLeavers(ground: Ground): Promise<void> {
   const { leaves } = await manager.call(roster, 'leaves', {});
   if (leaves.find((one) => one.leaveId === own.leaveId)?.state !== 'asked')
     ground.findings.fault('roster: who leaves takes another’s request along');
+}
+
+async function dutyCount({ world }: Ground, staffId: string): Promise<number> {
+  const { rows } = await world.clinic.inside(({ db }) =>
+    sql<{ count: number }>`SELECT count(*)::int AS count FROM scope_duty WHERE staff_id = ${staffId}`.execute(
+      db,
+    ),
+  );
+  return rows[0]?.count ?? 0;
 }

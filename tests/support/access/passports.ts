@@ -51,6 +51,14 @@ async function tryLearners(ground: Ground): Promise<void> {
       SELECT DISTINCT ON (staff_id) clinic_id, staff_id, code, ${resource}, about, members, done_at, 'logged'
       FROM competencies_practice WHERE code = ${code} AND state = 'logged'`.execute(ctx.db),
   );
+  // what the other was seen to do is no performance of hers
+  await clinic.inside((ctx) =>
+    sql`INSERT INTO competencies_practice (clinic_id, staff_id, code, resource, about, members, done_at, state)
+      SELECT clinic_id, staff_id, code, 'Procedure/seen', about, members, done_at, 'confirmed'
+      FROM competencies_practice WHERE code = ${code} AND resource = ${resource} AND staff_id = ${theirs.staffId}`.execute(
+      ctx.db,
+    ),
+  );
   const about = (staffId: string) => ({ staffId, code, resource });
   const observer = ground.callers.find(({ name }) => name === 'physician');
   const word = (verb: string, body: object, found: string, refusal?: string) =>
@@ -61,6 +69,7 @@ async function tryLearners(ground: Ground): Promise<void> {
   for (const one of practices.filter(({ staffId }) => staffId === hers.staffId))
     await word('confirmPractice', { ...about(hers.staffId), resource: one.resource }, 'practised');
   must('tasks after the work of one is confirmed', await openTasks(ground), 1);
+  must('performances of hers that are not hers', await countedWrongly(ground, hers.staffId), 0);
   const left = await clinic.as('physician').call(competencies, 'toConfirm', {});
   must(
     'work of the other that waits',
@@ -78,6 +87,18 @@ async function tryLearners(ground: Ground): Promise<void> {
     sql<{ body: string }>`SELECT content::text AS body FROM print_paper WHERE id = ${paperId}`.execute(db),
   );
   must('empty boxes on her checklist', kept.rows[0]?.body.includes('[   ]'), true);
+}
+
+/** Acts of which scope counts more or fewer performances of hers than she was seen to do. */
+async function countedWrongly({ world }: Ground, staffId: string): Promise<number> {
+  const { rows } = await world.clinic.inside(({ db }) =>
+    sql<{ wrong: number }>`SELECT count(*)::int AS wrong FROM scope_standing s
+      WHERE s.staff_id = ${staffId} AND s.kind = 'performance' AND s.amount <> (
+        SELECT count(DISTINCT w.resource) FROM competencies_practice w
+        JOIN competencies_competency c ON c.code = w.code AND s.code = ANY (c.acts)
+        WHERE w.staff_id = ${staffId} AND w.state = 'confirmed' AND NOT w.in_error)`.execute(db),
+  );
+  return rows[0]?.wrong ?? 0;
 }
 
 async function learners(ground: Ground): Promise<[Learner, Learner]> {

@@ -98,6 +98,7 @@ async function tryMissing(ground: Ground): Promise<void> {
   const stranger = of(ground.other.own, 'staffId');
   await refused('saveCredential', { ...certified, staffId: stranger }, 'staffMissing');
   const gone = randomUUID();
+  await refused('printEducation', { staffId: gone }, 'staffMissing');
   await refused('suspendCredential', { credentialId: gone, reason: 'asked for' }, 'credentialMissing');
   await refused('withdrawEducation', { educationId: gone, reason: 'asked for' }, 'educationMissing');
 }

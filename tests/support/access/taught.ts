@@ -36,6 +36,8 @@ async function tryUnknown(ground: Ground): Promise<void> {
   const about = { practicumId, entryId: gone };
   const unknown = [
     () => student.call(training, 'setGoal', { rung: nobodys }),
+    () => manager.call(training, 'moveCohort', { cohortId, version: 99 }),
+    () => manager.call(training, 'versions', { list: 'rung', code: nobodys }),
     () => manager.call(training, 'assignPlan', { ...plan, staffId: clinic.as('nurse').actor.id }),
     () => preceptor.call(training, 'tickTopic', { planId, topic: nobodys, note: '' }),
     () => preceptor.call(training, 'writeReview', { ...review, planId, days: 7 }),
@@ -167,8 +169,28 @@ async function tryHours(ground: Ground): Promise<void> {
   same(ground, 'tasks for the hours of two students', await openTasks(ground), 2);
   const { text } = await call(ground, 'training.myPractica', {}, open.practicumId, undefined, caller);
   if (text.includes(practicumId)) ground.findings.fault('training.myPractica: tells of another’s');
+  await tryCounted(ground, first.entryId, second.entryId);
   const notHers = { ...hers, practicumId };
   await call(ground, 'training.logHours', notHers, '', 'platform.notFound', caller);
+}
+
+/** What the law counts of one student's hours are hers, and of that subject. */
+async function tryCounted(ground: Ground, otherSubject: string, entryId: string): Promise<void> {
+  const { clinic, own } = ground.world;
+  const student = clinic.as('student').actor.id;
+  await clinic.inside((ctx) =>
+    sql`UPDATE training_hours SET subject = CASE entry_id WHEN ${otherSubject} THEN 'other' ELSE 'drawing' END,
+      state = CASE WHEN staff_id <> ${student} THEN 'confirmed' ELSE state END,
+      decided_by_id = coalesce(decided_by_id, ${clinic.as('clinical').actor.id}::uuid)
+      WHERE entry_id IN (${otherSubject}, ${entryId}) OR staff_id <> ${student}`.execute(ctx.db),
+  );
+  const practicumId = of(own, 'practicumId');
+  await clinic.as('clinical').call(training, 'confirmHours', { practicumId, entryId });
+  const { rows } = await clinic.inside(({ db }) =>
+    sql<{ amount: number }>`SELECT amount FROM scope_standing
+      WHERE staff_id = ${student} AND kind = 'training' AND code = 'drawing'`.execute(db),
+  );
+  same(ground, 'minutes of a subject', rows[0]?.amount, 20);
 }
 
 async function otherStudent({ world: { clinic } }: Ground): Promise<string> {
