@@ -32,7 +32,7 @@ export function PeriodFields(props: {
       },
     ]);
   return (
-    <>
+    <div className="ds-rules">
       {periods.map((one, at) => (
         <FieldSet key={one.code} legend={periodWords(one)} columns={4}>
           {one.code.startsWith('own-') && (
@@ -67,7 +67,7 @@ export function PeriodFields(props: {
         </FieldSet>
       ))}
       <Button onClick={add}>{m.disclosures_settings_add()}</Button>
-    </>
+    </div>
   );
 }
 

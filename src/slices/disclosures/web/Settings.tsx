@@ -59,40 +59,42 @@ function RulesForm({ rules }: { rules: Rules }) {
     <Form form={form} label={m.disclosures_settings_title()}>
       <Panel title={m.disclosures_settings_clocks()}>
         <p>{m.disclosures_settings_lead()}</p>
-        <FieldSet legend={m.disclosures_settings_access()} columns={3}>
+        <div className="ds-rules">
+          <FieldSet legend={m.disclosures_settings_access()} columns={3}>
+            <FieldNumber
+              label={m.disclosures_settings_amount()}
+              {...form.field('access')}
+              error={errors['clocks.access.amount']}
+            />
+            <FieldChips
+              label={m.disclosures_settings_unit()}
+              {...form.at<string>('accessUnit')}
+              options={units()}
+            />
+            <FieldNumber
+              label={m.disclosures_settings_extension()}
+              {...form.field('extension')}
+              error={errors['clocks.extensionDays']}
+            />
+          </FieldSet>
+          <FieldSet legend={m.disclosures_settings_other()} columns={3}>
+            <FieldNumber
+              label={m.disclosures_settings_amount()}
+              {...form.field('other')}
+              error={errors['clocks.other.amount']}
+            />
+            <FieldChips
+              label={m.disclosures_settings_unit()}
+              {...form.at<string>('otherUnit')}
+              options={units()}
+            />
+          </FieldSet>
           <FieldNumber
-            label={m.disclosures_settings_amount()}
-            {...form.field('access')}
-            error={errors['clocks.access.amount']}
+            label={m.disclosures_settings_years()}
+            {...form.field('years')}
+            error={errors['clocks.accountingYears']}
           />
-          <FieldChips
-            label={m.disclosures_settings_unit()}
-            {...form.at<string>('accessUnit')}
-            options={units()}
-          />
-          <FieldNumber
-            label={m.disclosures_settings_extension()}
-            {...form.field('extension')}
-            error={errors['clocks.extensionDays']}
-          />
-        </FieldSet>
-        <FieldSet legend={m.disclosures_settings_other()} columns={3}>
-          <FieldNumber
-            label={m.disclosures_settings_amount()}
-            {...form.field('other')}
-            error={errors['clocks.other.amount']}
-          />
-          <FieldChips
-            label={m.disclosures_settings_unit()}
-            {...form.at<string>('otherUnit')}
-            options={units()}
-          />
-        </FieldSet>
-        <FieldNumber
-          label={m.disclosures_settings_years()}
-          {...form.field('years')}
-          error={errors['clocks.accountingYears']}
-        />
+        </div>
       </Panel>
       <Panel title={m.disclosures_settings_periods()}>
         <p>{m.disclosures_settings_periodsLead()}</p>
