@@ -87,6 +87,12 @@ export const heldElsewhere: Record<string, string> = {
     'whether there is a line of what is free at all; what stands in it is asked for again',
   "src/slices/records/server/import-fhir.ts filter((one): one is Patient & Given => one.resourceType === 'Patient')":
     'a kind of resource and nobody’s id: what is no patient is like nobody',
+  "src/slices/front-desk/server/marks.ts where('visit_id', '=', sql<string>`ANY(${[...visitIds]})`)":
+    'the marks are given to the visits whose they are afterwards, by id',
+  "src/slices/front-desk/server/marks.ts where('visit_id', '=', visitId)":
+    'the subject is the id of a set or a timer, which belongs to one visit alone',
+  "src/slices/disclosures/server/authorisations.ts where('patient_id', '=', patientId) (2)":
+    'only whether a paper of hers is among them is asked afterwards, by id',
   'audit_pending_take without its clinic (1)': 'the ids that it removes were picked inside the clinic',
   'audit_pending_take without its clinic (2)':
     'of the ids that it picks none is removed but the clinic’s own',
@@ -121,6 +127,8 @@ export const notReached: Readonly<Record<string, string>> = {
     'whoever calls was found among the staff a moment before; nobody is ever removed',
   "src/slices/workforce/server/protocols/approve-protocol.ts ctx.fail('licensedAct', { act: wordsOfAct(ctx, licensed) })":
     'a text with such an act is never kept: only a licence that an act asks for since then comes to it',
+  "src/slices/workforce/server/credentials/report.ts ctx.fail('staffMissing') (2)":
+    'whoever calls was found among the staff a moment before; nobody is ever removed',
   "src/slices/vitals/server/ranges.ts refuse('notFound', { type: 'RangeTable', id: String(version) })":
     'whether the clinic has saved a version at all: row-level security alone says which are its own',
   "src/platform/server/identity/accounts.ts throw new Refusal('identity', 'staffMissing', 404); (2)":

@@ -30,7 +30,7 @@ export async function disclosed(
   const { hold } = await manager.call(disclosures, 'placeHold', { patientId, reason: text });
   return {
     ...{ authorisationId: authorisation.authorisationId, disclosureId: disclosure.disclosureId },
-    ...{ requestId: request.requestId, holdId: hold.holdId },
+    ...{ releaseRequestId: request.requestId, legalHoldId: hold.holdId },
   };
 }
 
@@ -66,17 +66,27 @@ export async function tryDisclosed(ground: Ground): Promise<void> {
     ...{ parts: ['notes'], way: 'paper', authorisationId: theirs },
   });
   same('a request by another’s paper', await codeOf(request), 'platform.notFound');
-  await clerk.call(disclosures, 'verifyRequest', { requestId: own.requestId ?? '', identity: 'known' });
+  await clerk.call(disclosures, 'verifyRequest', {
+    requestId: own.releaseRequestId ?? '',
+    identity: 'known',
+  });
   const scope = manager.call(disclosures, 'scopeRequest', {
-    ...{ requestId: own.requestId ?? '', parts: ['notes'], authorisationId: theirs },
+    ...{ requestId: own.releaseRequestId ?? '', parts: ['notes'], authorisationId: theirs },
   });
   same('a scope by another’s paper', await codeOf(scope), 'platform.notFound');
-  const other = await manager.call(disclosures, 'readRequest', { requestId: otherPatient.requestId ?? '' });
+  const other = await manager.call(disclosures, 'readRequest', {
+    requestId: otherPatient.releaseRequestId ?? '',
+  });
   same('steps of another’s request', other.steps.length, 1);
-  await manager.call(disclosures, 'liftHold', { holdId: own.holdId ?? '', reason: 'x' });
+  await manager.call(disclosures, 'liftHold', { holdId: own.legalHoldId ?? '', reason: 'x' });
   await clerk.call(disclosures, 'printAccounting', { patientId });
   const kept = await clerk.call(disclosures, 'retentionOf', { patientId: otherPatient.patientId ?? '' });
   same('another’s hold', kept.kept, 'hold');
   const free = await clerk.call(disclosures, 'accounting', { patientId: otherPatient.patientId ?? '' });
   same('another’s accounting is given', free.free, true);
+  const newcomer = await clinic.inside(({ record }) =>
+    record.create({ resourceType: 'Patient', name: [{ text: `${world.canary} new` }], gender: 'female' }),
+  );
+  const { lastVisitOn } = await clerk.call(disclosures, 'retentionOf', { patientId: newcomer.id });
+  same('the last visit of who never came', lastVisitOn, null);
 }

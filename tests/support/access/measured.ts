@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { work } from '#platform/shared/work-contract.ts';
 import { addDays } from '#platform/shared/time.ts';
+import { frontDesk } from '#slices/front-desk/contract.ts';
 import { orders } from '#slices/orders/contract.ts';
+import { advance } from '#slices/front-desk/server/index.ts';
 import { vitals } from '#slices/vitals/contract.ts';
 import { mustRefuse } from './call.ts';
 import { of } from './patient.ts';
@@ -12,6 +14,8 @@ export async function tryMeasured(ground: Ground): Promise<void> {
   await tryPressures(ground);
   await tryGrowth(ground);
   await tryUntold(ground);
+  await tryHeld(ground);
+  await tryTargets(ground);
   await tryStandingOrders(ground);
 }
 
@@ -33,10 +37,10 @@ async function tryPressures(ground: Ground): Promise<void> {
     ground.findings.fault('vitals.printPressureLog: not hers alone');
 }
 
-/** Two children, one weight each. */
+/** Two children, one weight each, on two days. */
 async function tryGrowth(ground: Ground): Promise<void> {
   const { clinic, canary, day } = ground.world;
-  const child = (name: string, kilograms: string) =>
+  const child = (name: string, kilograms: string, daysAgo: number) =>
     clinic.inside(async ({ record }) => {
       const { id } = await record.create({
         ...{ resourceType: 'Patient', name: [{ text: `${canary} ${name}` }] },
@@ -57,14 +61,14 @@ async function tryGrowth(ground: Ground): Promise<void> {
         ],
         code: { coding: [{ system: 'http://loinc.org', code: '29463-7' }] },
         subject: { reference: `Patient/${id}` },
-        effectiveDateTime: `${addDays(day, -1)}T09:00:00Z`,
+        effectiveDateTime: `${addDays(day, -daysAgo)}T09:00:00Z`,
         valueQuantity: {
           ...{ value: Number(kilograms), unit: 'kg', system: 'http://unitsofmeasure.org', code: 'kg' },
         },
       });
       return id;
     });
-  const [patientId] = [await child('first', '7.5'), await child('second', '8.5')];
+  const [patientId] = [await child('first', '7.5', 1), await child('second', '8.5', 2)];
   const { charts } = await clinic.as('nurse').call(vitals, 'growthChart', { patientId });
   const weights = charts.flatMap(({ points }) => points.map(({ value }) => value));
   if (weights.length === 0 || weights.some((one) => one !== 7.5))
@@ -85,6 +89,56 @@ async function tryUntold(ground: Ground): Promise<void> {
   const taskId = task.id;
   await mustRefuse(ground, teller.call(work, 'finishTask', { taskId }), 'platform.notAllowed');
   await clinic.as('nurse').call(vitals, 'recordNotice', { setId, name: 'dr. Ayu', readBack: true });
+}
+
+const low = { oxygenSaturation: { value: '86', onOxygen: false } } as const;
+
+/** Critical values of one hold her visit alone, each of them, and let her go to where she was going. */
+async function tryHeld(ground: Ground): Promise<void> {
+  const { clinic } = ground.world;
+  const [first, second, calm] = [await roomed(ground), await roomed(ground), await roomed(ground)];
+  const record = async (visitId: string) =>
+    (await clinic.as('nurse').call(vitals, 'recordVitals', { visitId, values: low })).setId;
+  const tell = (setId: string) =>
+    clinic.as('nurse').call(vitals, 'recordNotice', { setId, name: 'dr. Ayu', readBack: true });
+  const stands = async (visitId: string, at: string, what: string) => {
+    const { step } = await clinic.as('nurse').call(frontDesk, 'readVisit', { visitId });
+    if (step !== at) ground.findings.fault(`frontDesk: ${what} is at ${step}, not at ${at}`);
+  };
+  const [one, another, others] = [await record(first), await record(first), await record(second)];
+  await clinic.inside((ctx) => advance(ctx, first, 'left'));
+  await clinic.inside((ctx) => advance(ctx, second, 'checkout'));
+  await clinic.as('nurse').call(frontDesk, 'moveVisit', { visitId: calm, to: 'checkout' });
+  await stands(calm, 'checkout', 'one without a critical value');
+  await tell(one);
+  await stands(first, 'roomed', 'one of whom a second value is untold');
+  await tell(others);
+  await stands(second, 'checkout', 'one whose value was told');
+  await stands(first, 'roomed', 'one while another’s value was told');
+  await tell(another);
+}
+
+async function roomed({ world: { clinic, own, canary } }: Ground): Promise<string> {
+  const { id } = await clinic.inside(({ record }) =>
+    record.create({ resourceType: 'Patient', name: [{ text: canary }], gender: 'male' }),
+  );
+  const { visitId } = await clinic.as('frontDesk').call(frontDesk, 'takeWalkIn', {
+    ...{ patientId: id, visitTypeCode: of(own, 'visitTypeCode'), priority: 'emergency' },
+  });
+  await clinic.as('nurse').call(frontDesk, 'roomVisit', { visitId });
+  return visitId;
+}
+
+/** What was ordered for one patient is no target of another. */
+async function tryTargets(ground: Ground): Promise<void> {
+  const { clinic, own, otherPatient } = ground.world;
+  await clinic.as('physician').call(vitals, 'orderOxygenTarget', {
+    ...{ patientId: of(own, 'patientId'), lowPercent: 90, highPercent: 96, reason: 'asked for' },
+  });
+  const theirs = { patientId: of(otherPatient, 'patientId') };
+  const { oxygenTarget } = await clinic.as('nurse').call(vitals, 'lastVitals', theirs);
+  if (oxygenTarget?.highPercent !== 92)
+    ground.findings.fault(`vitals.lastVitals: a target up to ${oxygenTarget?.highPercent}, not 92`);
 }
 
 async function tryStandingOrders(ground: Ground): Promise<void> {

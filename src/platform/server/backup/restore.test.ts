@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type BackedUp, openBackedUp } from '#testing/backup.ts';
 import { anchorFolder, anchorOf, writeAnchors } from '../audit/anchor.ts';
 import { withClient } from '../db/roles.ts';
@@ -15,6 +15,9 @@ import type { Manifest } from './manifest.ts';
 import { restore } from './restore.ts';
 import { tryBase } from './trial.ts';
 import { verifyFolder } from './verify.ts';
+
+// each starts PostgreSQL anew, several times: on a busy machine that takes longer than other tests may
+vi.setConfig({ testTimeout: 120_000 });
 
 let own: BackedUp;
 let base: Manifest;
