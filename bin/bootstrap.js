@@ -111,7 +111,8 @@ export const thrift = ['--max-old-space-size=512', '--max-semi-space-size=16'];
 
 /**
  * Where Node keeps what it compiled: a start takes the types out of several hundred files and compiles them, which is
- * 2.8 s of the processor's time, and 1.6 s with them kept. Where nobody may write Node does without.
+ * 2.8 s of the processor's time, and 1.6 s with them kept. Where nobody may write Node does without. What runs all day
+ * does without too: it would hold twenty megabytes for it.
  */
 const compiled = path.join(modules, '.cache', 'serambi-compiled');
 
@@ -124,7 +125,8 @@ const compiled = path.join(modules, '.cache', 'serambi-compiled');
  */
 export function reexec(script, args, options = {}) {
   const node = node24();
-  const env = { NODE_COMPILE_CACHE: compiled, ...process.env, ...options.env };
+  const kept = options.thrifty ? {} : { NODE_COMPILE_CACHE: compiled };
+  const env = { ...kept, ...process.env, ...options.env };
   // Tools that scripts start by name (`node`, vite, vitest) must find the same Node.
   env.PATH = [path.dirname(node), path.join(modules, '.bin'), env.PATH].filter(Boolean).join(path.delimiter);
   const flags = ['--disable-warning=ExperimentalWarning', ...(options.thrifty ? thrift : [])];
