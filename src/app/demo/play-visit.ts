@@ -191,7 +191,17 @@ async function playRooming(act: Act): Promise<void> {
 
 /** What looks odd (a child's figures are an adult's here) was read again and is right. */
 async function recordVitals({ stage, visitId, at }: Act, values: Parameters<typeof enter>[2]): Promise<void> {
-  const enter2 = (confirmed: string[]) => enter(stage, visitId, values, at('measured'), confirmed);
+  const enter2 = async (confirmed: string[]) => {
+    const { setId, tellClinicianNow, visit } = await enter(stage, visitId, values, at('measured'), confirmed);
+    const staffId = visit.clinicians[0]?.staffId;
+    // told at once, as it should be: nobody's visit waits for it
+    if (tellClinicianNow && staffId)
+      await stage.play('clinical', at('measured'), vitals, 'recordNotice', {
+        setId,
+        staffId,
+        readBack: true,
+      });
+  };
   try {
     await enter2([]);
   } catch (error) {
