@@ -83,11 +83,8 @@ export const authorisation = paper.extend({
 });
 export type AuthorisationView = z.output<typeof authorisation>;
 
-export const disclosure = z.object({
-  disclosureId: z.uuid(),
-  requestId: z.uuid().nullable(),
-  on: z.iso.date(),
-  recipientKind: z.enum(requesterKinds),
+/** What leaves, to whom and why, as it stands. */
+const shown = {
   recipientName: z.string(),
   recipientAddress: z.string(),
   purpose: z.string(),
@@ -98,6 +95,14 @@ export const disclosure = z.object({
   toOn: z.iso.date().nullable(),
   special: z.array(z.enum(specials)),
   way: z.enum(ways),
+};
+
+export const disclosure = z.object({
+  disclosureId: z.uuid(),
+  requestId: z.uuid().nullable(),
+  on: z.iso.date(),
+  recipientKind: z.enum(requesterKinds),
+  ...shown,
   by: z.string(),
   /** Whether the accounting lists it. */
   counted: z.boolean(),
@@ -114,16 +119,7 @@ export const request = z.object({
   outcome: z.enum(['released', 'denied']).nullable(),
   requesterKind: z.enum(requesterKinds),
   requesterName: z.string(),
-  recipientName: z.string(),
-  recipientAddress: z.string(),
-  purpose: z.string(),
-  basis: z.enum(bases),
-  parts: z.array(z.enum(chartParts)),
-  partsNote: z.string(),
-  fromOn: z.iso.date().nullable(),
-  toOn: z.iso.date().nullable(),
-  special: z.array(z.enum(specials)),
-  way: z.enum(ways),
+  ...shown,
   authorisationId: z.uuid().nullable(),
   receivedOn: z.iso.date(),
   dueAt: z.iso.datetime(),

@@ -158,8 +158,6 @@ const settings = z.object({
   pressureReadings: z.int(),
   /** The clinic's own ranges; absent: those that we ship. */
   ranges: rangeTable.optional(),
-  /** Ordered for this patient: replaces the general limits of saturation. */
-  oxygenTarget: z.object({ lowPercent: z.int(), highPercent: z.int() }).optional(),
 });
 
 const visitVitals = z.object({

@@ -9,6 +9,9 @@ import { mustRefuse } from './call.ts';
 import { of } from './patient.ts';
 import type { Ground } from './verb-matrix.ts';
 
+/** A saturation that a clinician must hear of. */
+const low = { oxygenSaturation: { value: '86', onOxygen: false } } as const;
+
 /** What was measured on one patient is in no other's chart, log or curve, and a critical value ends by being told alone. */
 export async function tryMeasured(ground: Ground): Promise<void> {
   await tryPressures(ground);
@@ -80,7 +83,7 @@ async function tryUntold(ground: Ground): Promise<void> {
   const { clinic, own } = ground.world;
   const visitId = of(own, 'visitId');
   const { setId } = await clinic.as('nurse').call(vitals, 'recordVitals', {
-    ...{ visitId, values: { oxygenSaturation: { value: '86', onOxygen: false } } },
+    ...{ visitId, values: low },
   });
   const teller = clinic.as('physician');
   const { tasks } = await teller.call(work, 'listMine', { patientId: of(own, 'patientId') });
@@ -90,8 +93,6 @@ async function tryUntold(ground: Ground): Promise<void> {
   await mustRefuse(ground, teller.call(work, 'finishTask', { taskId }), 'platform.notAllowed');
   await clinic.as('nurse').call(vitals, 'recordNotice', { setId, name: 'dr. Ayu', readBack: true });
 }
-
-const low = { oxygenSaturation: { value: '86', onOxygen: false } } as const;
 
 /** Critical values of one hold her visit alone, each of them, and let her go to where she was going. */
 async function tryHeld(ground: Ground): Promise<void> {

@@ -10,9 +10,9 @@ import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { tell } from '#platform/web/ui/undo.tsx';
 import { type AuthorisationView, disclosures } from '../contract.ts';
 import type { Basis, RequesterKind, Special, Way } from '../shared/codes.ts';
-import { askOwnConsent, asksMinimum, everydayBases, lawOf } from '../shared/law.ts';
-import { AuthorisationField, ContentFields, noContent } from './ReleaseFields.tsx';
-import { basisOptions, kindOptions, wayOptions } from './words.ts';
+import { askOwnConsent, asksMinimum, lawOf } from '../shared/law.ts';
+import { AuthorisationField, ContentFields, noContent, WhyFields } from './ReleaseFields.tsx';
+import { kindOptions, wayOptions } from './words.ts';
 
 /** The common case in one form: a part of the chart went to somebody. */
 export function LogForm(props: {
@@ -65,21 +65,7 @@ export function LogForm(props: {
           />
           <FieldChips label={m.disclosures_label_way()} {...form.at<string>('way')} options={wayOptions()} />
         </FieldSet>
-        <FieldSet legend={m.disclosures_label_why()} columns={2}>
-          <FieldText
-            label={m.disclosures_label_purpose()}
-            {...form.field('purpose')}
-            required
-            maxLength={300}
-          />
-          <FieldSelect
-            label={m.disclosures_label_basis()}
-            {...form.at<string>('basis')}
-            options={basisOptions().filter((one) => mayRelease || everydayBases.includes(one.value))}
-            {...(!mayRelease && { hint: m.disclosures_hint_everyday() })}
-            required
-          />
-        </FieldSet>
+        <WhyFields form={form} everyday={!mayRelease} />
         <ContentFields form={form} />
         {asksMinimum(basis) && (
           <FieldCheck label={m.disclosures_label_minimum()} {...form.field('minimum')} />

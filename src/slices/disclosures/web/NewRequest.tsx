@@ -14,8 +14,8 @@ import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { PatientBanner } from '#slices/records/web/index.tsx';
 import { type AuthorisationView, disclosures } from '../contract.ts';
 import type { Basis, RequesterKind, Way } from '../shared/codes.ts';
-import { AuthorisationField, ContentFields, noContent } from './ReleaseFields.tsx';
-import { basisOptions, kindOptions, wayOptions } from './words.ts';
+import { AuthorisationField, ContentFields, noContent, WhyFields } from './ReleaseFields.tsx';
+import { kindOptions, wayOptions } from './words.ts';
 import './disclosures.css';
 
 /** Somebody asks for a part of the chart. */
@@ -65,20 +65,7 @@ function RequestForm(props: { patientId: string; papers: readonly AuthorisationV
             maxLength={300}
           />
         </FieldSet>
-        <FieldSet legend={m.disclosures_label_why()} columns={2}>
-          <FieldText
-            label={m.disclosures_label_purpose()}
-            {...form.field('purpose')}
-            required
-            maxLength={300}
-          />
-          <FieldSelect
-            label={m.disclosures_label_basis()}
-            {...form.at<string>('basis')}
-            options={basisOptions()}
-            required
-          />
-        </FieldSet>
+        <WhyFields form={form} />
         <ContentFields form={form} />
         <FieldSet legend={m.disclosures_label_recipient()} columns={2}>
           <FieldText

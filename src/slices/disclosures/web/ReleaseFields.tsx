@@ -9,7 +9,8 @@ import { useLocale } from '#platform/web/language.ts';
 import { More } from '#platform/web/ui/More.tsx';
 import type { AuthorisationView } from '../contract.ts';
 import type { ChartPart, Special } from '../shared/codes.ts';
-import { partOptions, specialOptions, standingWords } from './words.ts';
+import { everydayBases } from '../shared/law.ts';
+import { basisOptions, partOptions, specialOptions, standingWords } from './words.ts';
 
 /** What the pieces need of a form, whichever verb it is of. */
 export type Fields = Pick<FormState<object>, 'at'>;
@@ -22,6 +23,28 @@ export const noContent = {
   toOn: '',
   special: [] as Special[],
 };
+
+/** What for, and on which legal basis. @param props.everyday only those that the desk may log without a review */
+export function WhyFields({ form, everyday = false }: { form: Fields; everyday?: boolean }) {
+  const bases = basisOptions();
+  return (
+    <FieldSet legend={m.disclosures_label_why()} columns={2}>
+      <FieldText
+        label={m.disclosures_label_purpose()}
+        {...form.at<string>('purpose')}
+        required
+        maxLength={300}
+      />
+      <FieldSelect
+        label={m.disclosures_label_basis()}
+        {...form.at<string>('basis')}
+        options={everyday ? bases.filter((one) => everydayBases.includes(one.value)) : bases}
+        {...(everyday && { hint: m.disclosures_hint_everyday() })}
+        required
+      />
+    </FieldSet>
+  );
+}
 
 /** Which parts of the chart, of which dates; what asks for a consent of its own stands under More. */
 export function ContentFields({ form, special }: { form: Fields; special?: boolean }) {

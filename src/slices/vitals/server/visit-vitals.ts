@@ -63,7 +63,6 @@ export async function vitalsOf(ctx: Context, visitId: string): Promise<VisitVita
       news2: rules.news2,
       pressureReadings: rules.pressureReadings,
       ...(ranges && { ranges }),
-      ...(oxygenTarget && { oxygenTarget }),
     },
     clinicians: clinicians.map(({ staffId, name }) => ({ staffId, name })),
     measurers: (await measurersOf(ctx)).map(({ staffId, name }) => ({ staffId, name })),

@@ -22,7 +22,7 @@ export function judgedOf(visit: VisitVitals, zone: string): Judged {
   return {
     birthDate: visit.birthDate ?? null,
     eventDate: visit.day,
-    settings: visit.settings,
+    settings: { ...visit.settings, oxygenTarget: visit.oxygenTarget },
     pregnant: visit.pregnant,
     avoidArms: visit.avoidArms.map(({ arm }) => arm),
     previous: {
