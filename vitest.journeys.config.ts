@@ -10,7 +10,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: journeyWorkers,
     // a busy machine may take longer over what a person would not notice
-    expect: { poll: { timeout: 10_000 } },
+    expect: { poll: { timeout: 20_000 } },
     testTimeout: 180_000,
     hookTimeout: 180_000,
   },

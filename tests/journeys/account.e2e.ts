@@ -82,7 +82,7 @@ describe.each(languages)('my account, in %s', (language) => {
     });
     contexts.push(context);
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     await page.goto(url);
     return page;
   }

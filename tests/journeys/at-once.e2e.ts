@@ -203,9 +203,9 @@ async function expectShown(page: Page, rows: readonly Row[]): Promise<void> {
   for (const row of rows) {
     const text = () => rowFor(page, row.patient.name).innerText();
     const where = [row.stepLabel, ...(row.room ? [row.room.name] : [])];
-    await expect.poll(text, { timeout: 15_000 }).toContain(row.queueNumber);
-    for (const one of where) await expect.poll(text, { timeout: 15_000 }).toContain(one);
-    if (row.call) await expect.poll(text, { timeout: 15_000 }).toContain(row.call.place);
+    await expect.poll(text, { timeout: 30_000 }).toContain(row.queueNumber);
+    for (const one of where) await expect.poll(text, { timeout: 30_000 }).toContain(one);
+    if (row.call) await expect.poll(text, { timeout: 30_000 }).toContain(row.call.place);
   }
 }
 

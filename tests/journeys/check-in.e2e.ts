@@ -25,7 +25,7 @@ async function openPage(language: Language, shape: 'tablet' | 'phone'): Promise<
   });
   contexts.push(context);
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   return page;
 }
 

@@ -60,7 +60,7 @@ async function openPage(browser: Browser, language: Language, shape: keyof typeo
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   return page;
 }
 

@@ -35,7 +35,7 @@ async function openClinic(language: 'en' | 'id'): Promise<void> {
     reducedMotion: 'reduce',
   });
   page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   const say = (key: string) => words(language, `setup_page_${key}`);
   const address = () => /http:\/\/\S+\/setup#\S+/.exec(server.output())?.[0] ?? '';
   await expect.poll(address).toBeTruthy();

@@ -88,7 +88,7 @@ async function openWindow(login: string, language: Language, shape: keyof typeof
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   return { page, context, login };
 }
 

@@ -13,7 +13,7 @@ export async function openKiosk(manager: Page, language: Language, name: string)
     reducedMotion: 'reduce',
   });
   const kiosk = await context.newPage();
-  kiosk.setDefaultTimeout(15_000);
+  kiosk.setDefaultTimeout(30_000);
   const { code } = await call(manager, 'devices/startPairing', { name });
   await kiosk.goto(`${serambiUrl()}/kiosk`);
   await call(kiosk, 'devices/pair', { code });
