@@ -151,19 +151,19 @@ function StepCell({ row, look }: { row: BoardRow; look: BoardLook }) {
           {m[`frontDesk_mark_${code}`]()}
         </SignalBadge>
       ))}
-      <span className="fd-one-line">
-        {!said && <span className="fd-name">{row.room ? `${row.stepLabel},` : row.stepLabel}</span>}
-        {!said && row.room && <span className="fd-room">{row.room.name}</span>}
-        {amber ? (
-          <SignalBadge tone="amber">{amber}</SignalBadge>
-        ) : (
-          isHere(row.step) && (
+      {!said && (
+        <span className="fd-one-line">
+          <span className="fd-name">{row.room ? `${row.stepLabel},` : row.stepLabel}</span>
+          {row.room && <span className="fd-room">{row.room.name}</span>}
+          {!amber && isHere(row.step) && (
             <span className="fd-soft fd-minutes s-figures">
               {m.frontDesk_board_minutes({ count: Math.max(0, minutes) })}
             </span>
-          )
-        )}
-      </span>
+          )}
+        </span>
+      )}
+      {/* beside the step where both fit, else below it: what is late is never cut off, nor where she is */}
+      {amber && <SignalBadge tone="amber">{amber}</SignalBadge>}
       {row.call && (
         <SignalBadge tone="blue" icon={<IconSpeakerphone size={16} aria-hidden />}>
           {row.call.times === 0
