@@ -63,6 +63,7 @@ function line(column: Column): string {
   if (column.is_generated) type = `ColumnType<${type}, never, never>`;
   else if (column.has_default && type !== 'Json') type = `Generated<${type}>`;
   else if (column.has_default) type = 'ColumnType<unknown, string | undefined, string>';
+  else if (type === 'Json' && !column.not_null) type = 'ColumnType<unknown, string | null, string | null>';
   return `  ${column.column_name}: ${type};\n`;
 }
 

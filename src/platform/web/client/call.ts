@@ -29,6 +29,9 @@ export class ProblemError extends Error {
 /** A hung line is as good as a cut one; the longest verb (a report over a year) answers well within this. */
 const patienceMs = 60_000;
 
+/** Below the 64 kB of the browsers, in letters that may take several bytes. */
+const mostKeptAlive = 20_000;
+
 let baseUrl = '';
 /** Where the server is; empty in a browser (same origin), an address in tests. */
 export function setBaseUrl(url: string): void {
@@ -59,18 +62,20 @@ export function onUnanswered(listener: () => void): void {
 
 /**
  * Calls a verb: `POST /api/<slice>/<verb>` with JSON.
- * @param options `key` is the idempotency key of a write (one is made when absent), `signal` cancels
+ * @param options `key` is the idempotency key of a write (one is made when absent), `signal` cancels, `keepalive` lets it go
+ *   on when the page is left (browsers allow 64 kB for all such calls)
  * @throws ProblemError for every refusal and for a cut line
  */
 export async function call<C extends Contract, N extends VerbName<C>>(
   contract: C,
   verb: N,
   input: CallOf<C, N>,
-  options: { key?: string; signal?: AbortSignal } = {},
+  options: { key?: string; signal?: AbortSignal; keepalive?: boolean } = {},
 ): Promise<OutputOf<C, N>> {
   const writes = contract.verbs[verb]?.effect === 'write';
   const patience = AbortSignal.timeout(patienceMs);
   const signal = options.signal ? AbortSignal.any([options.signal, patience]) : patience;
+  const sent = JSON.stringify(input ?? {});
   let response: Response;
   let body: unknown;
   try {
@@ -85,7 +90,8 @@ export async function call<C extends Contract, N extends VerbName<C>>(
         ...(isUnattended() && { 'x-serambi-quiet': '1' }),
         ...(bearer && { authorization: `Bearer ${bearer}` }),
       },
-      body: JSON.stringify(input ?? {}),
+      body: sent,
+      keepalive: (options.keepalive ?? false) && sent.length < mostKeptAlive,
     });
     const text = await response.text();
     body = text === '' ? undefined : JSON.parse(text);

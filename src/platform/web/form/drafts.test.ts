@@ -65,3 +65,14 @@ it('A saved form leaves no draft behind, not even one that was on its way', asyn
   expect(kept.size).toBe(0);
   expect(drafts.inMemory('form')).toBeUndefined();
 });
+
+it('The next form of the same key does not find what was just saved', async () => {
+  const { server, kept } = otherSide();
+  const drafts = new Drafts(server, never);
+  drafts.keep('form', 'saved');
+  await drafts.flushAll();
+  const dropping = drafts.drop('form');
+  expect(await drafts.find('form')).toBeUndefined();
+  await dropping;
+  expect(kept.size).toBe(0);
+});

@@ -18,6 +18,8 @@ export class Drafts {
   private readonly server: DraftServer;
   private readonly pauseMs: number;
   private readonly held = new Map<string, Held>();
+  /** What is being given up: whoever looks for it meanwhile would be told what was saved a moment ago. */
+  private readonly dropped = new Map<string, Promise<unknown>>();
 
   constructor(server: DraftServer, pauseMs = 800) {
     this.server = server;
@@ -33,6 +35,7 @@ export class Drafts {
   async find(key: string): Promise<unknown> {
     const here = this.held.get(key);
     if (here) return here.body;
+    await this.dropped.get(key);
     const kept = await this.server.read(key).catch(() => undefined);
     return this.held.get(key)?.body ?? kept;
   }
@@ -70,7 +73,13 @@ export class Drafts {
     const held = this.held.get(key);
     clearTimeout(held?.timer);
     this.held.delete(key);
-    await held?.sent;
-    await this.server.drop(key).catch(() => undefined);
+    const gone = (held?.sent ?? Promise.resolve())
+      .then(() => this.server.drop(key))
+      .catch(() => undefined)
+      .then(() => {
+        if (this.dropped.get(key) === gone) this.dropped.delete(key);
+      });
+    this.dropped.set(key, gone);
+    await gone;
   }
 }

@@ -24,7 +24,8 @@ export function draftsOf(staffId: string, isAtWork: () => boolean): Drafts {
     return act();
   };
   const drafts = new Drafts({
-    keep: (key, body) => hers(() => call(identity, 'keepDraft', { key, body: body as JsonBody })),
+    keep: (key, body) =>
+      hers(() => call(identity, 'keepDraft', { key, body: body as JsonBody }, { keepalive: true })),
     read: (key) =>
       hers(async () => (await call(identity, 'drafts', { key })).drafts.find((one) => one.key === key)?.body),
     drop: (key) => hers(() => call(identity, 'dropDraft', { key })),
@@ -37,6 +38,9 @@ export function draftsOf(staffId: string, isAtWork: () => boolean): Drafts {
 export async function flushDrafts(): Promise<void> {
   await Promise.all([...stores.values()].map((drafts) => drafts.flushAll()));
 }
+
+// a page that is left takes the last words with it only if they are sent at once
+if (typeof addEventListener === 'function') addEventListener('pagehide', () => void flushDrafts());
 
 /** Forgets what was typed at this screen: at sign-out, when it is with the server. */
 export function forgetDrafts(): void {
