@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Caller, openCallers } from '#testing/access/callers.ts';
+import { tryAsked } from '#testing/access/asked.ts';
 import { tryBookedOnline } from '#testing/access/booked-online.ts';
 import { tryCheckedIn } from '#testing/access/checked-in.ts';
 import { tryDisclosed } from '#testing/access/disclosed.ts';
@@ -53,6 +54,7 @@ describe.each(countries)('in a clinic of %s', (country) => {
     ['what one learns is asked and counted apart from a colleague’s', tryPassports],
     ['what one is taught is hers, and signed by somebody else', tryTaught],
     ['what one patient answered is in nobody else’s list', tryScreened],
+    ['what was asked of one patient is in no other’s chart, and hers alone to sign', tryAsked],
     ['what was measured on one patient is in no other’s chart', tryMeasured],
     ['what left one chart is in nobody else’s list, and leaves by no other’s paper', tryDisclosed],
     ['who signs proves it by a secret of her own', tryProofs],

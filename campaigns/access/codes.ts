@@ -20,7 +20,7 @@ export const accessCodes = [
     'recordMissing',
   ],
   ...['leaveMissing', 'shiftMissing', 'swapMissing', 'ownLeave', 'ownSwap'],
-  'needsReview',
+  ...['needsReview', 'otherPatient', 'ownWork'],
   ...['ownLearning', 'ownBackground', 'notPreceptor', 'notAPreceptor'],
   ...['noCalendar', 'callNotGood', 'notKiosk', 'kioskElsewhere', 'noMatch', 'alertOfAnother'],
 ];
@@ -69,7 +69,7 @@ export const dutyCodes = [
   ...['notAllDone', 'noWording', 'placeUnknown', 'lawChanged', 'standsAlready', 'toldFirst'],
   ...['outOfTurn', 'authorisationMissing', 'authorisationIncomplete', 'authorisationExpired'],
   ...['authorisationRevoked', 'ownConsentMissing', 'authorisationUsed', 'authorisationEnded'],
-  ...['extendedAlready', 'noExtension', 'alreadyLifted'],
+  ...['extendedAlready', 'noExtension', 'alreadyLifted', 'factsListed', 'alreadySigned', 'overtaken'],
   ...['noPage', 'noWay', 'noAddress', 'notBooked', 'birthDateDiffers'],
   ...['seriesClashes', 'notInSeries', 'distanceBroken', 'notInChain', 'noTimeForStep'],
 ];

@@ -36,6 +36,7 @@ import { tryPersonFiles } from '#testing/access/person-files.ts';
 import { fillEmptyTables, tablesOf } from '#testing/access/rows.ts';
 import { tryReminded } from '#testing/access/reminded.ts';
 import { tryMeasured } from '#testing/access/measured.ts';
+import { tryAsked } from '#testing/access/asked.ts';
 import { tryScreened } from '#testing/access/screened.ts';
 import { tryTaught } from '#testing/access/taught.ts';
 import { tryTakenOut } from '#testing/access/taken-out.ts';
@@ -218,6 +219,7 @@ function routesOf(clinic: TestClinic): Route[] {
     { name: 'taught', attempt: tryTaught },
     { name: 'proofs', attempt: tryProofs },
     { name: 'screened', attempt: tryScreened },
+    { name: 'asked', attempt: tryAsked },
     { name: 'measured', attempt: tryMeasured },
     { name: 'disclosed', attempt: tryDisclosed },
     { name: 'duty roster', attempt: tryRoster },

@@ -38,6 +38,7 @@ export const migrationOrder = [
     'front-desk',
     'vitals',
     'screening',
+    'intake',
     'orders',
     'competencies',
     'roster',

@@ -18,6 +18,7 @@ import { slice as records } from '#slices/records/server/index.ts';
 import { slice as reminders } from '#slices/reminders/server/index.ts';
 import { slice as roster } from '#slices/roster/server/index.ts';
 import { slice as scheduling } from '#slices/scheduling/server/index.ts';
+import { slice as intake } from '#slices/intake/server/index.ts';
 import { slice as screening } from '#slices/screening/server/index.ts';
 import { slice as selfBooking } from '#slices/self-booking/server/index.ts';
 import { slice as setup } from '#slices/setup/server/index.ts';
@@ -44,6 +45,7 @@ export const serverSlices: readonly ServerSlice[] = [
   checkIn,
   vitals,
   screening,
+  intake,
   orders,
   competencies,
   roster,

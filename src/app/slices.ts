@@ -18,6 +18,7 @@ export const mayUse: Record<string, readonly string[]> = {
   'check-in': ['devices', 'records', 'insurance', 'scheduling', 'reminders', 'front-desk'],
   vitals: ['records', 'front-desk'],
   screening: ['records', 'front-desk'],
+  intake: ['records', 'front-desk', 'vitals'],
   orders: ['records', 'front-desk', 'workforce'],
   competencies: ['records', 'front-desk', 'vitals', 'orders', 'workforce'],
   roster: ['scheduling', 'workforce'],

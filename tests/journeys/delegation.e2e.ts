@@ -133,7 +133,7 @@ describe.each(languages)('credentials and delegations, in %s', (language: Langua
   async function openWork(page: Page) {
     if (language === 'en') {
       const { visitId } = await waitingVisit(page);
-      await page.goto(`${serambiUrl()}/visits/${visitId}?panel=vitals.rooming`);
+      await page.goto(`${serambiUrl()}/visits/${visitId}?panel=intake.rooming`);
       await page.getByText(w('vitals_strip_none')).waitFor();
       const control = page.getByRole('button', { name: w('vitals_rooming_save') });
       return {

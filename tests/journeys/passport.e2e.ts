@@ -28,8 +28,8 @@ async function measure(student: Page, desk: Page, language: Language): Promise<s
   const row = student.getByRole('row').filter({ hasText: name });
   await row.getByRole('button', { name: w('frontDesk_act_openRooming') }).click();
   await student.getByLabel(w('vitals_measure_pulse')).first().fill('72');
-  const saved = student.waitForResponse((one) => one.url().includes('vitals/recordVitals'));
-  await student.getByRole('button', { name: w('vitals_rooming_save') }).click();
+  const saved = student.waitForResponse((one) => one.url().includes('intake/commitIntake'));
+  await student.getByRole('button', { name: w('intake_save') }).click();
   await saved;
   const { sets } = await call(desk, 'vitals/visitVitals', { visitId });
   return sets[0].items[0].status;

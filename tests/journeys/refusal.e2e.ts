@@ -102,7 +102,7 @@ describe('an American student', () => {
     const row = student.getByRole('row').filter({ hasText: name });
     await row.getByRole('button', { name: w('frontDesk_act_openRooming') }).click();
     await student.getByLabel(w('vitals_measure_pulse')).first().fill('72');
-    await student.getByRole('button', { name: w('vitals_rooming_save') }).click();
+    await student.getByRole('button', { name: w('intake_save') }).click();
     await student.getByText(w('vitals_refused_preliminary')).waitFor();
     await expectAccessible(student, 'a student’s set');
     await shoot(student, 'refusal-student-en');
@@ -110,7 +110,7 @@ describe('an American student', () => {
     const [set] = body.sets;
     await expectRefused(student, 'vitals/coSign', { setId: set.setId }, [w('vitals_action_coSign')]);
 
-    await nurse.goto(`${serambiUrl()}/visits/${visitId}?panel=vitals.rooming`);
+    await nurse.goto(`${serambiUrl()}/visits/${visitId}?panel=intake.rooming`);
     await nurse.getByRole('button', { name: w('vitals_coSign_act') }).click();
     await nurse.getByText(w('vitals_coSign_done')).waitFor();
     await student.getByText(w('vitals_refused_preliminary')).waitFor({ state: 'detached' });

@@ -20,7 +20,7 @@ describe.each(languages)('vital signs, in %s', (language) => {
     await call(nurse, 'vitals/avoidArm', { patientId, arm: 'left', cause: 'fistula' });
     await nurse.goto(`${serambiUrl()}/today`);
     await takeToRoom(nurse, language, name);
-    await nurse.goto(`${serambiUrl()}/visits/${visitId}?panel=vitals.rooming`);
+    await nurse.goto(`${serambiUrl()}/visits/${visitId}?panel=intake.rooming`);
     const cuff = w('vitals_avoid_flag_left', { cause: w('vitals_avoid_cause_fistula') });
     await nurse.getByText(cuff).first().waitFor();
     await nurse.getByLabel(w('vitals_measure_bloodPressure'), { exact: true }).fill('118');
@@ -48,7 +48,7 @@ describe.each(languages)('vital signs, in %s', (language) => {
     await nurse.getByRole('checkbox', { name: w('vitals_technique_rested') }).check();
     await expectAccessible(nurse, 'rooming with everything open');
     await shoot(nurse, `signs-form-${language}`);
-    await nurse.getByRole('button', { name: w('vitals_rooming_save') }).click();
+    await nurse.getByRole('button', { name: w('intake_save') }).click();
 
     // critical: a bar, a timer, and no end before it was said back
     const bar = nurse.getByRole('form', { name: w('vitals_notice_title') });
@@ -71,7 +71,7 @@ describe.each(languages)('vital signs, in %s', (language) => {
     const next = await waitingVisit(desk);
     await nurse.goto(`${serambiUrl()}/today`);
     await takeToRoom(nurse, language, next.name);
-    await nurse.goto(`${serambiUrl()}/visits/${next.visitId}?panel=vitals.rooming`);
+    await nurse.goto(`${serambiUrl()}/visits/${next.visitId}?panel=intake.rooming`);
     expect(await nurse.getByLabel(w('vitals_arm_label'), { exact: true }).inputValue()).toBe('');
     expect(await nurse.getByLabel(w('vitals_unit_label')).first().inputValue()).toBe(
       language === 'id' ? 'Cel' : '[degF]',

@@ -94,8 +94,8 @@ describe.each(languages)('a whole visit, in %s', (language) => {
     await measure(clinical);
     await shoot(clinical, `rooming-${language}`);
     await expectAccessible(clinical, 'rooming');
-    await press(clinical, 'vitals_rooming_save');
-    await clinical.getByText(w('vitals_rooming_saved')).first().waitFor();
+    await press(clinical, 'intake_save');
+    await clinical.getByText(w('intake_saved')).first().waitFor();
     await press(clinical, 'vitals_rooming_ready');
 
     // the physician sees what was measured, writes, codes, orders and signs

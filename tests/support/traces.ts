@@ -213,6 +213,7 @@ async function counters(ctx: Context, { canary, day, own }: World): Promise<void
 /** What is due from which age, where a clinic has said so. */
 async function asked(ctx: Context): Promise<void> {
   await sql`INSERT INTO screening_setting VALUES (${ctx.clinic.id}, 'gad7', true, 14, 6)`.execute(ctx.db);
+  await sql`INSERT INTO intake_setting VALUES (${ctx.clinic.id}, 'family', true, 365, 6)`.execute(ctx.db);
 }
 
 /** Accountings that were given, clocks and periods, where a clinic has said so. */

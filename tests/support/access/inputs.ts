@@ -8,6 +8,7 @@ import { listsOf } from './learning.ts';
 import { chainSteps, type Ids } from './patient.ts';
 import { limits, mondayAfter } from './rostered.ts';
 import { startingPeriods } from '#slices/disclosures/shared/retention.ts';
+import { startingRules as startingTopics } from '#slices/intake/shared/due.ts';
 import { startingRules } from '#slices/screening/shared/due.ts';
 import { falls } from './screened.ts';
 import { type Known, sampleOf } from './sample.ts';
@@ -268,6 +269,8 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   'screening.declineScreening': () => ({ code: 'falls', reason: 'refused' }),
   'screening.recordScreening': () => falls,
   'screening.saveSettings': () => ({ rules: [...startingRules] }),
+  'intake.commitIntake': () => ({ facts: { alcohol: { answer: 'refused' } } }),
+  'intake.saveSettings': () => ({ rules: [...startingTopics] }),
   'workforce.saveProtocol': () => ({ acts: ['vitals.record'], roles: ['clinical'], basedOn: 1 }),
   'workforce.approveProtocol': ({ day }) => ({ reviewBy: addDays(day, 60) }),
   'workforce.saveJobRecord': ({ clinic, day }) => ({

@@ -11,6 +11,7 @@ import { vitals } from '#slices/vitals/contract.ts';
 import { waitlist } from '#slices/waitlist/contract.ts';
 import { work } from '#platform/shared/work-contract.ts';
 import { disclosed } from './disclosed.ts';
+import { asked } from './asked.ts';
 import { screened } from './screened.ts';
 import type { TestClinic } from '../clinic.ts';
 
@@ -195,9 +196,10 @@ async function underWay(clinic: TestClinic, ids: Ids, name: string): Promise<Ids
     ...{ action: 'records.read', subject: `Encounter/${visitId}`, patientId: of(ids, 'patientId'), visitId },
   });
   const responseId = await screened(clinic, { visitId, patientId, name });
+  const history = await asked(clinic, { visitId, patientId, name });
   const measured = set.visit.sets.flatMap((one) => one.items).find((item) => item.measure === 'pulse');
   return {
-    ...{ visitId, responseId },
+    ...{ visitId, responseId, ...history },
     setId: set.setId,
     observationId: measured?.observationId ?? '',
     ...{ flagId, goalId, recheckId },

@@ -17,7 +17,7 @@ export interface AuditEventTable {
   outcome: string;
   patient_id: string | null;
   subject: string | null;
-  details: Json;
+  details: ColumnType<unknown, string | null, string | null>;
   mac_key: string;
   mac: Buffer;
 }
@@ -304,7 +304,7 @@ export interface CheckInSessionTable {
   visit_id: string;
   patient_id: string;
   agreed: string[];
-  said: Json;
+  said: ColumnType<unknown, string | null, string | null>;
   opened_at: string;
   last_at: string;
   ended_at: string | null;
@@ -837,6 +837,59 @@ export interface InsuranceVerificationTable {
   note: string | null;
 }
 
+export interface IntakeAnswerTable {
+  clinic_id: string;
+  commit_id: string;
+  topic: string;
+  patient_id: string;
+  answer: string;
+  reason: string;
+}
+
+export interface IntakeChangeTable {
+  clinic_id: string;
+  id: string;
+  commit_id: string;
+  patient_id: string;
+  visit_id: string;
+  topic: string;
+  kind: string;
+  resource: string;
+  version: bigint | null;
+  undo_version: bigint | null;
+  wish: ColumnType<unknown, string | null, string | null>;
+  before_line: ColumnType<unknown, string | null, string | null>;
+  after_line: ColumnType<unknown, string | null, string | null>;
+  decision: string | null;
+  decided_at: string | null;
+  decided_by: string | null;
+  reason: Generated<string>;
+}
+
+export interface IntakeCommitTable {
+  clinic_id: string;
+  id: string;
+  patient_id: string;
+  visit_id: string;
+  nth: number;
+  source: string;
+  source_name: string;
+  committed_at: string;
+  committed_by: string;
+  committed_by_name: string;
+  waiting_facts: ColumnType<unknown, string | null, string | null>;
+  signed_at: string | null;
+  signed_by: string | null;
+}
+
+export interface IntakeSettingTable {
+  clinic_id: string;
+  topic: string;
+  active: boolean;
+  every_days: number;
+  from_years: number;
+}
+
 export interface MovingInImportTable {
   clinic_id: string;
   import_id: string;
@@ -932,7 +985,7 @@ export interface PlatformBackupTable {
   bytes: bigint | null;
   percent: Generated<number>;
   fault: string | null;
-  fault_params: Json;
+  fault_params: ColumnType<unknown, string | null, string | null>;
   trial: Generated<string>;
   trial_at: string | null;
   trial_tables: number | null;
@@ -945,7 +998,7 @@ export interface PlatformBackupPlaceTable {
   same_disk: boolean;
   free_bytes: bigint | null;
   fault: string | null;
-  fault_params: Json;
+  fault_params: ColumnType<unknown, string | null, string | null>;
   away_since: string | null;
   waiting_bytes: Generated<bigint>;
   lost_at: string | null;
@@ -2371,6 +2424,10 @@ export interface Tables {
   insurance_coverage: InsuranceCoverageTable;
   insurance_payer: InsurancePayerTable;
   insurance_verification: InsuranceVerificationTable;
+  intake_answer: IntakeAnswerTable;
+  intake_change: IntakeChangeTable;
+  intake_commit: IntakeCommitTable;
+  intake_setting: IntakeSettingTable;
   moving_in_import: MovingInImportTable;
   moving_in_mapping: MovingInMappingTable;
   moving_in_part: MovingInPartTable;

@@ -33,8 +33,8 @@ import type { Visit as VisitData } from './visit-types.ts';
 
 /** The part of the visit that a step is about. */
 const panelOfStep: Partial<Record<Step, string>> = {
-  roomed: 'vitals.rooming',
-  vitalsDone: 'vitals.rooming',
+  roomed: 'intake.rooming',
+  vitalsDone: 'intake.rooming',
   ready: 'orders.consultation',
   withProvider: 'orders.consultation',
   tasks: 'orders.tasks',

@@ -72,3 +72,5 @@ export { findPatients } from './find-patients.ts';
 export { spokenAgrees } from './identify.ts';
 export { takePatientBack } from './take-patient-back.ts';
 export { type ImportReport, type ImportRun, importFhir } from './import-fhir.ts';
+export { lastReview, standingAllergies } from './allergies.ts';
+export { recordAllergies } from './record-allergies.ts';

@@ -54,5 +54,6 @@ export const slice: ServerSlice = {
   taskKinds: [criticalTask, coSignTask, recheckTask],
 };
 
+export { recordVitals } from './record-vitals.ts';
 export { isPanel } from './visit-sets.ts';
 export { vitalsOf } from './visit-vitals.ts';

@@ -1,9 +1,9 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { m } from '#messages';
 import { work } from '#platform/shared/work-contract.ts';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
-import { useMay } from '#platform/web/shell/session.ts';
+import { useMay, useMe } from '#platform/web/shell/session.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
@@ -16,19 +16,25 @@ import { frontDesk } from '#slices/front-desk/contract.ts';
 import { type VisitVitals, vitals } from '../contract.ts';
 import { AvoidArms } from './AvoidArms.tsx';
 import { CriticalBar } from './CriticalBar.tsx';
+import type { FormPlace } from './form-place.ts';
+import { callOf, initialValues } from './form-values.ts';
 import { AskRecheck, Rechecks } from './Rechecks.tsx';
 import { PrintStrip } from './PrintVitals.tsx';
 import { RoomingForm } from './RoomingForm.tsx';
 import { SetStrip } from './SetStrip.tsx';
 import { useNow } from '#platform/web/client/use-now.ts';
+import { yearsOf } from './use-judgement.ts';
 import { measureWords } from './words.ts';
 import './rooming.css';
 
-interface PanelProps {
+export interface RoomingProps {
   visitId: string;
   patientId: string;
   step: string;
+  /** Draws the form, for the duty that asks more in the room; without it the signs have one of their own. */
+  renderForm?: (place: FormPlace) => ReactNode;
 }
+type PanelProps = RoomingProps;
 
 /** Steps at which the room's part is still open. */
 const beforeDoctor = ['roomed', 'vitalsDone'];
@@ -61,6 +67,14 @@ function RoomingOf(props: PanelProps & { visit: VisitVitals }) {
   const untold = visit.sets.filter(({ setId }) => visit.untold.includes(setId));
   const unsigned = visit.sets.filter(({ items }) => items.some(({ status }) => status === 'preliminary'));
   const measuring = mayRecord && (again || !visit.complete);
+  const { zone } = useMe().clinic;
+  const place: FormPlace = {
+    ...{ visit, measuring, autoFocus: untold.length === 0 },
+    only: again || visit.sets.length === 0 ? undefined : visit.missing,
+    initial: initialValues(visit, yearsOf(visit)),
+    callOf: (values) => callOf(values, visit, zone),
+    onSaved: () => setAgain(false),
+  };
   return (
     <div className="v-rooming">
       {untold.map((set) => (
@@ -80,20 +94,14 @@ function RoomingOf(props: PanelProps & { visit: VisitVitals }) {
           </div>
         </Panel>
       )}
-      {measuring && (
-        <Panel title={m.vitals_rooming_form()}>
-          {!again && visit.sets.length > 0 && visit.missing.length > 0 && (
-            <p>{m.vitals_rooming_missing({ measures: visit.missing.map(measureWords).join(', ') })}</p>
+      {props.renderForm
+        ? props.renderForm(place)
+        : measuring && (
+            <Panel title={m.vitals_rooming_form()}>
+              <Missing place={place} />
+              <RoomingForm key={visit.sets.length} place={place} />
+            </Panel>
           )}
-          <RoomingForm
-            key={visit.sets.length}
-            visit={visit}
-            only={again || visit.sets.length === 0 ? undefined : visit.missing}
-            autoFocus={untold.length === 0}
-            onSaved={() => setAgain(false)}
-          />
-        </Panel>
-      )}
       {!measuring && visit.sets.length === 0 && (
         <EmptyState title={m.vitals_strip_none()} text={m.vitals_strip_noneText()} />
       )}
@@ -111,6 +119,13 @@ function RoomingOf(props: PanelProps & { visit: VisitVitals }) {
       )}
     </div>
   );
+}
+
+/** What a set that was begun still lacks. */
+function Missing({ place }: { place: FormPlace }) {
+  const { visit, only } = place;
+  if (!only || visit.missing.length === 0) return null;
+  return <p>{m.vitals_rooming_missing({ measures: visit.missing.map(measureWords).join(', ') })}</p>;
 }
 
 /** The one next act once the set stands; before that it waits as a quiet button, since the patient may not. */

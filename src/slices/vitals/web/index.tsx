@@ -1,3 +1,4 @@
+import { lazy } from 'react';
 import { m } from '#messages';
 import type { Person, WebSlice } from '#platform/web/slots/web-slice.ts';
 
@@ -15,16 +16,6 @@ export const web = {
     },
   ],
   slots: {
-    'visit.panel': [
-      {
-        id: 'vitals.rooming',
-        order: 20,
-        title: m.vitals_rooming_title,
-        // whoever takes patients to the room sees the part, if only to read why it is not hers
-        when: (person) => reads(person) || person.holds('frontDesk.room'),
-        load: () => import('./Rooming.tsx'),
-      },
-    ],
     'visit.summary': [
       { id: 'vitals.visit', order: 20, when: reads, load: () => import('./VisitSummary.tsx') },
     ],
@@ -43,3 +34,13 @@ export const web = {
     },
   ],
 } satisfies WebSlice;
+
+/** The signs of a visit, from the first field to "ready for doctor". Props: `RoomingProps`. */
+export const Rooming = lazy(() => import('./Rooming.tsx'));
+
+/** The fields of one set within the form of another duty. Props: `{ form, place }`. */
+export const SetFields = lazy(() => import('./SetFields.tsx'));
+
+export type { FormPlace } from './form-place.ts';
+export type { RoomingValues } from './form-values.ts';
+export type { RoomingProps } from './Rooming.tsx';

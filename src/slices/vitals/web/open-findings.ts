@@ -9,7 +9,7 @@ export function openFindings(
   live: readonly PlacedFinding[],
   problem: ProblemError | undefined,
 ): PlacedFinding[] {
-  const asked = problem?.code === 'vitals.confirmPlausibility' ? problem.details.findings : [];
+  const asked = problem?.code.endsWith('.confirmPlausibility') ? problem.details.findings : [];
   const ids = new Set((asked as { id: string }[]).map(({ id }) => id));
   return live.filter(({ reasonKey, id }) => reasonKey !== whenSaving || ids.has(id));
 }

@@ -1,0 +1,46 @@
+import type { FamilyMemberHistory } from '@medplum/fhirtypes';
+import { type Relative, relativeCodes, relatives } from '#slices/intake/shared/topics.ts';
+import { type Codec, conceptText, factWith, hasCode, isDoubtful, refOf, setDoubt, text } from './codec.ts';
+
+const roleSystem = 'http://terminology.hl7.org/CodeSystem/v3-RoleCode';
+
+/** Illnesses in the family, one resource for each that was told: one person's several stand as several lines. */
+export const family: Codec = {
+  async standing(ctx, patientId) {
+    const all = await ctx.record.search('FamilyMemberHistory', {
+      where: [{ param: 'patient', reference: `Patient/${patientId}` }],
+      ...{ order: '-date', limit: 200 },
+    });
+    return all.filter(({ status }) => status === 'completed' || status === 'partial');
+  },
+  factOf(resource) {
+    const history = resource as FamilyMemberHistory;
+    const label = (history.condition ?? []).map(({ code }) => conceptText(code)).join(', ');
+    return factWith({
+      ...{ ref: refOf(history), label: label || '?', detail: history.note?.at(-1)?.text },
+      relative: relativeOf(history),
+      doubtful: isDoubtful(history),
+    });
+  },
+  make: (added, about) => ({
+    resourceType: 'FamilyMemberHistory',
+    status: 'completed',
+    patient: { reference: `Patient/${about.patientId}` },
+    date: about.now,
+    relationship: { coding: [{ system: roleSystem, code: relatives[added.relative ?? 'other'] }] },
+    condition: [{ code: text(added.label) }],
+    ...(added.detail && { note: [{ text: added.detail, time: about.now }] }),
+  }),
+  answer(resource, { answer, detail }, about) {
+    const history = resource as FamilyMemberHistory;
+    setDoubt(history, answer === 'unknown');
+    history.date = about.now;
+    if (answer === 'stopped') history.status = 'entered-in-error';
+    if (detail) history.note = [...(history.note ?? []), { text: detail, time: about.now }];
+    return history;
+  },
+};
+
+function relativeOf({ relationship }: FamilyMemberHistory): Relative {
+  return relativeCodes.find((one) => hasCode(relationship, relatives[one])) ?? 'other';
+}
