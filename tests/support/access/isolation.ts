@@ -3,7 +3,8 @@ import { withClient } from '#platform/server/db/roles.ts';
 import type { TestClinic } from '../clinic.ts';
 
 /** Of rows in whatever order: sorting the trail, which grows with each call, took most of the time. */
-const digest = (row: string) => `count(*) || ' ' || coalesce(sum(hashtextextended(${row}, 0)::numeric)::text, '')`;
+const digest = (row: string) =>
+  `count(*) || ' ' || coalesce(sum(hashtextextended(${row}, 0)::numeric)::text, '')`;
 
 /** Workers and compiled code for a hundred small tables take longer to get ready than the tables to read. */
 const byItself = 'SET max_parallel_workers_per_gather = 0; SET jit = off';
