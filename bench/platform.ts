@@ -250,16 +250,25 @@ async function atTheDesk(
   requests: number,
 ): Promise<Figure> {
   const size = { connections: desk, requests };
-  const by = (one: Latencies) => one.p99;
-  const bare = await median(runs, () => load(yardstick, size), by);
-  const own = await median(runs, () => load(ours, size), by);
+  const { bare, own } = await byTurns(ours, yardstick, size, (one) => one.p99);
   return {
     ...{ name: 'board (frontDesk.todayBoard)', size: `${desk} connections`, unit: 'ms p99', runs },
     ...{ value: own.p99, yardstick: bare.p99, ratio: own.p99 / bare.p99, goal: '100 ms' },
   };
 }
 
-/** Ours and the yardstick by turns, the median of each. */
+/** The yardstick and ours under the same load, the median of each. */
+async function byTurns(
+  ours: Parameters<typeof load>[0],
+  yardstick: Yardstick,
+  size: Parameters<typeof load>[1],
+  by: (one: Latencies) => number,
+): Promise<{ bare: Latencies; own: Latencies }> {
+  const bare = await median(runs, () => load(yardstick, size), by);
+  return { bare, own: await median(runs, () => load(ours, size), by) };
+}
+
+/** Ours beside the yardstick: latency and throughput. */
 async function pair(
   name: string,
   ours: Parameters<typeof load>[0],
@@ -268,9 +277,7 @@ async function pair(
 ): Promise<Figure[]> {
   const size = { connections, requests };
   await load(ours, { connections, requests: Math.ceil(requests / 10) });
-  const by = (one: Latencies) => one.perSecond;
-  const bare = await median(runs, () => load(yardstick, size), by);
-  const own = await median(runs, () => load(ours, size), by);
+  const { bare, own } = await byTurns(ours, yardstick, size, (one) => one.perSecond);
   const words = `${connections} connections`;
   return [
     {

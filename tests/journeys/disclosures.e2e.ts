@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
-import { expectAccessible, type Language, languages, shapes, shoot } from './support/browser.ts';
+import { type Language, languages, lookAt } from './support/browser.ts';
 import { call, openWindows } from './support/clinic.ts';
 import { serambiUrl } from './support/serambi-url.ts';
 
@@ -20,15 +20,6 @@ async function newPatient(desk: Page, language: Language): Promise<string> {
   return patient.id;
 }
 
-async function pictures(page: Page, name: string): Promise<void> {
-  for (const shape of ['desk', 'tablet', 'phone'] as const) {
-    await page.setViewportSize(shapes[shape]);
-    await expectAccessible(page, `${name}, ${shape}`);
-    await shoot(page, `${name}-${shape}`);
-  }
-  await page.setViewportSize(shapes.desk);
-}
-
 describe.each(languages)('disclosures, in %s', (language) => {
   const w = (key: string, params?: Record<string, string | number>) =>
     words(language, `disclosures_${key}`, params);
@@ -44,7 +35,7 @@ describe.each(languages)('disclosures, in %s', (language) => {
     await desk.keyboard.press('l');
     const form = desk.getByRole('dialog', { name: w('log') });
     await form.waitFor();
-    await pictures(desk, `disclosures-log-${language}`);
+    await lookAt(desk, `disclosures-log-${language}`);
     await form.getByLabel(w('label_name')).fill('Dr. Heart');
     await form.getByLabel(w('label_address')).fill('212-555-0134');
     await form.getByLabel(w('label_purpose')).fill('Echo');
@@ -62,22 +53,22 @@ describe.each(languages)('disclosures, in %s', (language) => {
     const patientId = await newPatient(desk, language);
     await desk.goto(`${serambiUrl()}/patients/${patientId}/disclosures`);
     await desk.getByRole('heading', { level: 1, name: w('title') }).waitFor();
-    await pictures(desk, `disclosures-empty-${language}`);
+    await lookAt(desk, `disclosures-empty-${language}`);
     await desk.keyboard.press('n');
     await desk.getByRole('heading', { level: 1, name: w('new_title') }).waitFor();
-    await pictures(desk, `disclosures-new-${language}`);
+    await lookAt(desk, `disclosures-new-${language}`);
     await desk.getByLabel(w('label_name')).first().fill('Rosalind');
     await desk.getByLabel(w('label_purpose')).fill('Own copy');
     await chip(desk, 'part_results');
     await desk.keyboard.press('Control+Enter');
     const next = (page: Page, act: string) => page.getByRole('button', { name: w(act) });
     await next(desk, 'act_verify').waitFor();
-    await pictures(desk, `disclosures-request-${language}`);
+    await lookAt(desk, `disclosures-request-${language}`);
     const address = desk.url();
     await next(desk, 'act_verify').click();
     await manager.goto(`${serambiUrl()}/work/releases`);
     await manager.getByText('Rosalind').first().waitFor();
-    await pictures(manager, `disclosures-open-${language}`);
+    await lookAt(manager, `disclosures-open-${language}`);
     await manager.goto(address);
     await next(manager, 'act_scope').click();
     await desk.getByLabel(w('label_pages')).fill('12');
@@ -100,14 +91,14 @@ describe.each(languages)('disclosures, in %s', (language) => {
     await reason.fill('Letter of a lawyer');
     await manager.keyboard.press('Control+Enter');
     await manager.getByText(w('kept_hold')).waitFor();
-    await pictures(manager, `disclosures-hold-${language}`);
+    await lookAt(manager, `disclosures-hold-${language}`);
     await manager.getByRole('button', { name: w('hold_lift') }).click();
     await reason.fill('Case closed');
     await manager.keyboard.press('Control+Enter');
     await manager.getByText(w('kept_neverSeen')).waitFor();
     await manager.goto(`${serambiUrl()}/clinic/disclosures`);
     await manager.getByRole('heading', { level: 1, name: w('settings_title') }).waitFor();
-    await pictures(manager, `disclosures-settings-${language}`);
+    await lookAt(manager, `disclosures-settings-${language}`);
     await manager.getByLabel(w('settings_years')).fill('7');
     await manager.keyboard.press('Control+Enter');
     await manager.getByText(w('settings_saved'), { exact: true }).first().waitFor();

@@ -1,20 +1,11 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
-import { expectAccessible, type Language, languages, shapes, shoot } from './support/browser.ts';
+import { type Language, languages, lookAt, shoot } from './support/browser.ts';
 import { call, openWindows, takeToRoom, waitingVisit } from './support/clinic.ts';
 import { serambiUrl } from './support/serambi-url.ts';
 
 const window = openWindows();
-
-async function pictures(page: Page, name: string): Promise<void> {
-  for (const shape of ['desk', 'tablet', 'phone'] as const) {
-    await page.setViewportSize(shapes[shape]);
-    await expectAccessible(page, `${name}, ${shape}`);
-    await shoot(page, `${name}-${shape}`);
-  }
-  await page.setViewportSize(shapes.desk);
-}
 
 interface Visit {
   name: string;
@@ -67,7 +58,7 @@ describe.each(languages)('rooming in one pane, in %s', (language) => {
     const first = page.locator('[data-intake-topic=allergies] [data-intake-next]');
     await first.waitFor();
     await expect.poll(() => first.evaluate((one) => one === document.activeElement)).toBe(true);
-    await pictures(page, `intake-due-${language}`);
+    await lookAt(page, `intake-due-${language}`);
 
     let keys = 0;
     const press = async (key: string) => {
@@ -121,7 +112,7 @@ describe.each(languages)('rooming in one pane, in %s', (language) => {
     expect(medicines.facts).toMatchObject([{ label: 'Amlodipine 5 mg', detail: '1-0-1', unsigned: true }]);
     const { sets } = await call(page, 'vitals/visitVitals', { visitId });
     expect(sets[0].items.length).toBeGreaterThanOrEqual(6);
-    await pictures(page, `intake-saved-${language}`);
+    await lookAt(page, `intake-saved-${language}`);
     await call(manager, 'intake/saveSettings', { rules });
   });
 
@@ -157,14 +148,14 @@ describe.each(languages)('rooming in one pane, in %s', (language) => {
     await again.goto(address);
     await again.getByText('Metformin 500 mg').waitFor();
     expect(await again.getByLabel(w('vitals_measure_pulse'), { exact: true }).inputValue()).toBe('72');
-    await pictures(again, `intake-restored-${language}`);
+    await lookAt(again, `intake-restored-${language}`);
     await act(again, 'intake_save').click();
     await again.getByText(w('intake_saved')).first().waitFor();
 
     const physician = await window('physician', language);
     await physician.goto(`${serambiUrl()}/visits/${visit.visitId}?panel=orders.consultation`);
     await physician.getByRole('heading', { name: w('intake_sign_title') }).waitFor();
-    await pictures(physician, `intake-sign-${language}`);
+    await lookAt(physician, `intake-sign-${language}`);
     const line = physician.getByRole('listitem').filter({ hasText: 'Metformin 500 mg' });
     await line.getByRole('button', { name: w('intake_sign_sendBack') }).click();
     const dialog = physician.getByRole('dialog');

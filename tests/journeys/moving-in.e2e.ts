@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
-import { expectAccessible, type Language, languages, shapes, shoot } from './support/browser.ts';
+import { type Language, languages, lookAt, shoot } from './support/browser.ts';
 import { call, openWindows, somebody } from './support/clinic.ts';
 import { serambiUrl } from './support/serambi-url.ts';
 
@@ -25,15 +24,6 @@ function fileOf(
   return { name: `old-${language}.csv`, buffer: Buffer.from(text, 'latin1'), fresh: `${fresh.name} José` };
 }
 
-async function look(page: Page, name: string): Promise<void> {
-  for (const shape of ['desk', 'tablet', 'phone'] as const) {
-    await page.setViewportSize(shapes[shape]);
-    await expectAccessible(page, `${name}, ${shape}`);
-    await shoot(page, `${name}-${shape}`);
-  }
-  await page.setViewportSize(shapes.desk);
-}
-
 describe.each(languages)('moving in, in %s', (language) => {
   const w = (key: string, params?: Record<string, string | number>) => words(language, key, params);
 
@@ -48,7 +38,7 @@ describe.each(languages)('moving in, in %s', (language) => {
     const page = await window('manager', language);
     await page.goto(`${serambiUrl()}/clinic/moving-in`);
     await page.getByRole('heading', { name: w('movingIn_title') }).waitFor();
-    await look(page, `moving-in-start-${language}`);
+    await lookAt(page, `moving-in-start-${language}`);
     await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer });
 
     await page.getByText(w('movingIn_encodingGuess')).waitFor();
@@ -60,7 +50,7 @@ describe.each(languages)('moving in, in %s', (language) => {
     expect(await page.getByRole('button', { name: w('movingIn_check'), exact: true }).isDisabled()).toBe(
       true,
     );
-    await look(page, `moving-in-columns-${language}`);
+    await lookAt(page, `moving-in-columns-${language}`);
 
     await page.getByRole('combobox', { name: w('movingIn_order', { column }) }).click();
     await page.getByRole('option', { name: w('movingIn_order_mdy') }).click();
@@ -69,10 +59,10 @@ describe.each(languages)('moving in, in %s', (language) => {
 
     await page.getByRole('tab', { name: w('movingIn_row_ask') }).waitFor();
     await page.getByRole('row').filter({ hasText: known.name }).first().waitFor();
-    await look(page, `moving-in-asked-${language}`);
+    await lookAt(page, `moving-in-asked-${language}`);
     await page.getByRole('tab', { name: w('movingIn_row_error') }).click();
     await page.getByText(w('records_field_birthDateInFuture')).waitFor();
-    await look(page, `moving-in-errors-${language}`);
+    await lookAt(page, `moving-in-errors-${language}`);
     const saved = page.waitForEvent('download');
     await page.getByRole('button', { name: w('movingIn_errorsFile') }).click();
     const csv = await readFile(await (await saved).path(), 'utf8');
@@ -85,7 +75,7 @@ describe.each(languages)('moving in, in %s', (language) => {
     await page.getByText(w('movingIn_state_done'), { exact: true }).waitFor();
     const { patients } = await call(desk, 'records/findPatients', { text: `${fresh} 1961-03-04` });
     expect(patients).toMatchObject([{ name: fresh, birthDate: '1961-03-04' }]);
-    await look(page, `moving-in-done-${language}`);
+    await lookAt(page, `moving-in-done-${language}`);
 
     await page.getByRole('button', { name: w('movingIn_takeBack') }).click();
     await page
@@ -126,14 +116,14 @@ describe.each(languages)('moving in, in %s', (language) => {
       .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
     await page.getByText(w('movingIn_notTakenList', { columns: 'Password' })).waitFor();
     expect(await page.getByText('geheim123').count()).toBe(0);
-    await look(page, `moving-in-staff-columns-${language}`);
+    await lookAt(page, `moving-in-staff-columns-${language}`);
     await page.getByRole('button', { name: w('movingIn_check'), exact: true }).click();
     await page.getByRole('tab', { name: w('movingIn_row_ask') }).waitFor();
-    await look(page, `moving-in-staff-asked-${language}`);
+    await lookAt(page, `moving-in-staff-asked-${language}`);
     await page.getByRole('button', { name: w('movingIn_same') }).click();
     await page.getByRole('button', { name: w('movingIn_take', { count: 1 }) }).click();
     await page.getByText(w('movingIn_invited')).waitFor();
-    await look(page, `moving-in-staff-done-${language}`);
+    await lookAt(page, `moving-in-staff-done-${language}`);
     await page
       .getByRole('link', { name: w('workforce_people_title') })
       .last()

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
 import { addDays, today } from '#platform/shared/time.ts';
-import { expectAccessible, languages, shapes, shoot } from './support/browser.ts';
+import { languages, lookAt, shapes } from './support/browser.ts';
 import { call, openWindows } from './support/clinic.ts';
 import { serambiUrl } from './support/serambi-url.ts';
 
@@ -32,16 +32,6 @@ async function bookSomebody(desk: Page, language: 'en' | 'id') {
   return { name, patientId: patient.id as string, visitId: visitId as string };
 }
 
-/** The window in every shape: nothing that axe knows of is wrong. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const shape of ['desk', 'tablet', 'phone'] as const) {
-    await page.setViewportSize(shapes[shape]);
-    await expectAccessible(page, `${name}, ${shape}`);
-    await shoot(page, `${name}-${shape}`);
-  }
-  await page.setViewportSize(shapes.desk);
-}
-
 describe.each(languages)('a reminder by hand, in %s', (language) => {
   const w = (key: string, params = {}) => words(language, `reminders_${key}`, params);
 
@@ -63,14 +53,14 @@ describe.each(languages)('a reminder by hand, in %s', (language) => {
     await rules.getByLabel(w('rules_days')).fill('3, 1');
     await rules.getByLabel(w('rules_days')).press('Control+Enter');
     await manager.getByText(w('settings_saved')).first().waitFor();
-    await look(manager, `reminders-settings-${language}`);
+    await lookAt(manager, `reminders-settings-${language}`);
     for (const tab of ['mail_title', 'gateway_tab', 'texts_title']) {
       await manager.getByRole('tab', { name: w(tab) }).click();
       await manager
         .getByRole('button', { name: words(language, 'web_save') })
         .first()
         .waitFor();
-      await look(manager, `reminders-${tab}-${language}`);
+      await lookAt(manager, `reminders-${tab}-${language}`);
     }
 
     const desk = await window('frontdesk', language);
@@ -79,7 +69,7 @@ describe.each(languages)('a reminder by hand, in %s', (language) => {
     // it is made when its minute comes
     const row = desk.getByRole('row').filter({ hasText: name });
     await row.waitFor({ timeout: 100_000 });
-    await look(desk, `reminders-hand-${language}`);
+    await lookAt(desk, `reminders-hand-${language}`);
     const { messages } = await call(desk, 'reminders/handOverList', {});
     const mine = messages.find((one: { visitId: string }) => one.visitId === visitId);
     await desk.context().route('https://wa.me/**', (route) => route.fulfill({ body: 'WhatsApp' }));
@@ -97,7 +87,7 @@ describe.each(languages)('a reminder by hand, in %s', (language) => {
     await phone.goto(link);
     await phone.getByRole('button', { name: w('page_confirm') }).waitFor();
     expect(await phone.content()).not.toContain(name);
-    await look(phone, `reminders-answer-${language}`);
+    await lookAt(phone, `reminders-answer-${language}`);
     await phone.getByRole('button', { name: w('page_confirm') }).click();
     await phone.getByText(w('page_did_confirmed')).waitFor();
     await phone.close();
@@ -106,13 +96,13 @@ describe.each(languages)('a reminder by hand, in %s', (language) => {
     await desk.getByText(w('state_handed')).first().waitFor();
     await desk.getByText(w('panel_confirmed')).first().waitFor();
     await desk.getByText(w('panel_wishes')).first().click();
-    await look(desk, `reminders-chart-${language}`);
+    await lookAt(desk, `reminders-chart-${language}`);
 
     const physician = await window('physician', language);
     await physician.goto(`${url}/calendar/feeds`);
     await physician.getByLabel(w('feeds_label')).fill('iPhone');
     await physician.keyboard.press('Control+Enter');
     await physician.getByText('/feeds/').waitFor();
-    await look(physician, `reminders-feeds-${language}`);
+    await lookAt(physician, `reminders-feeds-${language}`);
   });
 });

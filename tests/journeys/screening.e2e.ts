@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
-import { expectAccessible, type Language, languages, shapes, shoot } from './support/browser.ts';
+import { type Language, languages, lookAt, shoot } from './support/browser.ts';
 import { openWindows, takeToRoom, waitingVisit } from './support/clinic.ts';
 import { serambiUrl } from './support/serambi-url.ts';
 
@@ -19,15 +19,6 @@ async function openTab(language: Language): Promise<{ asker: Page; visitId: stri
   return { asker, visitId };
 }
 
-async function pictures(page: Page, name: string): Promise<void> {
-  for (const shape of ['desk', 'tablet', 'phone'] as const) {
-    await page.setViewportSize(shapes[shape]);
-    await expectAccessible(page, `${name}, ${shape}`);
-    await shoot(page, `${name}-${shape}`);
-  }
-  await page.setViewportSize(shapes.desk);
-}
-
 describe('questionnaires, in en', () => {
   const w = (key: string, params?: Record<string, string | number>) => words('en', key, params);
 
@@ -35,10 +26,10 @@ describe('questionnaires, in en', () => {
     const { asker, visitId } = await openTab('en');
     const two = w('screening_name_phq2');
     await asker.getByRole('button', { name: w('screening_ask', { name: two }) }).waitFor();
-    await pictures(asker, 'screening-due-en');
+    await lookAt(asker, 'screening-due-en');
     await asker.getByRole('button', { name: w('screening_ask', { name: two }) }).press('Enter');
     await asker.getByRole('group', { name: two }).waitFor();
-    await pictures(asker, 'screening-asking-en');
+    await lookAt(asker, 'screening-asking-en');
     for (const digit of '32') await asker.keyboard.press(digit);
     await asker.getByText(w('screening_opened')).waitFor();
     await asker.getByText(w('screening_answerOf', { at: 3, of: 9 })).waitFor();
@@ -48,7 +39,7 @@ describe('questionnaires, in en', () => {
     for (const digit of '2221212') await asker.keyboard.press(digit);
     await asker.getByText(w('screening_selfHarmNow')).waitFor();
     await asker.getByText(w('screening_result', { total: 8, most: 27 }), { exact: true }).waitFor();
-    await pictures(asker, 'screening-alarm-en');
+    await lookAt(asker, 'screening-alarm-en');
     // what a range means is not hers to say
     expect(await asker.getByText(w('screening_band_mild')).count()).toBe(0);
 
@@ -73,7 +64,7 @@ describe('questionnaires, in en', () => {
     const manager = await window('manager', 'en');
     await manager.goto(`${serambiUrl()}/clinic/questionnaires`);
     await manager.getByRole('heading', { level: 1, name: w('screening_settings_title') }).waitFor();
-    await pictures(manager, 'screening-settings-en');
+    await lookAt(manager, 'screening-settings-en');
     const worry = manager.getByRole('group', { name: w('screening_name_gad7') });
     await worry.getByLabel(w('screening_settings_on')).check();
     await manager.keyboard.press('Control+Enter');
@@ -89,6 +80,6 @@ describe.each(languages.filter((one) => one === 'id'))('questionnaires, in %s', 
   it('are not asked where no published wording is on file', async () => {
     const { asker } = await openTab(language);
     await asker.getByText(words(language, 'screening_noWording')).waitFor();
-    await pictures(asker, 'screening-none-id');
+    await lookAt(asker, 'screening-none-id');
   });
 });

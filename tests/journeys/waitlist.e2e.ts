@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
 import { addDays, today } from '#platform/shared/time.ts';
-import { expectAccessible, languages, shapes, shoot } from './support/browser.ts';
+import { languages, lookAt, shapes, shoot } from './support/browser.ts';
 import { call, openWindows, somebody } from './support/clinic.ts';
 import { serambiUrl } from './support/serambi-url.ts';
 
@@ -14,16 +14,6 @@ async function newPatient(desk: Page, phone: string): Promise<{ id: string; name
   const form = { name, birthDate, sex: 'female', notThese: [], ...(phone && { phone }) };
   const { patient } = await call(desk, 'records/registerPatient', form);
   return { id: patient.id, name };
-}
-
-/** The window in every shape: nothing that axe knows of is wrong. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const shape of ['desk', 'tablet', 'phone'] as const) {
-    await page.setViewportSize(shapes[shape]);
-    await expectAccessible(page, `${name}, ${shape}`);
-    await shoot(page, `${name}-${shape}`);
-  }
-  await page.setViewportSize(shapes.desk);
 }
 
 describe.each(languages)('the wait list, in %s', (language) => {
@@ -43,7 +33,7 @@ describe.each(languages)('the wait list, in %s', (language) => {
     await manager.getByLabel(w('settings_minutes')).fill('45');
     await manager.getByLabel(w('settings_minutes')).press('Control+Enter');
     await manager.getByText(w('settings_saved')).first().waitFor();
-    await look(manager, `waitlist-settings-${language}`);
+    await lookAt(manager, `waitlist-settings-${language}`);
 
     const desk = await window('frontdesk', language);
     const first = await newPatient(desk, numbers[language]);
@@ -67,7 +57,7 @@ describe.each(languages)('the wait list, in %s', (language) => {
     await form.getByLabel(w('label_priorityReason')).press('Control+Enter');
     // a priority without its reason is named at its field
     await expect.poll(() => form.locator('[aria-invalid="true"]').count()).toBeGreaterThan(0);
-    await look(desk, `waitlist-add-${language}`);
+    await lookAt(desk, `waitlist-add-${language}`);
     await form.getByLabel(w('label_priorityReason')).fill({ en: 'Pain', id: 'Nyeri' }[language]);
     await desk.keyboard.press('Control+Enter');
     await desk
@@ -84,10 +74,10 @@ describe.each(languages)('the wait list, in %s', (language) => {
     // what is free soon is found when the minute comes
     const row = desk.getByRole('row').filter({ hasText: first.name });
     await row.getByRole('button', { name: w('act_takes') }).waitFor({ timeout: 100_000 });
-    await look(desk, `waitlist-${language}`);
+    await lookAt(desk, `waitlist-${language}`);
     await desk.getByRole('tab', { name: w('tab_freed') }).click();
     await desk.getByText(w('reason_offered')).first().waitFor();
-    await look(desk, `waitlist-freed-${language}`);
+    await lookAt(desk, `waitlist-freed-${language}`);
 
     const { messages } = await call(desk, 'reminders/handOverList', {});
     const mine = messages.find((one: { patientId: string }) => one.patientId === first.id);
@@ -103,7 +93,7 @@ describe.each(languages)('the wait list, in %s', (language) => {
     await phone.goto(link);
     await phone.getByRole('button', { name: r('page_offer_accept') }).waitFor();
     expect(await phone.content()).not.toContain(first.name);
-    await look(phone, `waitlist-link-${language}`);
+    await lookAt(phone, `waitlist-link-${language}`);
     await phone.setViewportSize(shapes.phone);
     await phone.getByRole('button', { name: r('page_offer_accept') }).click();
     await phone.getByText(r('page_did_booked')).waitFor();

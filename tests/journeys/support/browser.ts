@@ -117,3 +117,13 @@ export async function shoot(page: Page, name: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await page.screenshot({ path: path.join(folder, `${name}.png`) });
 }
+
+/** The window in every shape: nothing that axe knows of is wrong, and a picture of each is kept. It ends at the desk. */
+export async function lookAt(page: Page, name: string): Promise<void> {
+  for (const shape of ['desk', 'tablet', 'phone'] as const) {
+    await page.setViewportSize(shapes[shape]);
+    await expectAccessible(page, `${name}, ${shape}`);
+    await shoot(page, `${name}-${shape}`);
+  }
+  await page.setViewportSize(shapes.desk);
+}

@@ -1,7 +1,6 @@
 import type { List, Resource } from '@medplum/fhirtypes';
 import type { Context } from '#platform/server/context.ts';
-import { standingAllergies } from '#slices/records/server/index.ts';
-import { recordAllergies } from '#slices/records/server/index.ts';
+import { recordAllergies, standingAllergies } from '#slices/records/server/index.ts';
 import type { Added, Changed, Fact, Facts, Line, Said, TopicState } from '../contract.ts';
 import { isHabit, type Topic, topics } from '../shared/topics.ts';
 import { isNoneStatement } from './facts/allergies.ts';
@@ -86,18 +85,14 @@ async function applyAnswer(
     return { ...change, wish: changed, ...(changed.answer !== 'stopped' && { after }) };
   }
   const codec = codecs[topic];
-  const stored = await ctx.record.stored(type, id);
-  if (!stored) throw new Error('a fact that is listed stands in the record');
-  const answered = codec.answer(JSON.parse(stored.text) as Resource, changed, about);
-  if (answered.resourceType !== type) {
-    const made = await ctx.record.create(answered);
+  if (fact.clinicians) {
+    // an order stays as it was written: what is said of it is a statement beside it
+    const order = await ctx.record.mustRead('MedicationRequest', id);
+    const made = await ctx.record.create(codec.answer(order, changed, about));
     return { ...change, resource: refOf(made), version: 1, ...afterOf(topic, changed, made) };
   }
-  const written = await ctx.record.amend(type, id, (one) => codec.answer(one, changed, about));
-  return {
-    ...{ ...change, version: written.version, undoVersion: stored.version },
-    ...afterOf(topic, changed, written.resource),
-  };
+  const { version, resource } = await ctx.record.amend(type, id, (one) => codec.answer(one, changed, about));
+  return { ...change, version, undoVersion: version - 1, ...afterOf(topic, changed, resource) };
 }
 
 const afterOf = (topic: Topic, { answer }: Changed, resource: Resource) =>

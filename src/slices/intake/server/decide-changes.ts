@@ -3,6 +3,7 @@ import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { refuse } from '#platform/shared/errors.ts';
 import { visitOf } from '#slices/front-desk/server/index.ts';
+import { verificationStatus } from '#slices/records/server/index.ts';
 import type { Changed, intake, Line } from '../contract.ts';
 import type { Source, Topic } from '../shared/topics.ts';
 import { aboutOf, sentBackTask } from './commit-intake.ts';
@@ -102,14 +103,7 @@ function asBefore(now: Resource, before: Resource): Resource {
 function markInError(resource: Resource): Resource {
   if (resource.resourceType === 'Condition') return inError(resource as Condition);
   if (resource.resourceType === 'AllergyIntolerance') {
-    resource.verificationStatus = {
-      coding: [
-        {
-          system: 'http://terminology.hl7.org/CodeSystem/allergyintolerance-verification',
-          code: 'entered-in-error',
-        },
-      ],
-    };
+    resource.verificationStatus = verificationStatus('entered-in-error');
     // ait-2: what is in error has no clinical status
     delete resource.clinicalStatus;
     return resource;

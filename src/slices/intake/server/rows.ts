@@ -1,6 +1,5 @@
 import type { Context } from '#platform/server/context.ts';
-import type { Change, Facts } from '../contract.ts';
-import type { Line } from '../contract.ts';
+import type { Change, Facts, Line } from '../contract.ts';
 import { type Source, type Topic, topics } from '../shared/topics.ts';
 
 /** The newest commit of a patient that stands in the chart or waits; undefined before the first. */

@@ -3,6 +3,7 @@ import { Button } from '#platform/web/ui/Button.tsx';
 import { FieldText } from '#platform/web/form/fields.tsx';
 import type { TopicState } from '../contract.ts';
 import { type Habit, habitChoices } from '../shared/topics.ts';
+import { nextIn } from './next-question.ts';
 import type { TopicFacts } from './use-facts.ts';
 import { choiceWords, detailWords, topicWords } from './words.ts';
 
@@ -32,13 +33,7 @@ export function HabitChoices(props: {
               facts.choose({ label: '', choice, ...(detail && choice !== 'never' && { detail }) });
               props.onChosen();
             }}
-            {...(place === 0 &&
-              next && {
-                ref: (element: HTMLButtonElement | null) => {
-                  next.current = element;
-                  if (element) element.dataset.intakeNext = 'true';
-                },
-              })}
+            {...(place === 0 && next && { ref: nextIn(next) })}
           >
             {choiceWords(topic, choice)}
           </Button>

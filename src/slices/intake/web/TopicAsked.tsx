@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { m } from '#messages';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
@@ -9,7 +9,7 @@ import { AddedLine, FactLine } from './FactLine.tsx';
 import { HabitChoices } from './HabitChoices.tsx';
 import { LastWord } from './LastWord.tsx';
 import { OtherAnswer } from './OtherAnswer.tsx';
-import { goOn } from './next-question.ts';
+import { goOn, nextIn } from './next-question.ts';
 import type { PaneForm, TopicFacts } from './use-facts.ts';
 import { answerWords, askWords, topicWords } from './words.ts';
 
@@ -124,22 +124,13 @@ export function TopicAsked(props: {
 
 /** The act that Enter does next, found by the focus that goes from question to question. */
 function Next(props: {
-  button: React.RefObject<HTMLButtonElement | null>;
+  button: RefObject<HTMLButtonElement | null>;
   onClick: () => void;
-  children: React.ReactNode;
+  children: ReactNode;
 }) {
   return (
-    <span className="ik-next" data-intake-holder>
-      <Button
-        small
-        ref={(element) => {
-          props.button.current = element;
-          if (element) element.dataset.intakeNext = 'true';
-        }}
-        onClick={props.onClick}
-      >
-        {props.children}
-      </Button>
-    </span>
+    <Button small ref={nextIn(props.button)} onClick={props.onClick}>
+      {props.children}
+    </Button>
   );
 }

@@ -1,5 +1,11 @@
-/** Marks the one act that comes next within a question that is still open. */
-export const nextMark = { 'data-intake-next': true } as const;
+import type { RefObject } from 'react';
+
+/** For the button that comes next within a question that is still open: known to the question, and found by `goOn`. */
+export const nextIn =
+  (button: RefObject<HTMLButtonElement | null>) => (element: HTMLButtonElement | null) => {
+    button.current = element;
+    if (element) element.dataset.intakeNext = 'true';
+  };
 
 /**
  * The focus goes on to the next open question, and after the last of them to the first figure: the order of speech.

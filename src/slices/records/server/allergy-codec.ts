@@ -22,11 +22,13 @@ const noneCodes = {
   noneToDrugs: { code: '409137002', text: 'No known drug allergies' },
 } as const;
 
-function clinicalStatus(code: 'active' | 'inactive' | 'resolved'): CodeableConcept {
+/** Whether an allergy stands, as FHIR says it. */
+export function clinicalStatus(code: 'active' | 'inactive' | 'resolved'): CodeableConcept {
   return { coding: [{ system: clinical, code }] };
 }
 
-function verificationStatus(
+/** How far it is to be believed. */
+export function verificationStatus(
   code: 'confirmed' | 'unconfirmed' | 'refuted' | 'entered-in-error',
 ): CodeableConcept {
   return { coding: [{ system: verification, code }] };

@@ -73,4 +73,5 @@ export { spokenAgrees } from './identify.ts';
 export { takePatientBack } from './take-patient-back.ts';
 export { type ImportReport, type ImportRun, importFhir } from './import-fhir.ts';
 export { lastReview, standingAllergies } from './allergies.ts';
+export { clinicalStatus, conceptWords, verificationStatus } from './allergy-codec.ts';
 export { recordAllergies } from './record-allergies.ts';

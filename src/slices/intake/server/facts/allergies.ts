@@ -1,6 +1,6 @@
 import type { AllergyIntolerance } from '@medplum/fhirtypes';
-import { standingAllergies } from '#slices/records/server/index.ts';
-import { type Codec, conceptText, factWith, hasCode, isDoubtful, refOf, setDoubt } from './codec.ts';
+import { clinicalStatus, standingAllergies } from '#slices/records/server/index.ts';
+import { type Codec, conceptText, factWith, hasCode, isDoubtful, noted, refOf, setDoubt } from './codec.ts';
 
 /** Statements that there is nothing (SNOMED): no facts, but a word on the list. */
 export const isNoneStatement = ({ code }: AllergyIntolerance) => hasCode(code, '716186003', '409137002');
@@ -34,15 +34,8 @@ export const allergies: Codec = {
       allergy.reaction = [{ ...first, manifestation: [{ text: detail }] }, ...others];
     }
     if (answer === 'stopped') {
-      allergy.clinicalStatus = {
-        coding: [
-          {
-            system: 'http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical',
-            code: 'resolved',
-          },
-        ],
-      };
-      if (detail) allergy.note = [...(allergy.note ?? []), { text: detail, time: about.now }];
+      allergy.clinicalStatus = clinicalStatus('resolved');
+      Object.assign(allergy, noted(allergy.note, detail, about));
     }
     return allergy;
   },

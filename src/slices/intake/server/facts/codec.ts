@@ -1,7 +1,9 @@
-import type { CodeableConcept, Extension, Reference, Resource } from '@medplum/fhirtypes';
+import type { Annotation, CodeableConcept, Extension, Reference, Resource } from '@medplum/fhirtypes';
 import type { Context } from '#platform/server/context.ts';
+import type { ResourceOf } from '#platform/server/record/types.ts';
 import type { Added, Changed, Fact } from '#slices/intake/contract.ts';
 import type { Source } from '#slices/intake/shared/topics.ts';
+import { conceptWords } from '#slices/records/server/index.ts';
 
 /** What everything that is written in one commit has in common. */
 export interface About {
@@ -29,14 +31,27 @@ export const refOf = ({ resourceType, id }: Resource) => `${resourceType}/${id ?
 
 export const text = (words: string): CodeableConcept => ({ text: words });
 
-/** Words of a concept, a person's before a code's. */
-export function conceptText(concept: CodeableConcept | undefined): string {
-  return (
-    concept?.text ??
-    concept?.coding?.find(({ display }) => display)?.display ??
-    concept?.coding?.[0]?.code ??
-    ''
-  );
+/** Words of a concept, a person's before a code's; empty where there are none. */
+export const conceptText = (concept: CodeableConcept | undefined) => conceptWords(concept) ?? '';
+
+/** More of one kind than this is no history that is read out. */
+const mostRead = 200;
+
+/** A patient's resources of one type, the newest first by the search parameter that says when. */
+export function newestOf<T extends Resource['resourceType']>(
+  ctx: Context,
+  type: T,
+  patientId: string,
+  when: string,
+): Promise<ResourceOf<T>[]> {
+  const where = [{ param: 'patient', reference: `Patient/${patientId}` }];
+  return ctx.record.search(type, { where, order: `-${when}`, limit: mostRead });
+}
+
+/** A note beside those that stand; the last one is what is read out. */
+export function noted(standing: Annotation[] | undefined, detail: string | undefined, about: About) {
+  if (!detail) return standing ? { note: standing } : {};
+  return { note: [...(standing ?? []), { text: detail, time: about.now }] };
 }
 
 export const hasCode = (concept: CodeableConcept | undefined, ...codes: string[]) =>

@@ -1,16 +1,24 @@
 import type { FamilyMemberHistory } from '@medplum/fhirtypes';
 import { type Relative, relativeCodes, relatives } from '#slices/intake/shared/topics.ts';
-import { type Codec, conceptText, factWith, hasCode, isDoubtful, refOf, setDoubt, text } from './codec.ts';
+import {
+  type Codec,
+  conceptText,
+  factWith,
+  hasCode,
+  isDoubtful,
+  newestOf,
+  noted,
+  refOf,
+  setDoubt,
+  text,
+} from './codec.ts';
 
 const roleSystem = 'http://terminology.hl7.org/CodeSystem/v3-RoleCode';
 
 /** Illnesses in the family, one resource for each that was told: one person's several stand as several lines. */
 export const family: Codec = {
   async standing(ctx, patientId) {
-    const all = await ctx.record.search('FamilyMemberHistory', {
-      where: [{ param: 'patient', reference: `Patient/${patientId}` }],
-      ...{ order: '-date', limit: 200 },
-    });
+    const all = await newestOf(ctx, 'FamilyMemberHistory', patientId, 'date');
     return all.filter(({ status }) => status === 'completed' || status === 'partial');
   },
   factOf(resource) {
@@ -29,14 +37,14 @@ export const family: Codec = {
     date: about.now,
     relationship: { coding: [{ system: roleSystem, code: relatives[added.relative ?? 'other'] }] },
     condition: [{ code: text(added.label) }],
-    ...(added.detail && { note: [{ text: added.detail, time: about.now }] }),
+    ...noted(undefined, added.detail, about),
   }),
   answer(resource, { answer, detail }, about) {
     const history = resource as FamilyMemberHistory;
     setDoubt(history, answer === 'unknown');
     history.date = about.now;
     if (answer === 'stopped') history.status = 'entered-in-error';
-    if (detail) history.note = [...(history.note ?? []), { text: detail, time: about.now }];
+    Object.assign(history, noted(history.note, detail, about));
     return history;
   },
 };

@@ -1,6 +1,6 @@
 import type { Coding, Observation } from '@medplum/fhirtypes';
 import { type Habit, type HabitChoice, habitChoices } from '#slices/intake/shared/topics.ts';
-import { type Codec, conceptText, factWith, refOf } from './codec.ts';
+import { type Codec, conceptText, factWith, noted, refOf } from './codec.ts';
 
 const snomed = 'http://snomed.info/sct';
 const own = 'https://serambi.health/fhir/CodeSystem/alcohol-use';
@@ -80,7 +80,7 @@ export const habit = (which: Habit): Codec => ({
       effectiveDateTime: about.now,
       performer: [about.author],
       ...(coding && { valueCodeableConcept: { coding: [coding], text: coding.display ?? '' } }),
-      ...(added.detail && { note: [{ text: added.detail, time: about.now }] }),
+      ...noted(undefined, added.detail, about),
     };
   },
   // a habit that has changed is a new observation; the one before it stays as it was

@@ -1,13 +1,20 @@
 import type { Immunization } from '@medplum/fhirtypes';
-import { type Codec, conceptText, factWith, isDoubtful, refOf, setDoubt, text } from './codec.ts';
+import {
+  type Codec,
+  conceptText,
+  factWith,
+  isDoubtful,
+  newestOf,
+  noted,
+  refOf,
+  setDoubt,
+  text,
+} from './codec.ts';
 
 /** Vaccines that were given; what somebody only tells of is no primary source. */
 export const immunisations: Codec = {
   async standing(ctx, patientId) {
-    const all = await ctx.record.search('Immunization', {
-      where: [{ param: 'patient', reference: `Patient/${patientId}` }],
-      ...{ order: '-date', limit: 200 },
-    });
+    const all = await newestOf(ctx, 'Immunization', patientId, 'date');
     return all.filter(({ status }) => status === 'completed');
   },
   factOf(resource) {
@@ -38,7 +45,7 @@ export const immunisations: Codec = {
         },
       ],
     },
-    ...(added.detail && { note: [{ text: added.detail, time: about.now }] }),
+    ...noted(undefined, added.detail, about),
   }),
   answer(resource, { answer, detail, since }, about) {
     const shot = resource as Immunization;
@@ -48,7 +55,7 @@ export const immunisations: Codec = {
       delete shot.occurrenceString;
       shot.occurrenceDateTime = since;
     }
-    if (detail) shot.note = [...(shot.note ?? []), { text: detail, time: about.now }];
+    Object.assign(shot, noted(shot.note, detail, about));
     return shot;
   },
 };

@@ -1,7 +1,17 @@
-import type { MedicationRequest, MedicationStatement, Resource } from '@medplum/fhirtypes';
+import type { MedicationRequest, MedicationStatement } from '@medplum/fhirtypes';
 import type { Context } from '#platform/server/context.ts';
 import { addDays, today } from '#platform/shared/time.ts';
-import { type About, type Codec, conceptText, factWith, given, informant, refOf, text } from './codec.ts';
+import {
+  type About,
+  type Codec,
+  conceptText,
+  factWith,
+  given,
+  informant,
+  newestOf,
+  refOf,
+  text,
+} from './codec.ts';
 
 const standingStatuses = new Set(['active', 'intended', 'on-hold', 'unknown', 'recorded', 'draft']);
 /** A course that was to end so long ago is over; of what is taken without an end only people say that it ended. */
@@ -13,10 +23,9 @@ const graceDays = 7;
  */
 export const medicines: Codec = {
   async standing(ctx, patientId) {
-    const where = [{ param: 'patient', reference: `Patient/${patientId}` }];
     const [statements, requests] = await Promise.all([
-      ctx.record.search('MedicationStatement', { where, order: '-effective', limit: 200 }),
-      ctx.record.search('MedicationRequest', { where, order: '-authoredon', limit: 200 }),
+      newestOf(ctx, 'MedicationStatement', patientId, 'effective'),
+      newestOf(ctx, 'MedicationRequest', patientId, 'authoredon'),
     ]);
     const spokenOf = new Set(
       statements
@@ -101,6 +110,3 @@ function isOver(ctx: Context, request: MedicationRequest): boolean {
   const end = addDays(request.authoredOn.slice(0, 10), Math.ceil(days.value) + graceDays);
   return end < today(ctx.clock, ctx.clinic.zone);
 }
-
-/** Whether a resource is new beside the one that was asked about. */
-export const isAnother = (made: Resource, asked: Resource) => made.resourceType !== asked.resourceType;

@@ -6,6 +6,8 @@ import {
   hasCode,
   informant,
   isDoubtful,
+  newestOf,
+  noted,
   refOf,
   setDoubt,
   text,
@@ -21,10 +23,7 @@ const categorySystem = 'http://terminology.hl7.org/CodeSystem/condition-category
  */
 export const problems: Codec = {
   async standing(ctx, patientId) {
-    const all = await ctx.record.search('Condition', {
-      where: [{ param: 'patient', reference: `Patient/${patientId}` }],
-      ...{ order: '-recorded-date', limit: 200 },
-    });
+    const all = await newestOf(ctx, 'Condition', patientId, 'recorded-date');
     return all.filter(isStanding);
   },
   factOf(resource) {
@@ -52,7 +51,7 @@ export const problems: Codec = {
     recordedDate: about.now,
     recorder: about.author,
     asserter: informant(about),
-    ...(added.detail && { note: [{ text: added.detail, time: about.now }] }),
+    ...noted(undefined, added.detail, about),
   }),
   answer(resource, { answer, detail, since }, about) {
     const condition = resource as Condition;
@@ -62,7 +61,7 @@ export const problems: Codec = {
       condition.abatementDateTime = since ?? about.day;
     }
     if (answer === 'changed' && since) condition.onsetDateTime = since;
-    if (detail) condition.note = [...(condition.note ?? []), { text: detail, time: about.now }];
+    Object.assign(condition, noted(condition.note, detail, about));
     return condition;
   },
 };

@@ -6,6 +6,8 @@ import {
   given,
   informant,
   isDoubtful,
+  newestOf,
+  noted,
   refOf,
   setDoubt,
   text,
@@ -14,10 +16,7 @@ import {
 /** Operations of the past, as they are told: no work of this clinic, and no practice of anybody's. */
 export const surgeries: Codec = {
   async standing(ctx, patientId) {
-    const all = await ctx.record.search('Procedure', {
-      where: [{ param: 'patient', reference: `Patient/${patientId}` }],
-      ...{ order: '-date', limit: 200 },
-    });
+    const all = await newestOf(ctx, 'Procedure', patientId, 'date');
     // what was ordered and done here is the visit's
     return all.filter((one) => one.status === 'completed' && !one.basedOn?.length);
   },
@@ -44,7 +43,7 @@ export const surgeries: Codec = {
     ...(added.since && { performedDateTime: added.since }),
     recorder: about.author,
     asserter: informant(about),
-    ...(added.detail && { note: [{ text: added.detail, time: about.now }] }),
+    ...noted(undefined, added.detail, about),
   }),
   answer(resource, { answer, detail, since }, about) {
     const procedure = resource as Procedure;
@@ -56,7 +55,7 @@ export const surgeries: Codec = {
       delete procedure.performedString;
       procedure.performedDateTime = since;
     }
-    if (detail) procedure.note = [...(procedure.note ?? []), { text: detail, time: about.now }];
+    Object.assign(procedure, noted(procedure.note, detail, about));
     return Object.assign(procedure, given({ asserter: informant(about) }));
   },
 };
