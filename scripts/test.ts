@@ -8,12 +8,27 @@ import { makeMessages } from './messages.ts';
 
 /**
  * `npm test`: everything, browser included (`--no-browser`: without it). Arguments go to vitest: `npm test -- src/slices/vitals`.
- * Closes with `N passed, N failed` over all runners.
+ * Closes with the names of what failed and `N passed, N failed` over all runners.
  */
 interface Total {
   passed: number;
   failed: number;
   skipped: number;
+  /** Of what failed; a runner prints it where it happened, thousands of lines above the end. */
+  names: string[];
+}
+
+/** What is read of vitest's report. */
+interface Report {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
+  }[];
 }
 
 const root = path.join(import.meta.dirname, '..');
@@ -37,18 +52,31 @@ function run(config: string, given: string[], env: Record<string, string> = {}):
   });
   const total = totalOf(report);
   // a runner that fell over without a failed test has failed all the same
-  if (done.status !== 0 && total.failed === 0) total.failed = 1;
+  if (done.status !== 0 && total.failed === 0) {
+    total.failed = 1;
+    total.names.push(`${config} ended with ${done.status ?? done.signal}`);
+  }
   return total;
 }
 
 function totalOf(report: string): Total {
   try {
-    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'));
-    return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests };
+    const read = JSON.parse(readFileSync(report, 'utf8')) as Report;
+    const { numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped } = read;
+    return { passed, failed, skipped, names: read.testResults.flatMap(failuresOf) };
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { passed: 0, failed: 1, skipped: 0, names: ['no report was written'] };
   }
 }
+
+function failuresOf(file: Report['testResults'][number]): string[] {
+  const where = path.relative(root, file.name);
+  const failed = file.assertionResults.filter((one) => one.status === 'failed');
+  if (failed.length === 0) return file.status === 'failed' ? [`${where}: ${firstLine(file.message)}`] : [];
+  return failed.map((one) => `${where}: ${one.fullName}: ${firstLine(one.failureMessages[0] ?? '')}`);
+}
+
+const firstLine = (text: string) => text.split('\n', 1)[0] ?? '';
 
 await makeMessages();
 const noBrowser = process.argv.includes('--no-browser');
@@ -62,6 +90,8 @@ if (given.length === 0 && !noBrowser) {
 }
 rmSync(reports, { recursive: true, force: true });
 
-const sum = (key: keyof Total) => totals.reduce((all, one) => all + one[key], 0);
+const names = totals.flatMap((one) => one.names);
+if (names.length > 0) process.stdout.write(`\nFailed:\n  ${names.join('\n  ')}\n`);
+const sum = (key: 'passed' | 'failed' | 'skipped') => totals.reduce((all, one) => all + one[key], 0);
 process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped\n`);
 process.exitCode = sum('failed') > 0 ? 1 : 0;

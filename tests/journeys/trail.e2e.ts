@@ -1,4 +1,4 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { words } from '#platform/server/words.ts';
 import { expectAccessible, languages, shapes, shoot } from './support/browser.ts';
 import { call, openWindows, waitingVisit } from './support/clinic.ts';
@@ -53,6 +53,28 @@ describe.each(languages)('the trail, in %s', (language) => {
     await manager.getByRole('option', { name: w('audit_outcome_refused') }).click();
     await manager.getByText(w('audit_empty_title')).waitFor();
     await shoot(manager, `trail-empty-${language}`);
+  });
+
+  it('stays under the pointer while the rest of the chart comes in', async () => {
+    const desk = await window('frontdesk', language);
+    const { name, patientId } = await waitingVisit(desk);
+    const manager = await window('manager', language);
+    await manager.addInitScript(`
+      globalThis.headPlaces = new Set();
+      const look = () => {
+        const head = document.querySelector('.s-banner ~ .s-page-head');
+        if (head) headPlaces.add(Math.round(head.getBoundingClientRect().top));
+        requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    `);
+    const slow = await manager.context().newCDPSession(manager);
+    await slow.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    await manager.goto(`${serambiUrl()}/patients/${patientId}`);
+    await manager.getByRole('button', { name: w('audit_chart_act') }).waitFor();
+    await manager.getByRole('link', { name }).first().waitFor();
+    await expect.poll(() => manager.locator('[aria-busy="true"]').count(), { timeout: 20_000 }).toBe(0);
+    expect(await manager.evaluate('headPlaces.size')).toBe(1);
   });
 
   it('is not offered to the front desk', async () => {

@@ -113,7 +113,7 @@ export function Frame() {
             <kbd aria-hidden>Ctrl K</kbd>
           </button>
           <ConnectionState />
-          <Slot name="header.end" />
+          <Slot name="header.end" inline />
           <LanguageSwitch />
           <PersonMenu
             onSwitch={() => {

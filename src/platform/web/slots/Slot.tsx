@@ -16,20 +16,30 @@ export function useSlot(name: string): SlotEntry[] {
     .sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
 }
 
-/** A place that slices fill. Each entry stands alone: one that fails or loads slowly leaves the others be. */
-export function Slot(props: { name: string; props?: Record<string, unknown>; empty?: ReactNode }) {
+/**
+ * A place that slices fill. Each entry stands alone: one that fails or loads slowly leaves the others be. `inline`: it
+ * stands in a line of text or acts, where grey lines while it loads would push what somebody is about to click.
+ */
+export function Slot(props: {
+  name: string;
+  props?: Record<string, unknown>;
+  empty?: ReactNode;
+  inline?: boolean;
+}) {
   const entries = useSlot(props.name);
   if (entries.length === 0) return props.empty ?? null;
-  return entries.map((entry) => <SlotOne key={entry.id} entry={entry} props={props.props ?? {}} />);
+  return entries.map((entry) => (
+    <SlotOne key={entry.id} entry={entry} props={props.props ?? {}} inline={props.inline ?? false} />
+  ));
 }
 
 /** One entry of a slot. */
-export function SlotOne(props: { entry: SlotEntry; props: Record<string, unknown> }) {
+export function SlotOne(props: { entry: SlotEntry; props: Record<string, unknown>; inline?: boolean }) {
   useLanguage();
   const Entry = lazyOf(props.entry.load);
   return (
     <ErrorBoundary>
-      <Suspense fallback={<Loading rows={3} />}>
+      <Suspense fallback={props.inline ? null : <Loading rows={3} />}>
         <Entry {...props.props} />
       </Suspense>
     </ErrorBoundary>

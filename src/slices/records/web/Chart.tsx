@@ -39,7 +39,7 @@ export default function Chart({ params, search }: ScreenProps) {
       banner={<PatientBanner patientId={patientId} />}
       actions={
         <>
-          <Slot name="chart.act" props={{ patientId }} />
+          <Slot name="chart.act" inline props={{ patientId }} />
           {mayEdit && (
             <Button onClick={edit} keys="E">
               {m.records_edit_act()}

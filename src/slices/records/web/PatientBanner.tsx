@@ -62,7 +62,7 @@ function BannerLine({ banner, patientId }: { banner: Banner; patientId: string }
             .join(' ')}
         />
       )}
-      <Slot name="patient.banner.extra" props={{ patientId }} />
+      <Slot name="patient.banner.extra" inline props={{ patientId }} />
       {banner.replacedBy && (
         <Go to={`/patients/${banner.replacedBy}`} className="s-link">
           {m.records_banner_replaced()}
