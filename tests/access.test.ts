@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serverSlices } from '#app/server-slices.ts';
 import { openApp } from '#platform/server/http/app.ts';
+import { withClient } from '#platform/server/db/roles.ts';
 import { runVerb } from '#platform/server/http/run-verb.ts';
 import { openLog } from '#platform/server/log.ts';
 import { openRelay } from '#platform/server/push/relay.ts';
@@ -24,14 +25,16 @@ import { kindsOf, knock } from '#testing/access/knock.ts';
 import { tryMovedIn } from '#testing/access/moved-in.ts';
 import { tryOtherVisits } from '#testing/access/other-visits.ts';
 import { tryOpenDoors, tryPaper, tryPush } from '#testing/access/other-doors.ts';
-import { openPatient } from '#testing/access/patient.ts';
+import { of, openPatient } from '#testing/access/patient.ts';
 import { clinicFaults, fillEmptyTables, rowFaults, tablesOf } from '#testing/access/rows.ts';
 import { routeList, undeclared } from '#testing/access/routes.ts';
 import { tryReminded } from '#testing/access/reminded.ts';
+import { touchedOf } from '#testing/access/touched.ts';
 import { tryTimes } from '#testing/access/times.ts';
 import { tryTwoPatients } from '#testing/access/two-patients.ts';
 import { type Ground, inOrder, routeOf, tryVerb } from '#testing/access/verb-matrix.ts';
 import { openWorld, type World } from '#testing/access/world.ts';
+import { records } from '#slices/records/contract.ts';
 import { openTestClinic, type TestClinic } from '#testing/clinic.ts';
 import { openTestHttp, type TestHttp } from '#testing/http.ts';
 
@@ -164,6 +167,27 @@ describe.each(countries)('in a clinic of %s, every role', (country) => {
 });
 
 describe('the matrix itself', () => {
+  it('notices a row of a patient that was written, and none of another’s or one that is as it was', async () => {
+    const { world } = groundOf('ID');
+    const [hers, others] = [of(world.own, 'patientId'), of(world.otherPatient, 'patientId')];
+    const written = async () => [
+      (await touchedOf(world.clinic, [hers])).record_resource,
+      (await touchedOf(world.clinic, [others])).record_resource,
+    ];
+    const [before = 0, beforeOthers] = await written();
+    const add = [{ substance: 'Lateks', kind: 'allergy' as const }];
+    await world.clinic.as('nurse').call(records, 'recordAllergies', { patientId: hers, add });
+    const [after, afterOthers] = await written();
+    expect(after).toBeGreaterThan(before);
+    expect(afterOthers).toBe(beforeOthers);
+    await withClient(clinic.database.superuserUrl, async (client) => {
+      const writes = 'UPDATE record_resource SET deleted = deleted WHERE patient_id = $1';
+      expect((await client.query(writes, [hers])).rowCount).toBeGreaterThan(0);
+    });
+    // written as it was
+    expect(await written()).toEqual([after, afterOthers]);
+  });
+
   it('notices a role that is let in or kept out against its declaration, and a word of another clinic', async () => {
     const found = openFindings();
     const ground = { ...groundOf('ID'), findings: found };

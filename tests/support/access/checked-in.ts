@@ -4,7 +4,7 @@ import { frontDesk } from '#slices/front-desk/contract.ts';
 import { work } from '#platform/shared/work-contract.ts';
 import { call } from './call.ts';
 import { allSaid, comes, linkTo, nobody, opened, png, self, whoIs } from './lobby.ts';
-import { digestOf, faultsOf } from './other-visits.ts';
+import { faultsOf, touchedBy } from './other-visits.ts';
 import { type Ids, of } from './patient.ts';
 import type { Ground } from './verb-matrix.ts';
 
@@ -60,7 +60,7 @@ async function begin(ground: Ground, ids: Ids, ahead: number): Promise<Talk> {
 /** What happens to the other one, and what it does to her. */
 async function untouched(ground: Ground, what: string, act: () => Promise<unknown>): Promise<void> {
   const { own, otherPatient } = ground.world;
-  const before = await digestOf(ground, own, otherPatient);
+  const before = await touchedBy(ground, own, otherPatient);
   await act();
   await faultsOf(ground, before, own, otherPatient, what);
 }

@@ -2,7 +2,7 @@ import { insurance } from '#slices/insurance/contract.ts';
 import { call } from './call.ts';
 import type { Caller } from './callers.ts';
 import { wholeOf } from './fhir-writes.ts';
-import { digestOfPatient } from './isolation.ts';
+import { touchedOf } from './touched.ts';
 import { type Answer, idsAlone, knock, leakOfPatient } from './knock.ts';
 import { of } from './patient.ts';
 import type { Ground } from './verb-matrix.ts';
@@ -105,13 +105,13 @@ async function tryDeletes({ url, world, findings }: Ground, caller: Caller): Pro
   });
   const somebody = { resourceType: 'Patient', name: [{ text: 'Somebody Brief' }] };
   const made = await knock(url, caller, { method: 'POST', path: `${base}/Patient`, body: somebody });
-  const before = await digestOfPatient(clinic, theirs);
+  const before = await touchedOf(clinic, theirs);
   for (const path of [`Coverage/${spare.id}`, `Patient/${made.body.id}`]) {
     const answer = await knock(url, caller, { method: 'DELETE', path: `${base}/${path}` });
     const right = answer.status < 300;
     findings.judge(`FHIR DELETE ${path}`, right ? undefined : 'expected 2xx', answer);
   }
-  const after = await digestOfPatient(clinic, theirs);
+  const after = await touchedOf(clinic, theirs);
   const touched = Object.keys(before).filter((table) => before[table] !== after[table]);
   if (touched.length > 0) findings.fault(`FHIR DELETE touches ${touched.join(', ')} of another patient`);
 }

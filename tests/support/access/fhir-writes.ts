@@ -1,6 +1,6 @@
 import { createToken } from '#platform/server/identity/accounts.ts';
 import type { Caller } from './callers.ts';
-import { digestOfPatient } from './isolation.ts';
+import { touchedOf } from './touched.ts';
 import { idsAlone, knock } from './knock.ts';
 import { of } from './patient.ts';
 import type { Ground } from './verb-matrix.ts';
@@ -29,11 +29,11 @@ export async function tryWrites({ url, world, findings }: Ground): Promise<void>
     ['a policy that was never true', { ...coverage, status: 'entered-in-error' }],
   ];
   for (const [what, resource] of writes) {
-    const before = await digestOfPatient(clinic, theirs);
+    const before = await touchedOf(clinic, theirs);
     const path = `/fhir/R4/${resource.resourceType}/${resource.id}`;
     const answer = await knock(url, caller, { method: 'PUT', path, body: resource });
     findings.judge(`FHIR ${what}`, answer.status < 300 ? undefined : 'expected 2xx', answer);
-    const after = await digestOfPatient(clinic, theirs);
+    const after = await touchedOf(clinic, theirs);
     const touched = Object.keys(before).filter((table) => before[table] !== after[table]);
     if (touched.length > 0) findings.fault(`FHIR ${what}: touches ${touched.join(', ')} of another patient`);
   }

@@ -1,6 +1,6 @@
 import { records } from '#slices/records/contract.ts';
 import { call } from './call.ts';
-import { digestOfPatient } from './isolation.ts';
+import { touchedOf } from './touched.ts';
 import { idsAlone } from './knock.ts';
 import { of, phoneOf } from './patient.ts';
 import type { Ground } from './verb-matrix.ts';
@@ -83,7 +83,7 @@ export async function tryHerOwn(ground: Ground): Promise<void> {
   const { own, otherPatient } = world;
   const visitId = of(own, 'visitId');
   const untouched = () =>
-    digestOfPatient(
+    touchedOf(
       world.clinic,
       idsAlone({ ...otherPatient, otherPatientId: '' }, { ...own, otherPatientId: '' }),
     );

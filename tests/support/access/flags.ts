@@ -4,7 +4,7 @@ import { advance, raiseAlert } from '#slices/front-desk/server/index.ts';
 import { call } from './call.ts';
 import { absentLike } from './knock.ts';
 import { newcomer } from './lobby.ts';
-import { digestOf, faultsOf } from './other-visits.ts';
+import { faultsOf, touchedBy } from './other-visits.ts';
 import { type Ids, of } from './patient.ts';
 import type { Ground } from './verb-matrix.ts';
 
@@ -63,7 +63,7 @@ async function stands({ world, findings }: Ground, { visitId }: Flagged, at: str
 }
 
 async function untouched(ground: Ground, hers: Ids, others: Ids, what: string, act: () => Promise<unknown>) {
-  const before = await digestOf(ground, hers, others);
+  const before = await touchedBy(ground, hers, others);
   await act();
   await faultsOf(ground, before, hers, others, what);
 }

@@ -36,27 +36,6 @@ export async function digestOfClinic(
   });
 }
 
-/** The same of one patient alone: of every row in which one of her ids stands. */
-export async function digestOfPatient(
-  { database, clinic }: TestClinic,
-  ids: readonly string[],
-): Promise<Record<string, string>> {
-  return withClient(database.superuserUrl, async (client) => {
-    await client.query(byItself);
-    // one search for each id: a pattern of all of them takes thirteen times as long
-    const each = (await clinicTables(client)).map(
-      (name) => `SELECT '${name}' AS name, ${digest('x')} AS digest
-        FROM "${name}" t CROSS JOIN LATERAL (SELECT t::text AS x OFFSET 0) r
-        WHERE clinic_id = $1 AND EXISTS (SELECT FROM unnest($2::text[]) AS one WHERE strpos(x, one) > 0)`,
-    );
-    const { rows } = await client.query<{ name: string; digest: string }>(each.join(' UNION ALL '), [
-      clinic.id,
-      ids,
-    ]);
-    return Object.fromEntries(rows.map(({ name, digest }) => [name, digest]));
-  });
-}
-
 /** Every id that stands anywhere in the rows of a clinic and in none of the other one's. */
 export async function idsOfClinic(
   superuserUrl: string,

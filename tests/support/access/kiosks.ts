@@ -5,7 +5,7 @@ import { printing } from '#platform/shared/print-contract.ts';
 import { checkIn } from '#slices/check-in/contract.ts';
 import type { Caller } from './callers.ts';
 import { allSaid, comes, linkTo, newcomer, nobody, opened, openKiosk, pair, self, whoIs } from './lobby.ts';
-import { faultsOf, digestOf } from './other-visits.ts';
+import { faultsOf, touchedBy } from './other-visits.ts';
 import type { Ids } from './patient.ts';
 import type { Ground } from './verb-matrix.ts';
 
@@ -63,7 +63,7 @@ async function tryLobby(ground: Ground, slip: { kind: 'escpos'; host: string; po
       far.tablet,
     ),
   );
-  const before = await digestOf(ground, theirs, hers);
+  const before = await touchedBy(ground, theirs, hers);
   // her red flag is not open, and beside this kiosk stands no printer
   const done = await self(ground, 'finish', await allSaid(ground, again, true), '"outcome":"queued"');
   if (done.body.printed) ground.findings.fault('checkIn.finish: prints at another kiosk’s station');

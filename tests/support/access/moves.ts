@@ -5,7 +5,7 @@ import { call } from './call.ts';
 import type { Caller } from './callers.ts';
 import { wholeOf } from './fhir-writes.ts';
 import { knock } from './knock.ts';
-import { digestOf, faultsOf } from './other-visits.ts';
+import { faultsOf, touchedBy } from './other-visits.ts';
 import { type Ids, of } from './patient.ts';
 import type { Ground } from './verb-matrix.ts';
 
@@ -41,7 +41,7 @@ async function tryTogether(ground: Ground): Promise<void> {
   };
   await book(otherPatient, '09:00', { moreTypeCodes: [second] });
   const { visitId, startsAt, endsAt } = await book(own, '11:00', {});
-  const before = await digestOf(ground, otherPatient, own);
+  const before = await touchedBy(ground, otherPatient, own);
   const away = { practitionerId, startsAt, endsAt, reason: 'asked for' };
   const lines = [{ visitId, choice: { do: 'waitlist' } }];
   await call(ground, 'scheduling.moveMany', { ...away, lines }, '"outcome":"waitlist"');
@@ -101,7 +101,7 @@ async function tryForeignPlaces(ground: Ground, whole: Caller): Promise<void> {
     const { text } = await call(ground, `scheduling.${verb}`, { visitId }, visitId);
     if (text.includes(stranger)) ground.findings.fault(`scheduling.${verb}: tells of another’s booking`);
   }
-  const before = await digestOf(ground, otherPatient, own);
+  const before = await touchedBy(ground, otherPatient, own);
   const when = { day: addDays(day, 70), time: '15:00' };
   const moved = {
     visitId: series,

@@ -9,7 +9,7 @@ import { records } from '#slices/records/contract.ts';
 import { importFhir } from '#slices/records/server/index.ts';
 import { scheduling } from '#slices/scheduling/contract.ts';
 import { call } from './call.ts';
-import { digestOfPatient } from './isolation.ts';
+import { touchedOf } from './touched.ts';
 import { idsAlone } from './knock.ts';
 import { type Ids, of } from './patient.ts';
 import type { Ground } from './verb-matrix.ts';
@@ -109,7 +109,7 @@ async function tryBookings(ground: Ground): Promise<void> {
   const cancelled = { askedBy: 'patient', reason: 'asked for' };
   for (const visitId of [theirs.visitId, ...given])
     await call(ground, 'scheduling.cancelBooking', { visitId, ...cancelled }, '');
-  const before = await digestOf(ground, otherPatient, own);
+  const before = await touchedBy(ground, otherPatient, own);
   // twice, so that hers is the row that was written last
   for (const at of [third, fourth])
     await call(ground, 'scheduling.moveBooking', { visitId: hers.visitId, when: at }, '');
@@ -164,7 +164,7 @@ async function tryWayOut(ground: Ground): Promise<void> {
 async function trySignature(ground: Ground): Promise<void> {
   const { clinic, own, otherPatient } = ground.world;
   const [signed, open] = [of(otherPatient, 'visitId'), of(own, 'visitId')];
-  const before = await digestOf(ground, own, otherPatient);
+  const before = await touchedBy(ground, own, otherPatient);
   await call(ground, 'orders.signVisit', { visitId: signed, coveringFor: 'She is ill' }, signed);
   await faultsOf(ground, before, own, otherPatient, 'a signature');
   const diagnose = (visitId: string, code?: string) =>
@@ -177,9 +177,9 @@ async function trySignature(ground: Ground): Promise<void> {
 }
 
 /** Of all rows of one patient alone. */
-export function digestOf({ world }: Ground, hers: Ids, others: Ids): Promise<Record<string, string>> {
+export function touchedBy({ world }: Ground, hers: Ids, others: Ids): Promise<Record<string, number>> {
   const ids = idsAlone({ ...hers, otherPatientId: '' }, { ...others, otherPatientId: '' });
-  return digestOfPatient(
+  return touchedOf(
     world.clinic,
     ids.filter((id) => id !== ''),
   );
@@ -188,12 +188,12 @@ export function digestOf({ world }: Ground, hers: Ids, others: Ids): Promise<Rec
 /** A fault where a row of hers is another than it was. */
 export async function faultsOf(
   ground: Ground,
-  before: Record<string, string>,
+  before: Record<string, number>,
   hers: Ids,
   others: Ids,
   what: string,
 ): Promise<void> {
-  const after = await digestOf(ground, hers, others);
+  const after = await touchedBy(ground, hers, others);
   const touched = Object.keys(before).filter((table) => before[table] !== after[table]);
   if (touched.length > 0)
     ground.findings.fault(`${what} of one patient touches ${touched.join(', ')} of another`);

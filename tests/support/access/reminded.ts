@@ -7,7 +7,7 @@ import { reminders } from '#slices/reminders/contract.ts';
 import { slice } from '#slices/reminders/server/index.ts';
 import { scheduling } from '#slices/scheduling/contract.ts';
 import { call } from './call.ts';
-import { digestOf, faultsOf } from './other-visits.ts';
+import { faultsOf, touchedBy } from './other-visits.ts';
 import { wholeOf } from './fhir-writes.ts';
 import { knock } from './knock.ts';
 import { askByMessage } from './lobby.ts';
@@ -69,7 +69,7 @@ function minute({ world }: Ground): Promise<void> {
 async function untouched(ground: Ground, what: string, act: () => Promise<unknown>): Promise<void> {
   const { own, otherPatient } = ground.world;
   await minute(ground);
-  const before = await digestOf(ground, own, otherPatient);
+  const before = await touchedBy(ground, own, otherPatient);
   await act();
   await faultsOf(ground, before, own, otherPatient, what);
 }

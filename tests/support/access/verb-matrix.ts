@@ -3,7 +3,7 @@ import type { Caller } from './callers.ts';
 import { callOf } from './inputs.ts';
 import { faultOfAnswer, faultOfRefusal, isDeclared, standingOf } from './judge.ts';
 import { actsOnOthers, tellsOfOthers } from './declared.ts';
-import { digestOfPatient } from './isolation.ts';
+import { touchedOf } from './touched.ts';
 import { type Answer, faceOf, idsAlone, type Kind, kindsOf, knock, leakOf, leakOfPatient } from './knock.ts';
 import type { Findings } from './findings.ts';
 import type { World } from './world.ts';
@@ -142,7 +142,7 @@ async function ofSecondPatient({ world }: Ground, verb: RegisteredVerb, kinds: r
     return undefined;
   // her own id stands in the ids of the other one for the verb that takes two
   const ids = idsAlone({ ...world.otherPatient, otherPatientId: '' }, { ...world.own, otherPatientId: '' });
-  return digestOfPatient(world.clinic, ids);
+  return touchedOf(world.clinic, ids);
 }
 
 /** Whether a call names something that is one patient's alone: then its answer is about her alone. */

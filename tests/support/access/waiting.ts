@@ -8,7 +8,7 @@ import { call } from './call.ts';
 import { wholeOf } from './fhir-writes.ts';
 import { knock } from './knock.ts';
 import { askByMessage, newcomer } from './lobby.ts';
-import { digestOf, faultsOf } from './other-visits.ts';
+import { faultsOf, touchedBy } from './other-visits.ts';
 import { type Ids, of } from './patient.ts';
 import type { Ground } from './verb-matrix.ts';
 
@@ -101,7 +101,7 @@ async function untouched(
   what: string,
   act: () => Promise<unknown>,
 ) {
-  const { waitlist_look: _look, ...before } = await digestOf(ground, ids, others);
+  const { waitlist_look: _look, ...before } = await touchedBy(ground, ids, others);
   await act();
   await faultsOf(ground, before, ids, others, what);
 }
