@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { type Plugin, defineConfig } from 'vite';
+import { computedWords } from './scripts/messages/computed-words.ts';
 
 /**
  * Stops the build when anything that goes to the browser imports server code: its secrets, queries and file access
@@ -25,9 +26,20 @@ function noServerCode(): Plugin {
   };
 }
 
+/** Whose a module is: code of one slice is not packed with another's, of which a clinic may show nothing. */
+function partOf(id: string): string | null {
+  const path = relative(import.meta.dirname, id);
+  const slice = /^src\/slices\/([^/]+)\//.exec(path)?.[1];
+  if (slice) return slice;
+  const words = /^src\/generated\/messages\/messages\/([a-z]+)/.exec(path)?.[1];
+  if (words) return `${words}-words`;
+  if (path.startsWith('src/')) return 'workbench';
+  return path.startsWith('node_modules/') ? 'libraries' : null;
+}
+
 export default defineConfig({
   // Tests run server code on purpose; the guard is for what is sent to browsers.
-  plugins: [react(), ...(process.env.VITEST ? [] : [noServerCode()])],
+  plugins: [computedWords(import.meta.dirname), react(), ...(process.env.VITEST ? [] : [noServerCode()])],
   html: { cspNonce: '__CSP_NONCE__' },
   worker: { format: 'es' },
   build: {
@@ -46,7 +58,15 @@ export default defineConfig({
         entryFileNames: ({ name }) => (name === 'shell-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
         // What tells zod of our content policy stands in zod's own chunk, which runs before any that makes a schema.
         codeSplitting: {
-          groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|src[\\/]app[\\/]strict-policy/ }],
+          groups: [
+            { name: 'zod', test: /node_modules[\\/]zod[\\/]|src[\\/]app[\\/]strict-policy/, priority: 3 },
+            { name: 'first', tags: ['$initial'], priority: 2 },
+            // what screens share, in pieces that are worth a request each: a chart asked for 350 files without this
+            {
+              ...{ name: partOf, debugName: 'parts', priority: 1, minShareCount: 2 },
+              ...{ entriesAware: true, entriesAwareMergeThreshold: 3_000 },
+            },
+          ],
         },
       },
     },
