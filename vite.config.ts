@@ -60,7 +60,8 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'zod', test: /node_modules[\\/]zod[\\/]|src[\\/]app[\\/]strict-policy/, priority: 3 },
-            { name: 'first', tags: ['$initial'], priority: 2 },
+            // the worker is an entry as well, and imports nothing
+            { name: 'first', tags: ['$initial'], test: /^(?!.*shell-worker)/, priority: 2 },
             // what screens share, in pieces that are worth a request each: a chart asked for 350 files without this
             {
               ...{ name: partOf, debugName: 'parts', priority: 1, minShareCount: 2 },

@@ -113,8 +113,12 @@ export const waitlist = defineContract('waitlist', {
     output: z.object({ entries: z.array(entry) }),
     patient: (input: { patientId?: string | undefined }) => input.patientId,
   },
-  /** Freed times that are not over, and why each who waits was or was not offered them. */
-  freedTimes: { ...read, input: z.object({}), output: z.object({ times: z.array(freed) }) },
+  /** The next hundred freed times that are not over, and why each who waits was or was not offered them; how many come later. */
+  freedTimes: {
+    ...read,
+    input: z.object({}),
+    output: z.object({ times: z.array(freed), further: z.int().min(0) }),
+  },
   addEntry: {
     ...book,
     input: wish.extend({ patientId: id }),

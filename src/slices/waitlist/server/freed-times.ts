@@ -12,17 +12,9 @@ const at = (instant: string) => instantOf(epochMsOf(instant));
 
 /** Freed times that are still to come, the nearest first, each with why everybody was or was not asked. */
 export const freedTimes: Verb<typeof waitlist, 'freedTimes'> = async (ctx) => {
-  const rows = await ctx.db
-    .selectFrom('waitlist_freed')
-    .selectAll()
-    .where('clinic_id', '=', ctx.clinic.id)
-    .where('state', 'in', ['open', 'given'])
-    .where('ends_at', '>', ctx.now)
-    .orderBy('starts_at')
-    .orderBy('id')
-    .limit(mostShown)
-    .execute();
-  if (rows.length === 0) return { times: [] };
+  const rows = await stillFree(ctx).selectAll().orderBy('starts_at').orderBy('id').limit(mostShown).execute();
+  if (rows.length === 0) return { times: [], further: 0 };
+  const further = rows.length < mostShown ? 0 : (await countStillFree(ctx)) - rows.length;
   const ids = rows.map((row) => row.id);
   const offers = await offersOf(ctx, ids);
   const looks = await looksOf(ctx, ids);
@@ -33,6 +25,7 @@ export const freedTimes: Verb<typeof waitlist, 'freedTimes'> = async (ctx) => {
     rows.map((row) => row.practitioner_id),
   );
   return {
+    further,
     times: rows.map((row) => {
       const offer = offers.find((one) => one.freed_id === row.id);
       return {
@@ -54,6 +47,21 @@ export const freedTimes: Verb<typeof waitlist, 'freedTimes'> = async (ctx) => {
     }),
   };
 };
+
+function stillFree(ctx: Context) {
+  return ctx.db
+    .selectFrom('waitlist_freed')
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('state', 'in', ['open', 'given'])
+    .where('ends_at', '>', ctx.now);
+}
+
+async function countStillFree(ctx: Context): Promise<number> {
+  const { all } = await stillFree(ctx)
+    .select((eb) => eb.fn.countAll<string>().as('all'))
+    .executeTakeFirstOrThrow();
+  return Number(all);
+}
 
 function shownFreed(row: FreedRow, providers: ReadonlyMap<string, string>) {
   return {

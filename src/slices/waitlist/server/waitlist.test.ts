@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { instantOf } from '#platform/shared/time.ts';
 import { work } from '#platform/shared/work-contract.ts';
 import { scheduling } from '#slices/scheduling/contract.ts';
 import { physician } from '#slices/scheduling/server/testing/booking-clinic.ts';
@@ -342,6 +343,24 @@ describe('the desk', () => {
     await here.minute();
     expect(await reply(other.phone, 'ya')).toMatch(/menjadi waktu Anda/);
     expect(await here.seen(day)).toEqual([other.patientId]);
+  });
+
+  it('lists a hundred, and says how many later ones it does not', async () => {
+    const { times: before } = await desk().call(waitlist, 'freedTimes', {});
+    await here.clinic.inside(async (ctx) => {
+      const row = await ctx.db.selectFrom('waitlist_freed').selectAll().executeTakeFirstOrThrow();
+      const many = Array.from({ length: 103 - before.length }, (_, minute) => {
+        const starts_at = instantOf(Date.parse('2027-03-09T02:00:00Z') + minute * 60_000);
+        const ends_at = '2027-03-10T02:00:00Z';
+        return { ...row, id: ctx.newId(), state: 'given', starts_at, ends_at };
+      });
+      await ctx.db.insertInto('waitlist_freed').values(many).execute();
+    });
+    const { times, further } = await desk().call(waitlist, 'freedTimes', {});
+    expect([times.length, further]).toEqual([100, 3]);
+    await here.clinic.inside((ctx) =>
+      ctx.db.deleteFrom('waitlist_freed').where('starts_at', '>=', '2027-03-09T02:00:00Z').execute(),
+    );
   });
 
   it('prints the list with the telephones', async () => {

@@ -21,7 +21,7 @@ export function FreedTimes() {
   const read = useRead(waitlist, 'freedTimes', {}, { refreshOn: ['waitlist.', 'scheduling.'], keep: true });
   return (
     <ReadView read={read} rows={6}>
-      {({ times }) =>
+      {({ times, further }) =>
         times.length === 0 ? (
           <EmptyState title={m.waitlist_freedNone()} text={m.waitlist_freedNoneText()} />
         ) : (
@@ -29,6 +29,7 @@ export function FreedTimes() {
             {times.map((time) => (
               <OneTime key={time.freedId} time={time} />
             ))}
+            {further > 0 && <p className="wl-soft">{m.waitlist_freedFurther({ count: further })}</p>}
           </div>
         )
       }
