@@ -2,6 +2,7 @@ import type { DocumentReference } from '@medplum/fhirtypes';
 import type { Context } from '#platform/server/context.ts';
 import { refuse } from '#platform/shared/errors.ts';
 import { visitOf } from '#slices/front-desk/server/index.ts';
+import { letterKinds } from '../shared/kinds.ts';
 import { letterKind, letterSystem, visitIdOf } from './letter-codec.ts';
 
 /** More letters of one patient than this are no list that is read. */
@@ -37,7 +38,7 @@ async function search(ctx: Context, param: string, reference: string): Promise<D
   const found = await ctx.record.search('DocumentReference', {
     where: [
       { param, reference },
-      { param: 'type', token: `${letterSystem}|` },
+      { param: 'type', token: letterKinds.map((kind) => `${letterSystem}|${kind}`) },
     ],
     order: '-date',
     limit: mostLetters,

@@ -92,9 +92,7 @@ async function coverage(ctx: Context, patientId: string, word: WordOf): Promise<
   return [
     heading(word('face_coverage')),
     coverages.length > 0
-      ? keyValueGrid(
-          coverages.map(({ payer, memberNumber }) => ({ label: payer.name, value: memberNumber })),
-        )
+      ? keyValueGrid(coverages.map(({ payer, memberNumber }) => ({ label: payer.name, value: memberNumber })))
       : { text: word('face_noCoverage') },
   ];
 }
