@@ -68,7 +68,7 @@ describe('a draft', () => {
   });
 
   it.each<[string, Content, string]>([
-    ['a return before the visit', { ...backToSchool, returnOn: '2026-03-01' } as Content, 'content.returnOn'],
+    ['a return before the visit', { ...backToSchool, returnOn: '2026-03-01' }, 'content.returnOn'],
     [
       'limits that end too soon',
       { ...backToSchool, limitsUntil: '2026-03-10' } as Content,

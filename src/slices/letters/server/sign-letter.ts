@@ -1,4 +1,4 @@
-import type { Provenance } from '@medplum/fhirtypes';
+import type { DocumentReference, Provenance } from '@medplum/fhirtypes';
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import type { InputOf } from '#platform/shared/contract.ts';
@@ -88,7 +88,7 @@ const participant = (code: string) => ({
 function provenanceOf(
   ctx: Context,
   letterId: string,
-  drafter: ReturnType<typeof authorOf> | undefined,
+  drafter: NonNullable<DocumentReference['author']>[number] | undefined,
   { replaces }: Kept,
 ): Provenance {
   return {

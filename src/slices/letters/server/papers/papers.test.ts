@@ -5,6 +5,7 @@ import { insurance } from '#slices/insurance/contract.ts';
 import { intake } from '#slices/intake/contract.ts';
 import { letters } from '#slices/letters/contract.ts';
 import { orders } from '#slices/orders/contract.ts';
+import { amoxicillin, nextWeek } from '#slices/orders/server/testing/open-consultations.ts';
 import { records } from '#slices/records/contract.ts';
 import { backToSchool, type LetterClinic, openLetterClinic } from '../testing/letter-clinic.ts';
 
@@ -154,14 +155,7 @@ describe('a visit summary', () => {
     const { visitId, patientId } = visit;
     await jakarta.seen(visit, false);
     const physician = jakarta.clinic.as('physician');
-    const medicine = {
-      ...{ drug: 'Amoxicillin', strength: '500 mg', form: 'capsule', dose: '1', route: 'oral' },
-      ...{ frequency: 'threeTimesDaily', days: 5, quantity: '15' },
-    } as const;
-    for (const detail of [
-      { kind: 'medicine', medicine } as const,
-      { kind: 'followUp', on: '2026-03-16' } as const,
-    ])
+    for (const detail of [amoxicillin, nextWeek])
       await physician.call(orders, 'placeOrder', { visitId, detail });
     await jakarta.clinic.as('nurse').call(records, 'recordAllergies', {
       ...{ patientId, add: [{ substance: 'Peanuts', kind: 'allergy', reaction: 'rash' }] },
@@ -186,7 +180,7 @@ describe('a face sheet', () => {
       address: { line: 'Jl. Kenanga 1', rt: '003', rw: '004', city: 'Jakarta' },
       guardian: { name: 'Siti Aminah', relationship: 'mother', phone: '081298765432' },
     });
-    const { payerId } = await jakarta.clinic.as('manager').call(insurance, 'savePayer', {
+    const { id: payerId } = await jakarta.clinic.as('manager').call(insurance, 'savePayer', {
       ...{ name: 'Asuransi Sehat', kind: 'commercial' },
     });
     await clerk.call(insurance, 'addCoverage', {

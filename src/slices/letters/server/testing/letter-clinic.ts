@@ -28,11 +28,19 @@ export interface LetterClinic {
   pages(paperId: string): Promise<string[]>;
 }
 
-export const forWork: Content = { kind: 'health', recipient: 'PT Maju Jaya', purpose: 'Melamar kerja' };
-export const backToSchool: Content = {
-  ...{ kind: 'fitToReturn', place: 'school', recipient: 'SD Negeri 1' },
-  ...{ returnOn: '2026-03-11', limits: 'no sport', limitsUntil: '2026-03-18' },
-};
+export const forWork = {
+  kind: 'health',
+  recipient: 'PT Maju Jaya',
+  purpose: 'Melamar kerja',
+} as const satisfies Content;
+export const backToSchool = {
+  kind: 'fitToReturn',
+  place: 'school',
+  recipient: 'SD Negeri 1',
+  returnOn: '2026-03-11',
+  limits: 'no sport',
+  limitsUntil: '2026-03-18',
+} as const satisfies Content;
 
 /** Opens it; call in `beforeAll`, and `clinic.close()` in `afterAll`. */
 export async function openLetterClinic(country: 'ID' | 'US' = 'ID'): Promise<LetterClinic> {
@@ -70,7 +78,7 @@ export async function openLetterClinic(country: 'ID' | 'US' = 'ID'): Promise<Let
       return walkIn(patientId);
     },
     async again({ visitId, patientId }) {
-      await clinic.as('frontDesk').call(frontDesk, 'leaveUnseen', { visitId, reason: 'other', note: 'x' });
+      await clinic.as('frontDesk').call(frontDesk, 'leaveUnseen', { visitId, reason: 'other' });
       return walkIn(patientId);
     },
     async measured({ visitId }, values) {
