@@ -268,6 +268,7 @@ describe('a signed letter', () => {
     const old = await at.sign(await at.draft(visit));
     const { letterId } = old;
     const reason = 'Wrong company';
+    at.clinic.clock.advance(1);
     const { letter: next } = await as('clinical').call(letters, 'correctLetter', { letterId, reason });
     // the old one holds until the new one is signed, and there is one new version at most
     expect((await document(letterId)).status).toBe('current');
