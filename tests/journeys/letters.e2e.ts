@@ -24,7 +24,7 @@ const measured = (language: Language) => ({
 async function keepPaper(page: Page, paperId: string, name: string): Promise<void> {
   const folder = process.env.SERAMBI_SHOTS;
   if (!folder) return;
-  const answer = await page.request.get(`${serambiUrl()}/api/print/papers/${paperId}/pdf`);
+  const answer = await page.request.get(`${serambiUrl()}/api/print/${paperId}.pdf?copy=0`);
   await writeFile(path.join(folder, `${name}.pdf`), await answer.body());
 }
 
@@ -68,7 +68,10 @@ describe.each(languages)('letters, in %s', (language) => {
     await lookAt(physician, `letters-sign-${language}`);
     await reading.getByRole('button', { name: w('letters_sendBack') }).click();
     await physician.getByLabel(w('letters_sendBackReason')).fill('SIM?');
-    await physician.getByRole('dialog').getByRole('button', { name: w('letters_sendBack') }).click();
+    await physician
+      .getByRole('dialog')
+      .getByRole('button', { name: w('letters_sendBack') })
+      .click();
     await physician.getByText(w('letters_state_sentBack')).waitFor();
 
     // it comes back to who drafted it, as the next act of that line
@@ -128,11 +131,17 @@ describe.each(languages)('letters, in %s', (language) => {
     await assistant.goto(`${serambiUrl()}/visits/${visitId}?panel=letters.visit`);
     await button(assistant, 'letters_correct').click();
     await assistant.getByLabel(w('letters_correctReason')).fill('SD 2');
-    await assistant.getByRole('dialog').getByRole('button', { name: w('letters_correct') }).click();
+    await assistant
+      .getByRole('dialog')
+      .getByRole('button', { name: w('letters_correct') })
+      .click();
     const recipient = assistant.getByRole('dialog').getByLabel(w('letters_recipient'));
     await recipient.fill('SD 2');
     await lookAt(assistant, `letters-correct-${language}`);
-    await assistant.getByRole('dialog').getByRole('button', { name: w('letters_keep') }).click();
+    await assistant
+      .getByRole('dialog')
+      .getByRole('button', { name: w('letters_keep') })
+      .click();
     await assistant.getByText(w('letters_state_draft')).waitFor();
     const found = await call(assistant, 'letters/visitLetters', { visitId });
     const next = found.letters.find((one: { state: string }) => one.state === 'draft');

@@ -1,2 +1,0 @@
-import { buildWeb } from '/work/wt/letters/scripts/build.ts';
-console.log(await buildWeb());
