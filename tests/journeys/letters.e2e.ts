@@ -57,7 +57,7 @@ describe.each(languages)('letters, in %s', (language) => {
     await assistant.keyboard.press('Control+Enter');
     await assistant.getByText(w('letters_kept')).first().waitFor();
     // she drafts, and has no button that signs
-    await assistant.getByText(w('letters_state_draft')).waitFor();
+    await assistant.getByText(w('letters_state_draft'), { exact: true }).waitFor();
     expect(await button(assistant, 'letters_read').count()).toBe(0);
 
     const physician = await window('physician', language);
@@ -72,7 +72,7 @@ describe.each(languages)('letters, in %s', (language) => {
       .getByRole('dialog')
       .getByRole('button', { name: w('letters_sendBack') })
       .click();
-    await physician.getByText(w('letters_state_sentBack')).waitFor();
+    await physician.getByText(w('letters_state_sentBack'), { exact: true }).waitFor();
 
     // it comes back to who drafted it, as the next act of that line
     await assistant.getByText(/SIM\?/).first().waitFor();
@@ -82,7 +82,7 @@ describe.each(languages)('letters, in %s', (language) => {
     expect(await again.getByLabel(w('letters_recipient')).inputValue()).toBe('PT Maju Jaya');
     await again.getByLabel(w('letters_purpose')).fill('SIM A');
     await again.getByRole('button', { name: w('letters_keep') }).click();
-    await assistant.getByText(w('letters_state_draft')).waitFor();
+    await assistant.getByText(w('letters_state_draft'), { exact: true }).waitFor();
 
     await button(physician, 'letters_read').click();
     const signing = physician.getByRole('dialog');
@@ -92,10 +92,10 @@ describe.each(languages)('letters, in %s', (language) => {
     await signing.getByText(w('letters_field_conclusion')).waitFor();
     await signing.getByText(w('letters_conclusion_fit'), { exact: true }).click();
     await signing.getByRole('button', { name: w('letters_sign'), exact: false }).click();
-    await physician.getByText(w('letters_state_signed')).waitFor();
+    await physician.getByText(w('letters_state_signed'), { exact: true }).waitFor();
     await lookAt(physician, `letters-signed-${language}`);
 
-    await assistant.getByText(w('letters_state_signed')).waitFor();
+    await assistant.getByText(w('letters_state_signed'), { exact: true }).waitFor();
     const { letters } = await call(assistant, 'letters/visitLetters', { visitId });
     const [{ letterId, number }] = letters;
     expect(number).toMatch(/^\d{4}-\d{4}$/);
@@ -142,11 +142,11 @@ describe.each(languages)('letters, in %s', (language) => {
       .getByRole('dialog')
       .getByRole('button', { name: w('letters_keep') })
       .click();
-    await assistant.getByText(w('letters_state_draft')).waitFor();
+    await assistant.getByText(w('letters_kept')).first().waitFor();
     const found = await call(assistant, 'letters/visitLetters', { visitId });
     const next = found.letters.find((one: { state: string }) => one.state === 'draft');
     await call(physician, 'letters/signLetter', { letterId: next.letterId, version: next.version });
-    await assistant.getByText(w('letters_state_superseded')).waitFor();
+    await assistant.getByText(w('letters_state_superseded'), { exact: true }).waitFor();
     await shoot(assistant, `letters-replaced-${language}`);
     const old = await call(assistant, 'letters/printLetter', { letterId });
     await keepPaper(assistant, old.paperId, `letters-replaced-${language}`);

@@ -9,12 +9,14 @@ import { letterName } from './words.ts';
 /** What this person can do with a letter as it stands; the next act first. */
 export function LetterActs(props: {
   letter: Letter;
+  /** There is a new version of it already, signed or not. */
+  isReplaced: boolean;
   paper: PaperDesk;
   onRead: () => void;
   onChange: () => void;
   onAsk: (verb: ReasonVerb) => void;
 }) {
-  const { letter, paper, onRead, onChange, onAsk } = props;
+  const { letter, isReplaced, paper, onRead, onChange, onAsk } = props;
   const may = {
     ...{ draft: useMay('letters.draft'), sign: useMay('letters.sign'), print: useMay('letters.print') },
   };
@@ -33,7 +35,7 @@ export function LetterActs(props: {
           {m.letters_change()}
         </Button>
       )}
-      {state === 'signed' && may.draft && (
+      {state === 'signed' && may.draft && !isReplaced && (
         <Button small tone="plain" onClick={() => onAsk('correctLetter')}>
           {m.letters_correct()}
         </Button>

@@ -24,7 +24,12 @@ export function SignDialog({ letter, onClose, onSendBack }: SignProps) {
   const [read, setRead] = useState(letter);
   if (letter?.letterId !== read?.letterId) setRead(letter);
   return (
-    <Dialog title={read ? letterName(read.content) : ''} open={letter !== undefined} onClose={onClose}>
+    <Dialog
+      title={read ? letterName(read.content) : ''}
+      open={letter !== undefined}
+      onClose={onClose}
+      size="large"
+    >
       {read && <SignForm letter={read} onClose={onClose} onSendBack={() => onSendBack(read)} />}
     </Dialog>
   );
@@ -48,6 +53,9 @@ function SignForm(props: { letter: Letter; onClose: () => void; onSendBack: () =
   return (
     <Form form={form} label={m.letters_read()}>
       <LetterPaper letter={letter} />
+      <Button tone="plain" small onClick={onSendBack}>
+        {m.letters_sendBack()}
+      </Button>
       {letter.content.kind === 'health' && (
         <>
           <FieldChips
@@ -59,9 +67,6 @@ function SignForm(props: { letter: Letter; onClose: () => void; onSendBack: () =
           <FieldText label={m.letters_remark()} {...form.field('remark')} maxLength={500} />
         </>
       )}
-      <Button tone="plain" onClick={onSendBack}>
-        {m.letters_sendBack()}
-      </Button>
       <SaveBar form={form} label={m.letters_sign()} onCancel={onClose} />
     </Form>
   );

@@ -93,6 +93,7 @@ function Letters({ visitId, patientId, all }: PanelProps & { all: Letter[] }) {
             <LetterLine key={letter.letterId} letter={letter}>
               <LetterActs
                 letter={letter}
+                isReplaced={all.some(({ replaces }) => replaces?.letterId === letter.letterId)}
                 paper={paper}
                 onRead={() => setSigning(letter)}
                 onChange={() => setForm({ letter })}
