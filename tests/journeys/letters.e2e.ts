@@ -50,7 +50,7 @@ describe.each(languages)('letters, in %s', (language) => {
     const dialog = assistant.getByRole('dialog');
     // nothing is taken for granted: without whom and what for it is not kept
     await dialog.getByRole('button', { name: w('letters_keep') }).click();
-    await dialog.getByText(w('web_field_required')).first().waitFor();
+    await dialog.getByRole('alert').first().waitFor();
     await dialog.getByLabel(w('letters_recipient')).fill('PT Maju Jaya');
     await dialog.getByLabel(w('letters_purpose')).fill('Melamar kerja');
     await lookAt(assistant, `letters-form-${language}`);
@@ -90,7 +90,7 @@ describe.each(languages)('letters, in %s', (language) => {
     await physician.keyboard.press('Control+Enter');
     // the conclusion is hers: without it nothing is signed
     await signing.getByText(w('letters_field_conclusion')).waitFor();
-    await signing.getByText(w('letters_conclusion_fit'), { exact: true }).click();
+    await signing.getByRole('radio', { name: w('letters_conclusion_fit'), exact: true }).check();
     await signing.getByRole('button', { name: w('letters_sign'), exact: false }).click();
     await physician.getByText(w('letters_state_signed'), { exact: true }).waitFor();
     await lookAt(physician, `letters-signed-${language}`);

@@ -89,6 +89,7 @@ export const letters = defineContract('letters', {
       ...discarded,
       ...changedMeanwhile,
       measuredAnew: { status: 409 },
+      alreadyReplaced: { status: 409, details: z.object({ number: z.string() }) },
       namesDiagnosis: { status: 409, details: z.object({ name: z.string() }) },
     },
   },

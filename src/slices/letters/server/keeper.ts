@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DocumentReference } from '@medplum/fhirtypes';
+import { z } from 'zod';
 import type { Context } from '#platform/server/context.ts';
 import { keeper } from '#platform/server/record/keepers.ts';
 import { words } from '#platform/server/words.ts';
 import { Refusal, refuse } from '#platform/shared/errors.ts';
+import { visitOf } from '#slices/front-desk/server/index.ts';
 import { isFinal } from '#slices/orders/server/index.ts';
+import { content, spoken } from '../contract-shapes.ts';
 import { letterKind, numberOf, patientIdOf, visitIdOf } from './letter-codec.ts';
 import { isItsNumber } from './number.ts';
 
@@ -16,6 +19,7 @@ export const letterKeeper = keeper<DocumentReference>('DocumentReference', {
   async put(ctx, document, before) {
     const wasSigned = before !== undefined && letterKind(before) !== undefined && isFinal(before);
     if (!letterKind(document) && !wasSigned) return;
+    if (!wasSigned) await mustBeWhole(ctx, document);
     if (wasSigned) {
       const superseded = before.status === 'current' && document.status === 'superseded';
       if (!superseded || !isDeepStrictEqual(bare(before), bare(document))) throw signedStays();
@@ -34,6 +38,24 @@ export const letterKeeper = keeper<DocumentReference>('DocumentReference', {
     if (letterKind(document) && isFinal(document)) throw signedStays();
   },
 });
+
+/** A letter is of its visit's own patient, and holds what the verbs read. */
+async function mustBeWhole(ctx: Context, document: DocumentReference): Promise<void> {
+  const { patientId } = await visitOf(ctx, visitIdOf(document));
+  const data = document.content.find(({ attachment }) => attachment.contentType === 'application/json');
+  const read = kept.safeParse(jsonOf(data?.attachment.data));
+  if (patientId !== patientIdOf(document) || !read.success) throw new Refusal('letters', 'draftThere', 409);
+}
+
+const kept = z.object({ content, spoken, drafterId: z.string(), measured: z.array(z.unknown()) });
+
+function jsonOf(data: string | undefined): unknown {
+  try {
+    return JSON.parse(Buffer.from(data ?? '', 'base64').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
 
 const signedStays = () => new Refusal('letters', 'signed', 409);
 

@@ -263,6 +263,21 @@ describe('a signed letter', () => {
     expect(['letters.signThere', 'platform.notAllowed']).toContain((await refused(written)).code);
   });
 
+  it('is not built on a draft that was written past the verbs: of another patient, or without its parts', async () => {
+    const other = await at.came();
+    const { letterId } = await at.draft(await at.came(), backToSchool);
+    const write = (change: (one: DocumentReference) => void) =>
+      at.clinic.inside(({ record }) => record.patch('DocumentReference', letterId, change));
+    const moved = write((one) => {
+      one.subject = { reference: `Patient/${other.patientId}` };
+    });
+    expect((await refused(moved)).code).toBe('letters.draftThere');
+    const emptied = write((one) => {
+      one.content = one.content.slice(0, 1);
+    });
+    expect((await refused(emptied)).code).toBe('letters.draftThere');
+  });
+
   it('is superseded by a new version, and stays readable', async () => {
     const visit = await measuredVisit();
     const old = await at.sign(await at.draft(visit));

@@ -7,7 +7,7 @@ import { signDocument, signerOf } from '#slices/orders/server/index.ts';
 import { authorOf } from '#slices/records/server/index.ts';
 import type { letters } from '../contract.ts';
 import { namedDiagnosis } from './check-content.ts';
-import { holdLetter } from './find-letter.ts';
+import { holdLetter, mustFindLetter } from './find-letter.ts';
 import {
   contentOf,
   type Kept,
@@ -17,6 +17,7 @@ import {
   patientIdOf,
   stateOf,
   versionOf,
+  visitIdOf,
 } from './letter-codec.ts';
 import { spokenOf } from './letter-text.ts';
 import { certified, measuredIn } from './measured.ts';
@@ -39,9 +40,18 @@ export const signLetter: Verb<typeof letters, 'signLetter'> = async (ctx, input)
   const named = await namedDiagnosis(ctx, kept.content, patientId);
   if (named) return ctx.fail('namesDiagnosis', { name: named.name });
   if (await isMeasuredAnew(ctx, visitId, kept)) return ctx.fail('measuredAnew');
-  const { sentBack: _, spoken: __, ...source } = kept;
+  await mustHoldStill(ctx, visitId, kept);
+  const { content, language, day, arrivedAt, leftAt, measured, drafterId, replaces } = kept;
   const { conclusion, remark } = input;
-  const final = { ...source, ...(conclusion && { conclusion }), ...(remark && { remark }) };
+  // conclusion and remark are hers alone, whatever a draft may hold
+  const final = {
+    ...{ content, language, day, measured, drafterId },
+    ...(arrivedAt && { arrivedAt }),
+    ...(leftAt && { leftAt }),
+    ...(replaces && { replaces }),
+    ...(conclusion && { conclusion }),
+    ...(remark && { remark }),
+  };
   const spoken = spokenOf(final, ctx.clinic.zone);
   const signature = await signerOf(ctx, undefined);
   const number = await giveNumber(ctx, { letterId, patientId, by: signature.name });
@@ -49,10 +59,10 @@ export const signLetter: Verb<typeof letters, 'signLetter'> = async (ctx, input)
     one.content = contentOf({ ...final, spoken }, ctx.now);
     one.identifier = [{ system: letterNumberSystem, value: number }];
     signDocument(ctx, one, signature);
-    if (kept.replaces) one.docStatus = 'amended';
+    if (replaces) one.docStatus = 'amended';
   });
-  if (kept.replaces) {
-    await ctx.record.patch('DocumentReference', kept.replaces.letterId, (old) => {
+  if (replaces) {
+    await ctx.record.patch('DocumentReference', replaces.letterId, (old) => {
       old.status = 'superseded';
     });
   }
@@ -67,6 +77,18 @@ export async function isMeasuredAnew(ctx: Context, visitId: string, kept: Kept):
   if (kept.content.kind !== 'health') return false;
   const now = certified(await measuredIn(ctx, visitId));
   return JSON.stringify(now) !== JSON.stringify(kept.measured);
+}
+
+/** What a new version comes in the place of is a signed letter of this visit, and nobody has replaced it yet. */
+async function mustHoldStill(
+  ctx: Context<'alreadyReplaced'>,
+  visitId: string,
+  { replaces }: Kept,
+): Promise<void> {
+  if (!replaces) return;
+  const old = await mustFindLetter(ctx, replaces.letterId);
+  if (visitIdOf(old) !== visitId || stateOf(old) !== 'signed')
+    ctx.fail('alreadyReplaced', { number: replaces.number });
 }
 
 function checkConclusion({ content }: Kept, { conclusion, remark }: Input): void {

@@ -53,9 +53,11 @@ function SignForm(props: { letter: Letter; onClose: () => void; onSendBack: () =
   return (
     <Form form={form} label={m.letters_read()}>
       <LetterPaper letter={letter} />
-      <Button tone="plain" small onClick={onSendBack}>
-        {m.letters_sendBack()}
-      </Button>
+      <div className="lt-acts">
+        <Button small onClick={onSendBack}>
+          {m.letters_sendBack()}
+        </Button>
+      </div>
       {letter.content.kind === 'health' && (
         <>
           <FieldChips
