@@ -156,6 +156,7 @@ describe('signing', () => {
       content: { ...forWork, purpose: 'Something else' },
     });
     expect((await refused(at.sign(read))).code).toBe('letters.changedMeanwhile');
+    at.clinic.clock.advance(1);
     await at.measured(visit, { pulse: { value: '88' } });
     expect((await refused(at.sign(again.letter))).code).toBe('letters.measuredAnew');
     const { letters: all } = await as('nurse').call(letters, 'visitLetters', { visitId: visit.visitId });

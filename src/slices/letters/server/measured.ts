@@ -1,5 +1,5 @@
 import type { Context } from '#platform/server/context.ts';
-import type { VitalItem } from '#slices/vitals/contract.ts';
+import type { VitalItem, VitalsSet } from '#slices/vitals/contract.ts';
 import { vitalsOf } from '#slices/vitals/server/index.ts';
 import { type CertifiedMeasure, certifiedMeasures } from '../shared/kinds.ts';
 
@@ -13,7 +13,9 @@ const counted = new Set<string>(['final', 'amended', 'corrected']);
 export async function measuredIn(ctx: Context, visitId: string): Promise<Measured[]> {
   const { sets } = await vitalsOf(ctx, visitId);
   const newest = new Map<string, Measured>();
-  for (const { items } of sets) {
+  // of two at one instant always the same one, so that a draft does not look measured anew
+  const order = (one: VitalsSet) => `${one.measuredAt} ${one.recordedAt ?? ''} ${one.setId}`;
+  for (const { items } of sets.toSorted((a, b) => (order(a) < order(b) ? -1 : 1))) {
     const standing = items.filter(
       ({ status, value, notObtained }) => counted.has(status) && value !== undefined && !notObtained,
     );
