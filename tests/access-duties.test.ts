@@ -11,6 +11,7 @@ import { tryKiosks } from '#testing/access/kiosks.ts';
 import { tryRoster } from '#testing/access/duty-roster.ts';
 import { tryProofs } from '#testing/access/proofs.ts';
 import { tryPassports } from '#testing/access/passports.ts';
+import { tryLettered } from '#testing/access/lettered.ts';
 import { tryMoves } from '#testing/access/moves.ts';
 import { tryPersonFiles } from '#testing/access/person-files.ts';
 import { tryMeasured } from '#testing/access/measured.ts';
@@ -55,6 +56,10 @@ describe.each(countries)('in a clinic of %s', (country) => {
     ['what one is taught is hers, and signed by somebody else', tryTaught],
     ['what one patient answered is in nobody else’s list', tryScreened],
     ['what was asked of one patient is in no other’s chart, and hers alone to sign', tryAsked],
+    [
+      'what is certified of one patient is in no other’s letters, and a physician’s alone to sign',
+      tryLettered,
+    ],
     ['what was measured on one patient is in no other’s chart', tryMeasured],
     ['what left one chart is in nobody else’s list, and leaves by no other’s paper', tryDisclosed],
     ['who signs proves it by a secret of her own', tryProofs],

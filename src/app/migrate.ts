@@ -40,6 +40,7 @@ export const migrationOrder = [
     'screening',
     'intake',
     'orders',
+    'letters',
     'competencies',
     'roster',
     'training',

@@ -19,6 +19,7 @@ import { slice as reminders } from '#slices/reminders/server/index.ts';
 import { slice as roster } from '#slices/roster/server/index.ts';
 import { slice as scheduling } from '#slices/scheduling/server/index.ts';
 import { slice as intake } from '#slices/intake/server/index.ts';
+import { slice as letters } from '#slices/letters/server/index.ts';
 import { slice as screening } from '#slices/screening/server/index.ts';
 import { slice as selfBooking } from '#slices/self-booking/server/index.ts';
 import { slice as setup } from '#slices/setup/server/index.ts';
@@ -47,6 +48,7 @@ export const serverSlices: readonly ServerSlice[] = [
   screening,
   intake,
   orders,
+  letters,
   competencies,
   roster,
   training,

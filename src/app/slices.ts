@@ -20,6 +20,7 @@ export const mayUse: Record<string, readonly string[]> = {
   screening: ['records', 'front-desk'],
   intake: ['records', 'front-desk', 'vitals'],
   orders: ['records', 'front-desk', 'workforce'],
+  letters: ['records', 'insurance', 'front-desk', 'vitals', 'intake', 'orders'],
   competencies: ['records', 'front-desk', 'vitals', 'orders', 'workforce'],
   roster: ['scheduling', 'workforce'],
   training: ['workforce', 'competencies'],

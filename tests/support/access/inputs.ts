@@ -8,6 +8,7 @@ import { listsOf } from './learning.ts';
 import { chainSteps, type Ids } from './patient.ts';
 import { limits, mondayAfter } from './rostered.ts';
 import { startingPeriods } from '#slices/disclosures/shared/retention.ts';
+import { letterTo } from './lettered.ts';
 import { startingRules as startingTopics } from '#slices/intake/shared/due.ts';
 import { startingRules } from '#slices/screening/shared/due.ts';
 import { falls } from './screened.ts';
@@ -56,6 +57,9 @@ const idOfField: Record<string, Record<string, string>> = {
   'scheduling.removeBlock': { id: 'blockId' },
   'scheduling.saveClosure': { id: 'closureId' },
   'scheduling.removeClosure': { id: 'closureId' },
+  'letters.signLetter': { letterId: 'signLetterId' },
+  'letters.discardDraft': { letterId: 'discardLetterId' },
+  'letters.correctLetter': { letterId: 'signedLetterId' },
   'orders.startOrder': { orderId: 'draftOrderId' },
   'orders.undoPerform': { orderId: 'doneOrderId' },
   'orders.coSign': { orderId: 'doneOrderId' },
@@ -270,6 +274,8 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   'screening.recordScreening': () => falls,
   'screening.saveSettings': () => ({ rules: [...startingRules] }),
   'intake.commitIntake': () => ({ facts: { alcohol: { answer: 'refused' } } }),
+  'letters.draftLetter': () => ({ content: letterTo('PT Maju'), version: 1 }),
+  'letters.signLetter': () => ({ version: 1, conclusion: undefined, remark: undefined }),
   'intake.saveSettings': () => ({ rules: [...startingTopics] }),
   'workforce.saveProtocol': () => ({ acts: ['vitals.record'], roles: ['clinical'], basedOn: 1 }),
   'workforce.approveProtocol': ({ day }) => ({ reviewBy: addDays(day, 60) }),

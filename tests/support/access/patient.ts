@@ -12,6 +12,7 @@ import { waitlist } from '#slices/waitlist/contract.ts';
 import { work } from '#platform/shared/work-contract.ts';
 import { disclosed } from './disclosed.ts';
 import { asked } from './asked.ts';
+import { lettered } from './lettered.ts';
 import { screened } from './screened.ts';
 import type { TestClinic } from '../clinic.ts';
 
@@ -197,9 +198,10 @@ async function underWay(clinic: TestClinic, ids: Ids, name: string): Promise<Ids
   });
   const responseId = await screened(clinic, { visitId, patientId, name });
   const history = await asked(clinic, { visitId, patientId, name });
+  const certificates = await lettered(clinic, { visitId, patientId, name });
   const measured = set.visit.sets.flatMap((one) => one.items).find((item) => item.measure === 'pulse');
   return {
-    ...{ visitId, responseId, ...history },
+    ...{ visitId, responseId, ...history, ...certificates },
     setId: set.setId,
     observationId: measured?.observationId ?? '',
     ...{ flagId, goalId, recheckId },

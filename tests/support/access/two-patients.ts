@@ -8,6 +8,7 @@ import { scheduling } from '#slices/scheduling/contract.ts';
 import { vitals } from '#slices/vitals/contract.ts';
 import { work } from '#platform/shared/work-contract.ts';
 import { disclosed } from './disclosed.ts';
+import { lettered } from './lettered.ts';
 import { sharedWithOthers } from './declared.ts';
 import { callOf } from './inputs.ts';
 import { kindsOf, knock } from './knock.ts';
@@ -128,6 +129,7 @@ async function live({ world }: Ground, ids: Ids): Promise<void> {
   });
   await frontDeskAct();
   await disclosed(clinic, { patientId, text: nth });
+  await lettered(clinic, { visitId, patientId, name: nth });
   await nurse.call(vitals, 'recordVitals', {
     visitId,
     values: { pulse: { value: String(60 + (count % 40)) } },

@@ -890,6 +890,22 @@ export interface IntakeSettingTable {
   from_years: number;
 }
 
+export interface LettersNumberTable {
+  clinic_id: string;
+  year: number;
+  number: number;
+  letter_id: string;
+  patient_id: string;
+  signed_at: string;
+  signed_by: string;
+}
+
+export interface LettersSeriesTable {
+  clinic_id: string;
+  year: number;
+  last_number: number;
+}
+
 export interface MovingInImportTable {
   clinic_id: string;
   import_id: string;
@@ -2428,6 +2444,8 @@ export interface Tables {
   intake_change: IntakeChangeTable;
   intake_commit: IntakeCommitTable;
   intake_setting: IntakeSettingTable;
+  letters_number: LettersNumberTable;
+  letters_series: LettersSeriesTable;
   moving_in_import: MovingInImportTable;
   moving_in_mapping: MovingInMappingTable;
   moving_in_part: MovingInPartTable;

@@ -22,3 +22,5 @@ export const slice: ServerSlice = {
   licences: { 'intake.coSign': 'nurse', 'intake.sign': 'prescriber' },
   taskKinds: [coSignTask, sentBackTask],
 };
+
+export { factsOf } from './read-intake.ts';

@@ -51,6 +51,7 @@ export async function intakeOf(ctx: Context, visitId: string): Promise<IntakeSta
   };
 }
 
-async function factsOf(ctx: Context, topic: Topic, patientId: string): Promise<Fact[]> {
+/** What stands in the chart of one topic, in the order in which it is read out. */
+export async function factsOf(ctx: Context, topic: Topic, patientId: string): Promise<Fact[]> {
   return (await codecs[topic].standing(ctx, patientId)).map((one) => codecs[topic].factOf(one));
 }

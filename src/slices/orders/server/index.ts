@@ -36,8 +36,11 @@ export type { CodeLine } from './codes.ts';
 export { parseCodes, saveCodes } from './codes.ts';
 export type { ActDone, WorkDone } from './done.ts';
 export { isSigned, workDone } from './done.ts';
+export { isFinal, sign as signDocument, signatureOf } from './note-codec.ts';
 export { openOrders } from './open-orders.ts';
+export { signerOf } from './signer.ts';
 export { ordersLeft } from './tasks-left.ts';
+export { visitWords } from './visit-words.ts';
 
 export const slice = {
   contract: orders,

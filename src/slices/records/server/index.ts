@@ -74,4 +74,5 @@ export { takePatientBack } from './take-patient-back.ts';
 export { type ImportReport, type ImportRun, importFhir } from './import-fhir.ts';
 export { lastReview, standingAllergies } from './allergies.ts';
 export { clinicalStatus, conceptWords, verificationStatus } from './allergy-codec.ts';
+export { peopleOf } from './read-chart.ts';
 export { recordAllergies } from './record-allergies.ts';

@@ -127,7 +127,8 @@ function section(items: ChartLine[], lists: readonly List[], listCode?: string):
   return { state, items: items.slice(0, mostLines), more: items.length > mostLines };
 }
 
-async function peopleOf(ctx: Context, patientId: string): Promise<Chart['people']> {
+/** Who speaks for the patient, and whom to call in an emergency. */
+export async function peopleOf(ctx: Context, patientId: string): Promise<Chart['people']> {
   const [patient, speaking] = await Promise.all([
     ctx.record.mustRead('Patient', patientId),
     guardiansOf(ctx, patientId),

@@ -54,6 +54,7 @@ export const slice: ServerSlice = {
   taskKinds: [criticalTask, coSignTask, recheckTask],
 };
 
+export { measuredWords } from './measured-words.ts';
 export { recordVitals } from './record-vitals.ts';
 export { isPanel } from './visit-sets.ts';
 export { vitalsOf } from './visit-vitals.ts';

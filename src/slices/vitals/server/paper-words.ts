@@ -5,8 +5,13 @@ import type { VitalItem, VitalsSet } from '../contract.ts';
 import { readableParams } from '../shared/values.ts';
 import type { PaperFor } from './papers.ts';
 
+/** What words on a paper are made with, whosever it is. */
+export type PaperWords = Pick<PaperFor, 'language' | 'word'>;
+/** A measurement as far as it is told in words. */
+export type Told = Pick<VitalItem, 'measure' | 'value' | 'diastolic' | 'unit' | 'notObtained'>;
+
 /** A UCUM code as a clinic writes it. */
-export function unitOn({ word }: PaperFor, unit: string | undefined): string {
+export function unitOn({ word }: PaperWords, unit: string | undefined): string {
   const spelled: Record<string, string> = {
     'mm[Hg]': 'mmHg',
     '/min': word('unit_perMinute'),
@@ -22,7 +27,7 @@ export function unitOn({ word }: PaperFor, unit: string | undefined): string {
 }
 
 /** A measured value with its unit, every digit as entered. */
-export function valueOn(about: PaperFor, item: VitalItem): string {
+export function valueOn(about: PaperWords, item: Told): string {
   const { word, language } = about;
   const locale = localeFor(language);
   if (item.notObtained) return `${word('notObtained')}: ${word(`notObtained_${item.notObtained}`)}`;

@@ -11,6 +11,7 @@ export const readChart = [
   'intake.read',
   'screening.read',
   'orders.read',
+  'letters.read',
   'print.paper',
 ] as const;
 
@@ -27,6 +28,7 @@ export const administrative = [
   'checkIn.makeLink',
   'checkIn.decide',
   'orders.printSlip',
+  'letters.print',
   'bookkeeping.read',
   'bookkeeping.takePayment',
   'bookkeeping.charge',

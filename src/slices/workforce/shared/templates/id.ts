@@ -21,9 +21,11 @@ const nursingActs = [
   'orders.perform',
   'orders.performInvasive',
   'orders.draftSickNote',
+  'letters.draft',
   'competencies.observe',
   'training.precept',
   'orders.printSlip',
+  'letters.print',
   'workforce.delegate',
 ] as const;
 const orderingActs = [
@@ -33,6 +35,7 @@ const orderingActs = [
   'orders.prescribe',
   'orders.order',
   'orders.sign',
+  'letters.sign',
   'orders.coSign',
   'orders.manageFavourites',
   'vitals.hearCritical',
@@ -121,6 +124,7 @@ export const idRoles: readonly RoleTemplate[] = [
       'intake.read',
       'intake.record',
       'orders.read',
+      'letters.read',
     ],
   },
   { role: 'auditor', label: { en: 'Auditor', id: 'Auditor' }, actions: auditing },

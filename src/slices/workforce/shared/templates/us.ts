@@ -16,9 +16,11 @@ const roomingActs = [
   'orders.perform',
   'orders.performInvasive',
   'orders.draftSickNote',
+  'letters.draft',
   'competencies.observe',
   'training.precept',
   'orders.printSlip',
+  'letters.print',
 ] as const;
 const orderingActs = [
   'frontDesk.acknowledgeAlert',
@@ -28,6 +30,7 @@ const orderingActs = [
   'orders.prescribe',
   'orders.order',
   'orders.sign',
+  'letters.sign',
   'orders.coSign',
   'orders.manageFavourites',
   'vitals.hearCritical',
@@ -123,6 +126,7 @@ export const usRoles: readonly RoleTemplate[] = [
       'intake.read',
       'intake.record',
       'orders.read',
+      'letters.read',
       'orders.perform',
     ],
   },
