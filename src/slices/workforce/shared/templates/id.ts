@@ -33,6 +33,8 @@ const orderingActs = [
   'orders.prescribe',
   'orders.order',
   'orders.sign',
+  'amendments.review',
+  'amendments.decideClinical',
   'orders.coSign',
   'orders.manageFavourites',
   'vitals.hearCritical',
