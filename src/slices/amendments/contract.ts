@@ -28,7 +28,10 @@ const read = { ...common, action: 'amendments.read', effect: 'read' } as const;
 const receive = { ...common, action: 'amendments.receive', effect: 'write' } as const;
 const review = { ...common, action: 'amendments.review', effect: 'write' } as const;
 const clinical = {
-  ...{ action: 'amendments.decideClinical', kind: 'clinical', effect: 'write', patient: hers },
+  ...common,
+  kind: 'clinical',
+  action: 'amendments.decideClinical',
+  effect: 'write',
 } as const;
 const administrative = { ...common, action: 'amendments.decideAdministrative', effect: 'write' } as const;
 

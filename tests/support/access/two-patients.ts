@@ -7,6 +7,7 @@ import { records } from '#slices/records/contract.ts';
 import { scheduling } from '#slices/scheduling/contract.ts';
 import { vitals } from '#slices/vitals/contract.ts';
 import { work } from '#platform/shared/work-contract.ts';
+import { amended } from './amended.ts';
 import { disclosed } from './disclosed.ts';
 import { sharedWithOthers } from './declared.ts';
 import { callOf } from './inputs.ts';
@@ -128,6 +129,7 @@ async function live({ world }: Ground, ids: Ids): Promise<void> {
   });
   await frontDeskAct();
   await disclosed(clinic, { patientId, text: nth });
+  await amended(clinic, { patientId, text: nth });
   await nurse.call(vitals, 'recordVitals', {
     visitId,
     values: { pulse: { value: String(60 + (count % 40)) } },
