@@ -51,7 +51,7 @@ export function Deny({ request, onClose }: { request: RequestView; onClose: () =
   const { requestId, content } = request;
   const title = m.amendments_deny_title();
   const form = useForm(amendments, content === 'clinical' ? 'denyClinical' : 'denyAdministrative', {
-    initial: { requestId, reason: 'accurate' as DenyReason, words: '' },
+    initial: { requestId, reason: '' as DenyReason | '', words: '' },
     onDone: onClose,
   });
   return (

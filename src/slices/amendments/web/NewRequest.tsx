@@ -72,7 +72,7 @@ function RequestForm({ patientId }: { patientId: string }) {
       />
       <FieldSet legend={m.amendments_label_requester()} columns={2}>
         <FieldChips
-          label={m.amendments_label_requester()}
+          label={m.amendments_label_by()}
           {...form.at<string>('requesterKind')}
           options={requesterOptions()}
         />

@@ -32,7 +32,7 @@ export function NextAct({ request }: { request: RequestView }) {
     const who = outcome ? m.amendments_waits_desk() : m[`amendments_decider_${content}`]();
     return (
       <Panel
-        title={act.title()}
+        title={state === 'review' ? m.amendments_decision() : act.title()}
         actions={reviews && !outcome && <Others request={request} decides={false} />}
       >
         <p>{m.amendments_waits({ state: stateWords(state), who })}</p>

@@ -35,11 +35,13 @@ export default function Request({ params }: ScreenProps) {
       <ReadView read={read} rows={8}>
         {({ request, steps }) => (
           <>
+            {/* who decides reads first what is asked; afterwards it is who must be told that keeps it open */}
+            {!request.outcome && <Asked request={request} />}
             <NextAct key={request.state} request={request} />
-            <Asked request={request} />
-            {request.outcome && <Decision request={request} />}
             <Parties request={request} />
+            {request.outcome && <Decision request={request} />}
             <Disagreement request={request} />
+            {request.outcome && <Asked request={request} />}
             <Steps steps={steps} />
           </>
         )}

@@ -50,21 +50,23 @@ function ClockForm({ clocks }: { clocks: OutputOf<typeof amendments, 'settings'>
     <Form form={form} label={m.amendments_settings_title()}>
       <Panel title={m.amendments_settings_clock()}>
         <p>{m.amendments_settings_lead()}</p>
-        <FieldSet legend={m.amendments_title()} columns={3}>
-          <FieldNumber
-            label={m.amendments_settings_amount()}
-            {...form.field('amount')}
-            error={errors['answer.amount']}
-          />
-          <FieldChips label={m.amendments_settings_unit()} {...form.at<string>('unit')} options={units()} />
-          {hasExtension && (
+        <div className="amd-rules">
+          <FieldSet legend={m.amendments_request_title()} columns={3}>
             <FieldNumber
-              label={m.amendments_settings_extension()}
-              {...form.field('extension')}
-              error={errors.extensionDays}
+              label={m.amendments_settings_amount()}
+              {...form.field('amount')}
+              error={errors['answer.amount']}
             />
-          )}
-        </FieldSet>
+            <FieldChips label={m.amendments_settings_unit()} {...form.at<string>('unit')} options={units()} />
+            {hasExtension && (
+              <FieldNumber
+                label={m.amendments_settings_extension()}
+                {...form.field('extension')}
+                error={errors.extensionDays}
+              />
+            )}
+          </FieldSet>
+        </div>
         {!hasExtension && <p className="amd-soft">{m.amendments_settings_noExtension()}</p>}
       </Panel>
       <SaveBar form={form} />
