@@ -105,12 +105,12 @@ describe.each(languages)('amendments, in %s', (language) => {
     await button(desk, 'act_denial').waitFor();
     await button(desk, 'act_tell').click();
     await button(desk, 'act_statement').click();
-    await desk.getByRole('dialog').getByLabel(w('label_statement')).fill('I said the opposite.');
+    await desk.getByRole('textbox', { name: w('label_statement') }).fill('I said the opposite.');
     await lookAt(desk, `amendments-statement-${language}`);
     await desk.keyboard.press('Control+Enter');
     await desk.getByText('I said the opposite.').waitFor();
     await button(physician, 'act_rebut').click();
-    await physician.getByRole('dialog').getByLabel(w('label_rebuttal')).fill('Two people heard it.');
+    await physician.getByRole('textbox', { name: w('label_rebuttal') }).fill('Two people heard it.');
     await physician.keyboard.press('Control+Enter');
     await physician.getByText('Two people heard it.').waitFor();
     await lookAt(physician, `amendments-denied-${language}`);

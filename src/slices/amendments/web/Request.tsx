@@ -3,7 +3,9 @@ import type { OutputOf } from '#platform/shared/contract.ts';
 import { formatPlainDate } from '#platform/shared/time.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { useLocale } from '#platform/web/language.ts';
+import { useGo } from '#platform/web/router/link.tsx';
 import type { ScreenProps } from '#platform/web/slots/web-slice.ts';
+import { Button } from '#platform/web/ui/Button.tsx';
 import { Page } from '#platform/web/ui/Page.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
@@ -52,6 +54,7 @@ export default function Request({ params }: ScreenProps) {
 
 function Asked({ request }: { request: RequestView }) {
   const locale = useLocale();
+  const go = useGo();
   const day = (on: string) => formatPlainDate(on, locale);
   const { extension } = request;
   const who = [
@@ -60,7 +63,14 @@ function Asked({ request }: { request: RequestView }) {
     request.authority,
   ];
   return (
-    <Panel title={m.amendments_asked()}>
+    <Panel
+      title={m.amendments_asked()}
+      actions={
+        <Button tone="plain" onClick={() => go(`/patients/${request.patientId}/amendments`)}>
+          {m.amendments_all()}
+        </Button>
+      }
+    >
       <Facts
         facts={[
           [m.amendments_label_place(), request.place],
