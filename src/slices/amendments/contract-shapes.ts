@@ -47,7 +47,7 @@ export const link = z.object({
     .optional(),
 });
 
-export const party = z.object({
+const party = z.object({
   partyId: z.uuid(),
   name: z.string(),
   kind: partyKind,

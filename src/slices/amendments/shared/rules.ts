@@ -3,7 +3,7 @@ import type { Content, Outcome, State } from './codes.ts';
 import { type Clocks, knowsExtension, type Span } from './law.ts';
 
 /** In which states each act has its turn; everywhere else it is refused with where the request stands. */
-export const turns = {
+const turns = {
   review: ['received'],
   decide: ['review'],
   extend: ['received', 'review'],
