@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Caller, openCallers } from '#testing/access/callers.ts';
+import { tryAmended } from '#testing/access/amended.ts';
 import { tryAsked } from '#testing/access/asked.ts';
 import { tryBookedOnline } from '#testing/access/booked-online.ts';
 import { tryCheckedIn } from '#testing/access/checked-in.ts';
@@ -62,6 +63,7 @@ describe.each(countries)('in a clinic of %s', (country) => {
     ],
     ['what was measured on one patient is in no other’s chart', tryMeasured],
     ['what left one chart is in nobody else’s list, and leaves by no other’s paper', tryDisclosed],
+    ['what one asks to be amended is answered, told and linked in her own record', tryAmended],
     ['who signs proves it by a secret of her own', tryProofs],
     ['whose a shift and a leave is decides what becomes of it', tryRoster],
     ['what is moved, called off and told of one patient’s bookings is hers', tryMoves],

@@ -36,6 +36,7 @@ import { tryPersonFiles } from '#testing/access/person-files.ts';
 import { fillEmptyTables, tablesOf } from '#testing/access/rows.ts';
 import { tryReminded } from '#testing/access/reminded.ts';
 import { tryMeasured } from '#testing/access/measured.ts';
+import { tryAmended } from '#testing/access/amended.ts';
 import { tryAsked } from '#testing/access/asked.ts';
 import { tryScreened } from '#testing/access/screened.ts';
 import { tryTaught } from '#testing/access/taught.ts';
@@ -222,6 +223,7 @@ function routesOf(clinic: TestClinic): Route[] {
     { name: 'asked', attempt: tryAsked },
     { name: 'measured', attempt: tryMeasured },
     { name: 'disclosed', attempt: tryDisclosed },
+    { name: 'amended', attempt: tryAmended },
     { name: 'duty roster', attempt: tryRoster },
     { name: 'FHIR doors', attempt: tryFhirDoors },
     { name: 'two patients', attempt: tryTwoPatients },

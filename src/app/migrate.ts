@@ -33,6 +33,7 @@ export const migrationOrder = [
     'devices',
     'records',
     'disclosures',
+    'amendments',
     'insurance',
     'scheduling',
     'front-desk',

@@ -3,6 +3,7 @@ import { printSlice } from '#platform/server/print/slice.ts';
 import type { ServerSlice } from '#platform/server/slice.ts';
 import { systemSlice } from '#platform/server/system/slice.ts';
 import { workSlice } from '#platform/server/work/slice.ts';
+import { slice as amendments } from '#slices/amendments/server/index.ts';
 import { slice as audit } from '#slices/audit/server/index.ts';
 import { slice as backups } from '#slices/backups/server/index.ts';
 import { slice as bookkeeping } from '#slices/bookkeeping/server/index.ts';
@@ -54,6 +55,7 @@ export const serverSlices: readonly ServerSlice[] = [
   training,
   bookkeeping,
   disclosures,
+  amendments,
   audit,
   backups,
   movingIn,

@@ -9,6 +9,7 @@ export const mayUse: Record<string, readonly string[]> = {
   records: [],
   audit: ['records'],
   disclosures: ['records'],
+  amendments: ['records'],
   insurance: ['records'],
   scheduling: ['records', 'workforce'],
   reminders: ['records', 'scheduling'],

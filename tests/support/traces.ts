@@ -222,6 +222,7 @@ async function released(ctx: Context, { canary, own, day }: World): Promise<void
   await sql`INSERT INTO disclosures_given VALUES (${id}, ${ctx.newId()}, ${own.patientId}, ${day}, ${canary}, 3)`.execute(
     ctx.db,
   );
+  await sql`INSERT INTO amendments_setting VALUES (${id}, 60, 'days', 30)`.execute(ctx.db);
   await sql`INSERT INTO disclosures_setting VALUES (${id}, 30, 'days', 30, 14, 'days', 6)`.execute(ctx.db);
   await sql`INSERT INTO disclosures_retention VALUES (${id}, 'chart', 0, ${canary}, 'x', 'lastVisit', 25, 'review')`.execute(
     ctx.db,

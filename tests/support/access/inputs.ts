@@ -44,6 +44,21 @@ const idOfField: Record<string, Record<string, string>> = {
   'disclosures.closeRequest': { requestId: 'releaseRequestId' },
   'disclosures.printCover': { requestId: 'releaseRequestId' },
   'disclosures.liftHold': { holdId: 'legalHoldId' },
+  'amendments.readRequest': { requestId: 'amendmentRequestId' },
+  'amendments.reviewRequest': { requestId: 'amendmentRequestId' },
+  'amendments.extendRequest': { requestId: 'amendmentRequestId' },
+  'amendments.acceptClinical': { requestId: 'amendmentRequestId' },
+  'amendments.denyClinical': { requestId: 'amendmentRequestId' },
+  'amendments.acceptAdministrative': { requestId: 'amendmentRequestId' },
+  'amendments.denyAdministrative': { requestId: 'amendmentRequestId' },
+  'amendments.addParty': { requestId: 'amendmentRequestId' },
+  'amendments.tellPatient': { requestId: 'amendmentRequestId' },
+  'amendments.closeRequest': { requestId: 'amendmentRequestId' },
+  'amendments.attachStatement': { requestId: 'amendmentRequestId' },
+  'amendments.rebutStatement': { requestId: 'amendmentRequestId' },
+  'amendments.printAcknowledgement': { requestId: 'amendmentRequestId' },
+  'amendments.printAcceptance': { requestId: 'amendmentRequestId' },
+  'amendments.printDenial': { requestId: 'amendmentRequestId' },
   // one place, one target: nothing is kept under this name, so the other one is given
   'frontDesk.callVisit': { roomId: 'noId' },
   'frontDesk.transferVisit': { practitionerId: 'noId' },
@@ -270,6 +285,13 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   'disclosures.endAuthorisation': () => ({ on: '2026-03-02' }),
   'disclosures.denyRequest': () => ({ reason: 'notHeld' }),
   'disclosures.saveSettings': () => ({ periods: [...startingPeriods('US')] }),
+  'amendments.extendRequest': ({ day }) => ({ toldOn: day }),
+  'amendments.denyClinical': () => ({ reason: 'accurate' }),
+  'amendments.denyAdministrative': () => ({ reason: 'accurate' }),
+  'amendments.tellParty': onItsDay,
+  'amendments.tellPatient': onItsDay,
+  'amendments.attachStatement': onItsDay,
+  'amendments.rebutStatement': ({ day }) => ({ copyOn: day }),
   'screening.declineScreening': () => ({ code: 'falls', reason: 'refused' }),
   'screening.recordScreening': () => falls,
   'screening.saveSettings': () => ({ rules: [...startingRules] }),
@@ -303,6 +325,11 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   'workforce.removeTerm': () => ({ act: 'vitals.record' }),
   'work.askSomebody': () => ({ action: 'records.read' }),
 };
+
+/** What was done on the day of the world, which begins earlier in the east than in the west. */
+function onItsDay({ day }: World) {
+  return { on: day };
+}
 
 const aTopicToLearn = {
   ...{ topic: 'first', week: 1, label: { en: 'First', id: 'Pertama' }, competency: null },

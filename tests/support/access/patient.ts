@@ -10,6 +10,7 @@ import { scheduling } from '#slices/scheduling/contract.ts';
 import { vitals } from '#slices/vitals/contract.ts';
 import { waitlist } from '#slices/waitlist/contract.ts';
 import { work } from '#platform/shared/work-contract.ts';
+import { amended } from './amended.ts';
 import { disclosed } from './disclosed.ts';
 import { asked } from './asked.ts';
 import { lettered } from './lettered.ts';
@@ -68,6 +69,7 @@ export async function openPatient(
     ...(await underWay(clinic, ids, name)),
     ...(await waiting(clinic, ids, name)),
     ...(await disclosed(clinic, { patientId, text: name })),
+    ...(await amended(clinic, { patientId, text: name })),
   };
 }
 

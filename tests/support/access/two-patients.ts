@@ -7,6 +7,7 @@ import { records } from '#slices/records/contract.ts';
 import { scheduling } from '#slices/scheduling/contract.ts';
 import { vitals } from '#slices/vitals/contract.ts';
 import { work } from '#platform/shared/work-contract.ts';
+import { amended } from './amended.ts';
 import { disclosed } from './disclosed.ts';
 import { lettered } from './lettered.ts';
 import { sharedWithOthers } from './declared.ts';
@@ -130,6 +131,7 @@ async function live({ world }: Ground, ids: Ids): Promise<void> {
   await frontDeskAct();
   await disclosed(clinic, { patientId, text: nth });
   await lettered(clinic, { visitId, patientId, name: nth });
+  await amended(clinic, { patientId, text: nth });
   await nurse.call(vitals, 'recordVitals', {
     visitId,
     values: { pulse: { value: String(60 + (count % 40)) } },

@@ -4,6 +4,66 @@ import type { ColumnType, Generated } from 'kysely';
 /** A jsonb column: a value is read, its JSON text is written. */
 export type Json = ColumnType<unknown, string, string>;
 
+export interface AmendmentsPartyTable {
+  clinic_id: string;
+  id: string;
+  request_id: string;
+  name: string;
+  kind: string;
+  told_on: string | null;
+  told_way: string | null;
+  told_by: string | null;
+}
+
+export interface AmendmentsRequestTable {
+  clinic_id: string;
+  id: string;
+  patient_id: string;
+  state: string;
+  outcome: string | null;
+  content: string;
+  requester_kind: string;
+  requester_name: string;
+  authority: string;
+  place: string;
+  wanted: string;
+  why: string;
+  received_on: string;
+  due_at: string;
+  extended_at: string | null;
+  extension_reason: string | null;
+  extension_told_on: string | null;
+  decided_at: string | null;
+  decided_by: string | null;
+  linked_place: Generated<string>;
+  linked_resource: string | null;
+  deny_reason: string | null;
+  deny_words: Generated<string>;
+  told_on: string | null;
+  told_way: string | null;
+  statement: string | null;
+  statement_on: string | null;
+  rebuttal: string | null;
+  rebuttal_copy_on: string | null;
+  rebuttal_way: string | null;
+}
+
+export interface AmendmentsSettingTable {
+  clinic_id: string;
+  answer_amount: number;
+  answer_unit: string;
+  extension_days: number;
+}
+
+export interface AmendmentsStepTable {
+  clinic_id: string;
+  request_id: string;
+  state: string;
+  at: string;
+  by_name: string;
+  note: string;
+}
+
 export interface AuditEventTable {
   clinic_id: string;
   id: string;
@@ -2371,6 +2431,10 @@ export interface WorkforceToldTable {
 }
 
 export interface Tables {
+  amendments_party: AmendmentsPartyTable;
+  amendments_request: AmendmentsRequestTable;
+  amendments_setting: AmendmentsSettingTable;
+  amendments_step: AmendmentsStepTable;
   audit_event: AuditEventTable;
   audit_pending: AuditPendingTable;
   audit_seal: AuditSealTable;

@@ -3,6 +3,7 @@ export const everybody = ['work.take', 'roster.read'] as const;
 
 export const readChart = [
   'records.read',
+  'amendments.read',
   'insurance.read',
   'scheduling.read',
   'reminders.read',
@@ -20,6 +21,7 @@ export const administrative = [
   'records.edit',
   'disclosures.read',
   'disclosures.receive',
+  'amendments.receive',
   'insurance.edit',
   'scheduling.book',
   'reminders.send',
@@ -47,6 +49,9 @@ export const management = [
   'disclosures.release',
   'disclosures.hold',
   'disclosures.manage',
+  'amendments.review',
+  'amendments.decideAdministrative',
+  'amendments.manage',
   'insurance.managePayers',
   'scheduling.manage',
   'scheduling.overbook',

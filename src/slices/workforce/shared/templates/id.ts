@@ -36,6 +36,8 @@ const orderingActs = [
   'orders.order',
   'orders.sign',
   'letters.sign',
+  'amendments.review',
+  'amendments.decideClinical',
   'orders.coSign',
   'orders.manageFavourites',
   'vitals.hearCritical',

@@ -31,6 +31,8 @@ const orderingActs = [
   'orders.order',
   'orders.sign',
   'letters.sign',
+  'amendments.review',
+  'amendments.decideClinical',
   'orders.coSign',
   'orders.manageFavourites',
   'vitals.hearCritical',
