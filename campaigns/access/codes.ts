@@ -22,6 +22,7 @@ export const accessCodes = [
   ...['leaveMissing', 'shiftMissing', 'swapMissing', 'ownLeave', 'ownSwap'],
   ...['needsReview', 'otherPatient', 'ownWork'],
   ...['ownLearning', 'ownBackground', 'notPreceptor', 'notAPreceptor'],
+  'otherContent',
   ...['noCalendar', 'callNotGood', 'notKiosk', 'kioskElsewhere', 'noMatch', 'alertOfAnother'],
 ];
 
@@ -70,6 +71,7 @@ export const dutyCodes = [
   ...['outOfTurn', 'authorisationMissing', 'authorisationIncomplete', 'authorisationExpired'],
   ...['authorisationRevoked', 'ownConsentMissing', 'authorisationUsed', 'authorisationEnded'],
   ...['extendedAlready', 'noExtension', 'alreadyLifted', 'factsListed', 'alreadySigned', 'overtaken'],
+  ...['partyUntold', 'toldAlready', 'notDenied', 'statementAlready', 'noStatement', 'rebuttalAlready'],
   ...['noPage', 'noWay', 'noAddress', 'notBooked', 'birthDateDiffers'],
   ...['seriesClashes', 'notInSeries', 'distanceBroken', 'notInChain', 'noTimeForStep'],
 ];

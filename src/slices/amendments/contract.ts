@@ -145,5 +145,3 @@ export const amendments = defineContract('amendments', {
     output: clocks,
   },
 });
-
-export type AmendmentError = 'outOfTurn' | 'otherContent';

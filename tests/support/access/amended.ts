@@ -31,6 +31,8 @@ export async function tryAmended(ground: Ground): Promise<void> {
   same('whom she named', hers.requests[0]?.parties.length, 1);
   await physician.call(amendments, 'reviewRequest', { requestId, content: 'clinical' });
   const accept = { requestId, linkedPlace: 'x' };
+  const around = clinic.as('manager').call(amendments, 'acceptAdministrative', accept);
+  await mustRefuse(ground, around, 'amendments.otherContent');
   const foreign = `Condition/${of(otherPatient, 'diagnosisId')}`;
   await mustRefuse(
     ground,

@@ -1,24 +1,28 @@
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
+import { words } from '#platform/server/words.ts';
 import type { InputOf } from '#platform/shared/contract.ts';
 import type { amendments } from '../contract.ts';
 import type { Content } from '../shared/codes.ts';
 import { keepParties } from './parties.ts';
 import { mustBeHers } from './patient.ts';
-import { refuseContent } from './refuse.ts';
 import { lockRequest, moveRequest } from './requests.ts';
 
 type Amendments = typeof amendments;
 
-/** A request that waits for a decision of this kind. */
-async function lockToDecide(ctx: Context, requestId: string, content: Content) {
+type Decider = Context<'otherContent'>;
+
+/** A request that waits for a decision of this kind; who decides on it otherwise is said. */
+async function lockToDecide(ctx: Decider, requestId: string, content: Content) {
   const row = await lockRequest(ctx, requestId, 'decide');
-  return row.content === content ? row : refuseContent(ctx, row.content as Content);
+  if (row.content !== content)
+    return ctx.fail('otherContent', { who: words(ctx.language, `amendments_decider_${row.content}`) });
+  return row;
 }
 
 const decided = (ctx: Context) => ({ decided_at: ctx.now, decided_by: ctx.actor.name });
 
-async function accept(ctx: Context, input: InputOf<Amendments, 'acceptClinical'>, content: Content) {
+async function accept(ctx: Decider, input: InputOf<Amendments, 'acceptClinical'>, content: Content) {
   const { requestId, linkedPlace, resource, relied, note } = input;
   const row = await lockToDecide(ctx, requestId, content);
   if (resource) await mustBeHers(ctx, row.patient_id, resource);
@@ -31,13 +35,13 @@ async function accept(ctx: Context, input: InputOf<Amendments, 'acceptClinical'>
   });
 }
 
-async function deny(ctx: Context, input: InputOf<Amendments, 'denyClinical'>, content: Content) {
-  const { requestId, reason, words } = input;
+async function deny(ctx: Decider, input: InputOf<Amendments, 'denyClinical'>, content: Content) {
+  const { requestId, reason } = input;
   const row = await lockToDecide(ctx, requestId, content);
   ctx.note('amendments.denied', { patientId: row.patient_id, details: { content, reason } });
   return moveRequest(ctx, row, {
     state: 'denied',
-    set: { outcome: 'denied', ...decided(ctx), deny_reason: reason, deny_words: words },
+    set: { outcome: 'denied', ...decided(ctx), deny_reason: reason, deny_words: input.words },
   });
 }
 
