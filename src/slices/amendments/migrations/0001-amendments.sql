@@ -87,28 +87,13 @@ CREATE TABLE amendments_setting (
 );
 SELECT serambi_protect('amendments_setting');
 
--- The acts of this duty for job descriptions that were written before there were these: each beside the act with which
--- the templates of today have it.
-DO $$
-DECLARE
-  one uuid;
-  later text[];
-BEGIN
-  FOR one IN SELECT id FROM platform_clinic LOOP
-    PERFORM set_config('serambi.clinic', one::text, true);
-    FOREACH later SLICE 1 IN ARRAY ARRAY[
-      ['amendments.read', 'vitals.read'],
-      ['amendments.receive', 'records.edit'],
-      ['amendments.review', 'orders.sign'],
-      ['amendments.decideClinical', 'orders.sign'],
-      ['amendments.review', 'records.export'],
-      ['amendments.decideAdministrative', 'records.export'],
-      ['amendments.manage', 'frontDesk.manage']
-    ] LOOP
-      UPDATE scope_role SET actions = array_append(actions, later[1])
-      WHERE clinic_id = one AND NOT preliminary AND later[2] = ANY (actions) AND NOT later[1] = ANY (actions);
-    END LOOP;
-  END LOOP;
-  PERFORM set_config('serambi.clinic', '', true);
-END
-$$;
+-- The acts of this duty, beside those with which the templates of today have them.
+SELECT scope_give_later(ARRAY[
+  ['amendments.read', 'vitals.read'],
+  ['amendments.receive', 'records.edit'],
+  ['amendments.review', 'orders.sign'],
+  ['amendments.decideClinical', 'orders.sign'],
+  ['amendments.review', 'records.export'],
+  ['amendments.decideAdministrative', 'records.export'],
+  ['amendments.manage', 'frontDesk.manage']
+]);

@@ -7,8 +7,9 @@ import { keepPaper } from '#platform/server/print/store.ts';
 import { words } from '#platform/server/words.ts';
 import { type Language, localeFor } from '#platform/shared/languages.ts';
 import { formatPlainDate } from '#platform/shared/time.ts';
+import { cardOf, letterLanguage } from '#slices/records/server/index.ts';
 import type { RequestView } from '../contract.ts';
-import { cardOf, dayOf, languageOf } from './patient.ts';
+import { dayOf } from './patient.ts';
 
 /** Words of one paper, by the rest of their key. */
 export type Say = (key: string, params?: Record<string, string | number>) => string;
@@ -26,7 +27,7 @@ export async function keepLetter(
   body: (say: Say, language: Language) => Content[],
 ): Promise<{ patientId: string; paperId: string }> {
   const card = await cardOf(ctx, request.patientId);
-  const language = languageOf(ctx, card);
+  const language = letterLanguage(ctx, card);
   const say: Say = (key, params) => words(language, `amendments_paper_${key}`, params);
   const paper = {
     ...{ kind: `amendments.${kind}`, use: 'document' as const, language, title: say(`${kind}_title`) },

@@ -1,8 +1,8 @@
 import type { Verb } from '#platform/server/slice.ts';
 import { refuse } from '#platform/shared/errors.ts';
+import { cardOf } from '#slices/records/server/index.ts';
 import type { amendments } from '../contract.ts';
 import { type State, states } from '../shared/codes.ts';
-import { cardOf } from './patient.ts';
 import { requestRows, viewOf } from './requests.ts';
 import { requestViews } from './views.ts';
 

@@ -1,9 +1,10 @@
 import type { Verb } from '#platform/server/slice.ts';
 import { refuseField } from '#platform/shared/errors.ts';
+import { cardOf } from '#slices/records/server/index.ts';
 import type { amendments } from '../contract.ts';
 import { dueAt } from '../shared/rules.ts';
 import { keepParties } from './parties.ts';
-import { cardOf, todayOf } from './patient.ts';
+import { todayOf } from './patient.ts';
 import { askNext, keepStep } from './requests.ts';
 import { clocksOf } from './settings.ts';
 

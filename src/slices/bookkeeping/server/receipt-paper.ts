@@ -10,9 +10,10 @@ import {
 import type { Paper } from '#platform/server/print/paper.ts';
 import { paperSizeFor } from '#platform/server/print/sizes.ts';
 import { words } from '#platform/server/words.ts';
-import { isLanguage, type Language } from '#platform/shared/languages.ts';
+import type { Language } from '#platform/shared/languages.ts';
 import { money } from '#platform/shared/money.ts';
 import type { PatientCard } from '#slices/records/contract.ts';
+import { letterLanguage } from '#slices/records/server/index.ts';
 import type { Settled } from '../shared/settle.ts';
 import { todayOf } from './ledger.ts';
 
@@ -28,15 +29,9 @@ export interface ReceiptText {
   leftMinor: bigint;
 }
 
-/** The language in which a patient is written to. */
-export function languageOf(ctx: Context, patient: Pick<PatientCard, 'language'>): Language {
-  const spoken = patient.language?.slice(0, 2);
-  return isLanguage(spoken) ? spoken : ctx.clinic.language;
-}
-
 /** The kuitansi or receipt over what was received, in the patient's language. */
 export function receiptPaper(ctx: Context, patient: PatientCard, settled: Settled, text: ReceiptText): Paper {
-  const language = languageOf(ctx, patient);
+  const language = letterLanguage(ctx, patient);
   const say = (key: string, params?: Record<string, string>) =>
     words(language, `bookkeeping_paper_${key}`, params);
   const amount = (minor: bigint) => money(minor, ctx.clinic.currency);

@@ -2,9 +2,10 @@ import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import type { OutputOf } from '#platform/shared/contract.ts';
 import { addMonths } from '#platform/shared/time.ts';
+import { cardOf } from '#slices/records/server/index.ts';
 import type { disclosures } from '../contract.ts';
 import { disclosureView } from './log-disclosure.ts';
-import { cardOf, todayOf } from './patient.ts';
+import { todayOf } from './patient.ts';
 import { clocksOf } from './settings.ts';
 
 type Disclosures = typeof disclosures;

@@ -3,8 +3,8 @@ import type { Context } from '#platform/server/context.ts';
 import type { Tables } from '#platform/server/db/tables.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { refuse } from '#platform/shared/errors.ts';
+import { cardOf } from '#slices/records/server/index.ts';
 import type { disclosures, HoldView } from '../contract.ts';
-import { cardOf } from './patient.ts';
 
 type Disclosures = typeof disclosures;
 type HoldRow = Selectable<Tables['disclosures_hold']>;

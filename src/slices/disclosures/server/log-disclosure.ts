@@ -3,11 +3,12 @@ import type { Context } from '#platform/server/context.ts';
 import type { Tables } from '#platform/server/db/tables.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { refuseField } from '#platform/shared/errors.ts';
+import { cardOf } from '#slices/records/server/index.ts';
 import type { DisclosureView, disclosures } from '../contract.ts';
 import type { Basis, ChartPart, RequesterKind, Special, Way } from '../shared/codes.ts';
 import { asksMinimum, everydayBases, isCounted } from '../shared/law.ts';
 import { mayLeave } from './may-leave.ts';
-import { cardOf, mustBePast, mustBeRange, todayOf } from './patient.ts';
+import { mustBePast, mustBeRange, todayOf } from './patient.ts';
 import { refuseRelease } from './refuse.ts';
 
 /** The common case in one form: a part of a chart went to somebody, and is logged. */

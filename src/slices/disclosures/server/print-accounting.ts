@@ -2,15 +2,15 @@ import { dataTable, keyValueGrid } from '#platform/server/print/blocks.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { words } from '#platform/server/words.ts';
 import type { Language } from '#platform/shared/languages.ts';
+import { cardOf, letterLanguage } from '#slices/records/server/index.ts';
 import type { DisclosureView, disclosures } from '../contract.ts';
 import { accountingOf } from './accounting.ts';
 import { dayWords, keepFor, whatWords } from './paper.ts';
-import { cardOf, languageOf } from './patient.ts';
 
 /** The accounting as the patient takes it home, in her language; from now on it counts as given. */
 export const printAccounting: Verb<typeof disclosures, 'printAccounting'> = async (ctx, { patientId }) => {
   const card = await cardOf(ctx, patientId);
-  const language = languageOf(ctx, card);
+  const language = letterLanguage(ctx, card);
   const { rows, fromOn, toOn } = await accountingOf(ctx, patientId);
   const say = (key: string) => words(language, `disclosures_paper_${key}`);
   const paperId = await keepFor(ctx, card, {

@@ -2,10 +2,11 @@ import { boxed, keyValueGrid } from '#platform/server/print/blocks.ts';
 import { signedBy } from '#platform/server/print/office.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { words } from '#platform/server/words.ts';
+import { cardOf, letterLanguage } from '#slices/records/server/index.ts';
 import type { disclosures } from '../contract.ts';
 import { readRequest } from './read-requests.ts';
 import { dayWords, keepFor, whatWords } from './paper.ts';
-import { cardOf, languageOf, todayOf } from './patient.ts';
+import { todayOf } from './patient.ts';
 import { refuseRelease } from './refuse.ts';
 
 /**
@@ -20,7 +21,7 @@ export const printCover: Verb<typeof disclosures, 'printCover'> = async (ctx, { 
       state: words(ctx.language, `disclosures_state_${request.outcome ?? request.state}`),
     });
   const card = await cardOf(ctx, patientId);
-  const language = request.basis === 'patientAccess' ? languageOf(ctx, card) : ctx.clinic.language;
+  const language = request.basis === 'patientAccess' ? letterLanguage(ctx, card) : ctx.clinic.language;
   const say = (key: string) => words(language, `disclosures_cover_${key}`);
   const paperId = await keepFor(ctx, card, {
     ...{ kind: 'cover', language, title: say('title'), subject: `Request/${requestId}` },

@@ -1,10 +1,10 @@
 import type { Verb } from '#platform/server/slice.ts';
 import { refuse } from '#platform/shared/errors.ts';
+import { cardOf } from '#slices/records/server/index.ts';
 import type { disclosures } from '../contract.ts';
 import { type State, states } from '../shared/codes.ts';
 import { authorisationsOf } from './authorisations.ts';
 import { disclosureView } from './log-disclosure.ts';
-import { cardOf } from './patient.ts';
 import { openRows, requestViews, rowsOfPatient } from './requests.ts';
 
 type Disclosures = typeof disclosures;

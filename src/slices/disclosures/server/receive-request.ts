@@ -1,8 +1,9 @@
 import type { Verb } from '#platform/server/slice.ts';
 import { refuseField } from '#platform/shared/errors.ts';
+import { cardOf } from '#slices/records/server/index.ts';
 import type { disclosures } from '../contract.ts';
 import { lockAuthorisation } from './authorisations.ts';
-import { cardOf, mustBePast, mustBeRange, todayOf } from './patient.ts';
+import { mustBePast, mustBeRange, todayOf } from './patient.ts';
 import { dueAt, hearOf, isAccess, keepSteps } from './requests.ts';
 import { clocksOf } from './settings.ts';
 

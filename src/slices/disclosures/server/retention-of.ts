@@ -1,10 +1,11 @@
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { zonedDay } from '#platform/shared/time.ts';
+import { cardOf } from '#slices/records/server/index.ts';
 import type { disclosures } from '../contract.ts';
 import { earliestDestruction } from '../shared/retention.ts';
 import { holdsOf } from './holds.ts';
-import { cardOf, todayOf } from './patient.ts';
+import { todayOf } from './patient.ts';
 import { periodsOf } from './settings.ts';
 
 /** Until when a chart is kept at least, and what keeps it. Nothing is destroyed by it. */

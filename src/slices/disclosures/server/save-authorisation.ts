@@ -1,8 +1,9 @@
 import type { Verb } from '#platform/server/slice.ts';
 import { refuseField } from '#platform/shared/errors.ts';
+import { cardOf } from '#slices/records/server/index.ts';
 import type { disclosures } from '../contract.ts';
 import { authorisationView, lockAuthorisation, usedOf } from './authorisations.ts';
-import { cardOf, mustBePast } from './patient.ts';
+import { mustBePast } from './patient.ts';
 
 /**
  * Writes down what stands on a signed paper, or fills in what was missing. One by which something was released stands as it

@@ -27,25 +27,10 @@ CREATE TABLE letters_number (
 CREATE INDEX letters_number_patient ON letters_number (clinic_id, patient_id);
 SELECT serambi_protect('letters_number');
 
--- The acts of this duty for job descriptions that were written before there were these: each beside the act with which
--- the templates of today have it.
-DO $$
-DECLARE
-  one uuid;
-  later text[];
-BEGIN
-  FOR one IN SELECT id FROM platform_clinic LOOP
-    PERFORM set_config('serambi.clinic', one::text, true);
-    FOREACH later SLICE 1 IN ARRAY ARRAY[
-      ['letters.read', 'orders.read'],
-      ['letters.draft', 'orders.draftSickNote'],
-      ['letters.sign', 'orders.sign'],
-      ['letters.print', 'orders.printSlip']
-    ] LOOP
-      UPDATE scope_role SET actions = array_append(actions, later[1])
-      WHERE clinic_id = one AND later[2] = ANY (actions) AND NOT later[1] = ANY (actions);
-    END LOOP;
-  END LOOP;
-  PERFORM set_config('serambi.clinic', '', true);
-END
-$$;
+-- The acts of this duty, beside those with which the templates of today have them.
+SELECT scope_give_later(ARRAY[
+  ['letters.read', 'orders.read'],
+  ['letters.draft', 'orders.draftSickNote'],
+  ['letters.sign', 'orders.sign'],
+  ['letters.print', 'orders.printSlip']
+], or_preliminary => true);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '#platform/server/context.ts';
 import { words } from '#platform/server/words.ts';
 import { refuse } from '#platform/shared/errors.ts';
+import { isLanguage, type Language } from '#platform/shared/languages.ts';
 import type { IdentifierKind, PatientCard } from '../contract.ts';
 
 /** Cards of these patients by id, in one round trip; an id that is no patient of the clinic is missing. */
@@ -26,6 +27,18 @@ export async function patientCard(ctx: Context, ids: readonly string[]): Promise
   ]);
   const byPatient = Map.groupBy(allergies, (allergy) => allergy.patient_id);
   return new Map(rows.map((row) => [row.patient_id, card(ctx, row, byPatient.get(row.patient_id) ?? [])]));
+}
+
+/** One card, of a chart that is no longer in use too. Refuses `notFound`. */
+export async function cardOf(ctx: Context, patientId: string): Promise<PatientCard> {
+  const card = (await patientCard(ctx, [patientId])).get(patientId);
+  return card ?? refuse('notFound', { type: 'Patient', id: patientId });
+}
+
+/** What is written to a patient is in her language where she speaks one of ours; in the clinic's otherwise. */
+export function letterLanguage(ctx: Context, { language }: Pick<PatientCard, 'language'>): Language {
+  const spoken = language?.slice(0, 2);
+  return isLanguage(spoken) ? spoken : ctx.clinic.language;
 }
 
 interface PatientRow {

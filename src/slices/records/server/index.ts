@@ -65,7 +65,7 @@ export {
   patientByNumber,
   weighPatient,
 } from './bring-patient.ts';
-export { identifierOf, mustBePatient, patientCard } from './cards.ts';
+export { cardOf, identifierOf, letterLanguage, mustBePatient, patientCard } from './cards.ts';
 export { type Contact, contactOf } from './contact.ts';
 export { changeContact, type ContactChange, readContact } from './change-contact.ts';
 export { findPatients } from './find-patients.ts';

@@ -6,8 +6,8 @@ import { papersOf } from '#platform/server/print/papers-of.ts';
 import { paperSizeFor } from '#platform/server/print/sizes.ts';
 import { keepPaper, readPaper } from '#platform/server/print/store.ts';
 import { words } from '#platform/server/words.ts';
-import { isLanguage, type Language } from '#platform/shared/languages.ts';
-import { mustBePatient } from '#slices/records/server/index.ts';
+import type { Language } from '#platform/shared/languages.ts';
+import { letterLanguage, mustBePatient } from '#slices/records/server/index.ts';
 
 export type WordOf = (key: string, params?: Record<string, string | number>) => string;
 export type PaperFor = {
@@ -20,8 +20,7 @@ export type PaperFor = {
 /** Whose paper it is, in her language where she speaks one of ours. */
 export async function paperFor(ctx: Context, patientId: string): Promise<PaperFor> {
   const card = await mustBePatient(ctx, patientId);
-  const spoken = card.language?.slice(0, 2);
-  const language = isLanguage(spoken) ? spoken : ctx.clinic.language;
+  const language = letterLanguage(ctx, card);
   return {
     patientId,
     language,

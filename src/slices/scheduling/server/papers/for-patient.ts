@@ -8,7 +8,7 @@ import { refuse } from '#platform/shared/errors.ts';
 import { localeFor } from '#platform/shared/languages.ts';
 import { formatTime, zonedDay } from '#platform/shared/time.ts';
 import type { PatientCard } from '#slices/records/contract.ts';
-import { patientCard } from '#slices/records/server/index.ts';
+import { letterLanguage, patientCard } from '#slices/records/server/index.ts';
 import type { scheduling } from '#slices/scheduling/contract.ts';
 import { type Facts, factsOf } from '../appointment.ts';
 import { given } from '../book-visit.ts';
@@ -16,7 +16,7 @@ import { loadRooms } from '../load-setup.ts';
 import { openBooking } from '../move-booking.ts';
 import { practitionerNames } from '../own.ts';
 import { partsOf, serviceOf } from '../parts.ts';
-import { dayWords, keepForPatient, languageOf, say } from './paper.ts';
+import { dayWords, keepForPatient, say } from './paper.ts';
 
 /** The card that the patient takes home: when, with whom, where, and how to prepare. */
 export const printAppointmentCard: Verb<typeof scheduling, 'printAppointmentCard'> = async (ctx, input) => {
@@ -85,7 +85,7 @@ async function about(ctx: Context, facts: Facts) {
   const [patientId = '', practitionerId = ''] = [facts.patientIds[0], facts.practitionerIds[0]];
   const card: PatientCard | undefined = (await patientCard(ctx, [patientId])).get(patientId);
   if (!card) return refuse('notFound', { type: 'Patient', id: patientId });
-  const language = languageOf(ctx, card);
+  const language = letterLanguage(ctx, card);
   const names = await practitionerNames(ctx, [practitionerId]);
   return {
     card,

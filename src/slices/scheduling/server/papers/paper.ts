@@ -4,9 +4,10 @@ import type { Paper } from '#platform/server/print/paper.ts';
 import { paperSizeFor } from '#platform/server/print/sizes.ts';
 import { keepPaper } from '#platform/server/print/store.ts';
 import { words } from '#platform/server/words.ts';
-import { isLanguage, type Language, localeFor } from '#platform/shared/languages.ts';
+import { type Language, localeFor } from '#platform/shared/languages.ts';
 import { formatPlainDate, formatTime, weekdayOf } from '#platform/shared/time.ts';
 import type { PatientCard } from '#slices/records/contract.ts';
+import { letterLanguage } from '#slices/records/server/index.ts';
 
 type Params = Record<string, string | number>;
 
@@ -46,19 +47,13 @@ export async function keepList(
   return { paperId: await keepPaper(ctx, paper, { subject: list.subject }) };
 }
 
-/** The patient's language where she speaks one of ours; the clinic's otherwise. */
-export function languageOf(ctx: Context, card: PatientCard): Language {
-  const spoken = card.language?.slice(0, 2);
-  return isLanguage(spoken) ? spoken : ctx.clinic.language;
-}
-
 /** A paper that the patient takes or is sent, in her language. */
 export async function keepForPatient(
   ctx: Context,
   card: PatientCard,
   made: { kind: string; use: 'receipt' | 'document'; visitId: string; body: Content[] },
 ): Promise<{ paperId: string; patientId: string }> {
-  const language = languageOf(ctx, card);
+  const language = letterLanguage(ctx, card);
   const paper: Paper = {
     kind: `scheduling.${made.kind}`,
     size: paperSizeFor(ctx.clinic.country, made.use),
