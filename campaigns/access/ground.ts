@@ -31,6 +31,7 @@ import { tryType, unclaimed } from '#testing/access/fhir-matrix.ts';
 import { openFindings } from '#testing/access/findings.ts';
 import { tryKeptAnswers, tryOtherSites, trySecondIdentifier, tryTakenTask } from '#testing/access/gates.ts';
 import { resourcesOf } from '#testing/access/isolation.ts';
+import { tryLettered } from '#testing/access/lettered.ts';
 import { tryOpenDoors, tryPaper, tryPush } from '#testing/access/other-doors.ts';
 import { tryPersonFiles } from '#testing/access/person-files.ts';
 import { fillEmptyTables, tablesOf } from '#testing/access/rows.ts';
@@ -221,6 +222,7 @@ function routesOf(clinic: TestClinic): Route[] {
     { name: 'proofs', attempt: tryProofs },
     { name: 'screened', attempt: tryScreened },
     { name: 'asked', attempt: tryAsked },
+    { name: 'lettered', attempt: tryLettered },
     { name: 'measured', attempt: tryMeasured },
     { name: 'disclosed', attempt: tryDisclosed },
     { name: 'amended', attempt: tryAmended },

@@ -1,4 +1,5 @@
 import type { DocumentReference } from '@medplum/fhirtypes';
+import { sql } from 'kysely';
 import type { Content } from '#slices/letters/contract.ts';
 import { letters } from '#slices/letters/contract.ts';
 import type { TestClinic } from '../clinic.ts';
@@ -45,11 +46,49 @@ export async function tryLettered(ground: Ground): Promise<void> {
   await mustRefuse(ground, nurse.call(letters, 'draftLetter', moved), 'platform.notFound');
   const mixed = { visitId, patientId: of(otherPatient, 'patientId'), content };
   await mustRefuse(ground, nurse.call(letters, 'draftLetter', mixed), 'letters.otherPatient');
+  await tryDiagnosis(ground);
   const callers = ground.callers.filter(({ name }) => ['clinical', 'nurse', 'frontDesk'].includes(name));
   for (const caller of callers)
     await call(ground, 'letters.signLetter', { letterId, version: 1 }, '', 'platform.notAllowed', caller);
+  await tryRight(ground, of(own, 'letterId'));
   await tryByRecord(ground, letterId);
   await tryByRecord(ground, of(own, 'signedLetterId'));
+}
+
+/** A letter may not name what she has; what another has is nobody's secret here, and no reason to refuse. */
+async function tryDiagnosis({ world }: Ground): Promise<void> {
+  const { clinic, own, otherPatient } = world;
+  const subject = { reference: `Patient/${of(otherPatient, 'patientId')}` };
+  const code = { text: 'Sindrom Zorvatin' };
+  await clinic.inside(({ record }) => record.create({ resourceType: 'Condition', subject, code }));
+  const [visitId, patientId] = [of(own, 'visitId'), of(own, 'patientId')];
+  const content = letterTo(code.text);
+  await clinic.as('nurse').call(letters, 'draftLetter', { visitId, patientId, content });
+}
+
+/** Whoever may write documents but may not draft letters writes none by the FHIR address either. */
+async function tryRight(ground: Ground, letterId: string): Promise<void> {
+  const { clinic } = ground.world;
+  const nurse = ground.callers.find(({ name }) => name === 'nurse');
+  if (!nurse) throw new Error('there is no nurse');
+  const path = `/fhir/R4/DocumentReference/${letterId}`;
+  const write = async (description: string) => {
+    const standing = await clinic.inside(({ record }) => record.mustRead('DocumentReference', letterId));
+    return (await knock(ground.url, nurse, { method: 'PUT', path, body: { ...standing, description } }))
+      .status;
+  };
+  const before = await write('first');
+  const right = (change: 'array_remove' | 'array_append') =>
+    clinic.inside(({ db }) =>
+      sql`UPDATE scope_role SET actions = ${sql.raw(change)}(actions, 'letters.draft') WHERE role = 'nurse'`.execute(
+        db,
+      ),
+    );
+  await right('array_remove');
+  const without = await write('second');
+  await right('array_append');
+  if (before >= 300 || without !== 403)
+    ground.findings.fault(`a letter by the record: ${before} with the right to draft, ${without} without`);
 }
 
 /** The FHIR address is no way around the signature, nor to change what is signed. */
