@@ -70,6 +70,9 @@ function wordSimilarity(left: string, right: string): number {
 /** From here on two words are one with a typing slip ("budi", "bdui"); below lie names of their own (Dewi, Dewa). */
 const sameWord = 0.9;
 
+/** Below this not even a word that was misheard or mistyped twice; letters of any two names are often 0.6 alike. */
+const misheardWord = 0.85;
+
 type Pairing = {
   pairs: { left: number; right: number; likeness: number }[];
   leftOver: number[];
@@ -125,13 +128,17 @@ export function similarity(left: string, right: string): number {
 /** First words so common that sharing them says nothing: twins are often both Muhammad or both Siti. */
 const commonFirst = new Set(['muhamat', 'siti', 'sri', 'nur', 'abdul', 'ahmat', 'ni', 'i', 'putri', 'putra']);
 
-type NameRelation = 'compatible' | 'otherGivenName' | 'otherFamilyName';
+type NameRelation = 'compatible' | 'otherGivenName' | 'otherFamilyName' | 'otherName';
 
-/** Whether each name has a word that the other contradicts, and whether that word is a given or the family name. */
+/**
+ * Whether each name has a word that the other contradicts, and whether that word is a given or the family name.
+ * `otherName`: they have no word in common; that their letters resemble each other is chance.
+ */
 function relate(candidate: MatchPerson, person: MatchPerson): NameRelation {
   const [left, right] = [distinctive(candidate), distinctive(person)];
-  const { leftOver, rightOver } = pairWords(left.words, right.words);
+  const { pairs, leftOver, rightOver } = pairWords(left.words, right.words);
   if (leftOver.length === 0 || rightOver.length === 0) return 'compatible';
+  if (pairs.every(({ likeness }) => likeness < misheardWord)) return 'otherName';
   const onlyFamily = (over: number[], family: number) =>
     family > 0 && over.every((index) => index === family);
   return onlyFamily(leftOver, left.family) && onlyFamily(rightOver, right.family)
@@ -214,7 +221,8 @@ function identifierRelation(candidate: MatchPerson, person: MatchPerson): 'same'
 /**
  * How likely two records are one person, 0–1, with the reasons in words that a screen can show.
  * Name, birth date, sex, phone and address are weighed over what both records know (weights are the clinic's design).
- * A name alone never reaches review. Same birth date and phone with another given name are twins or siblings, not a
+ * A name alone never reaches review, nor does a birth date that differs by a slip beside a name that contradicts: in a
+ * clinic of 100,000 somebody is registered a digit away from everybody. Same birth date and phone with another given name are twins or siblings, not a
  * duplicate. An identifier in common makes them the same unless name and birth date both contradict it.
  */
 export function scoreMatch(candidate: MatchPerson, person: MatchPerson): MatchScore {
@@ -225,6 +233,7 @@ export function scoreMatch(candidate: MatchPerson, person: MatchPerson): MatchSc
   const sharesHome = phone?.reason === 'phoneSame' || address?.reason === 'addressSimilar';
   const sharesBirthAndHome = birthDate?.reason === 'birthDateSame' && sharesHome;
   const relation = relate(candidate, person);
+  const contradicts = relation !== 'compatible';
   const remarried = relation === 'otherFamilyName' && sharesBirthAndHome;
   const name = namePart(candidate, person, remarried);
   const parts = [name, birthDate, sex, phone, address].filter((part) => part !== undefined);
@@ -236,9 +245,11 @@ export function scoreMatch(candidate: MatchPerson, person: MatchPerson): MatchSc
     [birthDate === undefined, 0.94],
     [birthDate?.reason === 'birthDateDifferent', 0.7],
     [name.agreement < 0.6, 0.6],
+    [contradicts && birthDate?.reason !== 'birthDateSame' && !sharesHome, 0.7],
+    [relation === 'otherName' && !sharesHome, 0.7],
     [sex?.reason === 'sexDifferent', 0.94],
   ];
-  if (relation === 'otherGivenName' && sharesBirthAndHome) {
+  if ((relation === 'otherGivenName' || relation === 'otherName') && sharesBirthAndHome) {
     reasons.push('siblingLikely');
     limits.push([true, 0.5]);
   }
