@@ -18,6 +18,7 @@ import { tryPersonFiles } from '#testing/access/person-files.ts';
 import { tryMeasured } from '#testing/access/measured.ts';
 import { tryScreened } from '#testing/access/screened.ts';
 import { tryTaught } from '#testing/access/taught.ts';
+import { tryTimelined } from '#testing/access/timelined.ts';
 import { tryTakenOut } from '#testing/access/taken-out.ts';
 import type { Ground } from '#testing/access/verb-matrix.ts';
 import { tryWaiting } from '#testing/access/waiting.ts';
@@ -61,6 +62,7 @@ describe.each(countries)('in a clinic of %s', (country) => {
       'what is certified of one patient is in no other’s letters, and a physician’s alone to sign',
       tryLettered,
     ],
+    ['a timeline holds one patient’s lines, and of those what the caller’s job shows', tryTimelined],
     ['what was measured on one patient is in no other’s chart', tryMeasured],
     ['what left one chart is in nobody else’s list, and leaves by no other’s paper', tryDisclosed],
     ['what one asks to be amended is answered, told and linked in her own record', tryAmended],

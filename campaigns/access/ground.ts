@@ -41,6 +41,7 @@ import { tryAmended } from '#testing/access/amended.ts';
 import { tryAsked } from '#testing/access/asked.ts';
 import { tryScreened } from '#testing/access/screened.ts';
 import { tryTaught } from '#testing/access/taught.ts';
+import { tryTimelined } from '#testing/access/timelined.ts';
 import { tryTakenOut } from '#testing/access/taken-out.ts';
 import { tryTimes } from '#testing/access/times.ts';
 import { tryOtherVisits } from '#testing/access/other-visits.ts';
@@ -223,6 +224,7 @@ function routesOf(clinic: TestClinic): Route[] {
     { name: 'screened', attempt: tryScreened },
     { name: 'asked', attempt: tryAsked },
     { name: 'lettered', attempt: tryLettered },
+    { name: 'timelined', attempt: tryTimelined },
     { name: 'measured', attempt: tryMeasured },
     { name: 'disclosed', attempt: tryDisclosed },
     { name: 'amended', attempt: tryAmended },

@@ -42,6 +42,7 @@ export const migrationOrder = [
     'intake',
     'orders',
     'letters',
+    'chart',
     'competencies',
     'roster',
     'training',

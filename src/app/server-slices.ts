@@ -7,6 +7,7 @@ import { slice as amendments } from '#slices/amendments/server/index.ts';
 import { slice as audit } from '#slices/audit/server/index.ts';
 import { slice as backups } from '#slices/backups/server/index.ts';
 import { slice as bookkeeping } from '#slices/bookkeeping/server/index.ts';
+import { slice as chart } from '#slices/chart/server/index.ts';
 import { slice as checkIn } from '#slices/check-in/server/index.ts';
 import { slice as competencies } from '#slices/competencies/server/index.ts';
 import { slice as devices } from '#slices/devices/server/index.ts';
@@ -50,6 +51,7 @@ export const serverSlices: readonly ServerSlice[] = [
   intake,
   orders,
   letters,
+  chart,
   competencies,
   roster,
   training,

@@ -22,6 +22,7 @@ export const mayUse: Record<string, readonly string[]> = {
   intake: ['records', 'front-desk', 'vitals'],
   orders: ['records', 'front-desk', 'workforce'],
   letters: ['records', 'insurance', 'front-desk', 'vitals', 'intake', 'orders'],
+  chart: ['records', 'vitals'],
   competencies: ['records', 'front-desk', 'vitals', 'orders', 'workforce'],
   roster: ['scheduling', 'workforce'],
   training: ['workforce', 'competencies'],

@@ -10,5 +10,5 @@ afterAll(() => clinic.close());
 
 it('gives the acts of amendments to older job descriptions as the templates of both countries have them', async () => {
   const migration = new URL('../migrations/0001-amendments.sql', import.meta.url);
-  await expectGivenLater(clinic, migration, 'amendments.');
+  await expectGivenLater(clinic, migration, 'amendments.', 6);
 });

@@ -72,6 +72,15 @@ export { findPatients } from './find-patients.ts';
 export { spokenAgrees } from './identify.ts';
 export { takePatientBack } from './take-patient-back.ts';
 export { type ImportReport, type ImportRun, importFhir } from './import-fhir.ts';
+export {
+  type ChartLine,
+  documentLine,
+  encounterLine,
+  immunizationLine,
+  medicineLine,
+  observationLine,
+  problemLine,
+} from './chart-lines.ts';
 export { lastReview, standingAllergies } from './allergies.ts';
 export { clinicalStatus, conceptWords, verificationStatus } from './allergy-codec.ts';
 export { peopleOf } from './read-chart.ts';

@@ -9,7 +9,7 @@ import { Panel } from '#platform/web/ui/Panel.tsx';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import { type LookAlike, type PatientForm, records } from '../contract.ts';
 import { Facts } from './Facts.tsx';
-import { useSettled } from './use-settled.ts';
+import { useSettled } from '#platform/web/client/use-settled.ts';
 import { birthWords, reasonWords, recordNumberWords, sexWords } from './words.ts';
 
 /**

@@ -56,5 +56,5 @@ export const slice: ServerSlice = {
 
 export { measuredWords } from './measured-words.ts';
 export { recordVitals } from './record-vitals.ts';
-export { isPanel } from './visit-sets.ts';
+export { isPanel, setsOfPatient, standing } from './visit-sets.ts';
 export { vitalsOf } from './visit-vitals.ts';

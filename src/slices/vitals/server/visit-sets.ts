@@ -37,6 +37,27 @@ export async function setsOfVisit(ctx: Context, visitId: string): Promise<Stored
   return setsOf(rows);
 }
 
+/**
+ * A patient's newest sets over all visits, oldest first. Read are as many measurements as `limit` says: where that many
+ * were found, `isCut` says that there are earlier ones, and that the first set may not be whole.
+ * @param before only what was measured before this instant
+ */
+export async function setsOfPatient(
+  ctx: Context,
+  patientId: string,
+  { before, limit }: { before?: string | undefined; limit: number },
+): Promise<{ sets: StoredSet[]; isCut: boolean }> {
+  const rows = await searchRows(ctx, 'Observation', {
+    where: [
+      { param: 'patient', reference: `Patient/${patientId}` },
+      { param: 'category', token: category },
+      ...(before ? [{ param: 'date', to: before }] : []),
+    ],
+    ...{ order: '-date', limit },
+  });
+  return { sets: setsOf(rows), isCut: rows.length === limit };
+}
+
 function setsOf(rows: readonly FoundRow[]): StoredSet[] {
   const all = new Map(rows.map((row) => [row.id, { row, observation: observationOf(row) }]));
   const panels = [...all.values()].filter(({ observation }) => isPanel(observation));

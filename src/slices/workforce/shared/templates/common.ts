@@ -47,6 +47,7 @@ export const management = [
   'records.mergeReview',
   'records.export',
   'disclosures.release',
+  'chart.take',
   'disclosures.hold',
   'disclosures.manage',
   'amendments.review',

@@ -31,6 +31,7 @@ const orderingActs = [
   'orders.order',
   'orders.sign',
   'letters.sign',
+  'chart.take',
   'amendments.review',
   'amendments.decideClinical',
   'orders.coSign',

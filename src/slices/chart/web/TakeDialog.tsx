@@ -1,0 +1,124 @@
+import { m } from '#messages';
+import { FieldChips } from '#platform/web/form/FieldChips.tsx';
+import { FieldDate } from '#platform/web/form/FieldDate.tsx';
+import { FieldText } from '#platform/web/form/fields.tsx';
+import { SaveBar } from '#platform/web/form/SaveBar.tsx';
+import { Form, useForm } from '#platform/web/form/use-form.tsx';
+import { problemWords } from '#platform/web/client/problem-words.ts';
+import { usePrint } from '#platform/web/print/use-print.ts';
+import { Go } from '#platform/web/router/link.tsx';
+import { useMay } from '#platform/web/shell/session.ts';
+import { Dialog } from '#platform/web/ui/Dialog.tsx';
+import { saveFile } from '#platform/web/ui/save-file.ts';
+import { tell } from '#platform/web/ui/undo.tsx';
+import { useState } from 'react';
+import { chart } from '../contract.ts';
+import { wholeRecord } from './take-fhir.ts';
+
+interface TakeProps {
+  patientId: string;
+  open: boolean;
+  onClose: () => void;
+}
+
+/** The whole chart as a paper or as a file, with what it is for. */
+export function TakeDialog({ patientId, open, onClose }: TakeProps) {
+  const [form, setForm] = useState('paper');
+  const [purpose, setPurpose] = useState('');
+  const Take = form === 'paper' ? TakePaper : TakeFile;
+  return (
+    <Dialog title={m.chart_take()} open={open} onClose={onClose}>
+      <Disclosed patientId={patientId} />
+      <FieldChips
+        label={m.chart_take_form()}
+        value={form}
+        onChange={setForm}
+        options={[
+          { value: 'paper', label: m.chart_take_paper() },
+          { value: 'file', label: m.chart_take_file() },
+        ]}
+      />
+      <Take {...{ patientId, purpose, onPurpose: setPurpose, onClose }} />
+    </Dialog>
+  );
+}
+
+/** What goes to somebody else is logged where that is counted. */
+function Disclosed({ patientId }: { patientId: string }) {
+  const mayLog = useMay('disclosures.read');
+  return (
+    <p className="ct-soft">
+      {m.chart_take_hint()}{' '}
+      {mayLog && <Go to={`/patients/${patientId}/disclosures`}>{m.chart_take_disclosures()}</Go>}
+    </p>
+  );
+}
+
+interface FormProps {
+  patientId: string;
+  /** Stays typed while one changes between paper and file. */
+  purpose: string;
+  onPurpose: (purpose: string) => void;
+  onClose: () => void;
+}
+
+function TakePaper({ patientId, purpose, onPurpose, onClose }: FormProps) {
+  const kept = usePrint();
+  const form = useForm(chart, 'printChart', {
+    initial: { purpose, from: '', to: '' },
+    prepare: (typed) => ({
+      ...{ patientId, purpose: typed.purpose },
+      ...(typed.from && { from: typed.from }),
+      ...(typed.to && { to: typed.to }),
+    }),
+    onDone: ({ paperId }) => {
+      onClose();
+      void kept.print(paperId).catch((problem: unknown) => tell(problemWords(problem)));
+    },
+  });
+  return (
+    <Form form={form} label={m.chart_take()}>
+      <Purpose field={form.field('purpose')} onPurpose={onPurpose} />
+      <FieldDate label={m.chart_take_from()} {...form.field('from')} />
+      <FieldDate label={m.chart_take_to()} {...form.field('to')} />
+      <SaveBar form={form} label={m.chart_take_print()} onCancel={onClose} />
+    </Form>
+  );
+}
+
+function TakeFile({ patientId, purpose, onPurpose, onClose }: FormProps) {
+  const form = useForm(chart, 'takeFile', {
+    initial: { purpose },
+    prepare: (typed) => ({ patientId, purpose: typed.purpose }),
+    onDone: async ({ fileName }) => {
+      try {
+        saveFile(fileName, await wholeRecord(patientId), 'application/fhir+json');
+        onClose();
+        tell(m.chart_take_saved({ name: fileName }));
+      } catch (problem) {
+        tell(problemWords(problem));
+      }
+    },
+  });
+  return (
+    <Form form={form} label={m.chart_take()}>
+      <Purpose field={form.field('purpose')} onPurpose={onPurpose} />
+      <p className="ct-soft">{m.chart_take_partly()}</p>
+      <SaveBar form={form} label={m.chart_take_fileAct()} onCancel={onClose} />
+    </Form>
+  );
+}
+
+function Purpose(props: {
+  field: Omit<Parameters<typeof FieldText>[0], 'label'>;
+  onPurpose: (purpose: string) => void;
+}) {
+  const { field, onPurpose } = props;
+  const type = (value: string) => {
+    field.onChange(value);
+    onPurpose(value);
+  };
+  return (
+    <FieldText {...field} label={m.chart_take_purpose()} onChange={type} required autoFocus maxLength={200} />
+  );
+}
