@@ -105,7 +105,7 @@ async function measureWithoutAudit({ folder }: Home, size: string): Promise<Meas
 async function measure(at: Home, size: string): Promise<Measured> {
   const fhir = fhirOf(at);
   const { rows, found } = await answersOf(fhir);
-  const screens = screensOf(at);
+  const screens = await screensOf(at);
   for (const screen of screens) for (const [key, text] of await answersOfScreen(screen)) rows.set(key, text);
   const url = await at.superuserUrl();
   return beside(

@@ -14,14 +14,32 @@ export interface Screen {
 const known = 'patient-30';
 const ofKnown = 5_000;
 
-/** Verbs that a screen calls, in one slice each. */
-const asked: Readonly<Record<string, [verb: string, input: object][]>> = {
+type Asked = [verb: string, input: object][];
+
+/** Verbs that a screen calls, in one slice each. @param visitId where the patient of the long chart is to be roomed */
+const askedBy = (visitId: string): Readonly<Record<string, Asked>> => ({
   'Today board of a busy day': [['frontDesk/todayBoard', { day: busyDay }]],
   'opening a chart': chartOf(chronic),
   [`opening a chart of ${ofKnown} resources`]: chartOf(known),
-};
+  [`opening the room's pane of ${ofKnown} resources`]: paneOf(visitId),
+  [`the timeline of ${ofKnown} resources`]: [['chart/timeline', { patientId: known }]],
+  [`a word searched in ${ofKnown} resources`]: [['chart/timeline', { patientId: known, find: 'metformin' }]],
+});
 
-function chartOf(patientId: string): [string, object][] {
+function paneOf(visitId: string): Asked {
+  const verbs = [
+    'frontDesk/readVisit',
+    'intake/readIntake',
+    'vitals/visitVitals',
+    'screening/visitScreening',
+  ];
+  return [
+    ['records/readBanner', { patientId: known }],
+    ...verbs.map((verb): Asked[number] => [verb, { visitId }]),
+  ];
+}
+
+function chartOf(patientId: string): Asked {
   const verbs = ['records/readBanner', 'records/readChart', 'records/readAllergies', 'orders/pastOrders'];
   const others = ['vitals/lastVitals', 'scheduling/patientVisits', 'insurance/coveragesOf'];
   return [...verbs, ...others].map((verb) => [verb, { patientId }]);
@@ -38,16 +56,35 @@ export async function writeLongChart(send: Call): Promise<void> {
 }
 
 /** The screens as a physician of the clinic opens them: all that each of their parts asks for, at once. */
-export function screensOf(home: Home): Screen[] {
-  const token = home.cli('token', 'create', '--staff', 'physician@harbor.demo').trim();
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-  return Object.entries(asked).map(([name, verbs]) => ({
+export async function screensOf(home: Home): Promise<Screen[]> {
+  const headers = headersOf(home, 'physician');
+  return Object.entries(askedBy(await visitOfKnown(home))).map(([name, verbs]) => ({
     name,
     calls: verbs.map(([verb, input]) => ({
       ...{ method: 'POST' as const, url: `${home.server.url}/api/${verb}`, headers },
       body: () => JSON.stringify(input),
     })),
   }));
+}
+
+function headersOf(home: Home, role: string) {
+  const token = home.cli('token', 'create', '--staff', `${role}@harbor.demo`).trim();
+  return { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+}
+
+/** A visit of today of the patient with the long chart. */
+async function visitOfKnown(home: Home): Promise<string> {
+  const headers = headersOf(home, 'frontdesk');
+  const ask = async (verb: string, input: object) => {
+    const url = `${home.server.url}/api/${verb}`;
+    const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(input) });
+    if (!answer.ok) throw new Error(`${verb} answered ${answer.status}: ${await answer.text()}`);
+    return (await answer.json()) as Record<string, unknown>;
+  };
+  const { visitTypes } = (await ask('scheduling/setup', {})) as { visitTypes: { code: string }[] };
+  const walkIn = { patientId: known, visitTypeCode: visitTypes[0]?.code, reason: 'cough' };
+  const { visitId } = (await ask('frontDesk/takeWalkIn', walkIn)) as { visitId: string };
+  return visitId;
 }
 
 /** What the yardstick answers in place of a screen's calls, under which keys. */

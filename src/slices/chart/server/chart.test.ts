@@ -55,7 +55,7 @@ describe('the timeline', () => {
     expect(seen).toEqual(expect.arrayContaining(['visit', 'vitals', 'note', 'medicine']));
     expect([hidden, before]).toEqual([[], undefined]);
     const measured = entries.find(({ kind }) => kind === 'vitals');
-    expect(measured).toMatchObject({ visitId: visit.visitId, detail: expect.stringContaining('118/76') });
+    expect(measured).toMatchObject({ visitId: visit.visitId, title: expect.stringContaining('118/76') });
     expect(entries.find(({ kind }) => kind === 'note')).toMatchObject({ text: 'Batuk 3 hari' });
     const times = entries.map((one) => one.at ?? '');
     expect(times).toEqual(times.toSorted().reverse());
@@ -131,6 +131,7 @@ describe('the timeline', () => {
     const { entries } = await read(her.patientId);
     expect(entries.at(-1)).toMatchObject({ title: 'Asma' });
     expect(entries.at(-1)?.at).toBeUndefined();
+    expect(entries.filter(({ title }) => title === 'Asma')).toHaveLength(1);
   });
 
   it('names the kinds that the caller’s job does not show, and shows none of them', async () => {

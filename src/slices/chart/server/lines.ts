@@ -11,6 +11,7 @@ import type {
   Resource,
   ServiceRequest,
 } from '@medplum/fhirtypes';
+import { hasWords, words } from '#platform/server/words.ts';
 import type { Language } from '#platform/shared/languages.ts';
 import { type ChartLine, conceptWords } from '#slices/records/server/index.ts';
 
@@ -60,9 +61,14 @@ export function reportLine(report: DiagnosticReport): Told {
   };
 }
 
-export function questionnaireLine(response: QuestionnaireResponse): Told {
+/** Forms of the clinic that are not screenings, by the last part of their address. */
+const wordsOfForm: Record<string, string> = { 'front-desk-talk': 'frontDesk_talk_title' };
+
+export function questionnaireLine(response: QuestionnaireResponse, language: Language): Told {
+  const name = response.questionnaire?.split('/').at(-1)?.split('|')[0] ?? '';
+  const key = wordsOfForm[name] ?? name.replace(/^screening-/, 'screening_name_');
   return {
-    label: titleOf(response) ?? response.questionnaire?.split('/').at(-1)?.split('|')[0] ?? '?',
+    label: hasWords(key) ? words(language, key) : (titleOf(response) ?? '?'),
     status: response.status,
     at: response.authored,
   };

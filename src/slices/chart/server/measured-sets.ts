@@ -1,5 +1,4 @@
 import type { Context } from '#platform/server/context.ts';
-import { words } from '#platform/server/words.ts';
 import { zonedDay } from '#platform/shared/time.ts';
 import { measuredWords, setsOfPatient, standing } from '#slices/vitals/server/index.ts';
 import type { Ask, Found } from './page.ts';
@@ -22,8 +21,7 @@ export async function measuredSets(ctx: Context, ask: Ask): Promise<Found> {
       {
         ...{ id: `Observation/${set.setId}`, kind: 'vitals' as const, at: set.measuredAt },
         day: zonedDay(set.measuredAt, ctx.clinic.zone),
-        title: words(ctx.language, 'chart_kind_vitals'),
-        detail: measured.map(({ label, value }) => `${label} ${value}`).join(' · '),
+        title: measured.map(({ label, value }) => `${label} ${value}`).join(' · '),
         ...(state && { state }),
         ...(set.recordedBy && { by: set.recordedBy }),
         ...(set.visitId && { visitId: set.visitId }),

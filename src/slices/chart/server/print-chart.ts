@@ -60,11 +60,7 @@ async function linesOf(
   const ask = { patientId, limit: most + 1 };
   const dated = await Promise.all(open.map((one) => one.read(ctx, { ...ask, before: until })));
   const undated = await Promise.all(open.map((one) => one.read(ctx, { ...ask, isUndated: true })));
-  const known = new Set(undated.flatMap(({ lines }) => lines.map(({ id }) => id)));
-  const all = dated.map(({ lines }) => ({
-    lines: lines.filter(({ id }) => !known.has(id)),
-    cutAt: undefined,
-  }));
+  const all = dated.map(({ lines }) => ({ lines, cutAt: undefined }));
   return [...together(all).lines.reverse(), ...undated.flatMap(({ lines }) => lines)];
 }
 

@@ -1,6 +1,7 @@
 import type { DocumentReference, Resource } from '@medplum/fhirtypes';
 import type { Context } from '#platform/server/context.ts';
 import type { Criterion } from '#platform/server/record/query.ts';
+import { words } from '#platform/server/words.ts';
 import { zonedDay } from '#platform/shared/time.ts';
 import {
   documentLine,
@@ -73,8 +74,7 @@ async function newest(ctx: Context, type: Type, date: string, ask: Ask, where: C
       { param: 'patient', reference: `Patient/${patientId}` },
       ...where,
       without(inErrorBy[type] ?? 'status', ['entered-in-error']),
-      ...(before ? [{ param: date, to: before }] : []),
-      ...(isUndated ? [{ param: date, missing: true }] : []),
+      before ? { param: date, to: before } : { param: date, missing: isUndated === true },
     ],
     ...{ order: `-${date}`, limit },
   })) as (Resource & { id: string })[];
@@ -95,7 +95,8 @@ function placed(
       ...{
         id: `${resource.resourceType}/${resource.id}`,
         kind,
-        title: label,
+        // of what has no name of its own the kind is the name
+        title: label === '?' ? words(ctx.language, `chart_kind_${kind}`) : label,
         day: dayOf(at, ctx.clinic.zone),
       },
       ...(at && { at }),

@@ -28,16 +28,18 @@ export function TakeDialog({ patientId, open, onClose }: TakeProps) {
   const Take = form === 'paper' ? TakePaper : TakeFile;
   return (
     <Dialog title={m.chart_take()} open={open} onClose={onClose}>
-      <Disclosed patientId={patientId} />
-      <FieldChips
-        label={m.chart_take_form()}
-        value={form}
-        onChange={setForm}
-        options={[
-          { value: 'paper', label: m.chart_take_paper() },
-          { value: 'file', label: m.chart_take_file() },
-        ]}
-      />
+      <div className="ct-sieve">
+        <Disclosed patientId={patientId} />
+        <FieldChips
+          label={m.chart_take_form()}
+          value={form}
+          onChange={setForm}
+          options={[
+            { value: 'paper', label: m.chart_take_paper() },
+            { value: 'file', label: m.chart_take_file() },
+          ]}
+        />
+      </div>
       <Take {...{ patientId, purpose, onPurpose: setPurpose, onClose }} />
     </Dialog>
   );
