@@ -20,7 +20,7 @@ export interface TestPerson {
     contract: C,
     verb: N,
     input: CallOf<C, N>,
-    options?: { key?: string; language?: 'en' | 'id' },
+    options?: { key?: string; draft?: string; language?: 'en' | 'id' },
   ): Promise<OutputOf<C, N>>;
 }
 
@@ -177,7 +177,7 @@ function caller(platform: Platform, clinic: Clinic, actor: Actor): TestPerson['c
     const who = { actor, clinic, language: options?.language ?? clinic.language };
     // over HTTP the input arrives as JSON; a Date or an undefined must not slip through here
     const sent = JSON.parse(JSON.stringify(input));
-    const answer = await runVerb(platform, who, registered, sent, options?.key);
+    const answer = await runVerb(platform, who, registered, sent, options);
     return JSON.parse(JSON.stringify(answer ?? {}));
   };
 }

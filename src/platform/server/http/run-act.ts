@@ -8,6 +8,7 @@ import { EpochPassed, inClinic } from '../db/database.ts';
 import type { Tables } from '../db/tables.ts';
 import type { Platform } from '../platform.ts';
 import type { About, Under } from '../scope/decision.ts';
+import { dropDraftOf } from '../identity/drafts.ts';
 import { smartAllows } from '../scope/smart.ts';
 import { words } from '../words.ts';
 import { claimKey, keepAnswer, type RequestKey } from './idempotency.ts';
@@ -38,6 +39,8 @@ export interface Act<T> extends Right {
   /** Nothing that it does changes a row. */
   onlyReads?: boolean;
   request?: RequestKey;
+  /** Key of the caller's draft that it makes into something kept: given up with the commit. */
+  draft?: string;
   /** All that is needed, in place of the act's own right: where it is several, or depends on what is stored. */
   rights?(ctx: Context): Promise<readonly Right[]>;
   /** Answers with JSON-safe data. Runs again from the start after a serialization failure. */
@@ -88,7 +91,10 @@ async function attempt<T>(platform: Platform, caller: Caller, act: Act<T>): Prom
     commitLater: act.effect === 'read',
     onlyReads: act.onlyReads === true,
     epoch: seen?.epoch,
-    last: (one) => lastStatements(platform, clinic.id, one, readsOnly(act, one)),
+    last: (one) => [
+      ...lastStatements(platform, clinic.id, one, readsOnly(act, one)),
+      ...giveUpDraft(platform, caller, act),
+    ],
   });
   if (readsOnly(act, done)) await writeTogether(database, auditKey, clinic.id, done.rows);
   if (done.left.events.length > 0) platform.eventsLeft();
@@ -144,6 +150,16 @@ function lastStatements<T>(
     statements.push(sql`SELECT platform_outbox_put(${events}, ${payloads})`);
   }
   return statements.map((one) => one.compile(database.kysely));
+}
+
+/** In the commit that saves what it held: of a draft that outlived it, the same would be saved once more. */
+function giveUpDraft<T>(
+  { database }: Platform,
+  { clinic, actor }: Caller,
+  { draft }: Act<T>,
+): CompiledQuery[] {
+  if (draft === undefined || actor.kind !== 'staff') return [];
+  return [dropDraftOf(clinic.id, actor.id, draft).compile(database.kysely)];
 }
 
 /** @returns under what she is allowed, for the trail: a delegation, a standing order, somebody in the house */

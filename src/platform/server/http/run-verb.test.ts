@@ -65,6 +65,24 @@ describe('the way of every verb', () => {
     expect(tasks.filter((one) => one.subject === 'Encounter/retried')).toHaveLength(1);
   });
 
+  it('gives up the draft that it makes into something kept, hers alone, and keeps it after a refusal', async () => {
+    const [key, other] = ['work.add/1', 'work.add/2'];
+    const [desk, nurse] = [clinic.as('frontDesk'), clinic.as('nurse')];
+    const keys = async (person: typeof desk) =>
+      (await person.call(identity, 'drafts', {})).drafts.map((one) => one.key);
+    for (const person of [desk, nurse])
+      for (const one of [key, other]) await person.call(identity, 'keepDraft', { key: one, body: 'typed' });
+    const draft = encodeURIComponent(key);
+    const wrong = { action: 'vitals.record', subject: '' };
+    await clinic.refused(desk.call(work, 'askSomebody', wrong, { draft }));
+    expect(await keys(desk)).toContain(key);
+    await desk.call(work, 'askSomebody', { ...wrong, subject: 'Encounter/drafted' }, { draft });
+    expect(await keys(desk)).toEqual([other]);
+    expect((await keys(nurse)).sort()).toEqual([key, other]);
+    const odd = await clinic.refused(desk.call(work, 'askSomebody', wrong, { draft: '%E0%A4%A' }));
+    expect(odd.fields?.[0]?.path).toBe('X-Serambi-Draft');
+  });
+
   it('refuses a key that was used for something else', async () => {
     const person = clinic.as('frontDesk');
     await person.call(

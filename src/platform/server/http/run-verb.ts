@@ -1,4 +1,5 @@
 import type { Platform } from '../platform.ts';
+import { draftKey } from '../identity/drafts.ts';
 import { requestKey } from './idempotency.ts';
 import { asRefusal, DeclaredRefusal } from './open-context.ts';
 import { refuseOddText } from './odd-text.ts';
@@ -8,7 +9,8 @@ import { type Caller, runAct } from './run-act.ts';
 
 /**
  * Runs one verb for a caller: validation by the contract, then the way of every action.
- * @param idempotencyKey the caller's; a write without one is simply not protected against its own retry
+ * @param kept.key the caller's idempotency key; a write without one is simply not protected against its own retry
+ * @param kept.draft the draft that a write makes into something kept, as it stands in a header
  * @returns the answer, cut to what the contract's output names
  */
 export async function runVerb(
@@ -16,11 +18,13 @@ export async function runVerb(
   caller: Caller,
   verb: RegisteredVerb,
   rawInput: unknown,
-  idempotencyKey?: string,
+  kept: { key?: string; draft?: string } = {},
 ): Promise<unknown> {
   const { contract } = verb;
   const route = `${verb.slice}.${verb.name}`;
-  const keyed = contract.effect === 'write' && !contract.secretAnswer && idempotencyKey !== undefined;
+  const writes = contract.effect === 'write';
+  const key = writes && !contract.secretAnswer ? kept.key : undefined;
+  const draft = writes && kept.draft !== undefined ? draftKey(kept.draft) : undefined;
   refuseOddText(rawInput);
   let input: unknown;
   return runAct(platform, caller, {
@@ -31,7 +35,8 @@ export async function runVerb(
     audience: contract.audience ?? 'byScope',
     effect: contract.effect,
     audited: contract.audited ?? true,
-    ...(keyed && { request: requestKey(idempotencyKey, route, rawInput) }),
+    ...(key !== undefined && { request: requestKey(key, route, rawInput) }),
+    ...(draft !== undefined && { draft }),
     async body(ctx) {
       input = parseInput(contract.input, rawInput);
       try {

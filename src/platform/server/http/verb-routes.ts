@@ -19,14 +19,11 @@ export function verbRoutes(app: FastifyInstance, platform: Platform, caller: Cal
           lockedToo: verb.contract.behindLock ?? false,
           lately: true,
         });
-        const key = request.headers['idempotency-key'];
-        const answer = await runVerb(
-          platform,
-          who,
-          verb,
-          request.body,
-          typeof key === 'string' ? key : undefined,
-        );
+        const { 'idempotency-key': key, 'x-serambi-draft': draft } = request.headers;
+        const answer = await runVerb(platform, who, verb, request.body, {
+          ...(typeof key === 'string' && { key }),
+          ...(typeof draft === 'string' && { draft }),
+        });
         return reply.type('application/json').send(JSON.stringify(answer ?? {}));
       },
     );

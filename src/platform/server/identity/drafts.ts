@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { refuse } from '#platform/shared/errors.ts';
 import type { identity } from '#platform/shared/identity-contract.ts';
 import type { Context } from '../context.ts';
@@ -58,12 +58,22 @@ export const drafts: Verb<Identity, 'drafts'> = async (ctx, input) => {
 
 /** Drops a draft, saved or thrown away; one that is not there is already gone. */
 export const dropDraft: Verb<Identity, 'dropDraft'> = async (ctx, input) => {
-  await sql`DELETE FROM identity_draft
-    WHERE clinic_id = ${ctx.clinic.id} AND staff_id = ${ownStaffId(ctx)} AND key = ${plain(input.key)}`.execute(
-    ctx.db,
-  );
+  await dropDraftOf(ctx.clinic.id, ownStaffId(ctx), plain(input.key)).execute(ctx.db);
   return {};
 };
+
+export function dropDraftOf(clinicId: string, staffId: string, key: string): RawBuilder<unknown> {
+  return sql`DELETE FROM identity_draft WHERE clinic_id = ${clinicId} AND staff_id = ${staffId} AND key = ${key}`;
+}
+
+/** A draft's key as it stands, percent-encoded, in the header of the call that saves what it holds. */
+export function draftKey(header: string): string {
+  try {
+    return plain(decodeURIComponent(header));
+  } catch {
+    return refuse('invalidInput', {}, [{ path: 'X-Serambi-Draft', key: 'platform_field_notValid' }]);
+  }
+}
 
 /** A client of another system types nothing. */
 function ownStaffId(ctx: Context): string {

@@ -62,7 +62,8 @@ export function onUnanswered(listener: () => void): void {
 
 /**
  * Calls a verb: `POST /api/<slice>/<verb>` with JSON.
- * @param options `key` is the idempotency key of a write (one is made when absent), `signal` cancels, `keepalive` lets it go
+ * @param options `key` is the idempotency key of a write (one is made when absent), `draft` the key of the draft that the
+ *   write makes into something kept: it is given up in the same commit, `signal` cancels, `keepalive` lets it go
  *   on when the page is left (browsers allow 64 kB for all such calls)
  * @throws ProblemError for every refusal and for a cut line
  */
@@ -70,7 +71,7 @@ export async function call<C extends Contract, N extends VerbName<C>>(
   contract: C,
   verb: N,
   input: CallOf<C, N>,
-  options: { key?: string; signal?: AbortSignal; keepalive?: boolean } = {},
+  options: { key?: string; draft?: string | undefined; signal?: AbortSignal; keepalive?: boolean } = {},
 ): Promise<OutputOf<C, N>> {
   const writes = contract.verbs[verb]?.effect === 'write';
   const patience = AbortSignal.timeout(patienceMs);
@@ -87,6 +88,7 @@ export async function call<C extends Contract, N extends VerbName<C>>(
         'content-type': 'application/json',
         'accept-language': currentLanguage(),
         ...(writes && { 'idempotency-key': options.key ?? crypto.randomUUID() }),
+        ...(options.draft !== undefined && { 'x-serambi-draft': encodeURIComponent(options.draft) }),
         ...(isUnattended() && { 'x-serambi-quiet': '1' }),
         ...(bearer && { authorization: `Bearer ${bearer}` }),
       },

@@ -15,15 +15,21 @@ export interface Act<Input, Output> {
 /**
  * Acts by a verb. Double clicks are one call; a retry after a failure carries the same idempotency key until it
  * succeeds. Afterwards the slice's own reads are refreshed at once, without waiting for the push.
+ * @param draft key of the draft that the act makes into something kept
  */
 export function useAct<C extends Contract, N extends VerbName<C>>(
   contract: C,
   verb: N,
+  draft?: string,
 ): Act<CallOf<C, N>, OutputOf<C, N>> {
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<ProblemError>();
   const attempt = useRef<Attempt<CallOf<C, N>, OutputOf<C, N>>>(undefined);
-  attempt.current ??= new Attempt((input, key) => call(contract, verb, input, { key }));
+  const latestDraft = useRef(draft);
+  latestDraft.current = draft;
+  attempt.current ??= new Attempt((input, key) =>
+    call(contract, verb, input, { key, draft: latestDraft.current }),
+  );
   const run = useCallback(
     async (input: CallOf<C, N>) => {
       setPending(true);

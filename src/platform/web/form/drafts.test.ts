@@ -76,3 +76,46 @@ it('The next form of the same key does not find what was just saved', async () =
   await dropping;
   expect(kept.size).toBe(0);
 });
+
+it('While it is being saved nothing of it is sent; a save that failed lets it go on, one that held forgets it', async () => {
+  const { server, kept, calls } = otherSide();
+  const drafts = new Drafts(server, 5);
+  drafts.keep('form', 'typed');
+  await drafts.rest('form');
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  expect(calls).toEqual([]);
+  drafts.goOn('form');
+  await expect.poll(() => kept.get('form')).toBe('typed');
+  drafts.keep('form', 'typed more');
+  await drafts.rest('form');
+  drafts.forget('form');
+  await drafts.flushAll();
+  expect(calls).toEqual(['typed']);
+  expect(drafts.inMemory('form')).toBeUndefined();
+});
+
+it('A save waits for what of it is on its way', async () => {
+  const { server, kept } = otherSide();
+  let answer: () => void = () => undefined;
+  const slow: DraftServer = {
+    ...server,
+    keep: async (key, body) => {
+      await new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      return server.keep(key, body);
+    },
+  };
+  const drafts = new Drafts(slow, never);
+  drafts.keep('form', 'typed');
+  drafts.flush('form');
+  let rested = false;
+  const rest = drafts.rest('form').then(() => {
+    rested = true;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(rested).toBe(false);
+  answer();
+  await rest;
+  expect(kept.get('form')).toBe('typed');
+});

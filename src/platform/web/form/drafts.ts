@@ -63,6 +63,25 @@ export class Drafts {
     held.sent = held.sent.then(send).catch(() => undefined);
   }
 
+  /** While it is being saved nothing of it is sent, or it would come after the save and outlive it. */
+  async rest(key: string): Promise<void> {
+    const held = this.held.get(key);
+    clearTimeout(held?.timer);
+    await held?.sent;
+  }
+
+  /** It was not saved: what waited is sent after the pause, as before. */
+  goOn(key: string): void {
+    const held = this.held.get(key);
+    if (held?.unsent) this.keep(key, held.body);
+  }
+
+  /** It was saved, and the server gave it up in the same commit. */
+  forget(key: string): void {
+    clearTimeout(this.held.get(key)?.timer);
+    this.held.delete(key);
+  }
+
   /** Sends all that waits; resolves when it has been tried. For the moment before a lock or a change of person. */
   async flushAll(): Promise<void> {
     for (const key of this.held.keys()) this.flush(key);

@@ -47,6 +47,18 @@ export function forgetDrafts(): void {
   stores.clear();
 }
 
+interface DraftActs {
+  /** What stands there was typed before, here or elsewhere. */
+  restored: boolean;
+  /** Throws away what was typed. */
+  drop: () => void;
+  /** What was typed has been saved, and the server gave the draft up with it. */
+  leave: () => void;
+  /** Sends nothing more of it until it is saved or `goOn`; resolves when nothing of it is on its way. */
+  rest: () => Promise<void>;
+  goOn: () => void;
+}
+
 /**
  * State that survives a reload, a lock, and another person at the same PC: `[value, set, { restored, drop }]`.
  * @param key the form and what it is about, `vitals.record/visit/…`; `undefined` keeps nothing
@@ -54,7 +66,7 @@ export function forgetDrafts(): void {
 export function useDraft<Value>(
   key: string | undefined,
   initial: Value,
-): [Value, (value: Value) => void, { restored: boolean; drop: () => void; leave: () => void }] {
+): [Value, (value: Value) => void, DraftActs] {
   const drafts = useContext(DraftsContext);
   const [value, setValue] = useState<Value>(
     () => ((key ? drafts?.inMemory(key) : undefined) as Value | undefined) ?? initial,
@@ -88,11 +100,18 @@ export function useDraft<Value>(
   );
   const leave = useCallback(() => {
     setRestored(false);
-    if (key) void drafts?.drop(key);
+    if (key) drafts?.forget(key);
   }, [key, drafts]);
   const drop = useCallback(() => {
     setValue(initial);
-    leave();
-  }, [initial, leave]);
-  return [value, set, { restored, drop, leave }];
+    setRestored(false);
+    if (key) void drafts?.drop(key);
+  }, [initial, key, drafts]);
+  const rest = useCallback(async () => {
+    if (key) await drafts?.rest(key);
+  }, [key, drafts]);
+  const goOn = useCallback(() => {
+    if (key) drafts?.goOn(key);
+  }, [key, drafts]);
+  return [value, set, { restored, drop, leave, rest, goOn }];
 }

@@ -59,7 +59,8 @@ export function useForm<C extends Contract, N extends VerbName<C>, Values extend
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [stumbles, setStumbles] = useState(0);
   const element = useRef<HTMLFormElement | null>(null);
-  const { run, pending, problem, reset } = useAct(contract, verb);
+  const { run, pending, problem, reset } = useAct(contract, verb, options.draft);
+  const unanswered = useRef<{ values: string; input: CallOf<C, N> }>(undefined);
   const latest = useRef({ values, pending });
   latest.current = { values, pending };
   const dirty = JSON.stringify(values) !== JSON.stringify(initial);
@@ -86,23 +87,29 @@ export function useForm<C extends Contract, N extends VerbName<C>, Values extend
   };
   const submit = async () => {
     const now = latest.current.values;
+    // what was asked and never answered is asked again as it was, or it might be done twice
+    const again = unanswered.current?.values === JSON.stringify(now) ? unanswered.current.input : undefined;
     // Without `prepare` the values are the input: the schema looks at them here, and the server again.
-    const input = options.prepare ? options.prepare(now) : (withoutBlanks(now) as CallOf<C, N>);
+    const input = again ?? (options.prepare ? options.prepare(now) : (withoutBlanks(now) as CallOf<C, N>));
     const missing = missingFields(contract.verbs[verb]?.input, input);
     if (missing.length > 0) {
       reset();
       stumble(Object.fromEntries(missing.map((path) => [path, m.web_field_required()])));
       return undefined;
     }
+    await draft.rest();
     try {
       const output = await run(input);
+      unanswered.current = undefined;
       setErrors({});
       draft.leave();
       setInitial(now);
       options.onDone?.(output, now);
       return output;
     } catch (error) {
+      draft.goOn();
       const fields = error instanceof ProblemError ? error.fields : [];
+      unanswered.current = wasAnswered(error) ? undefined : { values: JSON.stringify(now), input };
       stumble(Object.fromEntries(fields.map((field) => [field.path, field.words])));
       return undefined;
     }
@@ -180,4 +187,9 @@ export function Form<Values, Output>(props: {
 /** The form around, for pieces that are used in several forms. */
 export function useFormAround(): FormState<never> | undefined {
   return useContext(FormContext);
+}
+
+/** Whether somebody judged it. Where the line was cut or the server fell over, it may have been done all the same. */
+function wasAnswered(error: unknown): boolean {
+  return error instanceof ProblemError && error.status > 0 && error.status < 500;
 }
