@@ -42,6 +42,7 @@ export const migrationOrder = [
     'intake',
     'orders',
     'letters',
+    'documents',
     'competencies',
     'roster',
     'training',

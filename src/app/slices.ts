@@ -23,6 +23,7 @@ export const mayUse: Record<string, readonly string[]> = {
   orders: ['records', 'front-desk', 'workforce'],
   letters: ['records', 'insurance', 'front-desk', 'vitals', 'intake', 'orders'],
   competencies: ['records', 'front-desk', 'vitals', 'orders', 'workforce'],
+  documents: ['records', 'front-desk'],
   roster: ['scheduling', 'workforce'],
   training: ['workforce', 'competencies'],
   bookkeeping: ['records', 'insurance', 'scheduling', 'front-desk', 'orders'],
