@@ -128,7 +128,11 @@ export const documents = defineContract('documents', {
   checkDocument: {
     ...{ ...common, action: 'documents.check', effect: 'write' },
     /** No fault: all of it is right. */
-    input: z.object({ documentId: id, faults: z.array(fault).max(7), note: z.string().trim().max(500).default('') }),
+    input: z.object({
+      documentId: id,
+      faults: z.array(fault).max(7),
+      note: z.string().trim().max(500).default(''),
+    }),
     output: z.object({ patientId: id, documentId: id }),
     errors: { ownWork: { status: 403 }, checkedAlready: { status: 409 } },
   },

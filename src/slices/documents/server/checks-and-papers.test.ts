@@ -27,7 +27,13 @@ describe('the sample of a second person', () => {
     const siti = await at.patient('Siti Sample');
     const filed = [];
     for (let nth = 0; nth < 7; nth += 1)
-      filed.push(await at.filed(siti, { content: pngOf(20 + nth), type: 'photo', as: nth % 2 ? 'clinical' : 'frontDesk' }));
+      filed.push(
+        await at.filed(siti, {
+          content: pngOf(20 + nth),
+          type: 'photo',
+          as: nth % 2 ? 'clinical' : 'frontDesk',
+        }),
+      );
     const { checks } = await at.clinic.as('nurse').call(documents, 'waitingChecks', {});
     expect(checks.map(({ documentId }) => documentId)).toEqual([filed[2]?.documentId, filed[5]?.documentId]);
     expect((await at.tasks()).filter(({ kind }) => kind === 'documents.check')).toHaveLength(2);
@@ -53,7 +59,9 @@ describe('the sample of a second person', () => {
       ],
     });
     expect((await at.tasks()).filter(({ kind }) => kind === 'documents.check')).toEqual([]);
-    const unpicked = (await at.filed(await at.patient('Siti Unpicked'), { content: pngOf(40), type: 'photo' })).documentId;
+    const unpicked = (
+      await at.filed(await at.patient('Siti Unpicked'), { content: pngOf(40), type: 'photo' })
+    ).documentId;
     expect((await at.clinic.refused(check(unpicked, 'nurse', []))).code).toBe('platform.notFound');
   });
 
@@ -72,20 +80,25 @@ describe('the sample of a second person', () => {
 });
 
 describe('the papers', () => {
-  it.each(['id', 'en'] as const)('tell all that is kept of one patient as a list, in %s', async (language) => {
-    const here = language === 'id' ? at : harbor;
-    const [siti, sari] = [await here.patient('Siti Index'), await here.patient('Sari Index')];
-    await here.filed(siti, { title: 'Hematologi' });
-    await here.filed(sari, { title: 'Kolesterol' });
-    await here.filed(siti, { type: 'legal', as: 'manager', title: 'Putusan' });
-    const { paperId } = await here.clinic.as('frontDesk').call(documents, 'printIndex', { patientId: siti.patientId });
-    const { bytes } = await here.clinic.inside((ctx) => servePaper(ctx, paperId, 0));
-    const text = pagesOf(bytes).join(' ').replace(/\s+/g, ' ');
-    expect(text).toContain(language === 'id' ? 'Daftar dokumen' : 'Index of documents');
-    expect(text).toContain('Siti Index');
-    expect(text).toContain('Hematologi · Lab Prodia');
-    expect(text).not.toMatch(/Kolesterol|Putusan/);
-  });
+  it.each(['id', 'en'] as const)(
+    'tell all that is kept of one patient as a list, in %s',
+    async (language) => {
+      const here = language === 'id' ? at : harbor;
+      const [siti, sari] = [await here.patient('Siti Index'), await here.patient('Sari Index')];
+      await here.filed(siti, { title: 'Hematologi' });
+      await here.filed(sari, { title: 'Kolesterol' });
+      await here.filed(siti, { type: 'legal', as: 'manager', title: 'Putusan' });
+      const { paperId } = await here.clinic
+        .as('frontDesk')
+        .call(documents, 'printIndex', { patientId: siti.patientId });
+      const { bytes } = await here.clinic.inside((ctx) => servePaper(ctx, paperId, 0));
+      const text = pagesOf(bytes).join(' ').replace(/\s+/g, ' ');
+      expect(text).toContain(language === 'id' ? 'Daftar dokumen' : 'Index of documents');
+      expect(text).toContain('Siti Index');
+      expect(text).toContain('Hematologi · Lab Prodia');
+      expect(text).not.toMatch(/Kolesterol|Putusan/);
+    },
+  );
 
   it('lie on a stack and say to a hand scanner whose it is and what', async () => {
     const siti = await at.patient('Siti Cover');
@@ -117,7 +130,10 @@ describe('the list of types', () => {
     await saveType({});
     const { types } = await at.clinic.as('frontDesk').call(documents, 'types', {});
     expect(types).toHaveLength(14);
-    const document = await at.filed(await at.patient('Siti Type'), { type: 'vaccineCard', content: pngOf(50) });
+    const document = await at.filed(await at.patient('Siti Type'), {
+      type: 'vaccineCard',
+      content: pngOf(50),
+    });
     expect(document).toMatchObject({ typeLabel: 'Kartu vaksin', waitsFor: 'review' });
     await saveType({ active: false });
     const unused = at.filed(await at.patient('Siti Unused'), { type: 'vaccineCard', content: pngOf(51) });

@@ -26,7 +26,12 @@ const bytesOf = (fileId: string) =>
 describe('a file that came in', () => {
   it('is nobody’s until it is filed, and is of no name that it brought', async () => {
     const file = await at.receive(await pdfOf('Hemoglobin'), { fileName: '../../etc/\u202Epass<wd>.exe' });
-    expect(file).toMatchObject({ fileName: 'passwd.exe', contentType: 'application/pdf', pages: 1, scan: 'none' });
+    expect(file).toMatchObject({
+      fileName: 'passwd.exe',
+      contentType: 'application/pdf',
+      pages: 1,
+      scan: 'none',
+    });
     const { files } = await at.clinic.as('clinical').call(documents, 'waitingFiles', {});
     expect(files.map(({ fileId }) => fileId)).toContain(file.fileId);
   });
@@ -86,7 +91,13 @@ describe('filing', () => {
     const content = await pdfOf('Hemoglobin 12,1', 2);
     const document = await at.filed(siti, { content, title: 'Hematologi' });
     expect(document).toMatchObject({
-      ...{ docStatus: 'preliminary', waitsFor: 'signature', status: 'current', pages: 2, typeLabel: 'Hasil lab dari luar' },
+      ...{
+        docStatus: 'preliminary',
+        waitsFor: 'signature',
+        status: 'current',
+        pages: 2,
+        typeLabel: 'Hasil lab dari luar',
+      },
       ...{ title: 'Hematologi', source: 'Lab Prodia', opens: true },
     });
     const found = await resource(document.documentId);
@@ -160,25 +171,34 @@ describe('filing', () => {
 
   it('of what nobody has to see ends there; of a student’s it waits for a review', async () => {
     const siti = await at.patient('Siti Card');
-    expect(await at.filed(siti, { type: 'insuranceCard', content: pngOf() })).toMatchObject({ docStatus: 'final' });
+    expect(await at.filed(siti, { type: 'insuranceCard', content: pngOf() })).toMatchObject({
+      docStatus: 'final',
+    });
     const hers = await at.filed(siti, { type: 'identityDocument', content: pngOf(9), as: 'student' });
     expect(hers).toMatchObject({ docStatus: 'preliminary', waitsFor: 'review' });
     const student = at.clinic.as('student');
     const correct = student.call(documents, 'correctDocument', {
-      ...{ documentId: (await at.filed(siti, { type: 'insuranceCard', content: pngOf(7) })).documentId, version: 1 },
+      ...{
+        documentId: (await at.filed(siti, { type: 'insuranceCard', content: pngOf(7) })).documentId,
+        version: 1,
+      },
       ...{ index: { ...labReport, type: 'insuranceCard' }, reason: 'x' },
     });
     expect((await at.clinic.refused(correct)).code).toBe('documents.alreadyFinal');
     const { documentId, version } = hers;
     await at.clinic.as('nurse').call(documents, 'reviewDocument', { documentId, version });
-    expect((await at.of(siti.patientId)).find((one) => one.documentId === documentId)?.docStatus).toBe('final');
+    expect((await at.of(siti.patientId)).find((one) => one.documentId === documentId)?.docStatus).toBe(
+      'final',
+    );
   });
 
   it('of two who file one file lets one through', async () => {
     const siti = await at.patient('Siti Race');
     const { fileId } = await at.receive(pngOf(11));
     const filing = { fileId, patientId: siti.patientId, index: labReport, confirmed: shown(siti) };
-    const both = ['frontDesk', 'clinical'].map((role) => at.clinic.as(role).call(documents, 'fileDocument', filing));
+    const both = ['frontDesk', 'clinical'].map((role) =>
+      at.clinic.as(role).call(documents, 'fileDocument', filing),
+    );
     const done = await Promise.allSettled(both);
     expect(done.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await at.of(siti.patientId)).toHaveLength(1);
@@ -205,9 +225,14 @@ describe('reading and signing', () => {
     const again = physician.call(documents, 'signDocument', { documentId, version: 3 });
     expect((await at.clinic.refused(again)).code).toBe('documents.alreadyFinal');
     const trail = await at.clinic.inside(({ record }) =>
-      record.search('Provenance', { where: [{ param: 'target', reference: `DocumentReference/${documentId}` }] }),
+      record.search('Provenance', {
+        where: [{ param: 'target', reference: `DocumentReference/${documentId}` }],
+      }),
     );
-    expect(trail.map(({ agent }) => agent[0]?.type?.coding?.[0]?.code).sort()).toEqual(['attester', 'verifier']);
+    expect(trail.map(({ agent }) => agent[0]?.type?.coding?.[0]?.code).sort()).toEqual([
+      'attester',
+      'verifier',
+    ]);
   });
 
   it.each(['frontDesk', 'clinical', 'nurse', 'manager'])('a %s signs nothing', async (role) => {
@@ -249,11 +274,16 @@ describe('putting right', () => {
     const { documentId, version } = old;
     const fresh = await at.filed(siti, { content: await pdfOf('clear'), replaces: { documentId, version } });
     const all = await at.of(siti.patientId);
-    expect(all.find((one) => one.documentId === documentId)).toMatchObject({ status: 'superseded', opens: true });
+    expect(all.find((one) => one.documentId === documentId)).toMatchObject({
+      status: 'superseded',
+      opens: true,
+    });
     expect(fresh.replaces).toBe(documentId);
     expect((await resource(fresh.documentId)).relatesTo?.[0]).toMatchObject({ code: 'replaces' });
     expect(await bytesOf(old.fileId)).toContain('%PDF');
-    const other = at.filed(await at.patient('Sari Version'), { replaces: { documentId: fresh.documentId, version: 1 } });
+    const other = at.filed(await at.patient('Sari Version'), {
+      replaces: { documentId: fresh.documentId, version: 1 },
+    });
     expect((await at.clinic.refused(other)).code).toBe('documents.otherPatient');
     const twice = at.filed(siti, { replaces: { documentId, version: 2 } });
     expect((await at.clinic.refused(twice)).code).toBe('documents.notCurrent');
@@ -261,7 +291,12 @@ describe('putting right', () => {
 });
 
 describe('a document of another patient', () => {
-  const move = (document: { documentId: string; version: number }, to: Patient, role = 'nurse', type = 'labReport') =>
+  const move = (
+    document: { documentId: string; version: number },
+    to: Patient,
+    role = 'nurse',
+    type = 'labReport',
+  ) =>
     at.clinic.as(role).call(documents, 'moveDocument', {
       ...{ documentId: document.documentId, version: document.version, toPatientId: to.patientId, type },
       ...{ confirmed: shown(to), reason: 'Nama sama' },
@@ -274,14 +309,25 @@ describe('a document of another patient', () => {
     await at.clinic.inside(({ db, clinic, now }) =>
       db
         .insertInto('documents_opened')
-        .values({ clinic_id: clinic.id, document_id: document.documentId, staff_id: physician.actor.id, first_at: now })
+        .values({
+          clinic_id: clinic.id,
+          document_id: document.documentId,
+          staff_id: physician.actor.id,
+          first_at: now,
+        })
         .execute(),
     );
     const moved = await move(document, sari);
     expect(moved.toldCount).toBe(1);
     expect(moved.document).toMatchObject({ patientId: sari.patientId, docStatus: 'preliminary', version: 1 });
     const [here] = await at.of(siti.patientId);
-    expect(here).toMatchObject({ status: 'entered-in-error', title: '', source: '', reason: 'Nama sama', opens: false });
+    expect(here).toMatchObject({
+      status: 'entered-in-error',
+      title: '',
+      source: '',
+      reason: 'Nama sama',
+      opens: false,
+    });
     const old = await resource(document.documentId);
     expect(old).toMatchObject({ status: 'entered-in-error', docStatus: 'entered-in-error' });
     expect(JSON.stringify(old)).not.toMatch(/Kolesterol|Binary\//);
@@ -363,8 +409,12 @@ it('another clinic finds neither files nor documents of this one', async () => {
   const [manager, nurse] = [other.as('manager'), other.as('nurse')];
   const { patientId } = siti;
   expect(await refused(manager.call(documents, 'patientDocuments', { patientId }))).toBe('platform.notFound');
-  expect(await refused(nurse.call(documents, 'reviewDocument', { documentId, version }))).toBe('platform.notFound');
-  expect(await refused(manager.call(documents, 'setFileAside', { fileId, reason: 'x' }))).toBe('platform.notFound');
+  expect(await refused(nurse.call(documents, 'reviewDocument', { documentId, version }))).toBe(
+    'platform.notFound',
+  );
+  expect(await refused(manager.call(documents, 'setFileAside', { fileId, reason: 'x' }))).toBe(
+    'platform.notFound',
+  );
   expect(await refused(manager.call(documents, 'checkDocument', { documentId, faults: [] }))).toBe(
     'platform.notFound',
   );

@@ -50,9 +50,13 @@ describe('the content of a document', () => {
   });
 
   it('is for those who may open documents, in their own clinic, and who opened it is kept', async () => {
-    const { fileId, documentId, patientId } = await at.filed(await at.patient('Siti Doors'), { content: pngOf() });
+    const { fileId, documentId, patientId } = await at.filed(await at.patient('Siti Doors'), {
+      content: pngOf(),
+    });
     const statuses = await Promise.all(
-      ['nobody', 'auditor', 'bookkeeper', 'client', 'frontDesk', 'nurse'].map(async (who) => (await open(who, fileId)).status),
+      ['nobody', 'auditor', 'bookkeeper', 'client', 'frontDesk', 'nurse'].map(
+        async (who) => (await open(who, fileId)).status,
+      ),
     );
     expect(statuses).toEqual([401, 403, 403, 403, 200, 200]);
     const { opened, audited } = await at.clinic.inside(async ({ db }) => ({
@@ -76,7 +80,13 @@ describe('the content of a document', () => {
     const other = await at.clinic.other.as('frontDesk').call(documents, 'receiveFile', {
       ...{ fileName: 'x', data: pngOf().toString('base64') },
     });
-    for (const id of [randomUUID(), other.file.fileId, '1', '..%2f..%2fetc%2fpasswd', `${randomUUID()}.pdf`]) {
+    for (const id of [
+      randomUUID(),
+      other.file.fileId,
+      '1',
+      '..%2f..%2fetc%2fpasswd',
+      `${randomUUID()}.pdf`,
+    ]) {
       const answer = await open('physician', id);
       expect([id, answer.status, (await answer.json()).code]).toEqual([id, 404, 'platform.notFound']);
     }
@@ -97,7 +107,11 @@ describe('the record', () => {
     const siti = await at.patient('Siti Secret');
     const court = await at.filed(siti, { type: 'legal', as: 'manager', title: 'Zkanarixputusan' });
     const binary = await at.clinic.inside(async ({ db }) =>
-      db.selectFrom('documents_file').select('binary_id').where('id', '=', court.fileId).executeTakeFirstOrThrow(),
+      db
+        .selectFrom('documents_file')
+        .select('binary_id')
+        .where('id', '=', court.fileId)
+        .executeTakeFirstOrThrow(),
     );
     const places = [
       `DocumentManifest/${court.documentId}`,
@@ -107,7 +121,10 @@ describe('the record', () => {
       `Binary/${binary.binary_id}/_history/1`,
     ];
     for (const place of places) {
-      expect([place, (await fhir('manager', 'GET', place)).status]).toEqual([place, place.startsWith('Binary') ? 200 : 200]);
+      expect([place, (await fhir('manager', 'GET', place)).status]).toEqual([
+        place,
+        place.startsWith('Binary') ? 200 : 200,
+      ]);
       expect([place, (await fhir('physician', 'GET', place)).status]).toEqual([place, 403]);
     }
     for (const place of [
@@ -156,7 +173,9 @@ describe('the record', () => {
     const place = standing.content[0].attachment.url;
     const binary = JSON.parse((await fhir('physician', 'GET', place)).text);
     const other = pngOf().toString('base64');
-    expect((await fhir('physician', 'PUT', place, { ...binary, contentType: 'image/png', data: other })).status).toBe(409);
+    expect(
+      (await fhir('physician', 'PUT', place, { ...binary, contentType: 'image/png', data: other })).status,
+    ).toBe(409);
     const taken = { ...binary, securityContext: { reference: `Patient/${sari.patientId}` } };
     expect((await fhir('client', 'PUT', place, taken)).status).toBe(409);
     expect((await fhir('client', 'DELETE', place)).status).toBe(409);
@@ -167,6 +186,10 @@ it('a file of ten megabytes comes in by its own verb, and by no other', async ()
   const data = Buffer.concat([pngOf(), Buffer.alloc(9.5 * 1024 * 1024)]).toString('base64');
   const sent = await post(`${http.url}/api/documents/receiveFile`, { fileName: 'x', data }, as('frontDesk'));
   expect(sent.status).toBe(200);
-  const elsewhere = await post(`${http.url}/api/documents/setFileAside`, { fileId: 'x', reason: data }, as('frontDesk'));
+  const elsewhere = await post(
+    `${http.url}/api/documents/setFileAside`,
+    { fileId: 'x', reason: data },
+    as('frontDesk'),
+  );
   expect(elsewhere.status).toBe(413);
 });

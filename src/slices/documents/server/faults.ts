@@ -15,7 +15,17 @@ export type FileFault =
 export type WhatItIs = { contentType: ContentType; pages: number } | { fault: FileFault };
 
 /** What a page of a browser, an archive or a program begins with; in a picture or behind a document it has no business. */
-const others = ['%PDF-', 'PK\x03\x04', '<html', '<!doctype html', '<script', '<svg', 'MZ\x90\0', '\x7fELF', 'Rar!\x1a'];
+const others = [
+  '%PDF-',
+  'PK\x03\x04',
+  '<html',
+  '<!doctype html',
+  '<script',
+  '<svg',
+  'MZ\x90\0',
+  '\x7fELF',
+  'Rar!\x1a',
+];
 
 /** Whether what stands behind the end is another file. Cameras put small pictures of their own there, and padding. */
 export function carries(rest: Buffer): boolean {

@@ -33,7 +33,12 @@ export const fileDocument: Verb<Documents, 'fileDocument'> = async (ctx, input) 
     ...{ clinic_id: ctx.clinic.id, id: ctx.newId(), file_id: fileId, patient_id: patientId, version: 1 },
     ...{ visit_id: visitId ?? null, ...typed(ctx, type), needs: neededFor(type.needs, preliminary) },
     ...{ served_on: index.servedOn, title: index.title, source: index.source, status: 'current' },
-    ...{ confirmed_by: confirmed.by, filed_at: ctx.now, filed_by: ctx.actor.id, filed_by_name: ctx.actor.name },
+    ...{
+      confirmed_by: confirmed.by,
+      filed_at: ctx.now,
+      filed_by: ctx.actor.id,
+      filed_by_name: ctx.actor.name,
+    },
     ...{ reviewed_at: null, reviewed_by_name: null, signed_at: null, signed_by_name: null },
     ...{ replaces: old?.id ?? null, amended: false, reason: null },
   });
@@ -43,7 +48,10 @@ export const fileDocument: Verb<Documents, 'fileDocument'> = async (ctx, input) 
 };
 
 /** The columns of a type, with its label in the clinic's language: what other systems read. */
-export function typed(ctx: Context, type: { code: string; labelEn: string; labelId: string; loinc: string; office: boolean }) {
+export function typed(
+  ctx: Context,
+  type: { code: string; labelEn: string; labelId: string; loinc: string; office: boolean },
+) {
   const label = ctx.clinic.language === 'id' ? type.labelId : type.labelEn;
   return { type_code: type.code, type_label: label, type_loinc: type.loinc, office: type.office };
 }

@@ -17,7 +17,8 @@ export const receiveFile: Verb<Documents, 'receiveFile'> = async (ctx, { fileNam
   if (patientId) await mustBePatient(ctx, patientId);
   const content = Buffer.from(data, 'base64');
   // what is left over of other letters would be another file than was sent
-  if (content.length === 0 || content.toString('base64') !== data) refuseField('data', 'documents_field_data');
+  if (content.length === 0 || content.toString('base64') !== data)
+    refuseField('data', 'documents_field_data');
   const { mostMegabytes, scanner } = await settingOf(ctx);
   if (content.length > mostMegabytes * megabyte)
     refuseField('data', 'documents_field_tooLarge', { megabytes: String(mostMegabytes) });
@@ -43,7 +44,12 @@ export const receiveFile: Verb<Documents, 'receiveFile'> = async (ctx, { fileNam
 /** A name is shown and never used: without a path, and without what turns letters round or hides them. */
 function plainName(fileName: string): string {
   const last = fileName.split(/[\\/]/).at(-1) ?? '';
-  return last.replace(/[\p{Cc}\p{Cf}<>"]/gu, '').trim().slice(0, 120) || '–';
+  return (
+    last
+      .replace(/[\p{Cc}\p{Cf}<>"]/gu, '')
+      .trim()
+      .slice(0, 120) || '–'
+  );
 }
 
 export const waitingFiles: Verb<Documents, 'waitingFiles'> = async (ctx, { fileId }) => {

@@ -16,7 +16,8 @@ async function put(ctx: Context, resource: Kept, before: Kept | undefined): Prom
     .where('id', '=', resource.id ?? '')
     .executeTakeFirst();
   if (!row) throw fileThere();
-  if (!isDeepStrictEqual(bare(resource), bare(resourceOf(row, await fileOf(ctx, row.file_id))))) throw fileThere();
+  if (!isDeepStrictEqual(bare(resource), bare(resourceOf(row, await fileOf(ctx, row.file_id)))))
+    throw fileThere();
 }
 
 async function remove(_ctx: Context, resource: Kept): Promise<void> {

@@ -31,8 +31,16 @@ export const moveDocument: Verb<typeof documents, 'moveDocument'> = async (ctx, 
     ...{ filed_at: ctx.now, filed_by: ctx.actor.id, filed_by_name: ctx.actor.name },
     ...{ reviewed_at: null, reviewed_by_name: null, signed_at: null, signed_by_name: null },
   });
-  ctx.note('documents.movedAway', { patientId: old.patient_id, subject: old.id, details: { to: row.id, reason } });
-  ctx.note('documents.movedHere', { patientId: toPatientId, subject: row.id, details: { from: old.id, reason } });
+  ctx.note('documents.movedAway', {
+    patientId: old.patient_id,
+    subject: old.id,
+    details: { to: row.id, reason },
+  });
+  ctx.note('documents.movedHere', {
+    patientId: toPatientId,
+    subject: row.id,
+    details: { from: old.id, reason },
+  });
   return { ...(await answerOf(ctx, row)), toldCount: await tellReaders(ctx, old) };
 };
 

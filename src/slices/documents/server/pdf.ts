@@ -32,13 +32,18 @@ export function readPdf(bytes: Buffer): WhatItIs {
   if (!hidden) return { fault: 'damaged' };
   const parts = [plain, ...hidden.map(withNames)];
   for (const [names, fault] of active) if (parts.some((part) => names.test(part))) return { fault };
-  const pages = parts.reduce((sum, part) => sum + (part.match(/\/Type\s*\/Page(?![A-Za-z])/g)?.length ?? 0), 0);
+  const pages = parts.reduce(
+    (sum, part) => sum + (part.match(/\/Type\s*\/Page(?![A-Za-z])/g)?.length ?? 0),
+    0,
+  );
   return pages > 0 ? { contentType: 'application/pdf', pages } : { fault: 'damaged' };
 }
 
 /** `/J#61vaScript` is `/JavaScript`. */
 function withNames(text: string): string {
-  return text.replace(/#([0-9A-Fa-f]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+  return text.replace(/#([0-9A-Fa-f]{2})/g, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
 }
 
 /** The objects that stand in compressed streams (ISO 32000-1, 7.5.7); undefined where one cannot be read. */

@@ -13,7 +13,15 @@ export type FileRow = Omit<Selectable<Tables['documents_file']>, 'content'>;
 
 const fileColumns = [
   ...(['clinic_id', 'id', 'file_name', 'content_type', 'size', 'pages', 'sha256', 'binary_id'] as const),
-  ...(['patient_id', 'received_at', 'received_by', 'received_by_name', 'scan', 'scanned_at', 'virus'] as const),
+  ...([
+    'patient_id',
+    'received_at',
+    'received_by',
+    'received_by_name',
+    'scan',
+    'scanned_at',
+    'virus',
+  ] as const),
   ...(['state', 'aside_reason'] as const),
 ] as const;
 

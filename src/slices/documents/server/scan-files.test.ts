@@ -46,7 +46,9 @@ describe('one file, as the scanner hears it', () => {
     'is neither where it %s',
     async (way) => {
       peer.behave(way);
-      expect(await scan({ host: '127.0.0.1', port: peer.port }, pngOf(), 300)).toEqual({ kind: 'unreachable' });
+      expect(await scan({ host: '127.0.0.1', port: peer.port }, pngOf(), 300)).toEqual({
+        kind: 'unreachable',
+      });
       peer.behave('scans');
     },
   );
@@ -72,7 +74,9 @@ describe('where a scanner is set', () => {
     expect(document).toMatchObject({ scan: 'waiting', opens: false });
     expect(await open(waiting.fileId)).toBe('documents.notScannedYet');
     expect(await open(document.fileId)).toBe('documents.notScannedYet');
-    const reference = await at.clinic.inside(({ record }) => record.read('DocumentReference', document.documentId));
+    const reference = await at.clinic.inside(({ record }) =>
+      record.read('DocumentReference', document.documentId),
+    );
     expect(JSON.stringify(reference)).not.toContain('Binary/');
     const { documentId, version } = document;
     const sign = at.clinic.as('physician').call(documents, 'signDocument', { documentId, version });
@@ -95,8 +99,16 @@ describe('where a scanner is set', () => {
     const [line] = await at.of(siti.patientId);
     expect(line).toMatchObject({ status: 'entered-in-error', reason: expect.stringContaining('Eicar') });
     const { left, trail } = await at.clinic.inside(async ({ db }) => ({
-      left: await db.selectFrom('documents_file').select(['content', 'virus', 'state']).where('scan', '=', 'virus').execute(),
-      trail: await db.selectFrom('audit_event').select('patient_id').where('event', '=', 'documents.virusFound').execute(),
+      left: await db
+        .selectFrom('documents_file')
+        .select(['content', 'virus', 'state'])
+        .where('scan', '=', 'virus')
+        .execute(),
+      trail: await db
+        .selectFrom('audit_event')
+        .select('patient_id')
+        .where('event', '=', 'documents.virusFound')
+        .execute(),
     }));
     expect(left).toEqual(Array(2).fill({ content: null, virus: 'Eicar-Test-Signature', state: 'refused' }));
     expect(trail).toHaveLength(2);
@@ -104,7 +116,7 @@ describe('where a scanner is set', () => {
     expect(told.map(({ ownerId }) => ownerId).sort()).toEqual(
       ['frontDesk', 'clinical'].map((role) => at.clinic.as(role).actor.id).sort(),
     );
-    expect((await at.tasks()).filter(({ kind }) => kind === 'documents.sign' )).toHaveLength(1);
+    expect((await at.tasks()).filter(({ kind }) => kind === 'documents.sign')).toHaveLength(1);
   });
 
   it('and does not answer, files wait, the manager has one task, and it goes when the scanner is back', async () => {
@@ -132,7 +144,9 @@ describe('where a scanner is set', () => {
     await use(null);
     await at.minute();
     expect(await open(waiting.fileId)).toBe(200);
-    const { files } = await at.clinic.as('frontDesk').call(documents, 'waitingFiles', { fileId: waiting.fileId });
+    const { files } = await at.clinic
+      .as('frontDesk')
+      .call(documents, 'waitingFiles', { fileId: waiting.fileId });
     expect(files[0]?.scan).toBe('none');
     peer.behave('scans');
   });

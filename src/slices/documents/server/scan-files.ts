@@ -61,7 +61,11 @@ async function settle(ctx: Context, fileId: string, verdict: Verdict): Promise<v
 }
 
 /** From now on it may be opened; where it is filed already, its bytes go into the record. */
-async function pass(ctx: Context, fileId: string, values: { scan: string; scanned_at?: string }): Promise<void> {
+async function pass(
+  ctx: Context,
+  fileId: string,
+  values: { scan: string; scanned_at?: string },
+): Promise<void> {
   await ctx.db
     .updateTable('documents_file')
     .set(values)

@@ -7,7 +7,11 @@ import { referenceOf } from './codec.ts';
 import { type DocumentRow, documentRows, isDoneRow } from './rows.ts';
 
 const day = 24 * 60;
-export const reviewTask = { kind: 'documents.review', action: 'documents.review', dueMinutes: 2 * day } as const;
+export const reviewTask = {
+  kind: 'documents.review',
+  action: 'documents.review',
+  dueMinutes: 2 * day,
+} as const;
 export const signTask = { kind: 'documents.sign', action: 'documents.sign', dueMinutes: 2 * day } as const;
 export const checkTask = { kind: 'documents.check', action: 'documents.check', dueMinutes: 7 * day } as const;
 /** Whoever opened what was another patient's thinks over what she did by it. */
@@ -57,7 +61,8 @@ export const taskKeeper = keeper<Task>('Task', {
     const documentId = row.subject?.split('/')[1] ?? '';
     const document = await documentRows(ctx).where('id', '=', documentId).executeTakeFirst();
     if (document?.status !== 'current') return;
-    const open = row.kind === checkTask.kind ? await isUnchecked(ctx, documentId) : waitsBy(document, row.kind);
+    const open =
+      row.kind === checkTask.kind ? await isUnchecked(ctx, documentId) : waitsBy(document, row.kind);
     if (open) throw new Refusal('documents', 'doItThere', 409);
   },
   async remove() {},

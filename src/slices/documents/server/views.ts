@@ -2,7 +2,15 @@ import type { Context } from '#platform/server/context.ts';
 import type { DocumentView, FileView } from '../contract.ts';
 import type { ContentType, DocumentStatus } from '../shared/codes.ts';
 import type { Needs } from '../shared/types.ts';
-import { type DocumentRow, docStatusOfRow, type FileRow, fileRows, isDoneRow, isOpenable, scanOf } from './rows.ts';
+import {
+  type DocumentRow,
+  docStatusOfRow,
+  type FileRow,
+  fileRows,
+  isDoneRow,
+  isOpenable,
+  scanOf,
+} from './rows.ts';
 import { typesOf } from './types.ts';
 
 /** Rows as the contract tells them, in their order. */
@@ -26,7 +34,11 @@ export async function documentViews(
   });
 }
 
-function viewOf(row: DocumentRow, file: FileRow, { label, mayOpen }: { label: string; mayOpen: boolean }): DocumentView {
+function viewOf(
+  row: DocumentRow,
+  file: FileRow,
+  { label, mayOpen }: { label: string; mayOpen: boolean },
+): DocumentView {
   const stands = row.status !== 'entered-in-error';
   const waits = row.status === 'current' && !isDoneRow(row);
   return {

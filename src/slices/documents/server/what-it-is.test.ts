@@ -23,8 +23,12 @@ describe('a file', () => {
   });
 
   it('may have behind its end what cameras and careless programs leave there', () => {
-    expect(whatItIs(Buffer.concat([jpeg, Buffer.alloc(64), jpeg]))).toMatchObject({ contentType: 'image/jpeg' });
-    expect(whatItIs(Buffer.concat([pdf, text('\r\n\r\n')]))).toMatchObject({ contentType: 'application/pdf' });
+    expect(whatItIs(Buffer.concat([jpeg, Buffer.alloc(64), jpeg]))).toMatchObject({
+      contentType: 'image/jpeg',
+    });
+    expect(whatItIs(Buffer.concat([pdf, text('\r\n\r\n')]))).toMatchObject({
+      contentType: 'application/pdf',
+    });
   });
 
   it.each([
@@ -49,10 +53,16 @@ describe('a file', () => {
     ['a PNG cut off', () => pngOf().subarray(0, 40)],
     ['a PNG of which a letter was changed', () => changed(pngOf(), 20)],
     ['a PNG that would fill the memory', () => pngOf(8, 8).fill(0x7f, 16, 24)],
-    ['a PNG that does not begin with its size', () => Buffer.concat([pngOf().subarray(0, 8), chunk('IEND', Buffer.alloc(0))])],
+    [
+      'a PNG that does not begin with its size',
+      () => Buffer.concat([pngOf().subarray(0, 8), chunk('IEND', Buffer.alloc(0))]),
+    ],
     ['a JPEG cut off', () => jpeg.subarray(0, jpeg.length - 40)],
     ['a JPEG of three letters', () => text('\xff\xd8\xff')],
-    ['a PDF whose objects cannot be read', () => rawPdf('8 0 obj << /Type /ObjStm /Filter /FlateDecode >> stream\nxyz\nendstream endobj\n')],
+    [
+      'a PDF whose objects cannot be read',
+      () => rawPdf('8 0 obj << /Type /ObjStm /Filter /FlateDecode >> stream\nxyz\nendstream endobj\n'),
+    ],
   ])('that is %s is damaged', (_what, content) => {
     expect(whatItIs(content())).toEqual({ fault: 'damaged' });
   });
@@ -93,7 +103,9 @@ describe('a file', () => {
   });
 
   it('may speak of what it does not do', () => {
-    expect(whatItIs(rawPdf('9 0 obj << /JavaScriptCourse true /Launched (no) >> endobj\n'))).toMatchObject({ pages: 1 });
+    expect(whatItIs(rawPdf('9 0 obj << /JavaScriptCourse true /Launched (no) >> endobj\n'))).toMatchObject({
+      pages: 1,
+    });
   });
 });
 

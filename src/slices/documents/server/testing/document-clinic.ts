@@ -33,7 +33,10 @@ let count = 0;
 export async function openDocumentClinic(country: 'ID' | 'US' = 'ID'): Promise<DocumentClinic> {
   const clinic = await openTestClinic({ country });
   const jobs = clinicJobs(clinic.platform, [slice]);
-  const receive: DocumentClinic['receive'] = async (content, { as = 'frontDesk', fileName = 'scan.pdf', key } = {}) => {
+  const receive: DocumentClinic['receive'] = async (
+    content,
+    { as = 'frontDesk', fileName = 'scan.pdf', key } = {},
+  ) => {
     const input = { fileName, data: content.toString('base64') };
     return (await clinic.as(as).call(documents, 'receiveFile', input, key ? { key } : {})).file;
   };

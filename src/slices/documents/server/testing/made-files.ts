@@ -45,11 +45,13 @@ export async function jpegOf(words: string): Promise<Buffer> {
 
 /** A PDF written by hand: its objects as text, without a table of them, as readers mend it. */
 export function rawPdf(...objects: (string | Buffer)[]): Buffer {
-  const parts = ['1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj\n'];
+  const parts = [
+    '1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj\n',
+  ];
   const page = '3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >> endobj\n';
   return Buffer.concat(
-    [Buffer.from('%PDF-1.7\n'), ...parts, page, ...objects, '\ntrailer << /Root 1 0 R >>\n%%EOF\n'].map((part) =>
-      typeof part === 'string' ? Buffer.from(part, 'latin1') : part,
+    [Buffer.from('%PDF-1.7\n'), ...parts, page, ...objects, '\ntrailer << /Root 1 0 R >>\n%%EOF\n'].map(
+      (part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part),
     ),
   );
 }
