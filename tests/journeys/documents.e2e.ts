@@ -100,6 +100,23 @@ describe.each(languages)('documents, in %s', (language) => {
     await physician.getByText(w('state_final')).first().waitFor();
     const { documents } = await call(desk, 'documents/patientDocuments', { patientId });
     expect(documents[0]).toMatchObject({ docStatus: 'final', opens: true });
+    await desk.goto(address(`/patients/${patientId}`));
+    const panel = desk.getByRole('region', { name: w('title') });
+    await panel.getByText(label).waitFor();
+    await panel.scrollIntoViewIfNeeded();
+    await lookAt(desk, `documents-chart-${language}`);
+    await panel.getByRole('button', { name: w('cover') }).click();
+    await desk.getByRole('dialog').getByRole('radio', { name: label }).check();
+    await lookAt(desk, `documents-cover-${language}`);
+    await desk.keyboard.press('Escape');
+    // in a visit it is filed with the visit
+    const { rows } = await call(desk, 'frontDesk/todayBoard', {});
+    await desk.goto(address(`/visits/${rows[0].visitId}?panel=documents.visit`));
+    await button(desk, 'add').waitFor();
+    await lookAt(desk, `documents-visit-${language}`);
+    await button(desk, 'add').click();
+    await desk.getByText(w('add_lead')).waitFor();
+    expect(desk.url()).toContain(`visit=${rows[0].visitId}`);
   });
 
   it('a batch is taken in at once, filed one by one with the banner above, and one is set aside', async () => {

@@ -25,7 +25,7 @@ export function MoveForm({ one, onDone }: { one: DocumentView; onDone: () => voi
     }),
     onDone: ({ toldCount }) => {
       onDone();
-      tell(m.documents_moved({ count: toldCount }));
+      tell(toldCount > 0 ? m.documents_movedTold({ count: toldCount }) : m.documents_moved());
     },
   });
   const own = chosen === one.patientId;

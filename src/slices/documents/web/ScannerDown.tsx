@@ -2,7 +2,7 @@ import { m } from '#messages';
 import { formatDateTime } from '#platform/shared/time.ts';
 import { useLocale } from '#platform/web/language.ts';
 import { useMe } from '#platform/web/shell/session.ts';
-import { SignalBadge } from '#platform/web/ui/Signal.tsx';
+import { Warning } from './Warning.tsx';
 
 /** Says to whoever waits for a file why it does not open. */
 export function ScannerDown({ since }: { since: string | null }) {
@@ -10,9 +10,5 @@ export function ScannerDown({ since }: { since: string | null }) {
   const { zone } = useMe().clinic;
   if (!since) return null;
   const time = formatDateTime(since, locale, zone, 'short');
-  return (
-    <p className="doc-down">
-      <SignalBadge tone="amber">{m.documents_scannerDown({ time })}</SignalBadge>
-    </p>
-  );
+  return <Warning>{m.documents_scannerDown({ time })}</Warning>;
 }

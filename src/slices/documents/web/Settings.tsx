@@ -3,7 +3,6 @@ import type { OutputOf } from '#platform/shared/contract.ts';
 import { formatDateTime } from '#platform/shared/time.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { FieldNumber } from '#platform/web/form/FieldNumber.tsx';
-import { FieldSet } from '#platform/web/form/FieldSet.tsx';
 import { FieldCheck, FieldText } from '#platform/web/form/fields.tsx';
 import { SaveBar } from '#platform/web/form/SaveBar.tsx';
 import { Form, useForm } from '#platform/web/form/use-form.tsx';
@@ -12,11 +11,11 @@ import { useMe } from '#platform/web/shell/session.ts';
 import { Page } from '#platform/web/ui/Page.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
-import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import { tell } from '#platform/web/ui/undo.tsx';
 import { documents } from '../contract.ts';
 import { CheckRate } from './CheckRate.tsx';
 import { Types } from './Types.tsx';
+import { Warning } from './Warning.tsx';
 import './documents.css';
 
 type Set = OutputOf<typeof documents, 'settings'>;
@@ -59,30 +58,28 @@ function Rules({ set }: { set: Set }) {
   return (
     <Form form={form} label={m.documents_settings_title()}>
       <Panel title={m.documents_settings_files()}>
-        <FieldSet legend={m.documents_settings_files()} columns={2}>
+        <div className="doc-rules">
           <FieldNumber label={m.documents_settings_megabytes()} {...form.field('mostMegabytes')} />
           <FieldNumber
             label={m.documents_settings_every()}
             hint={m.documents_settings_everyHint()}
             {...form.field('checkEvery')}
           />
-        </FieldSet>
-        <FieldSet legend={m.documents_settings_scanner()} columns={2}>
-          <FieldCheck label={m.documents_settings_scannerUse()} {...form.field('used')} />
-          {used ? (
-            <p className="doc-soft">{m.documents_settings_scannerHint()}</p>
-          ) : (
-            <p>
-              <SignalBadge tone="amber">{m.documents_settings_scannerNone()}</SignalBadge>
-            </p>
-          )}
-          {used && (
+        </div>
+      </Panel>
+      <Panel title={m.documents_settings_scanner()}>
+        {!used && <Warning>{m.documents_settings_scannerNone()}</Warning>}
+        <FieldCheck
+          label={m.documents_settings_scannerUse()}
+          hint={m.documents_settings_scannerHint()}
+          {...form.field('used')}
+        />
+        {used && (
+          <div className="doc-rules doc-scanner">
             <FieldText label={m.documents_settings_host()} {...form.at<string>('scanner.host')} required />
-          )}
-          {used && (
             <FieldNumber label={m.documents_settings_port()} {...form.at<string>('scanner.port')} required />
-          )}
-        </FieldSet>
+          </div>
+        )}
         <Down set={set} />
       </Panel>
       <SaveBar form={form} />
@@ -95,9 +92,5 @@ function Down({ set }: { set: Set }) {
   const { zone } = useMe().clinic;
   if (!set.scannerDownSince) return null;
   const time = formatDateTime(set.scannerDownSince, locale, zone, 'short');
-  return (
-    <p>
-      <SignalBadge tone="amber">{m.documents_settings_down({ time, count: set.waitingScans })}</SignalBadge>
-    </p>
-  );
+  return <Warning>{m.documents_settings_down({ time, count: set.waitingScans })}</Warning>;
 }
