@@ -135,6 +135,17 @@ async function tryFiling(ground: Ground): Promise<void> {
   const replaced = (documentId: string) => ({ replaces: { documentId, version: 1 } });
   await refused(replaced(of(otherPatient, 'documentId')), 'documents.otherPatient');
   await refused(replaced(of(own, 'officeDocumentId')), 'platform.notFound');
+  const { document } = await clerk.call(documents, 'fileDocument', filing);
+  const asked = await clinic.inside(({ db }) =>
+    db
+      .selectFrom('work_task')
+      .select('id')
+      .where('subject', '=', `DocumentReference/${document.documentId}`)
+      .execute(),
+  );
+  // that another one waits for its signature is no reason not to ask for hers
+  if (asked.length !== 1)
+    ground.findings.fault(`documents: ${asked.length} tasks for what is to be signed, not 1`);
   const cover = clerk.call(documents, 'printCoverSheet', { patientId: of(own, 'patientId'), type: 'legal' });
   await mustRefuse(ground, cover, 'platform.notAllowed');
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '#platform/server/context.ts';
-import { refuse } from '#platform/shared/errors.ts';
 import { binaryOf, referenceOf, resourceOf } from './codec.ts';
 import { type DocumentRow, type FileRow, isOpenable } from './rows.ts';
 import { askForNext } from './tasks.ts';
@@ -58,17 +57,18 @@ async function publish(ctx: Context, row: DocumentRow): Promise<FileRow> {
   return named;
 }
 
-/** The bytes of a file, wherever they are. Refuses `notFound`. */
+/** The bytes of a file, wherever they are; one that was refused has none, and is not asked for. */
 export async function contentOf(ctx: Context, file: FileRow): Promise<Buffer> {
   if (file.binary_id) {
     const { data } = await ctx.record.mustRead('Binary', file.binary_id);
     return Buffer.from(data ?? '', 'base64');
   }
-  const row = await ctx.db
+  const { content } = await ctx.db
     .selectFrom('documents_file')
     .select('content')
     .where('clinic_id', '=', ctx.clinic.id)
     .where('id', '=', file.id)
-    .executeTakeFirst();
-  return row?.content ?? refuse('notFound', { type: 'File', id: file.id });
+    .executeTakeFirstOrThrow();
+  if (!content) throw new Error(`the file ${file.id} has lost its bytes`);
+  return content;
 }

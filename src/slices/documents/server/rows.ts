@@ -39,9 +39,9 @@ export async function holdFile(ctx: Context, fileId: string): Promise<FileRow> {
   return row ?? refuse('notFound', { type: 'File', id: fileId });
 }
 
-export async function fileOf(ctx: Context, fileId: string): Promise<FileRow> {
-  const row = await fileRows(ctx).where('id', '=', fileId).executeTakeFirst();
-  return row ?? refuse('notFound', { type: 'File', id: fileId });
+/** The file of a document, which always has one. */
+export function fileOf(ctx: Context, fileId: string): Promise<FileRow> {
+  return fileRows(ctx).where('id', '=', fileId).executeTakeFirstOrThrow();
 }
 
 /** Whether the caller may know of what is kept apart from the chart. */
