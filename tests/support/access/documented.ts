@@ -62,10 +62,10 @@ async function filed(clinic: TestClinic, whose: Whose, type = 'labReport', as = 
 
 /** Documents of one patient: to correct, to review, to sign, to move, to be checked, and one of the office file. */
 export async function documented(clinic: TestClinic, whose: Whose): Promise<Ids> {
-  const [first, review, sign, move] = [
-    ...[await filed(clinic, whose), await filed(clinic, whose, 'outsideRecord')],
-    ...[await filed(clinic, whose), await filed(clinic, whose)],
-  ];
+  const first = await filed(clinic, whose);
+  const review = await filed(clinic, whose, 'outsideRecord');
+  const sign = await filed(clinic, whose);
+  const move = await filed(clinic, whose);
   const every = (checkEvery: number) =>
     clinic.as('manager').call(documents, 'saveSettings', { mostMegabytes: 10, checkEvery, scanner: null });
   await every(1);
