@@ -12,6 +12,7 @@ import { tryKiosks } from '#testing/access/kiosks.ts';
 import { tryRoster } from '#testing/access/duty-roster.ts';
 import { tryProofs } from '#testing/access/proofs.ts';
 import { tryPassports } from '#testing/access/passports.ts';
+import { tryDocumented } from '#testing/access/documented.ts';
 import { tryLettered } from '#testing/access/lettered.ts';
 import { tryMoves } from '#testing/access/moves.ts';
 import { tryPersonFiles } from '#testing/access/person-files.ts';
@@ -65,6 +66,7 @@ describe.each(countries)('in a clinic of %s', (country) => {
     ['a timeline holds one patient’s lines, and of those what the caller’s job shows', tryTimelined],
     ['what was measured on one patient is in no other’s chart', tryMeasured],
     ['what left one chart is in nobody else’s list, and leaves by no other’s paper', tryDisclosed],
+    ['what is filed to one patient is opened, moved and signed as hers alone', tryDocumented],
     ['what one asks to be amended is answered, told and linked in her own record', tryAmended],
     ['who signs proves it by a secret of her own', tryProofs],
     ['whose a shift and a leave is decides what becomes of it', tryRoster],

@@ -22,7 +22,7 @@ export const accessCodes = [
   ...['leaveMissing', 'shiftMissing', 'swapMissing', 'ownLeave', 'ownSwap'],
   ...['needsReview', 'otherPatient', 'ownWork'],
   ...['ownLearning', 'ownBackground', 'notPreceptor', 'notAPreceptor'],
-  'otherContent',
+  ...['otherContent', 'patientChanged'],
   ...['noCalendar', 'callNotGood', 'notKiosk', 'kioskElsewhere', 'noMatch', 'alertOfAnother'],
 ];
 
@@ -72,6 +72,7 @@ export const dutyCodes = [
   ...['authorisationRevoked', 'ownConsentMissing', 'authorisationUsed', 'authorisationEnded'],
   ...['extendedAlready', 'noExtension', 'alreadyLifted', 'factsListed', 'alreadySigned', 'overtaken'],
   ...['partyUntold', 'toldAlready', 'notDenied', 'statementAlready', 'noStatement', 'rebuttalAlready'],
+  ...['filedAlready', 'notCurrent', 'otherKeeping', 'notScannedYet', 'checkedAlready', 'fileThere'],
   ...['noPage', 'noWay', 'noAddress', 'notBooked', 'birthDateDiffers'],
   ...['seriesClashes', 'notInSeries', 'distanceBroken', 'notInChain', 'noTimeForStep'],
 ];

@@ -15,6 +15,7 @@ import { tryDisclosed } from '#testing/access/disclosed.ts';
 import { tryRoster } from '#testing/access/duty-roster.ts';
 import { tryExports } from '#testing/access/exports.ts';
 import { tryFactors, tryPasskeys } from '#testing/access/factors.ts';
+import { tryDocumented } from '#testing/access/documented.ts';
 import { tryFlagged } from '#testing/access/flags.ts';
 import { tryFinding, tryHerOwn, tryTrail } from '#testing/access/finding.ts';
 import { tryAlong } from '#testing/access/fhir-along.ts';
@@ -228,6 +229,7 @@ function routesOf(clinic: TestClinic): Route[] {
     { name: 'measured', attempt: tryMeasured },
     { name: 'disclosed', attempt: tryDisclosed },
     { name: 'amended', attempt: tryAmended },
+    { name: 'documented', attempt: tryDocumented },
     { name: 'duty roster', attempt: tryRoster },
     { name: 'FHIR doors', attempt: tryFhirDoors },
     { name: 'two patients', attempt: tryTwoPatients },

@@ -43,6 +43,7 @@ export const migrationOrder = [
     'orders',
     'letters',
     'chart',
+    'documents',
     'competencies',
     'roster',
     'training',

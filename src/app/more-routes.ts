@@ -3,6 +3,7 @@ import type { CallerReader } from '#platform/server/http/caller.ts';
 import { runAct } from '#platform/server/http/run-act.ts';
 import type { Platform } from '#platform/server/platform.ts';
 import { servePaper } from '#platform/server/print/serve-paper.ts';
+import { headersOfFile, serveFile } from '#slices/documents/server/index.ts';
 import { calendarRoute } from './calendar-route.ts';
 
 /** Routes that answer files rather than JSON. Each goes the way of every action all the same. */
@@ -28,6 +29,23 @@ export function moreRoutes(platform: Platform) {
         .type('application/pdf')
         .header('content-disposition', `inline; filename="${paper.fileName}"`)
         .send(Buffer.from(paper.bytes));
+    });
+    app.get('/api/documents/files/:file', async (request, reply) => {
+      const who = await caller.staff(request, reply, {});
+      const { file } = request.params as { file: string };
+      const served = await runAct(platform, who, {
+        event: 'documents.openFile',
+        action: 'documents.open',
+        kind: 'administrative',
+        audience: 'byScope',
+        // who has opened it is kept
+        effect: 'write',
+        // serveFile notes the opening with its patient
+        audited: false,
+        subject: `File/${file}`,
+        body: (ctx) => serveFile(ctx, file),
+      });
+      return reply.headers(headersOfFile(served.contentType)).send(served.content);
     });
   };
 }

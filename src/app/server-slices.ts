@@ -12,6 +12,7 @@ import { slice as checkIn } from '#slices/check-in/server/index.ts';
 import { slice as competencies } from '#slices/competencies/server/index.ts';
 import { slice as devices } from '#slices/devices/server/index.ts';
 import { slice as disclosures } from '#slices/disclosures/server/index.ts';
+import { slice as documents } from '#slices/documents/server/index.ts';
 import { slice as frontDesk } from '#slices/front-desk/server/index.ts';
 import { slice as insurance } from '#slices/insurance/server/index.ts';
 import { slice as movingIn } from '#slices/moving-in/server/index.ts';
@@ -52,6 +53,7 @@ export const serverSlices: readonly ServerSlice[] = [
   orders,
   letters,
   chart,
+  documents,
   competencies,
   roster,
   training,

@@ -24,6 +24,7 @@ export const mayUse: Record<string, readonly string[]> = {
   letters: ['records', 'insurance', 'front-desk', 'vitals', 'intake', 'orders'],
   chart: ['records', 'vitals'],
   competencies: ['records', 'front-desk', 'vitals', 'orders', 'workforce'],
+  documents: ['records', 'front-desk'],
   roster: ['scheduling', 'workforce'],
   training: ['workforce', 'competencies'],
   bookkeeping: ['records', 'insurance', 'scheduling', 'front-desk', 'orders'],

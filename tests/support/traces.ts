@@ -21,6 +21,7 @@ export async function leaveTraces(world: World): Promise<void> {
     await learning(ctx, world);
     await asked(ctx);
     await released(ctx, world);
+    await filed(ctx, world);
   });
   const { platform } = clinic;
   const options = { key: platform.auditKey, now: platform.clock.now() };
@@ -217,6 +218,18 @@ async function asked(ctx: Context): Promise<void> {
 }
 
 /** Accountings that were given, clocks and periods, where a clinic has said so. */
+/** Who opened which document, and a type of the clinic's own. */
+async function filed(ctx: Context, { clinic, canary, own }: World): Promise<void> {
+  const { id } = ctx.clinic;
+  const reader = clinic.as('physician').actor.id;
+  await sql`INSERT INTO documents_opened VALUES (${id}, ${own.documentId}, ${reader}, ${ctx.now})`.execute(
+    ctx.db,
+  );
+  await sql`INSERT INTO documents_type VALUES (${id}, 'x', ${canary}, 'x', '', false, 'review', true)`.execute(
+    ctx.db,
+  );
+}
+
 async function released(ctx: Context, { canary, own, day }: World): Promise<void> {
   const { id } = ctx.clinic;
   await sql`INSERT INTO disclosures_given VALUES (${id}, ${ctx.newId()}, ${own.patientId}, ${day}, ${canary}, 3)`.execute(

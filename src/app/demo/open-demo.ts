@@ -10,6 +10,7 @@ import { openTraining } from '#slices/training/server/index.ts';
 import { addPerson, openClinicRoles } from '#slices/workforce/server/index.ts';
 import { type DemoClinic, demoClinics, demoPassword, demoPin } from './clinics.ts';
 import { openDemoCompetencies } from './competencies.ts';
+import { furnishDocuments } from './documents.ts';
 import { furnish } from './furnish.ts';
 import { layDay } from './lay-day.ts';
 import { openStage } from './stage.ts';
@@ -88,6 +89,7 @@ async function openClinic(platform: Platform, demo: DemoClinic): Promise<void> {
   await furnish(stage, demo, nowMs, zonedDay(instantOf(nowMs), zone));
   await furnishTraining(stage, demo, nowMs);
   await furnishStandingOrders(stage, demo, nowMs);
+  await furnishDocuments(stage, demo, nowMs);
 }
 
 /** A day is laid by one process only, whichever comes first. */

@@ -43,6 +43,8 @@ export interface VerbContract {
   /** FHIR id of the patient that the call concerns, for the audit row; absent where it concerns none. */
   // biome-ignore lint/suspicious/noExplicitAny: each verb's own input type is restored by `InputOf`
   patient?: (input: any, output?: any) => string | undefined;
+  /** Bytes of the largest body that it takes, where it is sent a file; what every other verb takes is less. */
+  largestBody?: number;
   /** The answer holds a secret that is shown once: it is never kept for a replay, so the call takes no idempotency key. */
   secretAnswer?: boolean;
   /** `false` for calls that would drown the trail without telling anything (own drafts, push heartbeat). */

@@ -6,6 +6,7 @@ export const answersUnknownIds: Record<string, string> = {
   'bookkeeping.paymentAtGreeting coverageId': 'counts only among her own coverages; else the payer’s copay',
   'frontDesk.exportWaits practitionerId': 'the waits of nobody, which are empty',
   'frontDesk.waits practitionerId': 'the waits of nobody, which are empty',
+  'documents.waitingFiles fileId': 'a list, which is empty',
   'checkIn.proposals visitId': 'a list, which is empty',
   'frontDesk.alerts visitId': 'a list, which is empty',
   'movingIn.discard discardImportId': 'what is not there is put away already',
@@ -79,6 +80,7 @@ export const sharedWithOthers: Record<string, string> = {
 
 /** Verbs that act on one patient and write of another too, each with its reason. */
 export const actsOnOthers: Record<string, string> = {
+  'documents.moveDocument': 'puts a document into the chart to which it belongs',
   'records.sayDifferent': 'says of two that they are different people',
   'waitlist.skipEntry': 'the time goes to the next who waits, and she is asked',
   'waitlist.answerOffer': 'what she lets go goes to the next who waits',

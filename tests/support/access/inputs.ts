@@ -8,6 +8,7 @@ import { listsOf } from './learning.ts';
 import { chainSteps, type Ids } from './patient.ts';
 import { limits, mondayAfter } from './rostered.ts';
 import { startingPeriods } from '#slices/disclosures/shared/retention.ts';
+import { indexOf, pictureOf } from './documented.ts';
 import { letterTo } from './lettered.ts';
 import { startingRules as startingTopics } from '#slices/intake/shared/due.ts';
 import { startingRules } from '#slices/screening/shared/due.ts';
@@ -59,6 +60,11 @@ const idOfField: Record<string, Record<string, string>> = {
   'amendments.printAcknowledgement': { requestId: 'amendmentRequestId' },
   'amendments.printAcceptance': { requestId: 'amendmentRequestId' },
   'amendments.printDenial': { requestId: 'amendmentRequestId' },
+  'documents.setFileAside': { fileId: 'asideFileId' },
+  'documents.moveDocument': { documentId: 'moveDocumentId', toPatientId: 'otherPatientId' },
+  'documents.reviewDocument': { documentId: 'reviewDocumentId' },
+  'documents.signDocument': { documentId: 'signDocumentId' },
+  'documents.checkDocument': { documentId: 'checkDocumentId' },
   // one place, one target: nothing is kept under this name, so the other one is given
   'frontDesk.callVisit': { roomId: 'noId' },
   'frontDesk.transferVisit': { practitionerId: 'noId' },
@@ -298,6 +304,19 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   'intake.commitIntake': () => ({ facts: { alcohol: { answer: 'refused' } } }),
   'letters.draftLetter': () => ({ content: letterTo('PT Maju'), version: 1 }),
   'letters.signLetter': () => ({ version: 1, conclusion: undefined, remark: undefined }),
+  'documents.receiveFile': () => ({ data: pictureOf('scan').toString('base64') }),
+  'documents.fileDocument': (world, ids) => ({ ...aPaper, confirmed: confirmedFor(world, ids) }),
+  'documents.correctDocument': () => ({ ...aPaper, version: 1 }),
+  'documents.moveDocument': (world, ids) => ({
+    ...{ version: 1, type: 'labReport' },
+    // she goes to the other one
+    confirmed: confirmedFor(world, { patientId: ids.otherPatientId ?? '' }),
+  }),
+  'documents.reviewDocument': () => ({ version: 1 }),
+  'documents.signDocument': () => ({ version: 1 }),
+  'documents.printCoverSheet': () => ({ type: 'labReport' }),
+  'documents.saveSettings': () => ({ mostMegabytes: 10, checkEvery: 0, scanner: null }),
+  'documents.saveType': () => ({ loinc: '' }),
   'intake.saveSettings': () => ({ rules: [...startingTopics] }),
   'workforce.saveProtocol': () => ({ acts: ['vitals.record'], roles: ['clinical'], basedOn: 1 }),
   'workforce.approveProtocol': ({ day }) => ({ reviewBy: addDays(day, 60) }),
@@ -329,6 +348,14 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
 /** What was done on the day of the world, which begins earlier in the east than in the west. */
 function onItsDay({ day }: World) {
   return { on: day };
+}
+
+const aPaper = { index: indexOf('x') };
+/** What the banner of a patient of the world says. */
+function confirmedFor({ canary, otherPatient }: World, { patientId }: Ids) {
+  const isOther = patientId === otherPatient.patientId;
+  const name = `${canary} ${isOther ? 'Hutapea' : 'Wulandari'}`;
+  return { name, birthDate: isOther ? otherBirthDate : ownBirthDate, by: 'onPaper' };
 }
 
 const aTopicToLearn = {

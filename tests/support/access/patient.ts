@@ -12,6 +12,7 @@ import { waitlist } from '#slices/waitlist/contract.ts';
 import { work } from '#platform/shared/work-contract.ts';
 import { amended } from './amended.ts';
 import { disclosed } from './disclosed.ts';
+import { documented } from './documented.ts';
 import { asked } from './asked.ts';
 import { lettered } from './lettered.ts';
 import { screened } from './screened.ts';
@@ -70,6 +71,7 @@ export async function openPatient(
     ...(await waiting(clinic, ids, name)),
     ...(await disclosed(clinic, { patientId, text: name })),
     ...(await amended(clinic, { patientId, text: name })),
+    ...(await documented(clinic, { patientId, name, birthDate })),
   };
 }
 

@@ -14,6 +14,7 @@ export const otherDoors: Record<string, Door> = {
   'GET /feeds/:file': 'bySecret',
   'GET /api/push': 'signedIn',
   'GET /api/print/:file': { action: 'print.paper' },
+  'GET /api/documents/files/:file': { action: 'documents.open' },
   'GET /fhir/R4/:type': 'byResourceType',
   'POST /fhir/R4/:type/_search': 'byResourceType',
   'POST /fhir/R4': 'byResourceType',

@@ -9,6 +9,7 @@ import { vitals } from '#slices/vitals/contract.ts';
 import { work } from '#platform/shared/work-contract.ts';
 import { amended } from './amended.ts';
 import { disclosed } from './disclosed.ts';
+import { documented } from './documented.ts';
 import { lettered } from './lettered.ts';
 import { sharedWithOthers } from './declared.ts';
 import { callOf } from './inputs.ts';
@@ -132,6 +133,8 @@ async function live({ world }: Ground, ids: Ids): Promise<void> {
   await disclosed(clinic, { patientId, text: nth });
   await lettered(clinic, { visitId, patientId, name: nth });
   await amended(clinic, { patientId, text: nth });
+  const banner = await clerk.call(records, 'readBanner', { patientId });
+  await documented(clinic, { patientId, name: banner.name, birthDate: banner.birthDate ?? '' });
   await nurse.call(vitals, 'recordVitals', {
     visitId,
     values: { pulse: { value: String(60 + (count % 40)) } },

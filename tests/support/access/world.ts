@@ -11,6 +11,7 @@ import { vitals } from '#slices/vitals/contract.ts';
 import { defaultRanges } from '#slices/vitals/shared/range-table.ts';
 import { workforce } from '#slices/workforce/contract.ts';
 import type { TestClinic } from '../clinic.ts';
+import { looseFiles } from './documented.ts';
 import { learners } from './learning.ts';
 import { files } from './moving.ts';
 import { bookedOnline } from './online.ts';
@@ -204,6 +205,7 @@ async function furnish(clinic: TestClinic, canary: string, day: string): Promise
     favouriteId: favourite.favouriteId,
     stationId: station.stationId,
     ...(await files(clinic, canary)),
+    ...(await looseFiles(clinic, canary)),
     ...(await learners(clinic, canary, staffId)),
     ...(await bookedOnline(clinic, { canary, practitionerId, visitTypeCode, day })),
     drawerId: drawer.drawerId,

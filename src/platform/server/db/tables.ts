@@ -594,6 +594,96 @@ export interface DisclosuresStepTable {
   note: string;
 }
 
+export interface DocumentsCheckTable {
+  clinic_id: string;
+  document_id: string;
+  picked_at: string;
+  filed_by: string;
+  checked_at: string | null;
+  checked_by: string | null;
+  checked_by_name: string | null;
+  faults: string[];
+  note: string;
+}
+
+export interface DocumentsDocumentTable {
+  clinic_id: string;
+  id: string;
+  file_id: string;
+  patient_id: string;
+  visit_id: string | null;
+  version: number;
+  type_code: string;
+  type_label: string;
+  type_loinc: string;
+  office: boolean;
+  served_on: string;
+  title: string;
+  source: string;
+  status: string;
+  needs: string;
+  confirmed_by: string;
+  filed_at: string;
+  filed_by: string;
+  filed_by_name: string;
+  reviewed_at: string | null;
+  reviewed_by_name: string | null;
+  signed_at: string | null;
+  signed_by_name: string | null;
+  replaces: string | null;
+  amended: boolean;
+  reason: string | null;
+}
+
+export interface DocumentsFileTable {
+  clinic_id: string;
+  id: string;
+  file_name: string;
+  content_type: string;
+  size: number;
+  pages: number;
+  sha256: string;
+  content: Buffer | null;
+  binary_id: string | null;
+  patient_id: string | null;
+  received_at: string;
+  received_by: string;
+  received_by_name: string;
+  scan: string;
+  scanned_at: string | null;
+  virus: string | null;
+  state: string;
+  aside_reason: string | null;
+}
+
+export interface DocumentsOpenedTable {
+  clinic_id: string;
+  document_id: string;
+  staff_id: string;
+  first_at: string;
+}
+
+export interface DocumentsSettingTable {
+  clinic_id: string;
+  most_megabytes: number;
+  check_every: number;
+  filed_count: number;
+  scanner_host: string | null;
+  scanner_port: number | null;
+  scanner_down_since: string | null;
+}
+
+export interface DocumentsTypeTable {
+  clinic_id: string;
+  code: string;
+  label_en: string;
+  label_id: string;
+  loinc: string;
+  office: boolean;
+  needs: string;
+  active: boolean;
+}
+
 export interface FrontDeskAlertTable {
   clinic_id: string;
   id: string;
@@ -2476,6 +2566,12 @@ export interface Tables {
   disclosures_retention: DisclosuresRetentionTable;
   disclosures_setting: DisclosuresSettingTable;
   disclosures_step: DisclosuresStepTable;
+  documents_check: DocumentsCheckTable;
+  documents_document: DocumentsDocumentTable;
+  documents_file: DocumentsFileTable;
+  documents_opened: DocumentsOpenedTable;
+  documents_setting: DocumentsSettingTable;
+  documents_type: DocumentsTypeTable;
   front_desk_alert: FrontDeskAlertTable;
   front_desk_call: FrontDeskCallTable;
   front_desk_counter: FrontDeskCounterTable;

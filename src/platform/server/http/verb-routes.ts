@@ -13,7 +13,10 @@ export function verbRoutes(app: FastifyInstance, platform: Platform, caller: Cal
     }
     app.post(
       `/api/${verb.slice}/${verb.name}`,
-      { config: { action: verb.contract.action } },
+      {
+        config: { action: verb.contract.action },
+        ...(verb.contract.largestBody && { bodyLimit: verb.contract.largestBody }),
+      },
       async (request, reply) => {
         const who = await caller.staff(request, reply, {
           lockedToo: verb.contract.behindLock ?? false,

@@ -13,6 +13,7 @@ export const readChart = [
   'screening.read',
   'orders.read',
   'letters.read',
+  'documents.read',
   'print.paper',
 ] as const;
 
@@ -31,6 +32,9 @@ export const administrative = [
   'checkIn.decide',
   'orders.printSlip',
   'letters.print',
+  'documents.open',
+  'documents.file',
+  'documents.check',
   'bookkeeping.read',
   'bookkeeping.takePayment',
   'bookkeeping.charge',
@@ -53,6 +57,9 @@ export const management = [
   'amendments.review',
   'amendments.decideAdministrative',
   'amendments.manage',
+  'documents.move',
+  'documents.office',
+  'documents.manage',
   'insurance.managePayers',
   'scheduling.manage',
   'scheduling.overbook',
