@@ -6,6 +6,7 @@ import { byHand } from '../campaigns/access/by-hand.ts';
 import { heldElsewhere, notReached } from '../campaigns/access/held-elsewhere.ts';
 import { settable } from '../campaigns/clocks.ts';
 import { hasty } from '../campaigns/crash-database.ts';
+import { careless, clinging } from '../campaigns/crash-pane.ts';
 import { forgetful } from '../campaigns/crash-server.ts';
 import { smiling } from '../campaigns/disk-full.ts';
 import { broken } from '../campaigns/input.ts';
@@ -19,7 +20,17 @@ import { blind, untold } from '../campaigns/support/restore/controls.ts';
 const root = path.join(import.meta.dirname, '..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 const patches = [
-  ...[...hasty, ...forgetful, ...smiling, ...broken, ...blind, ...untold, ...Object.values(faults)],
+  ...[
+    ...hasty,
+    ...forgetful,
+    ...careless,
+    ...clinging,
+    ...smiling,
+    ...broken,
+    ...blind,
+    ...untold,
+    ...Object.values(faults),
+  ],
   ...[settable, databaseToo, traceless],
 ];
 

@@ -45,7 +45,8 @@ export async function openPane({ browser, url }: PaneField, { visitId }: Roomed)
   });
   if (!answer.ok()) throw new Error(`not signed in: ${await answer.text()}`);
   await page.goto(`${url}/visits/${visitId}?panel=intake.rooming`);
-  await topic(page, 'medicines').waitFor();
+  // what was answered in this visit is not asked again, the rest is
+  await page.locator('[data-intake-topic]').first().waitFor();
   return page;
 }
 

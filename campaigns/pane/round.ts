@@ -27,22 +27,38 @@ interface Draft {
   vitals?: object;
 }
 
+/** What is killed, and when. */
+export interface Plan {
+  victim: Victim;
+  /** How much of what she does is done by then. */
+  acts: number;
+  isSaving: boolean;
+  /** Milliseconds after each act, and before the kill. */
+  pauseMs(): number;
+}
+
+const actsInAll = 4;
+
+export function drawPlan(random: () => number): Plan {
+  const victim = pick(victims, random);
+  const isSaving = random() < shareSaving;
+  const acts = isSaving ? actsInAll : Math.floor(random() * actsInAll);
+  return { victim, isSaving, acts, pauseMs: () => random() * (isSaving ? 250 : 1200) };
+}
+
 /** Rooms one patient; something is killed meanwhile; whoever goes on must find all that was confirmed, and save it once. */
-export async function playRound(field: PaneField, round: number, random: () => number): Promise<Outcome> {
+export async function playRound(field: PaneField, round: number, plan: Plan): Promise<Outcome> {
+  const { victim, isSaving, pauseMs } = plan;
   const visit = await roomed(field, round);
   const entered: Entered = { medicine: `Obat ${round}`, dosage: '2 x 1', pulse: String(60 + (round % 40)) };
-  const victim = pick(victims, random);
   let page = await openPane(field, visit);
   const kept = watchDrafts(page);
-  const acts = actsOf(page, entered);
-  const wasSaving = random() < shareSaving;
-  const killAt = wasSaving ? acts.length : Math.floor(random() * acts.length);
-  for (const act of acts.slice(0, killAt)) {
+  for (const act of actsOf(page, entered).slice(0, plan.acts)) {
     await act();
-    await sleep(random() * 1200);
+    await sleep(pauseMs());
   }
-  if (wasSaving) await save(page).click();
-  await sleep(random() * (wasSaving ? 250 : 1200));
+  if (isSaving) await save(page).click();
+  await sleep(pauseMs());
   const confirmed = kept();
   await kill(field, victim);
   const failures: string[] = [];
@@ -50,7 +66,7 @@ export async function playRound(field: PaneField, round: number, random: () => n
     page = await openPane(field, visit);
     // the draft comes a moment after the pane
     await sleep(1500);
-    if (!wasSaving) failures.push(...(await missing(page, confirmed.last, entered)));
+    if (!isSaving) failures.push(...(await missing(page, confirmed.last, entered)));
   }
   await finish(field, page, visit, entered);
   failures.push(...(await faults(field, visit, entered)));
@@ -58,7 +74,7 @@ export async function playRound(field: PaneField, round: number, random: () => n
   return {
     victim,
     kept: confirmed.count,
-    wasSaving,
+    wasSaving: isSaving,
     failures: failures.map((one) => `round ${round}, ${victim}: ${one}`),
   };
 }
@@ -108,13 +124,19 @@ async function finish(field: PaneField, page: Page, visit: Roomed, entered: Ente
   if (!(await isCommitted(field, visit, entered))) for (const act of actsOf(page, entered)) await act();
   for (let tries = 0; tries < 20; tries += 1) {
     if (await saved.isVisible()) return;
-    if (await isCommitted(field, visit, entered)) return;
+    if ((await isCommitted(field, visit, entered)) && !(await holdsEntry(page, entered))) return;
     await unlock(page);
     await save(page)
       .click({ timeout: 5_000 })
       .catch(() => undefined);
     await saved.waitFor({ timeout: 3_000 }).catch(() => undefined);
   }
+}
+
+/** Whether the pane still has what she entered: it looks unsaved, so she saves it. */
+async function holdsEntry(page: Page, { pulse }: Entered): Promise<boolean> {
+  const field = pulseField(page);
+  return (await field.isVisible()) && (await field.inputValue()) === pulse;
 }
 
 /** A killed server may ask who is there; she says it where she stands. */
