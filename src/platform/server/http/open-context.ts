@@ -71,6 +71,7 @@ export function openContext(
     patientNames: (ids) => platform.registry.patientNames(ctx, ids),
     notices: () => noticesOf(platform),
     actions: platform.registry.actions,
+    charts: platform.registry.charts,
     licenceOf: platform.registry.licenceOf,
     may: (act, about) => decideFor(tx, judge, act, caller, about),
     fail: (code, details) => {
