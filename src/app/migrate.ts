@@ -42,6 +42,7 @@ export const migrationOrder = [
     'intake',
     'orders',
     'letters',
+    'merging',
     'competencies',
     'roster',
     'training',

@@ -14,6 +14,7 @@ import { slice as disclosures } from '#slices/disclosures/server/index.ts';
 import { slice as frontDesk } from '#slices/front-desk/server/index.ts';
 import { slice as insurance } from '#slices/insurance/server/index.ts';
 import { slice as movingIn } from '#slices/moving-in/server/index.ts';
+import { slice as merging } from '#slices/merging/server/index.ts';
 import { slice as orders } from '#slices/orders/server/index.ts';
 import { slice as records } from '#slices/records/server/index.ts';
 import { slice as reminders } from '#slices/reminders/server/index.ts';
@@ -50,6 +51,7 @@ export const serverSlices: readonly ServerSlice[] = [
   intake,
   orders,
   letters,
+  merging,
   competencies,
   roster,
   training,
