@@ -2,6 +2,7 @@ import type { Context } from '#platform/server/context.ts';
 import type { ChartPair, ChartTables } from '#platform/server/record/chart-tables.ts';
 import { words } from '#platform/server/words.ts';
 import { isHere, type Step } from '../shared/steps.ts';
+import { todayOf } from './visits.ts';
 
 /** What becomes of this duty's rows when two charts of one person are joined. */
 export const charts: ChartTables = {
@@ -17,6 +18,8 @@ async function inTheHouse(ctx: Context, { survivorId, otherId, act }: ChartPair)
     .select(['patient_id', 'step'])
     .where('clinic_id', '=', ctx.clinic.id)
     .where('patient_id', 'in', [survivorId, otherId])
+    // one that was forgotten on another day holds nobody up
+    .where('day', '=', todayOf(ctx))
     .execute();
   const here = new Set(rows.filter(({ step }) => isHere(step as Step)).map((row) => row.patient_id));
   if (act === 'join') return here.size === 2 ? [words(ctx.language, 'frontDesk_objection_bothHere')] : [];
