@@ -136,7 +136,7 @@ async function tell(ctx: Context, row: OverlayRow, since: string): Promise<numbe
     const actions = await actionsOfStaff(ctx, ownerId);
     if (!actions || ownerId === ctx.actor.id || !holdsAction(actions, 'records.recordAllergy')) continue;
     await ctx.work.open({
-      ...{ kind: toldTask.kind, subject: `${overlaySubject(row.id)}-${ownerId}`, patientId: row.patient_id },
+      ...{ kind: toldTask.kind, subject: overlaySubject(row.id), patientId: row.patient_id },
       ...{ ownerId, urgent: true, params: { screen: `/patients/${row.patient_id}` } },
     });
     told += 1;
