@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { displayRecordNumber } from '#platform/shared/identifiers.ts';
 import { refuse } from '#platform/shared/errors.ts';
 import type { Context } from '../context.ts';
 
@@ -36,7 +37,7 @@ export async function refuseFor(ctx: Context, intoId: string): Promise<never> {
   return refuse('chartJoined', {
     patientId: intoId,
     name: named?.name ?? '',
-    recordNumber: named?.recordNumber ?? '',
+    recordNumber: displayRecordNumber(named?.recordNumber ?? '', ctx.clinic.country),
   });
 }
 

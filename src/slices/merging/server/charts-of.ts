@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '#platform/server/context.ts';
 import type { ChartPair } from '#platform/server/record/chart-tables.ts';
 import { chartsToCompare } from '#slices/records/server/index.ts';
+import { displayRecordNumber } from '#platform/shared/identifiers.ts';
 import { refuse } from '#platform/shared/errors.ts';
 import type { Chart } from '../contract.ts';
 
@@ -21,6 +22,11 @@ export async function chartOf(ctx: Context, patientId: string): Promise<Chart> {
     (await chartsOf(ctx, [patientId])).get(patientId) ??
     refuse('notFound', { type: 'Patient', id: patientId })
   );
+}
+
+/** A record number as it is read aloud in the clinic's country, for words. */
+export function numberWords(ctx: Context, recordNumber: string): string {
+  return displayRecordNumber(recordNumber, ctx.clinic.country);
 }
 
 /** Why two charts cannot be joined, or parted, as things stand: what each duty says, in the reader's words. */

@@ -10,7 +10,7 @@ import { Refusal, refuse } from '#platform/shared/errors.ts';
 import { holdsAction } from '#platform/shared/identity-contract.ts';
 import { authorOf, mustBePatient } from '#slices/records/server/index.ts';
 import type { merging } from '../contract.ts';
-import { chartOf } from './charts-of.ts';
+import { chartOf, numberWords } from './charts-of.ts';
 import { copyFor, isInError, markInError } from './overlay-items.ts';
 import { type OverlayRow, overlayRow, overlaySubject, overlayTask, toldTask } from './overlay-rows.ts';
 import { labelOf } from './since.ts';
@@ -74,7 +74,7 @@ async function moveOne(ctx: Context, row: OverlayRow, { type, id }: Chosen, move
   const copy = await guarded(ctx, resource, async () => {
     const made = await ctx.record.create(copyFor(resource, move, move.copies));
     await ctx.record.amend(type, id, (given) => {
-      markInError(ctx, given, recordNumber);
+      markInError(ctx, given, numberWords(ctx, recordNumber));
       return given;
     });
     return made;

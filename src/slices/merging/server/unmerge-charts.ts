@@ -6,7 +6,7 @@ import type { Verb } from '#platform/server/slice.ts';
 import { refuse } from '#platform/shared/errors.ts';
 import { disunite, signVersion } from '#slices/records/server/index.ts';
 import type { merging } from '../contract.ts';
-import { chartOf, objectionsTo } from './charts-of.ts';
+import { chartOf, numberWords, objectionsTo } from './charts-of.ts';
 import { carriedBy, type MergeRow, mergeRow } from './merge-rows.ts';
 import { visitsAmong } from './read-merge.ts';
 import { dropReconcile } from './reconcile.ts';
@@ -29,7 +29,7 @@ export const unmergeCharts: Verb<typeof merging, 'unmergeCharts'> = async (
   const into = (await joinedInto(ctx, [survivorId])).get(survivorId);
   if (into) {
     const { name, recordNumber } = await chartOf(ctx, into);
-    ctx.fail('joinedSince', { name, recordNumber });
+    ctx.fail('joinedSince', { name, recordNumber: numberWords(ctx, recordNumber) });
   }
   const objections = await objectionsTo(ctx, { survivorId, otherId, act: 'part' });
   if (objections.length > 0) ctx.fail('objection', { reasons: objections.join(' ') });

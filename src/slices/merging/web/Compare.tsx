@@ -24,30 +24,45 @@ import './merging.css';
 type Compared = OutputOf<typeof merging, 'comparePair'>;
 type Sides = Record<string, 'survivor' | 'other'>;
 
-/** Two charts side by side; `as=said` keeps the order in which a person has put them. */
-export default function Compare({ params, search }: ScreenProps) {
-  const { patientId: survivorId = '', otherId = '' } = params;
-  const go = useGo();
+/** Two charts side by side. The one that has more in it, or the older number, is proposed to stay; a person may turn them round. */
+export default function Compare({ params }: ScreenProps) {
+  const { patientId = '', otherId = '' } = params;
+  const [turned, setTurned] = useState<boolean>();
+  // while they are being joined there are no two charts to compare
+  const [joining, setJoining] = useState(false);
+  const ids = turned ? [otherId, patientId] : [patientId, otherId];
   const read = useRead(
     merging,
     'comparePair',
-    { survivorId, otherId },
-    { refreshOn: ['records.', 'merging.'] },
+    { survivorId: ids[0] ?? '', otherId: ids[1] ?? '' },
+    { refreshOn: ['records.', 'merging.'], enabled: !joining },
   );
-  const proposesOther = read.data?.suggested === 'other' && search.as !== 'said';
+  const proposed = read.data?.suggested;
   useEffect(() => {
-    if (proposesOther) go(`/patients/${otherId}/join/${survivorId}`, { replace: true });
-  }, [proposesOther, go, otherId, survivorId]);
+    if (turned === undefined && proposed) setTurned(proposed === 'other');
+  }, [turned, proposed]);
   return (
     <Page title={m.merging_compare_title()} back="/patients/look-alikes">
       <ReadView read={read} rows={8}>
-        {(compared) => <Comparison key={survivorId} compared={compared} />}
+        {(compared) => (
+          <Comparison
+            key={compared.survivor.id}
+            compared={compared}
+            onTurn={() => setTurned(!turned)}
+            onJoining={setJoining}
+          />
+        )}
       </ReadView>
     </Page>
   );
 }
 
-function Comparison({ compared }: { compared: Compared }) {
+function Comparison(props: {
+  compared: Compared;
+  onTurn: () => void;
+  onJoining: (joining: boolean) => void;
+}) {
+  const { compared, onTurn, onJoining } = props;
   const { survivor, other, warnings, objections } = compared;
   const go = useGo();
   const [choices, setChoices] = useState<Sides>({});
@@ -58,6 +73,7 @@ function Comparison({ compared }: { compared: Compared }) {
   const wrong = (path: string) => act.problem?.fields.find((field) => field.path === path)?.words;
   const join = () => {
     setAsking(false);
+    onJoining(true);
     void act
       .run({
         ...{ survivorId: survivor.id, otherId: other.id, choices, reason },
@@ -68,7 +84,7 @@ function Comparison({ compared }: { compared: Compared }) {
           tell(m.merging_compare_done({ count: items }));
           go(`/patients/${survivor.id}`, { replace: true });
         },
-        () => undefined,
+        () => onJoining(false),
       );
   };
   const ask = () => !blocked && setAsking(true);
@@ -112,9 +128,7 @@ function Comparison({ compared }: { compared: Compared }) {
         <Button tone="primary" onClick={ask} pending={act.pending} disabled={blocked} keys="Ctrl ↵">
           {m.merging_compare_join()}
         </Button>
-        <Button onClick={() => go(`/patients/${other.id}/join/${survivor.id}?as=said`, { replace: true })}>
-          {m.merging_compare_swap()}
-        </Button>
+        <Button onClick={onTurn}>{m.merging_compare_swap()}</Button>
       </div>
       {asking && (
         <ConfirmDialog

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { m } from '#messages';
 import type { OutputOf } from '#platform/shared/contract.ts';
 import { useLocale } from '#platform/web/language.ts';
@@ -58,6 +59,7 @@ function FieldRow(props: {
   const { pair, chosen, error, onChoose } = props;
   const locale = useLocale();
   const { clinic } = useMe();
+  const id = useId();
   const label = fieldWords(pair.field);
   const words = (side: 'survivor' | 'other') => valueWords(pair.field, pair[side], locale, countryOf(clinic));
   if (!pair.conflict) {
@@ -72,8 +74,10 @@ function FieldRow(props: {
     );
   }
   return (
-    <fieldset className="mg-row" aria-invalid={error ? true : undefined}>
-      <legend className="mg-field">{label}</legend>
+    <div className="mg-row" role="radiogroup" aria-labelledby={id} aria-invalid={error ? true : undefined}>
+      <span className="mg-field" id={id}>
+        {label}
+      </span>
       {(['survivor', 'other'] as const).map((side) => (
         <label key={side} className="mg-value mg-choice">
           <input type="radio" name={pair.field} checked={chosen === side} onChange={() => onChoose(side)} />
@@ -81,6 +85,6 @@ function FieldRow(props: {
         </label>
       ))}
       {error && <p className="mg-error">{error}</p>}
-    </fieldset>
+    </div>
   );
 }
