@@ -32,6 +32,7 @@ import { openFindings } from '#testing/access/findings.ts';
 import { tryKeptAnswers, tryOtherSites, trySecondIdentifier, tryTakenTask } from '#testing/access/gates.ts';
 import { resourcesOf } from '#testing/access/isolation.ts';
 import { tryLettered } from '#testing/access/lettered.ts';
+import { tryMerged } from '#testing/access/merged.ts';
 import { tryOpenDoors, tryPaper, tryPush } from '#testing/access/other-doors.ts';
 import { tryPersonFiles } from '#testing/access/person-files.ts';
 import { fillEmptyTables, tablesOf } from '#testing/access/rows.ts';
@@ -226,6 +227,7 @@ function routesOf(clinic: TestClinic): Route[] {
     { name: 'measured', attempt: tryMeasured },
     { name: 'disclosed', attempt: tryDisclosed },
     { name: 'amended', attempt: tryAmended },
+    { name: 'merged', attempt: tryMerged },
     { name: 'duty roster', attempt: tryRoster },
     { name: 'FHIR doors', attempt: tryFhirDoors },
     { name: 'two patients', attempt: tryTwoPatients },

@@ -11,6 +11,7 @@ import { vitals } from '#slices/vitals/contract.ts';
 import { waitlist } from '#slices/waitlist/contract.ts';
 import { work } from '#platform/shared/work-contract.ts';
 import { amended } from './amended.ts';
+import { merged } from './merged.ts';
 import { disclosed } from './disclosed.ts';
 import { asked } from './asked.ts';
 import { lettered } from './lettered.ts';
@@ -70,6 +71,7 @@ export async function openPatient(
     ...(await waiting(clinic, ids, name)),
     ...(await disclosed(clinic, { patientId, text: name })),
     ...(await amended(clinic, { patientId, text: name })),
+    ...(await merged(clinic, name)),
   };
 }
 

@@ -2,7 +2,6 @@ import type { Resource } from '@medplum/fhirtypes';
 import { sql } from 'kysely';
 import type { Context } from '#platform/server/context.ts';
 import { hasWords, words } from '#platform/server/words.ts';
-import { conceptWords } from '#slices/records/server/index.ts';
 
 /** One thing that was written since: a visit with all that is of it, or a single entry. */
 export interface Since {
@@ -67,14 +66,22 @@ export function visitOf(resource: Resource): string | undefined {
   return /^Encounter\/(.+)$/.exec(reference ?? '')?.[1];
 }
 
-/** What an entry is of, as it says itself; empty where it says nothing that a person reads. */
+interface Concept {
+  text?: string;
+  coding?: { display?: string }[];
+}
+
+/** What an entry is of, as it says itself; empty where it says nothing that a person reads. Codes alone are no words. */
 export function labelOf(resource: Resource): string {
-  const { code, type, description, vaccineCode, medicationCodeableConcept, name, reasonCode } =
-    resource as unknown as Record<string, never>;
-  const plain = typeof description === 'string' ? description : undefined;
-  const first = <T>(value: T | T[] | undefined): T | undefined => (Array.isArray(value) ? value[0] : value);
-  const concept = first(code) ?? vaccineCode ?? medicationCodeableConcept ?? first(reasonCode) ?? first(type);
-  return plain ?? conceptWords(concept) ?? (typeof name === 'string' ? name : '') ?? '';
+  const { code, type, description, vaccineCode, medicationCodeableConcept, reasonCode, name } =
+    resource as unknown as Record<string, unknown>;
+  if (typeof description === 'string') return description;
+  for (const given of [code, vaccineCode, medicationCodeableConcept, reasonCode, type]) {
+    const concept = (Array.isArray(given) ? given[0] : given) as Concept | undefined;
+    const said = concept?.text ?? concept?.coding?.find(({ display }) => display)?.display;
+    if (said) return said;
+  }
+  return typeof name === 'string' ? name : '';
 }
 
 /** The type of an entry in a person's words. */

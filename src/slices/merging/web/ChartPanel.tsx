@@ -5,23 +5,20 @@ import { Go } from '#platform/web/router/link.tsx';
 import { useMay } from '#platform/web/shell/session.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
-import { Problem } from '#platform/web/ui/Problem.tsx';
 import { RecordNumber } from '#platform/web/ui/RecordNumber.tsx';
 import { When } from '#platform/web/ui/When.tsx';
 import { merging, type NameAlert } from '../contract.ts';
 import './merging.css';
 
-/** In the chart: what was joined into it, what is still to be looked through, and who is taken for her. Absent where there is nothing. */
+/** In the chart: what was joined into it, and who is taken for her. Absent where there is nothing. */
 export default function ChartPanel({ patientId }: { patientId: string }) {
   const state = useRead(merging, 'chartState', { patientId }, { refreshOn: ['merging.'] }).data;
   const alerts =
     useRead(merging, 'nameAlerts', { patientId }, { refreshOn: ['merging.'] }).data?.alerts ?? [];
   const joined = state?.joined ?? [];
-  const reconcile = state?.reconcile ?? [];
-  if (!state || (joined.length === 0 && reconcile.length === 0 && alerts.length === 0)) return null;
+  if (joined.length === 0 && alerts.length === 0) return null;
   return (
-    <Panel title={m.merging_panel_title()} {...(reconcile.length > 0 && { tone: 'amber' as const })}>
-      {reconcile.length > 0 && <Reconcile patientId={patientId} what={reconcile} />}
+    <Panel title={m.merging_panel_title()}>
       <ul className="mg-lines">
         {joined.map((one) => (
           <Joined key={one.mergeId} joined={one} />
@@ -31,30 +28,6 @@ export default function ChartPanel({ patientId }: { patientId: string }) {
         ))}
       </ul>
     </Panel>
-  );
-}
-
-function Reconcile({ patientId, what }: { patientId: string; what: ('allergies' | 'medicines')[] }) {
-  const may = useMay('merging.reconcile');
-  const act = useAct(merging, 'sayReconciled');
-  return (
-    <>
-      <p>{may ? m.merging_panel_reconcile() : m.merging_panel_reconcileWho()}</p>
-      <Problem problem={act.problem} />
-      {may && (
-        <div className="mg-acts">
-          {what.map((one) => (
-            <Button
-              key={one}
-              pending={act.pending}
-              onClick={() => void act.run({ patientId, what: one }).catch(() => undefined)}
-            >
-              {one === 'allergies' ? m.merging_panel_allergies() : m.merging_panel_medicines()}
-            </Button>
-          ))}
-        </div>
-      )}
-    </>
   );
 }
 

@@ -37,6 +37,9 @@ export const web = {
     'chart.act': [
       { id: 'merging.mixUp', order: 80, action: 'merging.report', load: () => import('./MixUp.tsx') },
     ],
+    'chart.summary': [
+      { id: 'merging.reconcile', order: 1, action: 'merging.read', load: () => import('./Reconcile.tsx') },
+    ],
     'chart.panel': [
       { id: 'merging.chart', order: 5, action: 'merging.read', load: () => import('./ChartPanel.tsx') },
     ],

@@ -1,0 +1,172 @@
+import { merging } from '#slices/merging/contract.ts';
+import { records } from '#slices/records/contract.ts';
+import type { TestClinic } from '../clinic.ts';
+import { mustRefuse } from './call.ts';
+import { knock } from './knock.ts';
+import { type Ids, of } from './patient.ts';
+import type { Ground } from './verb-matrix.ts';
+
+/** Charts that nothing else of the world is written in: two to join, two that are joined, and a report of a wrong person's data. */
+export async function merged(clinic: TestClinic, text: string): Promise<Ids> {
+  const spare = (word: string) =>
+    clinic.inside(async ({ record }) => {
+      const name = [{ use: 'official' as const, text: `${text} ${word}` }];
+      const { id } = await record.create({ resourceType: 'Patient', name, active: true });
+      const code = { text: `${text} ${word}` };
+      const problem = await record.create({
+        resourceType: 'Condition',
+        code,
+        subject: { reference: `Patient/${id}` },
+      });
+      return { id, problemId: problem.id };
+    });
+  const [one, two] = [await spare('Pertama'), await spare('Kedua')];
+  const [kept, closed] = [await spare('Ketiga'), await spare('Keempat')];
+  const mergeId = await joined(clinic, kept.id, closed.id);
+  const { overlayId } = await clinic
+    .as('nurse')
+    .call(merging, 'reportOverlay', { patientId: one.id, what: text });
+  return {
+    ...{ spareId: one.id, spareTwoId: two.id, spareProblemId: one.problemId },
+    ...{ keptId: kept.id, closedId: closed.id, mergeId, overlayId },
+  };
+}
+
+async function joined(clinic: TestClinic, survivorId: string, otherId: string): Promise<string> {
+  const { survivor, other, fields } = await clinic
+    .as('manager')
+    .call(merging, 'comparePair', { survivorId, otherId });
+  const choices = Object.fromEntries(fields.map(({ field }) => [field, 'survivor' as const]));
+  const { mergeId } = await clinic.as('manager').call(merging, 'mergeCharts', {
+    ...{ survivorId, otherId, choices, reason: 'one person' },
+    ...{ survivorVersion: survivor.version, otherVersion: other.version },
+  });
+  return mergeId;
+}
+
+/** Only a records lead joins, parts and moves; what was joined of one stays out of the other's chart; a closed chart takes nothing. */
+export async function tryMerged(ground: Ground): Promise<void> {
+  const { world, findings, callers, url } = ground;
+  const { clinic, own, otherPatient } = world;
+  const manager = clinic.as('manager');
+  const same = (what: string, found: unknown, due: unknown) => {
+    if (JSON.stringify(found) !== JSON.stringify(due))
+      findings.fault(`merging: ${what}: ${JSON.stringify(found)}, not ${JSON.stringify(due)}`);
+  };
+  const closedId = of(own, 'closedId');
+  const keptId = of(own, 'keptId');
+  const stateOf = (patientId: string) => clinic.as('nurse').call(merging, 'chartState', { patientId });
+  same(
+    'joins of another',
+    (await stateOf(of(otherPatient, 'keptId'))).joined.map((one) => one.mergeId),
+    [of(otherPatient, 'mergeId')],
+  );
+  same('reports of another', (await stateOf(of(otherPatient, 'patientId'))).overlays, 0);
+  same('reports of hers', (await stateOf(of(own, 'spareId'))).overlays, 1);
+  await mustRefuse(
+    ground,
+    clinic
+      .as('frontDesk')
+      .call(records, 'setPatientStatus', { patientId: closedId, status: 'active', reason: 'x' }),
+    'platform.chartJoined',
+  );
+  for (const caller of callers.filter(({ name }) => ['nurse', 'manager'].includes(name))) {
+    const subject = { reference: `Patient/${closedId}` };
+    const body = { resourceType: 'Flag', status: 'active', code: { text: 'x' }, subject };
+    const answer = await knock(url, caller, { method: 'POST', path: '/fhir/R4/Flag', body });
+    if (answer.status < 400) findings.fault(`${caller.name} writes into a chart that was joined`);
+  }
+  const pair = { survivorId: of(own, 'spareId'), otherId: of(own, 'spareTwoId') };
+  const { survivor, other } = await manager.call(merging, 'comparePair', pair);
+  const wish = { ...pair, reason: 'x', survivorVersion: survivor.version, otherVersion: other.version };
+  await mustRefuse(
+    ground,
+    manager.call(merging, 'mergeCharts', { ...wish, survivorVersion: survivor.version + 1 }),
+    'platform.versionChanged',
+  );
+  await mustRefuse(ground, manager.call(merging, 'mergeCharts', wish), 'platform.invalidInput');
+  await mustRefuse(
+    ground,
+    manager.call(merging, 'mergeCharts', { ...wish, otherId: closedId }),
+    'platform.chartJoined',
+  );
+  await mustRefuse(
+    ground,
+    manager.call(merging, 'mergeCharts', { ...wish, otherId: pair.survivorId }),
+    'merging.sameChart',
+  );
+  await tryReport(ground);
+  await tryOverlay(ground);
+  await tryPart(ground, keptId);
+}
+
+/** Two who were called two people are not reported again, and only what is on the list is somebody's. */
+async function tryReport(ground: Ground): Promise<void> {
+  const { clinic, own } = ground.world;
+  const pair = { patientId: of(own, 'spareId'), otherId: of(own, 'spareTwoId') };
+  const [clerk, manager] = [clinic.as('frontDesk'), clinic.as('manager')];
+  await mustRefuse(ground, manager.call(merging, 'assignPair', { ...pair, toMe: true }), 'platform.notFound');
+  await mustRefuse(ground, manager.call(merging, 'lookAtPair', pair), 'platform.notFound');
+  const itself = { patientId: pair.patientId, otherId: pair.patientId };
+  await mustRefuse(ground, clerk.call(merging, 'reportPair', { ...itself, note: 'x' }), 'merging.sameChart');
+  await mustRefuse(ground, clerk.call(merging, 'setNameAlert', itself), 'merging.sameChart');
+  await clerk.call(merging, 'reportPair', { ...pair, note: 'x' });
+  await manager.call(records, 'sayDifferent', pair);
+  await mustRefuse(
+    ground,
+    clerk.call(merging, 'reportPair', { ...pair, note: 'x' }),
+    'merging.saidDifferent',
+  );
+  await mustRefuse(
+    ground,
+    clinic.as('nurse').call(merging, 'sayReconciled', { patientId: pair.patientId, what: 'allergies' }),
+    'merging.nothingToReconcile',
+  );
+}
+
+/** Of one chart's report only that chart's entries are moved, and once. */
+async function tryOverlay(ground: Ground): Promise<void> {
+  const { clinic, own, otherPatient } = ground.world;
+  const manager = clinic.as('manager');
+  const overlayId = of(own, 'overlayId');
+  const move = (items: { type: 'Condition'; id: string }[], rightId = of(own, 'spareTwoId')) =>
+    manager.call(merging, 'moveOverlay', { overlayId, rightId, items, reason: 'x' });
+  const hers = { type: 'Condition' as const, id: of(own, 'spareProblemId') };
+  const theirs = { type: 'Condition' as const, id: of(otherPatient, 'spareProblemId') };
+  await mustRefuse(ground, move([theirs]), 'platform.notFound');
+  await mustRefuse(ground, move([hers], of(own, 'spareId')), 'merging.sameChart');
+  await mustRefuse(ground, move([hers], of(own, 'closedId')), 'platform.chartJoined');
+  const { moved } = await move([hers]);
+  if (moved !== 1) ground.findings.fault(`entries moved: ${moved}`);
+  await mustRefuse(ground, move([hers]), 'merging.overlayDone');
+  await mustRefuse(
+    ground,
+    manager.call(merging, 'closeOverlay', { overlayId, reason: 'x' }),
+    'merging.overlayDone',
+  );
+}
+
+/** Taken apart each has its own again, what was written since is somebody's to decide, and it is done once. */
+async function tryPart(ground: Ground, keptId: string): Promise<void> {
+  const { clinic, own, otherPatient } = ground.world;
+  const manager = clinic.as('manager');
+  const mergeId = of(own, 'mergeId');
+  const part = () => manager.call(merging, 'unmergeCharts', { mergeId, reason: 'x' });
+  clinic.clock.advance(1);
+  const subject = { reference: `Patient/${keptId}` };
+  const since = await clinic.inside(({ record }) =>
+    record.create({ resourceType: 'Flag', status: 'active', code: { text: 'x' }, subject }),
+  );
+  await mustRefuse(ground, part(), 'merging.undecided');
+  const decisions = { [`Flag/${since.id}`]: 'stays' as const };
+  await manager.call(merging, 'unmergeCharts', { mergeId, reason: 'x', decisions });
+  await mustRefuse(ground, part(), 'merging.undoneAlready');
+  const problems = async (patientId: string) =>
+    (await clinic.as('physician').call(records, 'readChart', { patientId })).problems.items.length;
+  const found = [
+    await problems(keptId),
+    await problems(of(own, 'closedId')),
+    await problems(of(otherPatient, 'keptId')),
+  ];
+  if (found.join() !== '1,1,2') ground.findings.fault(`problems after parting: ${found.join()}`);
+}
