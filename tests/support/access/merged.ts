@@ -21,6 +21,7 @@ export async function merged(clinic: TestClinic, text: string): Promise<Ids> {
       return { id, problemId: problem.id };
     });
   const [one, two] = [await spare('Pertama'), await spare('Kedua')];
+  const [joinOne, joinTwo] = [await spare('Kelima'), await spare('Keenam')];
   const [kept, closed] = [await spare('Ketiga'), await spare('Keempat')];
   const mergeId = await joined(clinic, kept.id, closed.id);
   const { overlayId } = await clinic
@@ -28,6 +29,7 @@ export async function merged(clinic: TestClinic, text: string): Promise<Ids> {
     .call(merging, 'reportOverlay', { patientId: one.id, what: text });
   return {
     ...{ spareId: one.id, spareTwoId: two.id, spareProblemId: one.problemId },
+    ...{ joinOneId: joinOne.id, joinTwoId: joinTwo.id },
     ...{ keptId: kept.id, closedId: closed.id, mergeId, overlayId },
   };
 }
@@ -152,11 +154,13 @@ async function tryPart(ground: Ground, keptId: string): Promise<void> {
   const manager = clinic.as('manager');
   const mergeId = of(own, 'mergeId');
   const part = () => manager.call(merging, 'unmergeCharts', { mergeId, reason: 'x' });
+  // written a minute later; the other tries are of the hour at which all was furnished
   clinic.clock.advance(1);
   const subject = { reference: `Patient/${keptId}` };
   const since = await clinic.inside(({ record }) =>
     record.create({ resourceType: 'Flag', status: 'active', code: { text: 'x' }, subject }),
   );
+  clinic.clock.advance(-1);
   await mustRefuse(ground, part(), 'merging.undecided');
   const decisions = { [`Flag/${since.id}`]: 'stays' as const };
   await manager.call(merging, 'unmergeCharts', { mergeId, reason: 'x', decisions });

@@ -1,4 +1,7 @@
 import type { Context } from '../context.ts';
+import type { ChartPair, MovedTable } from './chart-pair.ts';
+
+export type { ChartPair, MovedTable } from './chart-pair.ts';
 
 /**
  * What becomes of a slice's rows of a patient when two of her records are joined, and when they are taken apart again.
@@ -13,26 +16,6 @@ export interface ChartTables {
   keep?: Readonly<Record<string, string>>;
   /** Why these records cannot be joined, or parted, as things stand: sentences in the reader's language. */
   objections?(ctx: Context, pair: ChartPair): Promise<string[]>;
-}
-
-export interface ChartPair {
-  /** The record that stays. */
-  survivorId: string;
-  /** The record that is, or was, joined with it. */
-  otherId: string;
-  act: 'join' | 'part';
-}
-
-export interface MovedTable {
-  table: string;
-  /** Columns of the primary key beside the clinic, without the patient. */
-  key: readonly string[];
-  /** The visit that a row is of: what was written since then goes where its visit goes. */
-  visit?: string;
-  /** Counted by patient: rows that come in go on after those that are there. */
-  counted?: string;
-  /** One row a patient, or one for each of these columns: where the record that stays has its own, the other's stays behind. */
-  single?: readonly string[];
 }
 
 /** What the platform itself keeps by patient. */

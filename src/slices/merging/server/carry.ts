@@ -3,7 +3,7 @@ import type { Context } from '#platform/server/context.ts';
 import { joinedInto } from '#platform/server/record/joined.ts';
 import { lockRows } from '#platform/server/record/lock-rows.ts';
 import { referencesTo } from '#platform/server/record/references-to.ts';
-import { type MovingRow, movedTables, moveRows, rowsToMove } from './rows.ts';
+import { type MovingRow, moveRows, rowsToMove } from './rows.ts';
 
 interface Item {
   kind: 'resource' | 'row';
@@ -33,7 +33,7 @@ export async function carryOver(
     const { fromVersion, version: toVersion, marks: was } = moved;
     items.push({ kind: 'resource', source: place.type, item: place.id, fromVersion, toVersion, was });
   }
-  const tables = movedTables(ctx);
+  const tables = ctx.movedTables;
   const rows: MovingRow[] = [];
   // all are written down before the first moves: some follow others by a foreign key
   for (const table of tables) rows.push(...(await rowsToMove(ctx, table, whose)));

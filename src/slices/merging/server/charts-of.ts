@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Context } from '#platform/server/context.ts';
-import type { ChartPair } from '#platform/server/record/chart-tables.ts';
 import { chartsToCompare } from '#slices/records/server/index.ts';
 import { displayRecordNumber } from '#platform/shared/identifiers.ts';
 import { refuse } from '#platform/shared/errors.ts';
@@ -27,13 +26,6 @@ export async function chartOf(ctx: Context, patientId: string): Promise<Chart> {
 /** A record number as it is read aloud in the clinic's country, for words. */
 export function numberWords(ctx: Context, recordNumber: string): string {
   return displayRecordNumber(recordNumber, ctx.clinic.country);
-}
-
-/** Why two charts cannot be joined, or parted, as things stand: what each duty says, in the reader's words. */
-export async function objectionsTo(ctx: Context, pair: ChartPair): Promise<string[]> {
-  const said: string[] = [];
-  for (const { objections } of ctx.charts) said.push(...((await objections?.(ctx, pair)) ?? []));
-  return said;
 }
 
 /** How much is written in each of these charts. */

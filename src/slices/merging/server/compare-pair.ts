@@ -3,7 +3,7 @@ import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { fieldPairs, mustBePatient, pairOf, weighPair } from '#slices/records/server/index.ts';
 import { type merging, type Warning, warningCodes } from '../contract.ts';
-import { chartOf, objectionsTo, sizesOf } from './charts-of.ts';
+import { chartOf, sizesOf } from './charts-of.ts';
 
 /** Two charts side by side: where they differ, what speaks against one person, and what stands in the way. */
 export const comparePair: Verb<typeof merging, 'comparePair'> = async (ctx, { survivorId, otherId }) => {
@@ -15,7 +15,7 @@ export const comparePair: Verb<typeof merging, 'comparePair'> = async (ctx, { su
     ctx.record.mustRead('Patient', otherId),
     Promise.all([chartOf(ctx, survivorId), chartOf(ctx, otherId)]),
     sizesOf(ctx, [survivorId, otherId]),
-    objectionsTo(ctx, { survivorId, otherId, act: 'join' }),
+    ctx.objectionsTo({ survivorId, otherId, act: 'join' }),
   ]);
   const { score, reasons, warnings } = await weigh(ctx, survivor, otherId);
   const side = (chart: (typeof charts)[number], patient: Patient) => ({

@@ -6,7 +6,6 @@ import { refuse, refuseField } from '#platform/shared/errors.ts';
 import { type Choices, fieldPairs, mustBePatient, signVersion, unite } from '#slices/records/server/index.ts';
 import type { merging } from '../contract.ts';
 import { carryOver } from './carry.ts';
-import { objectionsTo } from './charts-of.ts';
 import { weigh } from './compare-pair.ts';
 import { openReconcile } from './reconcile.ts';
 
@@ -31,7 +30,7 @@ export const mergeCharts: Verb<typeof merging, 'mergeCharts'> = async (ctx, inpu
     if (conflict && !choices[field]) refuseField(`choices.${field}`, 'merging_field_choiceNeeded');
   const { warnings } = await weigh(ctx, survivor, otherId);
   if (warnings.length > 0 && reason === '') refuseField('reason', 'merging_field_reasonAgainst');
-  const objections = await objectionsTo(ctx, { survivorId, otherId, act: 'join' });
+  const objections = await ctx.objectionsTo({ survivorId, otherId, act: 'join' });
   if (objections.length > 0) ctx.fail('objection', { reasons: objections.join(' ') });
   const mergeId = ctx.newId();
   const united = await unitePatients(ctx, survivor, other, { choices, reason, otherNumber });

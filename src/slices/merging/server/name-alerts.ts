@@ -83,6 +83,8 @@ export const setNameAlert: Verb<typeof merging, 'setNameAlert'> = async (
 };
 
 export const endNameAlert: Verb<typeof merging, 'endNameAlert'> = async (ctx, { patientId, otherId }) => {
+  await chartOf(ctx, patientId);
+  await chartOf(ctx, otherId);
   const { patient_id, other_id } = inOrder(patientId, otherId);
   await ctx.db
     .updateTable('merging_name_alert')

@@ -3,7 +3,7 @@ import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { sameJson } from '#slices/records/server/index.ts';
 import type { merging } from '../contract.ts';
-import { chartsOf, objectionsTo } from './charts-of.ts';
+import { chartOf, chartsOf } from './charts-of.ts';
 import { type CarriedResource, carriedBy, mergeRow, mergeViews } from './merge-rows.ts';
 import { labelOf, typeWords, writtenSince } from './since.ts';
 import { toReconcile } from './reconcile.ts';
@@ -25,7 +25,7 @@ export const readMerge: Verb<typeof merging, 'readMerge'> = async (ctx, { mergeI
       ...(suggested && { suggested }),
     })),
     changed: await changedSince(ctx, resources),
-    objections: await objectionsTo(ctx, pair),
+    objections: await ctx.objectionsTo(pair),
   };
 };
 
@@ -74,6 +74,7 @@ export const merges: Verb<typeof merging, 'merges'> = async (ctx) => {
 
 /** What everybody at a chart must know of it. */
 export const chartState: Verb<typeof merging, 'chartState'> = async (ctx, { patientId }) => {
+  await chartOf(ctx, patientId);
   const rows = await ctx.db
     .selectFrom('merging_merge')
     .selectAll()

@@ -1,17 +1,12 @@
 import { sql } from 'kysely';
 import type { Context } from '#platform/server/context.ts';
-import type { MovedTable } from '#platform/server/record/chart-tables.ts';
+import type { MovedTable } from '#platform/server/record/chart-pair.ts';
 
 /** One row of a duty's own table that goes from one chart to another: its key as JSON, and numbers that change with it. */
 export interface MovingRow {
   table: string;
   item: string;
   was: Record<string, unknown>;
-}
-
-/** Every duty's tables that move, in the order in which they do. */
-export function movedTables(ctx: Context): MovedTable[] {
-  return ctx.charts.flatMap(({ move }) => move ?? []);
 }
 
 /** The rows of a table that would leave a chart; what the chart that stays has one of already stays behind. */

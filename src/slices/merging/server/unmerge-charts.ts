@@ -6,11 +6,11 @@ import type { Verb } from '#platform/server/slice.ts';
 import { refuse } from '#platform/shared/errors.ts';
 import { disunite, signVersion } from '#slices/records/server/index.ts';
 import type { merging } from '../contract.ts';
-import { chartOf, numberWords, objectionsTo } from './charts-of.ts';
+import { chartOf, numberWords } from './charts-of.ts';
 import { carriedBy, type MergeRow, mergeRow } from './merge-rows.ts';
 import { visitsAmong } from './read-merge.ts';
 import { dropReconcile } from './reconcile.ts';
-import { moveBack, movedTables, moveOfVisits } from './rows.ts';
+import { moveBack, moveOfVisits } from './rows.ts';
 import { writtenSince } from './since.ts';
 
 /**
@@ -31,7 +31,7 @@ export const unmergeCharts: Verb<typeof merging, 'unmergeCharts'> = async (
     const { name, recordNumber } = await chartOf(ctx, into);
     ctx.fail('joinedSince', { name, recordNumber: numberWords(ctx, recordNumber) });
   }
-  const objections = await objectionsTo(ctx, { survivorId, otherId, act: 'part' });
+  const objections = await ctx.objectionsTo({ survivorId, otherId, act: 'part' });
   if (objections.length > 0) ctx.fail('objection', { reasons: objections.join(' ') });
   const { resources, rows } = await carriedBy(ctx, mergeId);
   const since = await writtenSince(ctx, survivorId, row.merged_at, visitsAmong(resources));
@@ -48,7 +48,7 @@ export const unmergeCharts: Verb<typeof merging, 'unmergeCharts'> = async (
     if (await ctx.record.rehome({ type, id }, { ...whose, marks })) back += 1;
   for (const place of going.flatMap((one) => one.places)) await ctx.record.rehome(place, whose);
   const visitIds = going.flatMap(({ visitId }) => visitId ?? []);
-  for (const table of movedTables(ctx)) {
+  for (const table of ctx.movedTables) {
     await moveBack(ctx, table, rows, whose);
     await moveOfVisits(ctx, table, visitIds, whose);
   }

@@ -4,7 +4,7 @@ import type { Context } from '#platform/server/context.ts';
 import { withClient } from '#platform/server/db/roles.ts';
 import type { CallOf, OutputOf } from '#platform/shared/contract.ts';
 import type { TestClinic } from '#testing/clinic.ts';
-import { merging } from '../../contract.ts';
+import { merging } from '#slices/merging/contract.ts';
 
 /** A patient as some other system sent her. */
 export function newPatient(clinic: TestClinic, more: Partial<Patient> = {}): Promise<string> {
