@@ -236,7 +236,9 @@ async function united(ctx: Context, { canary, own, otherPatient }: World): Promi
   const [low, high] = [own.patientId ?? '', otherPatient.patientId ?? ''].sort();
   await sql`INSERT INTO merging_pair (clinic_id, patient_id, other_id, reported_at, reported_by, report)
     VALUES (${id}, ${low}, ${high}, ${ctx.now}, 'x', ${canary})`.execute(ctx.db);
-  await sql`INSERT INTO merging_search VALUES (${id}, '2026-03-09 02:00:00.123456+00', ${low})`.execute(ctx.db);
+  await sql`INSERT INTO merging_search VALUES (${id}, '2026-03-09 02:00:00.123456+00', ${low})`.execute(
+    ctx.db,
+  );
   await sql`INSERT INTO merging_name_alert (clinic_id, patient_id, other_id, note, set_at, set_by)
     VALUES (${id}, ${low}, ${high}, ${canary}, ${ctx.now}, 'x')`.execute(ctx.db);
   await sql`INSERT INTO merging_reconcile (clinic_id, merge_id, patient_id, what, opened_at)

@@ -6,6 +6,12 @@ import { knock } from './knock.ts';
 import { type Ids, of } from './patient.ts';
 import type { Ground } from './verb-matrix.ts';
 
+/** Ids of a patient of the world that are other people's charts, or are of one. */
+export const chartsBeside = [
+  ...['spareId', 'spareTwoId', 'spareProblemId', 'joinOneId', 'joinTwoId'],
+  ...['keptId', 'closedId', 'mergeId', 'overlayId'],
+];
+
 /** Charts that nothing else of the world is written in: two to join, two that are joined, and a report of a wrong person's data. */
 export async function merged(clinic: TestClinic, text: string): Promise<Ids> {
   const spare = (word: string) =>

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from 'kysely';
+import { displayRecordNumber } from '#platform/shared/identifiers.ts';
 import { work } from '#platform/shared/work-contract.ts';
 import { records } from '#slices/records/contract.ts';
 import { patientByNumber } from '#slices/records/server/index.ts';
@@ -112,7 +113,7 @@ describe('a join', () => {
         code: 'platform.chartJoined',
         details: { patientId: one, name: 'Siti Aminah' },
       });
-      expect(problem.detail).toContain(await numberOf(one));
+      expect(problem.detail).toContain(displayRecordNumber(await numberOf(one), 'ID'));
     }
   });
 
@@ -363,7 +364,7 @@ describe('taken apart again', () => {
     const early = await clinic.refused(part(clinic, first.mergeId));
     expect(early).toMatchObject({
       code: 'merging.joinedSince',
-      details: { recordNumber: await numberOf(c) },
+      details: { recordNumber: displayRecordNumber(await numberOf(c), 'ID') },
     });
     await part(clinic, second.mergeId);
     const read = await manager().call(merging, 'readMerge', { mergeId: first.mergeId });

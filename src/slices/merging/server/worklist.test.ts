@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Patient } from '@medplum/fhirtypes';
+import { displayRecordNumber } from '#platform/shared/identifiers.ts';
 import { work } from '#platform/shared/work-contract.ts';
 import { frontDesk } from '#slices/front-desk/contract.ts';
 import { letters } from '#slices/letters/contract.ts';
@@ -251,9 +252,9 @@ describe('a wrong person’s data', () => {
       patient: subjectOf(wrong),
       verificationStatus: { coding: [{ code: 'entered-in-error' }] },
     });
-    expect(trace.note?.at(-1)?.text).toContain(
-      (await clinic.inside((ctx) => ctx.patientNames([right]))).get(right)?.recordNumber,
-    );
+    const names = await clinic.inside((ctx) => ctx.patientNames([right]));
+    const number = displayRecordNumber(names.get(right)?.recordNumber ?? '', 'ID');
+    expect(trace.note?.at(-1)?.text).toContain(number);
     expect(await tasks('physician')).toContain('merging.overlayTold');
     expect(await tasks('frontDesk')).not.toContain('merging.overlayTold');
     expect(await tasks('manager')).not.toContain('merging.overlay');
