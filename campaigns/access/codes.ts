@@ -73,5 +73,7 @@ export const dutyCodes = [
   ...['extendedAlready', 'noExtension', 'alreadyLifted', 'factsListed', 'alreadySigned', 'overtaken'],
   ...['partyUntold', 'toldAlready', 'notDenied', 'statementAlready', 'noStatement', 'rebuttalAlready'],
   ...['noPage', 'noWay', 'noAddress', 'notBooked', 'birthDateDiffers'],
+  ...['chartJoined', 'sameChart', 'saidDifferent', 'objection', 'undoneAlready', 'joinedSince', 'undecided'],
+  ...['nothingToReconcile', 'overlayDone', 'cannotMove'],
   ...['seriesClashes', 'notInSeries', 'distanceBroken', 'notInChain', 'noTimeForStep'],
 ];

@@ -1,5 +1,8 @@
+import { frontDesk } from '#slices/front-desk/contract.ts';
 import { merging } from '#slices/merging/contract.ts';
 import { records } from '#slices/records/contract.ts';
+import { reminders } from '#slices/reminders/contract.ts';
+import { markNames } from '#slices/merging/server/mark-names.ts';
 import type { TestClinic } from '../clinic.ts';
 import { mustRefuse } from './call.ts';
 import { knock } from './knock.ts';
@@ -29,7 +32,10 @@ export async function merged(clinic: TestClinic, text: string): Promise<Ids> {
   const [one, two] = [await spare('Pertama'), await spare('Kedua')];
   const [joinOne, joinTwo] = [await spare('Kelima'), await spare('Keenam')];
   const [kept, closed] = [await spare('Ketiga'), await spare('Keempat')];
+  await wishes(clinic, closed.id);
   const mergeId = await joined(clinic, kept.id, closed.id);
+  const pair = { patientId: one.id, otherId: two.id, note: text };
+  await clinic.as('frontDesk').call(merging, 'reportPair', pair);
   const { overlayId } = await clinic
     .as('nurse')
     .call(merging, 'reportOverlay', { patientId: one.id, what: text });
@@ -38,6 +44,13 @@ export async function merged(clinic: TestClinic, text: string): Promise<Ids> {
     ...{ joinOneId: joinOne.id, joinTwoId: joinTwo.id },
     ...{ keptId: kept.id, closedId: closed.id, mergeId, overlayId },
   };
+}
+
+/** What she wants told: one row for each way of telling, as everybody has. */
+async function wishes(clinic: TestClinic, patientId: string): Promise<void> {
+  await clinic
+    .as('frontDesk')
+    .call(reminders, 'saveWishes', { patientId, preferred: 'email', zone: null, choices: { email: true } });
 }
 
 async function joined(clinic: TestClinic, survivorId: string, otherId: string): Promise<string> {
@@ -103,6 +116,7 @@ export async function tryMerged(ground: Ground): Promise<void> {
     manager.call(merging, 'mergeCharts', { ...wish, otherId: pair.survivorId }),
     'merging.sameChart',
   );
+  await tryNames(ground);
   await tryReport(ground);
   await tryOverlay(ground);
   await tryPart(ground, keptId);
@@ -113,12 +127,16 @@ async function tryReport(ground: Ground): Promise<void> {
   const { clinic, own } = ground.world;
   const pair = { patientId: of(own, 'spareId'), otherId: of(own, 'spareTwoId') };
   const [clerk, manager] = [clinic.as('frontDesk'), clinic.as('manager')];
-  await mustRefuse(ground, manager.call(merging, 'assignPair', { ...pair, toMe: true }), 'platform.notFound');
-  await mustRefuse(ground, manager.call(merging, 'lookAtPair', pair), 'platform.notFound');
+  const unlisted = { patientId: pair.patientId, otherId: of(own, 'keptId') };
+  await mustRefuse(
+    ground,
+    manager.call(merging, 'assignPair', { ...unlisted, toMe: true }),
+    'platform.notFound',
+  );
+  await mustRefuse(ground, manager.call(merging, 'lookAtPair', unlisted), 'platform.notFound');
   const itself = { patientId: pair.patientId, otherId: pair.patientId };
   await mustRefuse(ground, clerk.call(merging, 'reportPair', { ...itself, note: 'x' }), 'merging.sameChart');
   await mustRefuse(ground, clerk.call(merging, 'setNameAlert', itself), 'merging.sameChart');
-  await clerk.call(merging, 'reportPair', { ...pair, note: 'x' });
   await manager.call(records, 'sayDifferent', pair);
   await mustRefuse(
     ground,
@@ -152,6 +170,24 @@ async function tryOverlay(ground: Ground): Promise<void> {
     manager.call(merging, 'closeOverlay', { overlayId, reason: 'x' }),
     'merging.overlayDone',
   );
+  const again = await clinic
+    .as('nurse')
+    .call(merging, 'reportOverlay', { patientId: of(own, 'spareId'), what: 'x' });
+  const twice = { overlayId: again.overlayId, rightId: of(own, 'spareTwoId'), items: [hers], reason: 'x' };
+  await mustRefuse(ground, manager.call(merging, 'moveOverlay', twice), 'platform.notFound');
+}
+
+/** An alert with somebody who is not on the day's list marks nobody on it. */
+async function tryNames(ground: Ground): Promise<void> {
+  const { clinic, own, otherPatient } = ground.world;
+  const clerk = clinic.as('frontDesk');
+  const absent = of(own, 'spareId');
+  for (const patientId of [of(own, 'patientId'), of(otherPatient, 'patientId')])
+    await clerk.call(merging, 'setNameAlert', { patientId, otherId: absent, note: 'x' });
+  await clinic.inside((ctx) => markNames.run(ctx));
+  const { rows } = await clerk.call(frontDesk, 'todayBoard', {});
+  const marked = rows.filter((row) => row.marks.some(({ code }) => code === 'nameAlert'));
+  if (marked.length > 0) ground.findings.fault(`marked for whoever is not here: ${marked.length}`);
 }
 
 /** Taken apart each has its own again, what was written since is somebody's to decide, and it is done once. */
@@ -166,11 +202,22 @@ async function tryPart(ground: Ground, keptId: string): Promise<void> {
   const since = await clinic.inside(({ record }) =>
     record.create({ resourceType: 'Flag', status: 'active', code: { text: 'x' }, subject }),
   );
+  const visitId = await visitSince(clinic, keptId);
   clinic.clock.advance(-1);
   await mustRefuse(ground, part(), 'merging.undecided');
-  const decisions = { [`Flag/${since.id}`]: 'stays' as const };
+  const decisions = { [`Flag/${since.id}`]: 'stays' as const, [`Encounter/${visitId}`]: 'goes' as const };
   await manager.call(merging, 'unmergeCharts', { mergeId, reason: 'x', decisions });
   await mustRefuse(ground, part(), 'merging.undoneAlready');
+  const choices = await clinic.inside(({ db }) =>
+    db
+      .selectFrom('reminders_choice')
+      .select('patient_id')
+      .where('clinic_id', '=', clinic.clinic.id)
+      .where('patient_id', 'in', [of(own, 'closedId'), of(otherPatient, 'keptId')])
+      .execute(),
+  );
+  // hers went back; another's, of the same way of telling, stayed where it is
+  if (choices.length !== 2) ground.findings.fault(`wishes after parting: ${choices.length}`);
   const problems = async (patientId: string) =>
     (await clinic.as('physician').call(records, 'readChart', { patientId })).problems.items.length;
   const found = [
@@ -179,4 +226,16 @@ async function tryPart(ground: Ground, keptId: string): Promise<void> {
     await problems(of(otherPatient, 'keptId')),
   ];
   if (found.join() !== '1,1,2') ground.findings.fault(`problems after parting: ${found.join()}`);
+}
+
+/** A visit of another day that was written since, so that nobody stands in the house. @returns its id */
+async function visitSince(clinic: TestClinic, patientId: string): Promise<string> {
+  const { id } = await clinic.inside(({ record }) =>
+    record.create({
+      ...{ resourceType: 'Encounter', status: 'finished', class: { code: 'AMB' } },
+      subject: { reference: `Patient/${patientId}` },
+      period: { start: '2026-01-05T02:00:00Z', end: '2026-01-05T03:00:00Z' },
+    }),
+  );
+  return id;
 }

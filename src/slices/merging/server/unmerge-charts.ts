@@ -3,7 +3,6 @@ import type { Context } from '#platform/server/context.ts';
 import { holdAlone, joinedInto, openJoined } from '#platform/server/record/joined.ts';
 import { lockRows } from '#platform/server/record/lock-rows.ts';
 import type { Verb } from '#platform/server/slice.ts';
-import { refuse } from '#platform/shared/errors.ts';
 import { disunite, signVersion } from '#slices/records/server/index.ts';
 import type { merging } from '../contract.ts';
 import { chartOf, numberWords } from './charts-of.ts';
@@ -73,7 +72,8 @@ export const unmergeCharts: Verb<typeof merging, 'unmergeCharts'> = async (
 async function partPatients(ctx: Context, row: MergeRow, reason: string): Promise<void> {
   const at = async (id: string, version: number) => {
     const stored = await ctx.record.version('Patient', id, version);
-    return stored ? (JSON.parse(stored.text) as Patient) : refuse('notFound', { type: 'Patient', id });
+    if (!stored) throw new Error(`version ${version} of Patient/${id} is gone`);
+    return JSON.parse(stored.text) as Patient;
   };
   const before = await at(row.survivor_id, row.survivor_from);
   const joined = await at(row.survivor_id, row.survivor_to);
