@@ -33,6 +33,8 @@ export async function merged(clinic: TestClinic, text: string): Promise<Ids> {
   const [joinOne, joinTwo] = [await spare('Kelima'), await spare('Keenam')];
   const [kept, closed] = [await spare('Ketiga'), await spare('Keempat')];
   await wishes(clinic, closed.id);
+  const allergy = { patientId: closed.id, add: [{ substance: text, kind: 'allergy' as const }] };
+  await clinic.as('nurse').call(records, 'recordAllergies', allergy);
   const mergeId = await joined(clinic, kept.id, closed.id);
   const pair = { patientId: one.id, otherId: two.id, note: text };
   await clinic.as('frontDesk').call(merging, 'reportPair', pair);
@@ -117,9 +119,42 @@ export async function tryMerged(ground: Ground): Promise<void> {
     'merging.sameChart',
   );
   await tryNames(ground);
+  await tryReconciled(ground);
+  await tryJoin(ground);
   await tryReport(ground);
   await tryOverlay(ground);
   await tryPart(ground, keptId);
+}
+
+/** What one wants told comes along, and only what came along is to be looked through. */
+async function tryJoin({ world: { clinic, own }, findings }: Ground): Promise<void> {
+  const [survivorId, otherId] = [of(own, 'joinOneId'), of(own, 'joinTwoId')];
+  await wishes(clinic, otherId);
+  const allergy = { patientId: otherId, add: [{ substance: 'x', kind: 'allergy' as const }] };
+  await clinic.as('nurse').call(records, 'recordAllergies', allergy);
+  const mergeId = await joined(clinic, survivorId, otherId);
+  const { reconcile } = await clinic.as('nurse').call(merging, 'chartState', { patientId: survivorId });
+  const came = await wishesOf(clinic, [survivorId]);
+  if (came !== 1 || reconcile.join() !== 'allergies')
+    findings.fault(`wishes that came along: ${came}, to be looked through: ${reconcile.join()}`);
+  await clinic.as('manager').call(merging, 'unmergeCharts', { mergeId, reason: 'x' });
+}
+
+/** What is to be looked through is of that chart, of what came along, and is said of it alone. */
+async function tryReconciled({ world: { clinic, own, otherPatient }, findings }: Ground): Promise<void> {
+  const nurse = clinic.as('nurse');
+  const open = async (patientId: string) =>
+    (await nurse.call(merging, 'chartState', { patientId })).reconcile.join();
+  const said = async () => [
+    await open(of(own, 'keptId')),
+    await open(of(otherPatient, 'keptId')),
+    await open(of(own, 'patientId')),
+  ];
+  const before = await said();
+  await nurse.call(merging, 'sayReconciled', { patientId: of(own, 'keptId'), what: 'allergies' });
+  const after = await said();
+  if ([...before, ...after].join(' ') !== 'allergies allergies   allergies ')
+    findings.fault(`to be looked through: ${before.join('|')} and then ${after.join('|')}`);
 }
 
 /** Two who were called two people are not reported again, and only what is on the list is somebody's. */
@@ -162,8 +197,9 @@ async function tryOverlay(ground: Ground): Promise<void> {
   await mustRefuse(ground, move([theirs]), 'platform.notFound');
   await mustRefuse(ground, move([hers], of(own, 'spareId')), 'merging.sameChart');
   await mustRefuse(ground, move([hers], of(own, 'closedId')), 'platform.chartJoined');
-  const { moved } = await move([hers]);
-  if (moved !== 1) ground.findings.fault(`entries moved: ${moved}`);
+  const { moved, told } = await move([hers]);
+  // the nurse reported it; nobody else who cares for patients has seen that chart
+  if (moved !== 1 || told !== 1) ground.findings.fault(`entries moved: ${moved}, told: ${told}`);
   await mustRefuse(ground, move([hers]), 'merging.overlayDone');
   await mustRefuse(
     ground,
@@ -181,13 +217,23 @@ async function tryOverlay(ground: Ground): Promise<void> {
 async function tryNames(ground: Ground): Promise<void> {
   const { clinic, own, otherPatient } = ground.world;
   const clerk = clinic.as('frontDesk');
-  const absent = of(own, 'spareId');
+  // a pair stands in the order of its ids, which is chance: of several some stand either way
+  const absent = ['spareId', 'spareTwoId', 'keptId', 'joinOneId', 'joinTwoId'].map((name) => of(own, name));
   for (const patientId of [of(own, 'patientId'), of(otherPatient, 'patientId')])
-    await clerk.call(merging, 'setNameAlert', { patientId, otherId: absent, note: 'x' });
+    for (const otherId of absent)
+      await clerk.call(merging, 'setNameAlert', { patientId, otherId, note: 'x' });
+  const patientId = of(otherPatient, 'keptId');
+  const { alerts } = await clerk.call(merging, 'nameAlerts', { patientId });
+  if (alerts.length > 0) ground.findings.fault(`name alerts of others: ${alerts.length}`);
   await clinic.inside((ctx) => markNames.run(ctx));
   const { rows } = await clerk.call(frontDesk, 'todayBoard', {});
   const marked = rows.filter((row) => row.marks.some(({ code }) => code === 'nameAlert'));
   if (marked.length > 0) ground.findings.fault(`marked for whoever is not here: ${marked.length}`);
+  for (const otherId of absent)
+    await clerk.call(merging, 'endNameAlert', { patientId: of(own, 'patientId'), otherId });
+  const left = await clerk.call(merging, 'nameAlerts', { patientId: of(otherPatient, 'patientId') });
+  if (left.alerts.length !== absent.length)
+    ground.findings.fault(`name alerts that stand: ${left.alerts.length}`);
 }
 
 /** Taken apart each has its own again, what was written since is somebody's to decide, and it is done once. */
@@ -203,21 +249,17 @@ async function tryPart(ground: Ground, keptId: string): Promise<void> {
     record.create({ resourceType: 'Flag', status: 'active', code: { text: 'x' }, subject }),
   );
   const visitId = await visitSince(clinic, keptId);
+  await visitSince(clinic, of(otherPatient, 'keptId'));
+  const kept = await wishesOf(clinic, [keptId]);
+  if (kept !== 1) ground.findings.fault(`wishes that came along: ${kept}`);
   clinic.clock.advance(-1);
   await mustRefuse(ground, part(), 'merging.undecided');
   const decisions = { [`Flag/${since.id}`]: 'stays' as const, [`Encounter/${visitId}`]: 'goes' as const };
   await manager.call(merging, 'unmergeCharts', { mergeId, reason: 'x', decisions });
   await mustRefuse(ground, part(), 'merging.undoneAlready');
-  const choices = await clinic.inside(({ db }) =>
-    db
-      .selectFrom('reminders_choice')
-      .select('patient_id')
-      .where('clinic_id', '=', clinic.clinic.id)
-      .where('patient_id', 'in', [of(own, 'closedId'), of(otherPatient, 'keptId')])
-      .execute(),
-  );
+  const wanted = await wishesOf(clinic, [of(own, 'closedId'), of(otherPatient, 'keptId')]);
   // hers went back; another's, of the same way of telling, stayed where it is
-  if (choices.length !== 2) ground.findings.fault(`wishes after parting: ${choices.length}`);
+  if (wanted !== 2) ground.findings.fault(`wishes after parting: ${wanted}`);
   const problems = async (patientId: string) =>
     (await clinic.as('physician').call(records, 'readChart', { patientId })).problems.items.length;
   const found = [
@@ -238,4 +280,16 @@ async function visitSince(clinic: TestClinic, patientId: string): Promise<string
     }),
   );
   return id;
+}
+
+async function wishesOf(clinic: TestClinic, ids: string[]): Promise<number> {
+  const rows = await clinic.inside(({ db }) =>
+    db
+      .selectFrom('reminders_choice')
+      .select('patient_id')
+      .where('clinic_id', '=', clinic.clinic.id)
+      .where('patient_id', 'in', ids)
+      .execute(),
+  );
+  return rows.length;
 }

@@ -42,16 +42,15 @@ export const markNames: ClinicJob = {
   },
 };
 
-/** Those of a list of whom another of the list was put down by hand. */
+/** Those of a list of whom another of the list was put down by hand; a clinic has few such pairs. */
 async function byHandAmong(ctx: Context, ids: readonly string[]): Promise<Set<string>> {
-  if (ids.length === 0) return new Set();
+  const listed = new Set(ids);
   const rows = await ctx.db
     .selectFrom('merging_name_alert')
     .select(['patient_id', 'other_id'])
     .where('clinic_id', '=', ctx.clinic.id)
     .where('ended_at', 'is', null)
-    .where('patient_id', 'in', [...ids])
-    .where('other_id', 'in', [...ids])
     .execute();
-  return new Set(rows.flatMap((row) => [row.patient_id, row.other_id]));
+  const both = rows.filter((row) => listed.has(row.patient_id) && listed.has(row.other_id));
+  return new Set(both.flatMap((row) => [row.patient_id, row.other_id]));
 }
