@@ -247,11 +247,16 @@ async function tryNames(ground: Ground): Promise<void> {
   if (alerts.length > 0) ground.findings.fault(`name alerts of others: ${alerts.length}`);
   const after = await marked();
   if (after !== before) ground.findings.fault(`marked for whoever is not here: ${after}, not ${before}`);
-  for (const otherId of absent)
-    await clerk.call(merging, 'endNameAlert', { patientId: of(own, 'patientId'), otherId });
-  const left = await clerk.call(merging, 'nameAlerts', { patientId: of(otherPatient, 'patientId') });
-  if (left.alerts.length !== absent.length)
-    ground.findings.fault(`name alerts that stand: ${left.alerts.length}`);
+  // whichever stands last in its pairs: of all of its alerts one ends
+  const [first = '', ...others] = [of(own, 'patientId'), ...absent].sort();
+  const last = others.at(-1) ?? '';
+  for (const otherId of [first, ...others.slice(0, -1)])
+    await clerk.call(merging, 'setNameAlert', { patientId: last, otherId, note: 'x' });
+  const standing = async () => (await clerk.call(merging, 'nameAlerts', { patientId: last })).alerts.length;
+  const all = await standing();
+  await clerk.call(merging, 'endNameAlert', { patientId: last, otherId: first });
+  const left = await standing();
+  if (left !== all - 1) ground.findings.fault(`name alerts that stand: ${left} of ${all}`);
 }
 
 /** Taken apart each has its own again, what was written since is somebody's to decide, and it is done once. */
