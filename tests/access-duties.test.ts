@@ -14,6 +14,7 @@ import { tryProofs } from '#testing/access/proofs.ts';
 import { tryPassports } from '#testing/access/passports.ts';
 import { tryDocumented } from '#testing/access/documented.ts';
 import { tryLettered } from '#testing/access/lettered.ts';
+import { tryMerged } from '#testing/access/merged.ts';
 import { tryMoves } from '#testing/access/moves.ts';
 import { tryPersonFiles } from '#testing/access/person-files.ts';
 import { tryMeasured } from '#testing/access/measured.ts';
@@ -68,6 +69,7 @@ describe.each(countries)('in a clinic of %s', (country) => {
     ['what left one chart is in nobody else’s list, and leaves by no other’s paper', tryDisclosed],
     ['what is filed to one patient is opened, moved and signed as hers alone', tryDocumented],
     ['what one asks to be amended is answered, told and linked in her own record', tryAmended],
+    ['what was joined of one chart is in no other, and a records lead’s alone to join and part', tryMerged],
     ['who signs proves it by a secret of her own', tryProofs],
     ['whose a shift and a leave is decides what becomes of it', tryRoster],
     ['what is moved, called off and told of one patient’s bookings is hers', tryMoves],

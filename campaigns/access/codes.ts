@@ -74,5 +74,7 @@ export const dutyCodes = [
   ...['partyUntold', 'toldAlready', 'notDenied', 'statementAlready', 'noStatement', 'rebuttalAlready'],
   ...['filedAlready', 'notCurrent', 'otherKeeping', 'notScannedYet', 'checkedAlready', 'fileThere'],
   ...['noPage', 'noWay', 'noAddress', 'notBooked', 'birthDateDiffers'],
+  ...['chartJoined', 'sameChart', 'saidDifferent', 'objection', 'undoneAlready', 'joinedSince', 'undecided'],
+  ...['nothingToReconcile', 'overlayDone', 'cannotMove'],
   ...['seriesClashes', 'notInSeries', 'distanceBroken', 'notInChain', 'noTimeForStep'],
 ];

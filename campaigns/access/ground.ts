@@ -33,6 +33,7 @@ import { openFindings } from '#testing/access/findings.ts';
 import { tryKeptAnswers, tryOtherSites, trySecondIdentifier, tryTakenTask } from '#testing/access/gates.ts';
 import { resourcesOf } from '#testing/access/isolation.ts';
 import { tryLettered } from '#testing/access/lettered.ts';
+import { tryMerged } from '#testing/access/merged.ts';
 import { tryOpenDoors, tryPaper, tryPush } from '#testing/access/other-doors.ts';
 import { tryPersonFiles } from '#testing/access/person-files.ts';
 import { fillEmptyTables, tablesOf } from '#testing/access/rows.ts';
@@ -230,6 +231,7 @@ function routesOf(clinic: TestClinic): Route[] {
     { name: 'disclosed', attempt: tryDisclosed },
     { name: 'amended', attempt: tryAmended },
     { name: 'documented', attempt: tryDocumented },
+    { name: 'merged', attempt: tryMerged },
     { name: 'duty roster', attempt: tryRoster },
     { name: 'FHIR doors', attempt: tryFhirDoors },
     { name: 'two patients', attempt: tryTwoPatients },

@@ -11,6 +11,16 @@ const ownerBound =
 
 /** Checks that the matrix cannot miss because something else holds as well, each with what that is. */
 export const heldElsewhere: Record<string, string> = {
+  "src/slices/merging/server/worklist.ts where('patient_id', 'in', [...new Set(pairs.map((one) => one.patientId))])":
+    'what was said is given to the pair of which it was said afterwards, by both ids',
+  'src/slices/merging/server/rows.ts t.patient_id = ${fromId} (4)':
+    'the visits were looked for in this chart, and a row of a visit is its patient’s',
+  "src/slices/merging/server/read-merge.ts filter(({ type }) => type === 'Encounter' || type === 'Appointment')":
+    'only proposes where goes what was written since; a person decides',
+  'src/slices/merging/server/rows.ts o.patient_id = ${toId}':
+    'only the place in a count: a greater one is as good',
+  'src/slices/merging/server/rows.ts o.patient_id = ${toId} (2)':
+    'only the place in a count: a greater one is as good',
   "src/slices/front-desk/server/take-walk-in.ts refuse('notFound', { type: 'Patient', id: patientId })":
     'whether she may be treated is asked next, and finds no patient either',
   "src/platform/server/http/fhir/ask.ts refuse('notFound')":

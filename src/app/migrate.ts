@@ -44,6 +44,7 @@ export const migrationOrder = [
     'letters',
     'chart',
     'documents',
+    'merging',
     'competencies',
     'roster',
     'training',

@@ -16,6 +16,7 @@ import { slice as documents } from '#slices/documents/server/index.ts';
 import { slice as frontDesk } from '#slices/front-desk/server/index.ts';
 import { slice as insurance } from '#slices/insurance/server/index.ts';
 import { slice as movingIn } from '#slices/moving-in/server/index.ts';
+import { slice as merging } from '#slices/merging/server/index.ts';
 import { slice as orders } from '#slices/orders/server/index.ts';
 import { slice as records } from '#slices/records/server/index.ts';
 import { slice as reminders } from '#slices/reminders/server/index.ts';
@@ -54,6 +55,7 @@ export const serverSlices: readonly ServerSlice[] = [
   letters,
   chart,
   documents,
+  merging,
   competencies,
   roster,
   training,

@@ -10,6 +10,7 @@ export const mayUse: Record<string, readonly string[]> = {
   audit: ['records'],
   disclosures: ['records'],
   amendments: ['records'],
+  merging: ['records', 'front-desk'],
   insurance: ['records'],
   scheduling: ['records', 'workforce'],
   reminders: ['records', 'scheduling'],

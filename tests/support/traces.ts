@@ -22,6 +22,7 @@ export async function leaveTraces(world: World): Promise<void> {
     await asked(ctx);
     await released(ctx, world);
     await filed(ctx, world);
+    await united(ctx, world);
   });
   const { platform } = clinic;
   const options = { key: platform.auditKey, now: platform.clock.now() };
@@ -238,6 +239,24 @@ async function released(ctx: Context, { canary, own, day }: World): Promise<void
   await sql`INSERT INTO amendments_setting VALUES (${id}, 60, 'days', 30)`.execute(ctx.db);
   await sql`INSERT INTO disclosures_setting VALUES (${id}, 30, 'days', 30, 14, 'days', 6)`.execute(ctx.db);
   await sql`INSERT INTO disclosures_retention VALUES (${id}, 'chart', 0, ${canary}, 'x', 'lastVisit', 25, 'review')`.execute(
+    ctx.db,
+  );
+}
+
+/** What people say of two charts, and how far the search for such came. */
+async function united(ctx: Context, { canary, own, otherPatient }: World): Promise<void> {
+  const { id } = ctx.clinic;
+  const [low, high] = [own.patientId ?? '', otherPatient.patientId ?? ''].sort();
+  await sql`INSERT INTO merging_pair (clinic_id, patient_id, other_id, reported_at, reported_by, report)
+    VALUES (${id}, ${low}, ${high}, ${ctx.now}, 'x', ${canary})`.execute(ctx.db);
+  await sql`INSERT INTO merging_search VALUES (${id}, '2026-03-09 02:00:00.123456+00', ${low})`.execute(
+    ctx.db,
+  );
+  await sql`INSERT INTO merging_name_alert (clinic_id, patient_id, other_id, note, set_at, set_by)
+    VALUES (${id}, ${low}, ${high}, ${canary}, ${ctx.now}, 'x')`.execute(ctx.db);
+  await sql`INSERT INTO merging_reconcile (clinic_id, merge_id, patient_id, what, opened_at)
+    VALUES (${id}, ${own.mergeId}, ${own.keptId}, 'medicines', ${ctx.now})`.execute(ctx.db);
+  await sql`INSERT INTO merging_overlay_item VALUES (${id}, ${own.overlayId}, 'Condition', 'a', ${canary})`.execute(
     ctx.db,
   );
 }

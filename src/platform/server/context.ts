@@ -7,6 +7,7 @@ import type { KeyDesk } from './backup/key-desk.ts';
 import type { Tables } from './db/tables.ts';
 import type { Network } from './network/network.ts';
 import type { Secrets } from './identity/secrets-of-clinic.ts';
+import type { ChartPair, MovedTable } from './record/chart-pair.ts';
 import type { RecordStore } from './record/types.ts';
 import type { About, Decision, Licence } from './scope/decision.ts';
 import type { Notice } from './system/notice.ts';
@@ -50,6 +51,10 @@ export interface Context<Codes extends string = string> {
   patientNames(ids: readonly string[]): Promise<Map<string, { name: string; recordNumber: string }>>;
   /** Every action that some verb needs, with its kind: what a job description is written from. */
   actions: readonly { action: string; kind: ActionKind }[];
+  /** Tables of every slice whose rows move when two records are joined. */
+  movedTables: readonly MovedTable[];
+  /** Why two records cannot be joined, or parted, as things stand: what each slice says, in the caller's language. */
+  objectionsTo(pair: ChartPair): Promise<string[]>;
   /** The licence that an act asks for in any case. */
   licenceOf(action: string): Licence;
   /** What the machine under the clinic needs. */

@@ -3,6 +3,7 @@ import type { Contract, ErrorOf, InputOf, OutputOf, VerbName } from '../shared/c
 import type { Context } from './context.ts';
 import type { OpenVerb } from './identity/open-verb.ts';
 import type { ClinicErrand, ClinicJob } from './jobs/clinic-job.ts';
+import type { ChartTables } from './record/chart-tables.ts';
 import type { Keeper } from './record/keepers.ts';
 import type { Licence } from './scope/decision.ts';
 import type { TaskKind } from './work/kinds.ts';
@@ -46,6 +47,8 @@ export interface ServerSlice {
   // biome-ignore lint/suspicious/noExplicitAny: the table of all verbs is heterogeneous; `satisfies Verbs` checked each
   verbs: Record<string, Verb<any, any>>;
   keepers?: Keeper[];
+  /** What becomes of its rows of a patient when two of her records are joined. */
+  charts?: ChartTables;
   /** By resource type; a type that no slice claims needs `record.readOther` / `record.writeOther`. */
   resources?: Record<string, ResourceRights>;
   /** Acts that nobody does without a licence, whatever else she is given, by action. */

@@ -10,6 +10,7 @@ export const platformErrors = {
   invalidInput: 422,
   versionChanged: 412,
   gone: 410,
+  chartJoined: 409,
   conflict: 409,
   proofOver: 409,
   keyReused: 422,

@@ -145,6 +145,8 @@ export const foundPatient = z.object({
   deceased: z.boolean(),
   masked: z.boolean(),
   foundBy: z.array(foundBy),
+  /** Record numbers of charts that were joined with this one, where it was found by them. */
+  joined: z.array(z.string()).optional(),
 });
 export type FoundPatient = z.output<typeof foundPatient>;
 

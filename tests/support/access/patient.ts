@@ -11,6 +11,7 @@ import { vitals } from '#slices/vitals/contract.ts';
 import { waitlist } from '#slices/waitlist/contract.ts';
 import { work } from '#platform/shared/work-contract.ts';
 import { amended } from './amended.ts';
+import { merged } from './merged.ts';
 import { disclosed } from './disclosed.ts';
 import { documented } from './documented.ts';
 import { asked } from './asked.ts';
@@ -72,6 +73,7 @@ export async function openPatient(
     ...(await disclosed(clinic, { patientId, text: name })),
     ...(await amended(clinic, { patientId, text: name })),
     ...(await documented(clinic, { patientId, name, birthDate })),
+    ...(await merged(clinic, name)),
   };
 }
 

@@ -1056,6 +1056,98 @@ export interface LettersSeriesTable {
   last_number: number;
 }
 
+export interface MergingItemTable {
+  clinic_id: string;
+  merge_id: string;
+  kind: string;
+  source: string;
+  item: string;
+  from_version: number | null;
+  to_version: number | null;
+  was: Json;
+}
+
+export interface MergingMergeTable {
+  clinic_id: string;
+  id: string;
+  survivor_id: string;
+  other_id: string;
+  reason: string;
+  warnings: string[];
+  choices: Json;
+  survivor_from: number;
+  survivor_to: number;
+  other_from: number;
+  merged_at: string;
+  merged_by: string;
+  undone_at: string | null;
+  undone_by: string | null;
+  undo_reason: string | null;
+}
+
+export interface MergingNameAlertTable {
+  clinic_id: string;
+  patient_id: string;
+  other_id: string;
+  note: string;
+  set_at: string;
+  set_by: string;
+  ended_at: string | null;
+  ended_by: string | null;
+}
+
+export interface MergingOverlayTable {
+  clinic_id: string;
+  id: string;
+  patient_id: string;
+  what: string;
+  reported_at: string;
+  reported_by: string;
+  state: string;
+  right_id: string | null;
+  decided_at: string | null;
+  decided_by: string | null;
+  reason: string | null;
+  told: Generated<number>;
+}
+
+export interface MergingOverlayItemTable {
+  clinic_id: string;
+  overlay_id: string;
+  type: string;
+  wrong_id: string;
+  copy_id: string;
+}
+
+export interface MergingPairTable {
+  clinic_id: string;
+  patient_id: string;
+  other_id: string;
+  reported_at: string | null;
+  reported_by: string | null;
+  report: string | null;
+  assignee_id: string | null;
+  assignee_name: string | null;
+  looked_at: string | null;
+  looked_by: string | null;
+}
+
+export interface MergingReconcileTable {
+  clinic_id: string;
+  merge_id: string;
+  patient_id: string;
+  what: string;
+  opened_at: string;
+  done_at: string | null;
+  done_by: string | null;
+}
+
+export interface MergingSearchTable {
+  clinic_id: string;
+  changed_at: string;
+  patient_id: string;
+}
+
 export interface MovingInImportTable {
   clinic_id: string;
   import_id: string;
@@ -1269,6 +1361,13 @@ export interface RecordHistoryTable {
   patient_id: string | null;
   deleted: boolean;
   content: string;
+}
+
+export interface RecordJoinedTable {
+  clinic_id: string;
+  patient_id: string;
+  into_id: string;
+  joined_at: string;
 }
 
 export interface RecordQuantityTable {
@@ -2606,6 +2705,14 @@ export interface Tables {
   intake_setting: IntakeSettingTable;
   letters_number: LettersNumberTable;
   letters_series: LettersSeriesTable;
+  merging_item: MergingItemTable;
+  merging_merge: MergingMergeTable;
+  merging_name_alert: MergingNameAlertTable;
+  merging_overlay: MergingOverlayTable;
+  merging_overlay_item: MergingOverlayItemTable;
+  merging_pair: MergingPairTable;
+  merging_reconcile: MergingReconcileTable;
+  merging_search: MergingSearchTable;
   moving_in_import: MovingInImportTable;
   moving_in_mapping: MovingInMappingTable;
   moving_in_part: MovingInPartTable;
@@ -2627,6 +2734,7 @@ export interface Tables {
   print_station: PrintStationTable;
   record_date: RecordDateTable;
   record_history: RecordHistoryTable;
+  record_joined: RecordJoinedTable;
   record_quantity: RecordQuantityTable;
   record_reference: RecordReferenceTable;
   record_resource: RecordResourceTable;

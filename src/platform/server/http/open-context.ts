@@ -71,6 +71,13 @@ export function openContext(
     patientNames: (ids) => platform.registry.patientNames(ctx, ids),
     notices: () => noticesOf(platform),
     actions: platform.registry.actions,
+    movedTables: platform.registry.charts.flatMap(({ move }) => move ?? []),
+    async objectionsTo(pair) {
+      const said: string[] = [];
+      for (const { objections } of platform.registry.charts)
+        said.push(...((await objections?.(ctx, pair)) ?? []));
+      return said;
+    },
     licenceOf: platform.registry.licenceOf,
     may: (act, about) => decideFor(tx, judge, act, caller, about),
     fail: (code, details) => {

@@ -1,5 +1,6 @@
 import type { VerbContract } from '#platform/shared/contract.ts';
 import type { OpenVerb } from '../identity/open-verb.ts';
+import { type ChartTables, platformTables } from '../record/chart-tables.ts';
 import type { Keeper } from '../record/keepers.ts';
 import type { Licence, RegisteredAction } from '../scope/decision.ts';
 import type { MatchPatients, PatientNames, ResourceRights, ServerSlice, Verb } from '../slice.ts';
@@ -24,6 +25,8 @@ export interface Registry {
   verbs: readonly RegisteredVerb[];
   verb(slice: string, name: string): RegisteredVerb | undefined;
   keepersOf(type: string): readonly Keeper[];
+  /** What is kept by patient, the platform's own first. */
+  charts: readonly ChartTables[];
   rightsOf(type: string): ResourceRights;
   /** Resource types that a slice claims. */
   typesOf(slice: string): readonly string[];
@@ -80,6 +83,7 @@ export function makeRegistry(slices: readonly ServerSlice[]): Registry {
     verb: (slice, name) => verbs.get(`${slice}.${name}`),
     keepersOf: (type) => keepers.get(type) ?? none,
     typesOf: (slice) => types.get(slice) ?? none,
+    charts: [platformTables, ...slices.flatMap((one) => one.charts ?? [])],
     rightsOf: (type) => rights.get(type) ?? otherRights,
     taskKind: (kind) => kinds.get(kind),
     taskKinds: [...kinds.values()],

@@ -1,6 +1,7 @@
 import type { Platform } from '../platform.ts';
 import { draftKey } from '../identity/drafts.ts';
 import { requestKey } from './idempotency.ts';
+import { refuseJoinedFromStart } from '../record/joined.ts';
 import { asRefusal, DeclaredRefusal } from './open-context.ts';
 import { refuseOddText } from './odd-text.ts';
 import { parseInput } from './parse-input.ts';
@@ -39,8 +40,17 @@ export async function runVerb(
     ...(draft !== undefined && { draft }),
     async body(ctx) {
       input = parseInput(contract.input, rawInput);
+      const writesOf = async (patientId: string | undefined) => {
+        if (patientId !== undefined && contract.effect === 'write')
+          await refuseJoinedFromStart(ctx, patientId);
+      };
+      const asked = contract.patient?.(input);
+      await writesOf(asked);
       try {
-        return contract.output.parse(await verb.run(ctx, input));
+        const answer = contract.output.parse(await verb.run(ctx, input));
+        // of whom it was is told by the answer alone
+        if (asked === undefined) await writesOf(contract.patient?.(input, answer));
+        return answer;
       } catch (error) {
         if (error instanceof DeclaredRefusal) throw asRefusal(error, verb.slice, contract.errors);
         throw error;

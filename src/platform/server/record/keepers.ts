@@ -11,6 +11,11 @@ export interface Keeper<T extends Resource = Resource> {
   apart?: boolean;
   /** After the resource is written; `before` is the version that it supersedes. */
   put(ctx: Context, resource: T, before: T | undefined): Promise<void>;
+  /**
+   * In place of `put` where nothing has changed but whose record it is: two records of one person were joined, or parted.
+   * For a keeper that guards what is signed, or tells people of what they see as new.
+   */
+  moved?(ctx: Context, resource: T, before: T): Promise<void>;
   /** After a delete through the FHIR API. */
   remove(ctx: Context, resource: T): Promise<void>;
 }

@@ -3,7 +3,10 @@ import { sql } from 'kysely';
 import { refuse } from '#platform/shared/errors.ts';
 import type { Context } from '../context.ts';
 import { parseLossless } from '../fhir/json-text.ts';
+import { patientOf } from './compartment.ts';
+import { refuseJoined } from './joined.ts';
 import type { Keeper } from './keepers.ts';
+import { pointBack, pointElsewhere } from './point-elsewhere.ts';
 import { searchRows } from './search.ts';
 import type { RecordStore, ResourceOf, Stored, WriteOptions } from './types.ts';
 import { refuseInvalid } from './validity.ts';
@@ -19,7 +22,11 @@ export function openRecord(ctx: Context, keepersOf: (type: string) => readonly K
   async function write<R extends Resource>(given: R, options: WriteOptions = {}) {
     const id = given.id ?? ctx.newId();
     refuseInvalid(given, ctx.language);
-    const row = await writeRow(ctx, given, id, { ...options, deleted: false });
+    // both go out together; whatever a refusal leaves is rolled back with it
+    const [, row] = await Promise.all([
+      refuseJoined(ctx, ownerOf(given, id)),
+      writeRow(ctx, given, id, { ...options, deleted: false }),
+    ]);
     // a deleted version holds no content for a keeper to compare with
     const before = row.before && !row.beforeDeleted ? (JSON.parse(row.before) as Resource) : undefined;
     const resource = JSON.parse(row.text) as R & { id: string };
@@ -39,6 +46,10 @@ export function openRecord(ctx: Context, keepersOf: (type: string) => readonly K
         refuseInvalid(resource, ctx.language);
         prepared.push(prepareNew(ctx, resource, resource.id));
       });
+    const own = new Set(prepared.filter(({ type }) => type === 'Patient').map(({ id }) => id));
+    const owners = prepared.flatMap(({ patientId }) => patientId ?? []).filter((id) => !own.has(id));
+    const open = refuseJoined(ctx, [...new Set(owners)]);
+    open.catch(() => undefined);
     writeNew(ctx, prepared);
     const keep = async (place: number, { type, text }: Prepared) => {
       const resource = JSON.parse(text) as Resource;
@@ -52,6 +63,7 @@ export function openRecord(ctx: Context, keepersOf: (type: string) => readonly K
     const isApart = ({ type }: Prepared) => keepersOf(type).every((one) => one.apart);
     await Promise.all(kept.filter(([, one]) => isApart(one)).map(([place, one]) => keep(place, one)));
     for (const [place, one] of kept) if (!isApart(one)) await keep(place, one);
+    await open;
     return prepared.map(({ rows: _rows, at: _at, ...own }) => own);
   }
 
@@ -84,6 +96,20 @@ export function openRecord(ctx: Context, keepersOf: (type: string) => readonly K
       if (!current || current.deleted) return refuse('notFound', { type, id });
       const resource = parseLossless(current.text) as unknown as Resource;
       return write(change(resource), { ifVersion: options?.ifVersion ?? current.version });
+    },
+    async rehome({ type, id }, { fromId, toId, marks }) {
+      const current = await stored(type, id, true);
+      if (!current || current.deleted) return undefined;
+      const resource = parseLossless(current.text) as unknown as Resource;
+      const found = marks ?? pointElsewhere(resource, fromId, toId);
+      if (marks ? pointBack(resource, fromId, marks) === 0 : found.length === 0) return undefined;
+      await refuseJoined(ctx, ownerOf(resource, id));
+      const row = await writeRow(ctx, resource, id, { ifVersion: current.version, deleted: false });
+      const [before, after] = [JSON.parse(current.text), JSON.parse(row.text)] as [Resource, Resource];
+      await together(async () => {
+        for (const one of keepersOf(type)) await (one.moved ?? one.put).call(one, ctx, after, before);
+      });
+      return { fromVersion: current.version, version: row.stored.version, marks: [...found] };
     },
     async read(type, id) {
       const row = await stored(type, id);
@@ -134,6 +160,7 @@ export function openRecord(ctx: Context, keepersOf: (type: string) => readonly K
       const gone = JSON.parse(current.text) as Resource;
       const empty = { resourceType: gone.resourceType } as Resource;
       const patientId = current.patientId ?? undefined;
+      await refuseJoined(ctx, ownerOf(gone, id));
       const row = await writeRow(ctx, empty, id, { ...options, deleted: true, patientId });
       await together(async () => {
         for (const one of keepersOf(type)) await one.remove(ctx, gone);
@@ -142,6 +169,12 @@ export function openRecord(ctx: Context, keepersOf: (type: string) => readonly K
     },
   };
   return store;
+}
+
+/** Whose record a resource is written into. */
+function ownerOf(resource: Resource, id: string): string[] {
+  const patientId = patientOf({ ...resource, id });
+  return patientId === undefined ? [] : [patientId];
 }
 
 /** A slice's row that others point at, or that points at one which is not there, is a conflict and no fault of ours. */

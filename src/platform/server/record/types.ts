@@ -1,4 +1,5 @@
 import type { Resource } from '@medplum/fhirtypes';
+import type { Mark } from './point-elsewhere.ts';
 import type { SearchQuery } from './query.ts';
 
 /** A resource type's TypeScript shape by its name. */
@@ -23,6 +24,13 @@ export interface WriteOptions {
 
 /** What a write left: the new version, and whether nothing stood there before. */
 export type Written<R extends Resource> = Stored & { resource: R; created: boolean };
+
+/** What putting a resource into another record left. */
+export interface Rehomed {
+  fromVersion: number;
+  version: number;
+  marks: Mark[];
+}
 
 /**
  * The clinic's record within one transaction. Numbers that come out of `read` are plain JavaScript numbers;
@@ -57,6 +65,14 @@ export interface RecordStore {
     change: (resource: Resource) => Resource,
     options?: WriteOptions,
   ): Promise<Written<Resource>>;
+  /**
+   * Puts what is written of one patient into another's record, and changes nothing else: every reference to her, or those
+   * of `marks` back to what they said. Keepers hear of it as `moved`. Undefined where nothing of it names her.
+   */
+  rehome(
+    place: { type: string; id: string },
+    whose: { fromId: string; toId: string; marks?: readonly Mark[] },
+  ): Promise<Rehomed | undefined>;
   read<T extends Resource['resourceType']>(type: T, id: string): Promise<ResourceOf<T> | undefined>;
   /** Like `read`, but refuses with `notFound`. */
   mustRead<T extends Resource['resourceType']>(type: T, id: string): Promise<ResourceOf<T>>;

@@ -1,5 +1,6 @@
 import type { ServerSlice, Verbs } from '#platform/server/slice.ts';
 import { amendments } from '../contract.ts';
+import { charts } from './charts.ts';
 import { acceptAdministrative, acceptClinical, denyAdministrative, denyClinical } from './decide-request.ts';
 import { attachStatement, rebutStatement } from './disagreement.ts';
 import { extendRequest } from './extend-request.ts';
@@ -37,6 +38,6 @@ const verbs = {
 } satisfies Verbs<typeof amendments>;
 
 export const slice: ServerSlice = {
-  ...{ contract: amendments, verbs, taskKinds },
+  ...{ contract: amendments, verbs, charts, taskKinds },
   licences: { 'amendments.decideClinical': 'prescriber' },
 };

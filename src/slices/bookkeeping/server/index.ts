@@ -1,5 +1,6 @@
 import type { ServerSlice, Verbs } from '#platform/server/slice.ts';
 import { bookkeeping } from '../contract.ts';
+import { charts } from './charts.ts';
 import { addLine } from './add-line.ts';
 import { adjustLine } from './adjust-line.ts';
 import { approveDifference } from './approve-difference.ts';
@@ -34,6 +35,7 @@ export { balanceOf, openBooks, post, reverse, trialBalance } from './ledger.ts';
 
 export const slice = {
   contract: bookkeeping,
+  charts,
   verbs: {
     checkout,
     adjustLine,

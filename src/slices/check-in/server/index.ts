@@ -1,6 +1,7 @@
 import type { OpenVerb } from '#platform/server/identity/open-verb.ts';
 import type { ServerSlice, Verb } from '#platform/server/slice.ts';
 import { checkIn } from '../contract.ts';
+import { charts } from './charts.ts';
 import { finish } from './finish.ts';
 import { appointmentKeeper, encounterKeeper } from './keepers.ts';
 import { kioskRedFlag, openKiosk } from './kiosk.ts';
@@ -26,6 +27,7 @@ export const slice: ServerSlice = {
   contract: checkIn,
   verbs,
   openVerbs,
+  charts,
   keepers: [appointmentKeeper, encounterKeeper],
   taskKinds: [{ kind: 'checkIn.proposals', action: 'checkIn.decide', dueMinutes: 30 }],
 };

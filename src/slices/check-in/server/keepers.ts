@@ -8,12 +8,15 @@ import { withdrawPicture } from './pictures.ts';
 export const appointmentKeeper = keeper<Appointment>('Appointment', {
   put: (ctx, { id = '', participant }, before) =>
     correct(ctx, id, patientIn(before?.participant ?? []), patientIn(participant)),
+  // what she said stays hers: it is her own other chart
+  async moved() {},
   async remove() {},
 });
 
 export const encounterKeeper = keeper<Encounter>('Encounter', {
   put: (ctx, { id = '', subject }, before) =>
     correct(ctx, id, before?.subject?.reference, subject?.reference),
+  async moved() {},
   async remove() {},
 });
 

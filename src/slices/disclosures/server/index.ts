@@ -1,5 +1,6 @@
 import type { ServerSlice, Verbs } from '#platform/server/slice.ts';
 import { disclosures } from '../contract.ts';
+import { charts } from './charts.ts';
 import { accounting } from './accounting.ts';
 import { pullRequest, reviewRequest, scopeRequest, verifyRequest } from './check-request.ts';
 import { endAuthorisation } from './end-authorisation.ts';
@@ -44,4 +45,4 @@ const verbs = {
   saveSettings,
 } satisfies Verbs<typeof disclosures>;
 
-export const slice: ServerSlice = { contract: disclosures, verbs, taskKinds };
+export const slice: ServerSlice = { contract: disclosures, verbs, charts, taskKinds };

@@ -1,5 +1,6 @@
 import type { ServerSlice, Verbs } from '#platform/server/slice.ts';
 import { documents } from '../contract.ts';
+import { charts } from './charts.ts';
 import { checkDocument, waitingChecks } from './checks.ts';
 import { correctDocument } from './correct-document.ts';
 import { fileDocument } from './file-document.ts';
@@ -26,6 +27,7 @@ const office = 'documents.office';
 
 export const slice: ServerSlice = {
   contract: documents,
+  charts,
   verbs,
   keepers: [documentKeeper, manifestKeeper, binaryKeeper, taskKeeper],
   // what is kept apart from the chart has a type of its own, so that no right to read charts reaches it

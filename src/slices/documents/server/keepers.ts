@@ -20,6 +20,18 @@ async function put(ctx: Context, resource: Kept, before: Kept | undefined): Prom
     throw fileThere();
 }
 
+/** Of two charts that were joined, or parted: the index says whose it is now. */
+async function moved(ctx: Context, resource: Kept): Promise<void> {
+  if (!isOurs(resource)) return;
+  await ctx.db
+    .updateTable('documents_document')
+    .set({ patient_id: resource.subject?.reference?.slice('Patient/'.length) ?? '' })
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('id', '=', resource.id ?? '')
+    .execute();
+  await put(ctx, resource, undefined);
+}
+
 async function remove(_ctx: Context, resource: Kept): Promise<void> {
   if (isOurs(resource)) throw fileThere();
 }
@@ -29,8 +41,8 @@ function bare({ meta: _, ...rest }: Kept): unknown {
   return JSON.parse(JSON.stringify(rest));
 }
 
-export const documentKeeper = keeper<DocumentReference>('DocumentReference', { put, remove });
-export const manifestKeeper = keeper<DocumentManifest>('DocumentManifest', { put, remove });
+export const documentKeeper = keeper<DocumentReference>('DocumentReference', { put, moved, remove });
+export const manifestKeeper = keeper<DocumentManifest>('DocumentManifest', { put, moved, remove });
 
 /** The bytes of a filed document stay those that were scanned, and whose they are is what the index says. */
 export const binaryKeeper = keeper<Binary>('Binary', {

@@ -1,5 +1,6 @@
 import type { ServerSlice, Verbs } from '#platform/server/slice.ts';
 import { frontDesk } from '../contract.ts';
+import { charts } from './charts.ts';
 import { acknowledgeAlert, takeAlert } from './acknowledge-alert.ts';
 import { alerts } from './alerts.ts';
 import { arrive } from './arrive.ts';
@@ -37,7 +38,7 @@ export { checkIn as checkInVisit, isChild, readingLanguage } from './check-in.ts
 export { keepConsents } from './consents.ts';
 export { type FormState, formsOf } from './forms.ts';
 export { keepIdentity } from './identify-patient.ts';
-export { markVisit, unmarkVisit } from './marks.ts';
+export { marksOf, markVisit, unmarkVisit } from './marks.ts';
 export { keepSaid } from './keep-said.ts';
 export { emergencyNumber } from './settings.ts';
 export { hurry, redFlagForAll, redFlagsOf } from './talk.ts';
@@ -45,6 +46,7 @@ export { requireOpenVisit, visitOf, visitsOfDay, visitsOfPatient } from './visit
 
 export const slice = {
   contract: frontDesk,
+  charts,
   verbs: {
     todayBoard,
     wallBoard,

@@ -1,7 +1,10 @@
 import { epochMsOf } from '#platform/shared/time.ts';
 
-/** What other duties say of a visit: a critical value that no clinician has heard; something is to be measured again. */
-export const markCodes = ['untold', 'recheck'] as const;
+/**
+ * What other duties say of a visit: a critical value that no clinician has heard; something is to be measured again;
+ * somebody of a like name is on the list too.
+ */
+export const markCodes = ['untold', 'recheck', 'nameAlert'] as const;
 export type MarkCode = (typeof markCodes)[number];
 
 export interface VisitMark {

@@ -112,9 +112,9 @@ function PatientCell({ row, look }: { row: BoardRow; look: BoardLook }) {
           {row.needs.map((need) => m[`frontDesk_needs_mark_${need}`]()).join(', ')}
         </SignalBadge>
       )}
-      {patient.nameAlert && (
+      {(patient.nameAlert || isTakenForAnother(row, look)) && (
         <SignalBadge tone="amber" icon={<IconUsers size={16} aria-hidden />}>
-          {m.frontDesk_board_nameAlert()}
+          {isTakenForAnother(row, look) ? m.frontDesk_mark_nameAlert() : m.frontDesk_board_nameAlert()}
         </SignalBadge>
       )}
       {allergies.length > 0 && (
@@ -132,6 +132,13 @@ function sexWords(sex: BoardRow['patient']['sex']): string {
   return sex === 'male' ? m.frontDesk_sex_male() : '';
 }
 
+/** Said beside the name, where it is called. */
+const isTakenForAnother = (row: BoardRow, look: BoardLook) =>
+  shownMarks(row.marks, look.now).includes('nameAlert');
+
+const placeMarks = (row: BoardRow, look: BoardLook) =>
+  shownMarks(row.marks, look.now).filter((code) => code !== 'nameAlert');
+
 function StepCell({ row, look }: { row: BoardRow; look: BoardLook }) {
   const amber = amberOf(row, look);
   const minutes = minutesBetween(row.since, look.now);
@@ -146,7 +153,7 @@ function StepCell({ row, look }: { row: BoardRow; look: BoardLook }) {
           {row.priority === 'emergency' ? m.frontDesk_board_emergency() : m.frontDesk_board_urgent()}
         </SignalBadge>
       )}
-      {shownMarks(row.marks, look.now).map((code) => (
+      {placeMarks(row, look).map((code) => (
         <SignalBadge key={code} tone={code === 'untold' ? 'red' : 'amber'}>
           {m[`frontDesk_mark_${code}`]()}
         </SignalBadge>

@@ -1,5 +1,6 @@
 import type { ServerSlice, Verbs } from '#platform/server/slice.ts';
 import { insurance } from '../contract.ts';
+import { charts } from './charts.ts';
 import { addCoverage, changeCoverage } from './add-coverage.ts';
 import { coverageKeeper, verificationKeeper } from './coverage-keeper.ts';
 import { coveragesVerb } from './coverages.ts';
@@ -22,6 +23,7 @@ const coverage = { read: 'insurance.read', write: 'insurance.edit' };
 export const slice: ServerSlice = {
   contract: insurance,
   verbs,
+  charts,
   keepers: [payerKeeper, coverageKeeper, verificationKeeper],
   resources: {
     Coverage: coverage,

@@ -1,5 +1,6 @@
 import type { ServerSlice, Verbs } from '#platform/server/slice.ts';
 import { intake } from '../contract.ts';
+import { charts } from './charts.ts';
 import { coSignIntake } from './co-sign-intake.ts';
 import { commitIntake, coSignTask, sentBackTask } from './commit-intake.ts';
 import { changesToSign, decideChanges } from './decide-changes.ts';
@@ -19,6 +20,7 @@ const verbs = {
 export const slice: ServerSlice = {
   contract: intake,
   verbs,
+  charts,
   licences: { 'intake.coSign': 'nurse', 'intake.sign': 'prescriber' },
   taskKinds: [coSignTask, sentBackTask],
 };

@@ -1,5 +1,6 @@
 import type { ServerSlice, Verbs } from '#platform/server/slice.ts';
 import { letters } from '../contract.ts';
+import { charts } from './charts.ts';
 import { correctLetter } from './correct-letter.ts';
 import { discardDraft } from './discard-draft.ts';
 import { draftLetter } from './draft-letter.ts';
@@ -21,6 +22,7 @@ const verbs = {
 export const slice: ServerSlice = {
   contract: letters,
   verbs,
+  charts,
   keepers: [letterKeeper, taskKeeper],
   licences: { 'letters.sign': 'prescriber' },
   taskKinds: [signTask, sentBackTask],

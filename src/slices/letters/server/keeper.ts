@@ -34,6 +34,10 @@ export const letterKeeper = keeper<DocumentReference>('DocumentReference', {
     }
     ctx.emit('letters.changed', { visitId: visitIdOf(document), patientId: patientIdOf(document) });
   },
+  async moved(ctx, document) {
+    if (!letterKind(document)) return;
+    ctx.emit('letters.changed', { visitId: visitIdOf(document), patientId: patientIdOf(document) });
+  },
   async remove(_ctx, document) {
     if (letterKind(document) && isFinal(document)) throw signedStays();
   },

@@ -1,5 +1,6 @@
 import type { ServerSlice, Verbs } from '#platform/server/slice.ts';
 import { orders } from '../contract.ts';
+import { charts } from './charts.ts';
 import { addAddendum } from './add-addendum.ts';
 import { addDiagnosis } from './add-diagnosis.ts';
 import { arrangeOrder } from './arrange-order.ts';
@@ -44,6 +45,7 @@ export { visitWords } from './visit-words.ts';
 
 export const slice = {
   contract: orders,
+  charts,
   verbs: {
     addAddendum,
     addDiagnosis,

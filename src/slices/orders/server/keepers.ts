@@ -36,6 +36,9 @@ export const documentKeeper = keeper<DocumentReference>('DocumentReference', {
     if (kind === 'consultationNote' && isFinal(document)) await keepSignature(ctx, document, visitId);
     changed(ctx, visitId, idOf(document.subject));
   },
+  async moved(ctx, document) {
+    if (documentKind(document)) changed(ctx, idOf(document.context?.encounter?.[0]), idOf(document.subject));
+  },
   async remove(_ctx, document) {
     if (documentKind(document) && isFinal(document)) throw new Refusal('orders', 'signed', 409);
   },
@@ -119,5 +122,6 @@ export const procedureKeeper = keeper<Procedure>('Procedure', {
     const done = await performedAct(ctx, procedure);
     if (done) await mustMay(ctx, done.act, await aboutOrder(ctx, done.ordered));
   },
+  async moved() {},
   async remove() {},
 });

@@ -1,5 +1,7 @@
 import type { AllergyIntolerance, List } from '@medplum/fhirtypes';
+import type { Context } from '#platform/server/context.ts';
 import { keeper } from '#platform/server/record/keepers.ts';
+import { epochMsOf } from '#platform/shared/time.ts';
 import { allergyListCode, isSevere, isStanding, statementOf, substanceOf } from './allergy-codec.ts';
 
 /** Allergies that stand, by patient, for cards and banners. */
@@ -35,8 +37,7 @@ export const allergyKeeper = keeper<AllergyIntolerance>('AllergyIntolerance', {
 export const allergyReviewKeeper = keeper<List>('List', {
   async put(ctx, list) {
     const patientId = idOf(list.subject?.reference);
-    const isAllergies = list.code?.coding?.some((coding) => coding.code === allergyListCode);
-    if (!isAllergies || !list.id || !list.date || !patientId || list.status !== 'current') return;
+    if (!isAllergyList(list) || !list.id || !list.date || !patientId || list.status !== 'current') return;
     const row = { list_id: list.id, reviewed_at: list.date, reviewed_by: list.source?.display ?? '' };
     await ctx.db
       .insertInto('records_allergy_review')
@@ -51,10 +52,43 @@ export const allergyReviewKeeper = keeper<List>('List', {
       .execute();
     ctx.emit('records.allergiesChanged', { patientId });
   },
+  /** Of each of the two charts the newest review that is of it now stands. */
+  async moved(ctx, list, before) {
+    for (const one of [list, before]) {
+      const patientId = idOf(one.subject?.reference);
+      if (patientId && isAllergyList(one)) await keepNewest(ctx, patientId);
+    }
+  },
   async remove(ctx, list) {
     if (list.id) await ctx.db.deleteFrom('records_allergy_review').where('list_id', '=', list.id).execute();
   },
 });
+
+function isAllergyList(list: List): boolean {
+  return list.code?.coding?.some((coding) => coding.code === allergyListCode) ?? false;
+}
+
+async function keepNewest(ctx: Context, patientId: string): Promise<void> {
+  await ctx.db
+    .deleteFrom('records_allergy_review')
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('patient_id', '=', patientId)
+    .execute();
+  const lists = await ctx.record.search('List', {
+    where: [{ param: 'patient', reference: `Patient/${patientId}` }],
+  });
+  const reviews = lists.filter((one) => isAllergyList(one) && one.status === 'current' && one.date);
+  const [newest] = reviews.sort((a, b) => epochMsOf(b.date ?? '') - epochMsOf(a.date ?? ''));
+  ctx.emit('records.allergiesChanged', { patientId });
+  if (!newest?.id || !newest.date) return;
+  await ctx.db
+    .insertInto('records_allergy_review')
+    .values({
+      ...{ clinic_id: ctx.clinic.id, patient_id: patientId, list_id: newest.id },
+      ...{ reviewed_at: newest.date, reviewed_by: newest.source?.display ?? '' },
+    })
+    .execute();
+}
 
 function idOf(reference: string | undefined): string | undefined {
   return reference?.startsWith('Patient/') ? reference.slice('Patient/'.length) : undefined;

@@ -1,10 +1,12 @@
 import type { Patient } from '@medplum/fhirtypes';
 import type { Context } from '#platform/server/context.ts';
 import { parseInput } from '#platform/server/http/parse-input.ts';
+import { joinedInto } from '#platform/server/record/joined.ts';
 import { type FieldProblem, Refusal } from '#platform/shared/errors.ts';
 import { foldName } from '#platform/shared/names.ts';
 import { today } from '#platform/shared/time.ts';
 import { type LookAlike, type PatientForm, patientForm } from '../contract.ts';
+import { patientCard } from './cards.ts';
 import { checkPatientForm } from './check-form.ts';
 import { isSamePerson, lookAlikesOf } from './look-alikes.ts';
 import { applyForm } from './patient-codec.ts';
@@ -115,7 +117,7 @@ async function guardianOf(ctx: Context, patientId: string) {
   return guardian?.id ? { id: guardian.id, version: Number(guardian.meta?.versionId ?? 1) } : undefined;
 }
 
-/** Who has or had this record number and a chart here now. */
+/** Who has or had this record number and a chart here now; a number of a chart that was joined leads to the other one. */
 export async function patientByNumber(
   ctx: Context,
   recordNumber: string,
@@ -129,7 +131,10 @@ export async function patientByNumber(
     .where('n.clinic_id', '=', ctx.clinic.id)
     .where('n.number', '=', tidyNumber(recordNumber))
     .executeTakeFirst();
-  return row && { patientId: row.patient_id, name: row.name ?? '', gone: row.name === null };
+  if (!row) return undefined;
+  const into = (await joinedInto(ctx, [row.patient_id])).get(row.patient_id);
+  const name = into ? (await patientCard(ctx, [into])).get(into)?.name : row.name;
+  return { patientId: into ?? row.patient_id, name: name ?? '', gone: row.name === null };
 }
 
 /** Six digits that are shown in pairs are stored without the dashes; anything else stays as the other system wrote it. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '#platform/server/context.ts';
+import { joinedInto, refuseFor } from '#platform/server/record/joined.ts';
 import { words } from '#platform/server/words.ts';
 import { refuse } from '#platform/shared/errors.ts';
 import { isLanguage, type Language } from '#platform/shared/languages.ts';
@@ -96,12 +97,16 @@ export function flagsOf(
   return flags;
 }
 
-/** The patient's card. Refuses `notFound`, or `conflict` when the chart is not in use any more. */
+/**
+ * The patient's card. Refuses `notFound`, `chartJoined` with the chart to be opened instead, or `conflict` when the chart
+ * is not in use any more.
+ */
 export async function mustBePatient(ctx: Context, patientId: string): Promise<PatientCard> {
   const found = (await patientCard(ctx, [patientId])).get(patientId);
   if (!found) return refuse('notFound', { type: 'Patient', id: patientId });
-  if (!found.active) return refuse('conflict', { inactivePatient: patientId });
-  return found;
+  if (found.active) return found;
+  const into = (await joinedInto(ctx, [patientId])).get(patientId);
+  return into ? refuseFor(ctx, into) : refuse('conflict', { inactivePatient: patientId });
 }
 
 /** The bare identifier of this kind, as text with its leading zeros, or undefined. */

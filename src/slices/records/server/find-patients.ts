@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '#platform/server/context.ts';
+import { joinedInto } from '#platform/server/record/joined.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { bareIdentifier } from '#platform/shared/identifiers.ts';
 import { modernTokens, nameTokens, soundOf } from '#platform/shared/names.ts';
@@ -29,13 +30,16 @@ interface Row {
   active: boolean;
   deceased: boolean;
   changed_at: string;
+  /** Record numbers of charts that were joined with it, by which it was found. */
+  joined?: string[];
 }
 
 /** As the verb; exported for lists of other duties. */
 export const findPatients: Verb<typeof records, 'findPatients'> = async (ctx, { text, limit }) => {
   const line = readSpokenLine(text, countryOf(ctx.clinic), today(ctx.clock, ctx.clinic.zone));
   const asked = line.names.length + line.birthDates.length + line.numbers.length > 0;
-  const rows = asked ? await search(ctx, line, limit + 1) : await latest(ctx, limit + 1);
+  const hits = asked ? await search(ctx, line, limit + 1) : await latest(ctx, limit + 1);
+  const rows = await leadOn(ctx, hits);
   const numbers = await numbersOf(ctx, rows, line);
   const patients = rows
     .slice(0, limit)
@@ -44,9 +48,34 @@ export const findPatients: Verb<typeof records, 'findPatients'> = async (ctx, { 
     patients,
     needsSecondIdentifier: asked && patients.some((patient) => patient.masked),
     understood: { name: line.names.join(' '), birthDates: line.birthDates, numbers: line.numbers },
-    more: rows.length > limit,
+    more: hits.length > limit,
   };
 };
+
+/** A chart that was joined with another is found as that one, which says by which number it was found. */
+async function leadOn(ctx: Context, hits: Row[]): Promise<Row[]> {
+  const into = await joinedInto(
+    ctx,
+    hits.filter((hit) => !hit.active).map((hit) => hit.patient_id),
+  );
+  if (into.size === 0) return hits;
+  const standing = await ctx.db
+    .selectFrom('records_patient')
+    .selectAll()
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('patient_id', '=', sql<string>`ANY(${[...new Set(into.values())]})`)
+    .execute();
+  const known = new Map(hits.map((hit) => [hit.patient_id, hit]));
+  for (const row of standing) known.set(row.patient_id, known.get(row.patient_id) ?? (row as Row));
+  const found = new Map<string, Row>();
+  for (const hit of hits) {
+    const row = known.get(into.get(hit.patient_id) ?? hit.patient_id) ?? hit;
+    const joined = row === hit ? [] : [hit.record_number];
+    const before = found.get(row.patient_id) ?? row;
+    found.set(row.patient_id, { ...before, joined: [...(before.joined ?? []), ...joined] });
+  }
+  return [...found.values()];
+}
 
 /** Those changed last, for the list before anything is typed. */
 async function latest(ctx: Context, limit: number): Promise<Row[]> {
@@ -175,6 +204,7 @@ function found(ctx: Context, row: Row, line: SpokenLine, numbers: NumberKey[]): 
     deceased: row.deceased,
     masked,
     foundBy,
+    ...(row.joined && row.joined.length > 0 && { joined: row.joined }),
   };
 }
 
@@ -189,7 +219,7 @@ function howFound(ctx: Context, row: Row, line: SpokenLine, numbers: NumberKey[]
   for (const number of line.numbers) {
     const bare = bareIdentifier(number);
     const hit = numbers.find((key) => key.kind === 'number' && numberForms(bare).includes(key.key));
-    if (hit) by.push(hit.detail === 'recordNumber' ? 'recordNumber' : 'identifier');
+    if (hit) by.push(hit.detail.endsWith('recordNumber') ? 'recordNumber' : 'identifier');
     else if (/^\d+$/.test(bare) && bare.length >= wholePhone) {
       const end = phoneEnd(ctx, bare);
       if (numbers.some((key) => key.kind === 'phone' && key.key === end)) by.push('phone');

@@ -1,5 +1,6 @@
 import type { ServerSlice, Verbs } from '#platform/server/slice.ts';
 import { records } from '../contract.ts';
+import { charts } from './charts.ts';
 import { readAllergies } from './allergies.ts';
 import { allergyKeeper, allergyReviewKeeper } from './allergy-keeper.ts';
 import { readBanner } from './banner.ts';
@@ -43,6 +44,7 @@ export const slice: ServerSlice = {
   contract: records,
   verbs,
   keepers: [patientKeeper, allergyKeeper, allergyReviewKeeper],
+  charts,
   patientNames,
   matchPatients,
   resources: {
@@ -68,6 +70,27 @@ export {
 export { cardOf, identifierOf, letterLanguage, mustBePatient, patientCard } from './cards.ts';
 export { type Contact, contactOf } from './contact.ts';
 export { changeContact, type ContactChange, readContact } from './change-contact.ts';
+export { chartsToCompare, listLookAlikes } from './look-alikes-to-review.ts';
+export { weighPair } from './look-alikes.ts';
+export {
+  type ChangePlace,
+  chartsChangedAfter,
+  listPair,
+  nearlyBorn,
+  type OpenPair,
+  openPairs,
+  pairOf,
+} from './pairs.ts';
+export { patientToForm } from './patient-form.ts';
+export { sameJson } from './patient-codec.ts';
+export { signVersion } from './save-patient.ts';
+export {
+  type Choices,
+  disunite,
+  type FieldPair,
+  fieldPairs,
+  unite,
+} from './unite.ts';
 export { findPatients } from './find-patients.ts';
 export { spokenAgrees } from './identify.ts';
 export { takePatientBack } from './take-patient-back.ts';

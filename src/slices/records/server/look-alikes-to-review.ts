@@ -6,38 +6,24 @@ import { refuse } from '#platform/shared/errors.ts';
 import type { FoundPatient, records } from '../contract.ts';
 import { patientCard } from './cards.ts';
 import { lookAlikesOf } from './look-alikes.ts';
+import { openPairs } from './pairs.ts';
 import { patientToForm } from './patient-form.ts';
 
 export const lookAlikesToReview: Verb<typeof records, 'lookAlikesToReview'> = async (ctx, { limit }) => {
-  const rows = await ctx.db
-    .selectFrom('records_look_alike as pair')
-    .innerJoin('records_patient as a', (join) =>
-      join.onRef('a.clinic_id', '=', 'pair.clinic_id').onRef('a.patient_id', '=', 'pair.patient_id'),
-    )
-    .innerJoin('records_patient as b', (join) =>
-      join.onRef('b.clinic_id', '=', 'pair.clinic_id').onRef('b.patient_id', '=', 'pair.other_id'),
-    )
-    .select(['pair.patient_id', 'pair.other_id', 'pair.score', 'pair.reasons'])
-    .where('pair.clinic_id', '=', ctx.clinic.id)
-    .where('pair.state', '=', 'open')
-    .where('a.active', '=', true)
-    .where('b.active', '=', true)
-    .orderBy('pair.score', 'desc')
-    .limit(limit + 1)
-    .execute();
-  const people = await shown(
+  const rows = await openPairs(ctx, limit + 1);
+  const people = await chartsToCompare(
     ctx,
-    rows.flatMap((row) => [row.patient_id, row.other_id]),
+    rows.flatMap((row) => [row.patientId, row.otherId]),
   );
-  const pairs = rows.slice(0, limit).flatMap((row) => {
-    const [patient, other] = [people.get(row.patient_id), people.get(row.other_id)];
-    return patient && other ? [{ patient, other, score: row.score, reasons: row.reasons.split(' ') }] : [];
+  const pairs = rows.slice(0, limit).flatMap(({ patientId, otherId, score, reasons }) => {
+    const [patient, other] = [people.get(patientId), people.get(otherId)];
+    return patient && other ? [{ patient, other, score, reasons }] : [];
   });
   return { pairs, more: rows.length > limit };
 };
 
 /** Unmasked: whoever compares two charts needs what differs between them. */
-async function shown(ctx: Context, ids: string[]): Promise<Map<string, FoundPatient>> {
+export async function chartsToCompare(ctx: Context, ids: string[]): Promise<Map<string, FoundPatient>> {
   if (ids.length === 0) return new Map();
   const rows = await ctx.db
     .selectFrom('records_patient')

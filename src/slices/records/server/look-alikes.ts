@@ -1,3 +1,4 @@
+import type { Patient } from '@medplum/fhirtypes';
 import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
@@ -9,6 +10,7 @@ import { addressLines } from '#platform/shared/addresses.ts';
 import { isDate } from '#platform/shared/time.ts';
 import type { IdentifierKind, LookAlike, PatientForm, records } from '../contract.ts';
 import { reversedDigits } from './patient-keys.ts';
+import { patientToForm } from './patient-form.ts';
 import { countryOf, strongKinds } from './systems.ts';
 
 /** Candidates that are weighed: enough for every birth date of a large clinic, few enough to answer while she types. */
@@ -129,8 +131,8 @@ async function candidateRows(ctx: Context, ids: string[]): Promise<CandidateRow[
   return rows.map((row) => ({ ...row, numbers: byPatient.get(row.patient_id) ?? [] }));
 }
 
-function weigh(person: MatchPerson, row: CandidateRow): LookAlike | undefined {
-  const { score, verdict, reasons } = scoreMatch(person, {
+function personOf(row: CandidateRow): MatchPerson {
+  return {
     name: row.name,
     familyName: row.family_name ?? undefined,
     birthDate: row.birth_date ?? undefined,
@@ -140,7 +142,11 @@ function weigh(person: MatchPerson, row: CandidateRow): LookAlike | undefined {
     identifiers: row.numbers
       .filter((key) => strongKinds.includes(key.detail))
       .map((key) => ({ system: key.detail, value: key.key })),
-  });
+  };
+}
+
+function weigh(person: MatchPerson, row: CandidateRow): LookAlike | undefined {
+  const { score, verdict, reasons } = scoreMatch(person, personOf(row));
   if (verdict === 'different') return undefined;
   return {
     id: row.patient_id,
@@ -154,6 +160,18 @@ function weigh(person: MatchPerson, row: CandidateRow): LookAlike | undefined {
     verdict,
     reasons,
   };
+}
+
+/** How alike two charts are, whatever the verdict; undefined where the other is none that is in use. */
+export async function weighPair(
+  ctx: Context,
+  patient: Patient,
+  otherId: string,
+): Promise<{ score: number; reasons: readonly string[] } | undefined> {
+  const [row] = await candidateRows(ctx, [otherId]);
+  if (!row) return undefined;
+  const { score, reasons } = scoreMatch(describe(ctx, patientToForm(patient)), personOf(row));
+  return { score: Math.round(score * 1000) / 1000, reasons };
 }
 
 /** Whether an identifier of one person says that it is the same, with nothing to contradict it. */

@@ -112,9 +112,9 @@ function writeIdentifiers(patient: Patient, { identifiers = {} }: PatientForm): 
   for (const kind of identifierKinds) {
     const { system } = identifierSystems[kind];
     const value = identifiers[kind];
-    const stands = all.find((one) => one.system === system);
+    const stands = all.find((one) => one.system === system && one.use !== 'old');
     if (stands?.value === value) continue;
-    if (!value) all = all.filter((one) => one.system !== system);
+    if (!value) all = all.filter((one) => one !== stands);
     else if (stands) all = all.map((one) => (one === stands ? { ...one, value } : one));
     else all = [...all, newIdentifier(kind, value)];
   }
@@ -144,7 +144,7 @@ function writePhones(patient: Patient, form: PatientForm): void {
 }
 
 function writeEmail(patient: Patient, { email }: PatientForm): void {
-  const others = (patient.telecom ?? []).filter((point) => point.system !== 'email');
+  const others = (patient.telecom ?? []).filter(({ system, use }) => system !== 'email' || use === 'old');
   assign(patient, 'telecom', email ? [...others, { system: 'email', value: email }] : others);
 }
 

@@ -26,7 +26,7 @@ export function patientToForm(patient: Patient, guardian?: RelatedPerson): Patie
     identifiers: identifiersToForm(patient),
     phone: phones[0],
     otherPhone: phones[1],
-    email: patient.telecom?.find((point) => point.system === 'email')?.value,
+    email: patient.telecom?.find((point) => point.system === 'email' && point.use !== 'old')?.value,
     contactBy: contactWay(extensionOf(patient, extensions.contactBy)?.valueCode),
     mayLeaveMessage: extensionOf(patient, extensions.mayLeaveMessage)?.valueBoolean,
     address: addressToForm(patient.address?.[0]),
@@ -82,7 +82,8 @@ export function isBirthDateUnknown(patient: Patient): boolean {
 function identifiersToForm(patient: Patient): PatientForm['identifiers'] {
   const found: Partial<Record<IdentifierKind, string>> = {};
   for (const kind of identifierKinds) {
-    const value = patient.identifier?.find((one) => one.system === identifierSystems[kind].system)?.value;
+    const { system } = identifierSystems[kind];
+    const value = patient.identifier?.find((one) => one.system === system && one.use !== 'old')?.value;
     if (value) found[kind] = value;
   }
   return Object.keys(found).length > 0 ? found : undefined;

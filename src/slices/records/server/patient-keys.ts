@@ -14,6 +14,9 @@ export interface PatientKey {
   detail: string;
 }
 
+/** Before the kind of an identifier that is not hers any more. */
+export const oldKind = 'old ';
+
 /** A b-tree entry holds about 2,700 bytes; no true identifier comes near this. */
 const longestKey = 200;
 
@@ -35,7 +38,10 @@ export function patientKeys(patient: Patient, clinic: Clinic, recordNumber: stri
   if (patient.birthDate) add('birth', patient.birthDate);
   add('number', bareIdentifier(recordNumber), 'recordNumber');
   for (const identifier of patient.identifier ?? []) {
-    if (identifier.value) add('number', bareIdentifier(identifier.value), kindOf(identifier.system, clinic));
+    const kind = kindOf(identifier.system, clinic);
+    // by what she had before she is found, and by nothing of it is she identified or compared
+    const detail = identifier.use === 'old' ? `${oldKind}${kind}` : kind;
+    if (identifier.value) add('number', bareIdentifier(identifier.value), detail);
   }
   for (const phone of phonesOf(patient)) add('phone', reversedDigits(phone, clinic));
   return [...keys.values()];

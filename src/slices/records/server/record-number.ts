@@ -6,9 +6,10 @@ import { identifierTypeSystem, recordNumberSystem } from './systems.ts';
 
 const digits = 6;
 
-/** The record number of this clinic that the resource carries. */
+/** The record number of this clinic that the resource carries; not that of another chart that was joined with it. */
 export function statedRecordNumber(ctx: Context, patient: Patient): string | undefined {
-  return patient.identifier?.find((one) => one.system === recordNumberSystem(ctx.clinic))?.value;
+  const system = recordNumberSystem(ctx.clinic);
+  return patient.identifier?.find((one) => one.system === system && one.use !== 'old')?.value;
 }
 
 /** Writes this clinic's record number into the resource. */

@@ -174,11 +174,14 @@ function FoundTable(props: {
 }
 
 function NameCell({ patient }: { patient: FoundPatient }) {
+  const { clinic } = useMe();
+  const joined = (patient.joined ?? []).map((number) => recordNumberWords(number, clinic)).join(', ');
   return (
     <span className="rc-name">
       <strong>{patient.name}</strong>
       {patient.deceased && <SignalBadge tone="red">{m.records_flag_deceased()}</SignalBadge>}
       {!patient.active && <SignalBadge tone="grey">{m.records_flag_inactive()}</SignalBadge>}
+      {joined && <SignalBadge tone="grey">{m.records_find_joined({ numbers: joined })}</SignalBadge>}
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import { m } from '#messages';
 import { call } from '#platform/web/client/call.ts';
 import { currentLanguage } from '#platform/web/language.ts';
 import { localeFor } from '#platform/shared/languages.ts';
@@ -12,7 +13,12 @@ export async function findPatients(text: string, signal: AbortSignal): Promise<H
   return patients.map((one) => ({
     id: one.id,
     title: one.name,
-    detail: [one.recordNumber, one.birthDate && dateWords(one.birthDate, locale), one.city]
+    detail: [
+      one.recordNumber,
+      one.joined?.length ? m.records_find_joined({ numbers: one.joined.join(', ') }) : undefined,
+      one.birthDate && dateWords(one.birthDate, locale),
+      one.city,
+    ]
       .filter(Boolean)
       .join(' · '),
     to: one.masked

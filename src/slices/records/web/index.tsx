@@ -21,14 +21,6 @@ export const web = {
       load: () => import('./Register.tsx'),
     },
     {
-      path: '/patients/look-alikes',
-      place: 'patients',
-      title: m.records_review_title,
-      action: 'records.mergeReview',
-      nav: { order: 90 },
-      load: () => import('./ReviewLookAlikes.tsx'),
-    },
-    {
       path: '/patients/$patientId',
       place: 'patients',
       title: m.records_chart_title,
@@ -50,6 +42,16 @@ export const web = {
       load: () => import('./History.tsx'),
     },
   ],
+  slots: {
+    'problem.chartJoined': [
+      {
+        id: 'records.openJoined',
+        order: 10,
+        action: 'records.read',
+        load: () => import('./OpenJoined.tsx'),
+      },
+    ],
+  },
   commands: [
     {
       id: 'records.register',
@@ -74,3 +76,14 @@ export const PatientBanner = lazy(() => import('./PatientBanner.tsx'));
 
 /** Allergies with the acts of rooming; props `{ patientId, visitId? }`. */
 export const AllergiesPanel = lazy(() => import('./AllergiesPanel.tsx'));
+
+/** Words by which other duties show a chart. */
+export {
+  birthWords,
+  countryOf,
+  dateWords,
+  reasonWords,
+  recordNumberWords,
+  sexWords,
+  spokenLanguages,
+} from './words.ts';

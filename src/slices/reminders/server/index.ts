@@ -1,6 +1,7 @@
 import type { OpenVerb } from '#platform/server/identity/open-verb.ts';
 import type { ServerSlice, Verb } from '#platform/server/slice.ts';
 import { reminders } from '../contract.ts';
+import { charts } from './charts.ts';
 import { answerLink, openLink } from './answer-link.ts';
 import { visitFile } from './calendar.ts';
 import { feeds, makeFeed, revokeFeed } from './feeds.ts';
@@ -45,6 +46,7 @@ export { allowedFrom, awakeAfter, type Quiet } from '../shared/quiet.ts';
 export const slice: ServerSlice = {
   contract: reminders,
   verbs,
+  charts,
   openVerbs,
   keepers: [appointmentKeeper],
   taskKinds,

@@ -14,6 +14,17 @@ export const appointmentKeeper = keeper<Appointment>('Appointment', {
     const ahead = [start, before?.start].some((at) => at && Date.parse(at) > Date.parse(ctx.now));
     if (ahead) await lookAt(ctx, id, patientId);
   },
+  /** It is the same booking of the same person: nobody is told anything anew. */
+  async moved(ctx, appointment) {
+    const patientId = patientOf(appointment);
+    if (!patientId) return;
+    await ctx.db
+      .updateTable('reminders_visit')
+      .set({ patient_id: patientId })
+      .where('clinic_id', '=', ctx.clinic.id)
+      .where('visit_id', '=', appointment.id ?? '')
+      .execute();
+  },
   async remove(ctx, appointment) {
     await ctx.db
       .deleteFrom('reminders_visit')

@@ -1,5 +1,6 @@
 import type { ServerSlice, Verbs } from '#platform/server/slice.ts';
 import { scheduling } from '../contract.ts';
+import { charts } from './charts.ts';
 import { bookChain, chainOf, chainTimes } from './book-chain.ts';
 import { bookSeries, previewSeries } from './book-series.ts';
 import { bookVisit } from './book-visit.ts';
@@ -78,6 +79,7 @@ export { takeTime } from './take-time.ts';
 
 export const slice = {
   contract: scheduling,
+  charts,
   verbs: {
     bookChain,
     bookSeries,

@@ -35,6 +35,31 @@ export const appointmentKeeper = keeper<Appointment>('Appointment', {
     }
     announce(ctx, facts, earlier, moved);
   },
+  /** Its time and place stay, and so does what it holds; only by whom it is held changes. */
+  async moved(ctx, appointment, before) {
+    const [is, was] = [factsOf(appointment), factsOf(before)];
+    if (!is) return;
+    await ctx.db
+      .updateTable('scheduling_visit')
+      .set({ patient_id: is.patientIds[0] ?? null })
+      .where('clinic_id', '=', ctx.clinic.id)
+      .where('visit_id', '=', is.visitId)
+      .execute();
+    for (const [place, patientId] of is.patientIds.entries()) {
+      await ctx.db
+        .updateTable('scheduling_booking')
+        .set({ resource_id: patientId })
+        .where('clinic_id', '=', ctx.clinic.id)
+        .where('appointment_id', '=', is.visitId)
+        .where('resource_kind', '=', 'patient')
+        .where('resource_id', '=', was?.patientIds[place] ?? '')
+        .execute();
+    }
+    ctx.emit('scheduling.visitChanged', {
+      ...{ visitId: is.visitId, patientId: is.patientIds[0], practitionerId: is.practitionerIds[0] },
+      ...{ roomId: is.roomIds[0], day: zonedDay(is.startsAt, ctx.clinic.zone) },
+    });
+  },
   async remove(ctx, appointment) {
     await forget(ctx, appointment.id ?? '');
   },

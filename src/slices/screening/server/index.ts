@@ -1,5 +1,6 @@
 import type { ServerSlice, Verbs } from '#platform/server/slice.ts';
 import { screening } from '../contract.ts';
+import { charts } from './charts.ts';
 import { responseKeeper } from './keeper.ts';
 import { declineScreening, markScreeningError, recordScreening } from './record-screening.ts';
 import { saveSettings, settings } from './settings.ts';
@@ -15,4 +16,4 @@ const verbs = {
   saveSettings,
 } satisfies Verbs<typeof screening>;
 
-export const slice: ServerSlice = { contract: screening, verbs, keepers: [responseKeeper] };
+export const slice: ServerSlice = { contract: screening, verbs, charts, keepers: [responseKeeper] };

@@ -15,13 +15,10 @@ export const responseKeeper = keeper<QuestionnaireResponse>('QuestionnaireRespon
     const { id } = response;
     if (!id || (!codeOf(response) && !(before && codeOf(before)))) return;
     await mustAsk(ctx);
-    await drop(ctx, id);
-    const row = rowOf(ctx, response);
-    if (row)
-      await ctx.db
-        .insertInto('screening_result')
-        .values({ ...row, clinic_id: ctx.clinic.id, response_id: id })
-        .execute();
+    await keep(ctx, id, response);
+  },
+  async moved(ctx, response) {
+    if (response.id && codeOf(response)) await keep(ctx, response.id, response);
   },
   async remove(ctx, response) {
     if (response.id && codeOf(response)) await drop(ctx, response.id);
@@ -49,6 +46,16 @@ function rowOf(ctx: Context, response: QuestionnaireResponse) {
     answered_at: new Date(range.lo).toISOString(),
     answered_by: response.author?.display ?? '',
   };
+}
+
+async function keep(ctx: Context, id: string, response: QuestionnaireResponse): Promise<void> {
+  await drop(ctx, id);
+  const row = rowOf(ctx, response);
+  if (!row) return;
+  await ctx.db
+    .insertInto('screening_result')
+    .values({ ...row, clinic_id: ctx.clinic.id, response_id: id })
+    .execute();
 }
 
 async function drop(ctx: Context, responseId: string): Promise<void> {

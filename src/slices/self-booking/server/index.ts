@@ -1,6 +1,7 @@
 import type { OpenVerb } from '#platform/server/identity/open-verb.ts';
 import type { ServerSlice, Verb } from '#platform/server/slice.ts';
 import { selfBooking } from '../contract.ts';
+import { charts } from './charts.ts';
 import { askForTime } from './ask-for-time.ts';
 import { matchMinutes } from './ask-whose.ts';
 import { appointmentKeeper } from './keeper.ts';
@@ -24,6 +25,7 @@ const verbs = { settings, saveSettings, requests, matchRequest, turnDownRequest 
 export const slice: ServerSlice = {
   contract: selfBooking,
   verbs,
+  charts,
   openVerbs,
   keepers: [appointmentKeeper],
   taskKinds: [{ kind: matchTask, action: 'scheduling.book', dueMinutes: matchMinutes }],

@@ -1,5 +1,6 @@
 import type { ServerSlice, Verbs } from '#platform/server/slice.ts';
 import { vitals } from '../contract.ts';
+import { charts } from './charts.ts';
 import { avoidArm, endAvoidArm } from './avoid-arm.ts';
 import { coSign } from './co-sign.ts';
 import { correctVitals } from './correct-vitals.ts';
@@ -39,6 +40,7 @@ const verbs = {
 export const slice: ServerSlice = {
   contract: vitals,
   verbs,
+  charts,
   keepers: [observationKeeper, taskKeeper],
   resources: {
     Observation: { read: 'vitals.read', write: 'vitals.record' },

@@ -1,5 +1,6 @@
 import type { ServerSlice, Verbs } from '#platform/server/slice.ts';
 import { waitlist } from '../contract.ts';
+import { charts } from './charts.ts';
 import { addEntry } from './add-entry.ts';
 import { answerOffer } from './answer-offer.ts';
 import { changeEntry } from './change-entry.ts';
@@ -23,6 +24,7 @@ const verbs = {
 export const slice: ServerSlice = {
   contract: waitlist,
   verbs,
+  charts,
   keepers: [appointmentKeeper, responseKeeper],
   resources: { AppointmentResponse: { read: 'scheduling.read', write: 'scheduling.book' } },
   jobs: [work],

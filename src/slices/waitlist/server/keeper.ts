@@ -25,6 +25,19 @@ export const appointmentKeeper = keeper<Appointment>('Appointment', {
     const freed = before && freedBy(before, appointment, ctx.now);
     if (freed && (await somebodyWaits(ctx))) await noteFreed(ctx, freed);
   },
+  /** She waits as she did, with what was offered to her. */
+  async moved(ctx, appointment) {
+    if (appointment.status !== 'waitlist') return;
+    const wish = readWish(appointment, zonedDay(ctx.now, ctx.clinic.zone), ctx.clinic.zone);
+    if (!wish) return;
+    await ctx.db
+      .updateTable('waitlist_entry')
+      .set({ patient_id: wish.patientId })
+      .where('clinic_id', '=', ctx.clinic.id)
+      .where('entry_id', '=', appointment.id ?? '')
+      .execute();
+    ctx.emit('waitlist.changed', { entryId: appointment.id ?? '' });
+  },
   async remove(ctx, appointment) {
     if (appointment.status === 'waitlist') await leave(ctx, appointment.id ?? '', false);
   },

@@ -16,6 +16,8 @@ const nursingActs = [
   'intake.record',
   'vitals.coSign',
   'intake.coSign',
+  'merging.reconcile',
+  'merging.report',
   ...training,
   'records.recordAllergy',
   'orders.perform',
