@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { freePort } from '../support/free-port.ts';
 import { demoPassword } from '#platform/shared/demo.ts';
 import { type OwnDatabase, openOwnDatabase } from '../support/own-database.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
@@ -72,12 +72,4 @@ export async function openPaneField(cli?: string): Promise<PaneField> {
     },
   };
   return field;
-}
-
-async function freePort(): Promise<number> {
-  const probe = net.createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
 }

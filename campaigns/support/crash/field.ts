@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { freePort } from '../free-port.ts';
 import { seeded } from '../dice.ts';
 import { type ServerProcess, startServerProcess } from '../server-process.ts';
 import { openJournal } from './acknowledged.ts';
@@ -99,13 +99,4 @@ export async function openField<D extends Killable>(
     },
   };
   return field;
-}
-
-/** A server that is killed comes back where its clients look for it. */
-async function freePort(): Promise<number> {
-  const probe = net.createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
 }
