@@ -73,9 +73,12 @@ export async function resourcesOf(clinic: TestClinic): Promise<Record<string, st
   const found: Record<string, string[]> = {};
   await withClient(clinic.database.superuserUrl, async (client) => {
     const rows = await client.query<{ type: string; id: string }>(
-      // of Binaries those of a patient: of the others the right is that of what they belong to, which its duty tries
-      `SELECT type, id FROM record_resource WHERE clinic_id = $1 AND NOT deleted
-         AND (type <> 'Binary' OR content ~ '"reference": ?"Patient/') ORDER BY type, id`,
+      // of Binaries those of a patient: of the others the right is that of what they belong to, which its duty tries;
+      // and nothing of a chart that was joined with another: it is written to by nobody, which its duty tries
+      `SELECT type, id FROM record_resource r WHERE clinic_id = $1 AND NOT deleted
+         AND (type <> 'Binary' OR content ~ '"reference": ?"Patient/')
+         AND NOT EXISTS (SELECT FROM record_joined j WHERE j.clinic_id = r.clinic_id
+           AND j.patient_id IN (r.patient_id, CASE WHEN r.type = 'Patient' THEN r.id END)) ORDER BY type, id`,
       [clinic.clinic.id],
     );
     for (const { type, id } of rows.rows) found[type] = [...(found[type] ?? []), id].slice(0, 2);

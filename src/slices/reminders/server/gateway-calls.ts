@@ -127,6 +127,7 @@ async function toldTo(ctx: Context, { from }: Reply): Promise<Told[]> {
       // an offer that ended stops its message, and a yes to it must still be known
       .where((e) => e.or([e('state', '<>', 'stopped'), e('question_id', 'is not', null)]))
       .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
       .limit(50)
       .execute()
   );
