@@ -1,5 +1,7 @@
+import { Refusal } from '#platform/shared/errors.ts';
 import { zonedDay } from '#platform/shared/time.ts';
 import { bookkeeping } from '#slices/bookkeeping/contract.ts';
+import { frontDesk } from '#slices/front-desk/contract.ts';
 import { scheduling } from '#slices/scheduling/contract.ts';
 import { type Dice, dice } from './dice.ts';
 import { bookEquipment } from './equipment.ts';
@@ -22,7 +24,7 @@ export async function layDay(stage: Stage, patientIds: readonly string[], nowMs:
   const today = zonedDay(new Date(nowMs).toISOString(), zone);
   const chance = dice(Number(today.replaceAll('-', '')));
   const sinceMidnight = minutesOfDay(nowMs, zone);
-  const coming = whoComes(chance, patientIds);
+  const coming = whoComes(chance, patientIds, await whoIsBooked(stage, today, nowMs));
   const visits = planDay(sinceMidnight).map((planned, place) =>
     cast(stage, chance, planned, coming(place), place, nowMs),
   );
@@ -30,9 +32,11 @@ export async function layDay(stage: Stage, patientIds: readonly string[], nowMs:
   await openDrawer(stage, morningMs);
   const booked = new Map<CastVisit, string>();
   for (const visit of visits) {
-    if (visit.startMs !== null) booked.set(visit, await book(stage, visit, visit.startMs, nowMs));
+    const visitId = visit.startMs === null ? undefined : await book(stage, visit, visit.startMs, nowMs);
+    if (visitId) booked.set(visit, visitId);
   }
-  for (const visit of [...visits].sort((a, b) => a.arrivedMs - b.arrivedMs)) {
+  const played = visits.filter((one) => booked.has(one) || !onlyBooked.has(one.fate));
+  for (const visit of played.sort((a, b) => a.arrivedMs - b.arrivedMs)) {
     await playVisit(stage, visit, booked.get(visit), nowMs, chance);
   }
   await bookComingDays(stage, patientIds, chance, nowMs);
@@ -57,14 +61,25 @@ function onTheClock(ms: number): number {
   return Math.floor(ms / (5 * minuteMs)) * 5 * minuteMs;
 }
 
+/** Who was booked for this day on a day before: a second visit of hers would be refused, as it should be. */
+async function whoIsBooked({ play }: Stage, day: string, nowMs: number): Promise<Set<string>> {
+  const { rows } = await play('frontdesk', nowMs, frontDesk, 'todayBoard', { day });
+  return new Set(rows.map(({ patient }) => patient.id));
+}
+
 /** Some of the hard cases are there every day, the others by turns; nobody comes twice on one day. */
-function whoComes(chance: Dice, patientIds: readonly string[]): (place: number) => string {
-  const here = new Set<string>();
+function whoComes(
+  chance: Dice,
+  patientIds: readonly string[],
+  booked: ReadonlySet<string>,
+): (place: number) => string {
+  const here = new Set(booked);
   const others = patientIds.slice(10);
   return (place) => {
     let at = (chance.roll(1000) * 31 + place * 7) % others.length;
     while (here.has(others[at] ?? '')) at = (at + 1) % others.length;
-    const id = (place < 6 ? patientIds[place] : others[at]) ?? '';
+    const hard = place < 6 ? patientIds[place] : undefined;
+    const id = (hard !== undefined && !here.has(hard) ? hard : others[at]) ?? '';
     here.add(id);
     return id;
   };
@@ -100,10 +115,18 @@ async function openDrawer({ play, clinic }: Stage, atMs: number): Promise<void> 
   });
 }
 
-/** Books it the day before. Returns the visit's id. */
-async function book({ play }: Stage, visit: CastVisit, startMs: number, nowMs: number): Promise<string> {
+/** What becomes of nobody who was not booked; the others come unbooked where their time is not to be had. */
+const onlyBooked: ReadonlySet<CastVisit['fate']> = new Set(['expected', 'noShow', 'cancelled']);
+
+/** Books it the day before. Returns the visit's id; none where somebody was booked for that time on a day before. */
+async function book(
+  { play }: Stage,
+  visit: CastVisit,
+  startMs: number,
+  nowMs: number,
+): Promise<string | undefined> {
   const atMs = Math.min(nowMs, startMs) - 24 * 60 * minuteMs;
-  const answer = await play('manager', atMs, scheduling, 'bookVisit', {
+  const asked = play('manager', atMs, scheduling, 'bookVisit', {
     patientId: visit.patientId,
     visitTypeCode: visit.visitTypeCode,
     practitionerId: visit.practitionerId,
@@ -112,7 +135,13 @@ async function book({ play }: Stage, visit: CastVisit, startMs: number, nowMs: n
     reason: visit.reason,
     outsideHours: true,
   });
-  return answer.visitId;
+  return asked.then(
+    ({ visitId }) => visitId,
+    (error: unknown) => {
+      if (error instanceof Refusal) return undefined;
+      throw error;
+    },
+  );
 }
 
 /** The calendar of the next days is not empty either. */
