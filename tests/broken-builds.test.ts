@@ -6,7 +6,7 @@ import { byHand } from '../campaigns/access/by-hand.ts';
 import { heldElsewhere, notReached } from '../campaigns/access/held-elsewhere.ts';
 import { settable } from '../campaigns/clocks.ts';
 import { hasty } from '../campaigns/crash-database.ts';
-import { careless, clinging } from '../campaigns/crash-pane.ts';
+import { careless } from '../campaigns/crash-pane.ts';
 import { forgetful } from '../campaigns/crash-server.ts';
 import { smiling } from '../campaigns/disk-full.ts';
 import { broken } from '../campaigns/input.ts';
