@@ -24,7 +24,6 @@ const patches = [
     ...hasty,
     ...forgetful,
     ...careless,
-    ...clinging,
     ...smiling,
     ...broken,
     ...blind,
