@@ -20,6 +20,19 @@ describe('uuidv7', () => {
     );
   });
 
+  test('keeps the order in which the ids of one millisecond were made', () => {
+    const many = Array.from({ length: 5000 }, () => uuidv7(1_772_600_000_000));
+    expect([...many].sort()).toEqual(many);
+    expect(new Set(many).size).toBe(5000);
+    for (const id of many) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-/);
+  });
+
+  test('starts anew where 74 bits are full', () => {
+    const full = () => new Uint8Array(10).fill(0xff);
+    expect(uuidv7(1, full)).toBe('00000000-0001-7fff-bfff-ffffffffffff');
+    expect(uuidv7(1, full)).toBe('00000000-0001-7fff-bfff-ffffffffffff');
+  });
+
   test('refuses a time that does not fit', () => {
     expect(() => uuidv7(-1)).toThrow(RangeError);
     expect(() => uuidv7(2 ** 48)).toThrow(RangeError);

@@ -20,26 +20,48 @@ export const systemRandom: RandomBytes = (count) => {
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
+/** The last id that each source made: its millisecond and what followed that. */
+const lastOf = new WeakMap<RandomBytes, { nowMs: number; tail: Uint8Array }>();
+
 /**
  * A UUID version 7 (RFC 9562, 5.7): 48 bits of Unix milliseconds, then 74 random bits, as lower-case text.
  * Time comes first so that new rows land at the end of a b-tree index instead of all over it.
- * Ids of one millisecond have no order among themselves; nothing may read one out of them.
+ * Ids that one source makes one after the other in one millisecond stand in that order (RFC 9562, 6.2, method 2):
+ * a list by id is a list by age, also of what one commit wrote.
  * @throws RangeError when `nowMs` does not fit 48 bits.
  */
 export function uuidv7(nowMs: number, random: RandomBytes = systemRandom): string {
   if (!Number.isInteger(nowMs) || nowMs < 0 || nowMs >= 2 ** 48) {
     throw new RangeError('nowMs must be whole milliseconds that fit 48 bits');
   }
-  const tail = random(10);
-  // Version 7 and variant 10 overwrite the six bits that RFC 9562 reserves.
-  const bytes = [...tail].map((byte, index) => {
-    if (index === 0) return (byte & 0x0f) | 0x70;
-    return index === 2 ? (byte & 0x3f) | 0x80 : byte;
-  });
-  const hex = nowMs.toString(16).padStart(12, '0') + bytes.map(toHex).join('');
+  const drawn = random(10).map((byte, index) => byte & (rooms[index] ?? 0));
+  const last = lastOf.get(random);
+  const tail = (last?.nowMs === nowMs && following(last.tail, drawn)) || drawn;
+  lastOf.set(random, { nowMs, tail });
+  // version 7 and variant 10 stand in the six bits that RFC 9562 reserves
+  const marks: Record<number, number> = { 0: 0x70, 2: 0x80 };
+  const hex =
+    nowMs.toString(16).padStart(12, '0') +
+    [...tail].map((byte, index) => toHex(byte | (marks[index] ?? 0))).join('');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
     '-',
   );
+}
+
+/** Which bits of each of the ten bytes are free. */
+const rooms = [0x0f, 0xff, 0x3f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff];
+
+/** A number above the last by 1 to 2^32, as the last four drawn bytes say; undefined where 74 bits do not hold it. */
+function following(last: Uint8Array, drawn: Uint8Array): Uint8Array | undefined {
+  const next = new Uint8Array(10);
+  let carry = 1;
+  for (let index = 9; index >= 0; index -= 1) {
+    const room = rooms[index] ?? 0;
+    const sum = (last[index] ?? 0) + (index >= 6 ? (drawn[index] ?? 0) : 0) + carry;
+    next[index] = sum & room;
+    carry = sum > room ? 1 : 0;
+  }
+  return carry ? undefined : next;
 }
 
 function toHex(byte: number): string {

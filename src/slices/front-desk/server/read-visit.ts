@@ -116,6 +116,7 @@ async function slipOf(ctx: Context, visitId: string): Promise<string | undefined
     .where('subject', '=', `Encounter/${visitId}`)
     .where('kind', '=', 'queueSlip')
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .executeTakeFirst();
   return row?.id;
 }

@@ -59,7 +59,7 @@ async function answersOf(ctx: Context, patientId: string, visitId: string | unde
     .where('clinic_id', '=', ctx.clinic.id)
     .where('patient_id', '=', patientId);
   if (visitId) answers = answers.where('visit_id', '=', visitId);
-  const rows = await answers.orderBy('at', 'desc').limit(mostShown).execute();
+  const rows = await answers.orderBy('at', 'desc').orderBy('id', 'desc').limit(mostShown).execute();
   return rows.map((row) => ({
     ...{ answer: row.answer as 'confirm', way: row.way as 'link', visitId: row.visit_id },
     ...{ said: row.said, at: at(row.at) },
