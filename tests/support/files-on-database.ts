@@ -2,12 +2,15 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.join(import.meta.dirname, '..', '..');
-const aliases: Record<string, string> = {
-  '#testing/': 'tests/support/',
-  '#platform/': 'src/platform/',
-  '#slices/': 'src/slices/',
-  '#app/': 'src/app/',
-};
+/** What stands for a folder in imports, as package.json says it: [`#testing/`, `tests/support/`]. */
+const aliases = Object.entries(imports()).map(([name, place]) => [
+  name.replace(/\*$/, ''),
+  path.posix.normalize(place).replace(/\*$/, ''),
+]);
+
+function imports(): Record<string, string> {
+  return JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).imports;
+}
 
 /**
  * Test files that meet the database of the test run, directly or by a helper, from the project's root. The others
@@ -36,7 +39,7 @@ function meetsDatabase(file: string, known: Map<string, boolean>): boolean {
 function importsOf(file: string, text: string): string[] {
   return [...text.matchAll(/(?:from|import\()\s*'([#.][^']+\.tsx?)'/g)]
     .map(([, name = '']) => {
-      const [alias, folder] = Object.entries(aliases).find(([one]) => name.startsWith(one)) ?? [];
+      const [alias, folder] = aliases.find(([one]) => one?.endsWith('/') && name.startsWith(one)) ?? [];
       if (alias && folder) return folder + name.slice(alias.length);
       return path.posix.join(path.posix.dirname(file), name);
     })
