@@ -8,8 +8,13 @@ const measured = (count: number) => {
   return id === chronic ? 'patient-1' : id;
 };
 
-/** A blood pressure of 1.5 kB, one of many, each minute one. */
-export function reading(count: number, systolic = 110 + (count % 40), patientId = measured(count)) {
+/** A blood pressure of 1.5 kB, one of many. @param minutes after which the next one is measured */
+export function reading(
+  count: number,
+  systolic = 110 + (count % 40),
+  patientId = measured(count),
+  minutes = 1,
+) {
   return {
     resourceType: 'Observation',
     status: 'final',
@@ -26,7 +31,7 @@ export function reading(count: number, systolic = 110 + (count % 40), patientId 
     ],
     code: { coding: [{ system: loinc, code: '85354-9', display: 'Blood pressure panel' }] },
     subject: { reference: `Patient/${patientId}` },
-    effectiveDateTime: new Date(Date.UTC(2025, 0, 1) + count * 60_000).toISOString(),
+    effectiveDateTime: new Date(Date.UTC(2025, 0, 1) + count * minutes * 60_000).toISOString(),
     performer: [{ reference: 'Practitioner/bench', display: 'Sari Wulandari' }],
     bodySite: {
       coding: [{ system: 'http://snomed.info/sct', code: '368209003', display: 'Right upper arm' }],
@@ -44,13 +49,13 @@ function component(code: string, name: string, value: number) {
   };
 }
 
-/** A transaction that creates so many. @param patientId of one patient alone */
-export function bundleOf(entries: number, next: () => number, patientId?: string) {
+/** A transaction that creates so many. */
+export function bundleOf(entries: number, next: () => number) {
   return {
     resourceType: 'Bundle',
     type: 'transaction',
     entry: Array.from({ length: entries }, () => ({
-      resource: reading(next(), undefined, patientId),
+      resource: reading(next()),
       request: { method: 'POST', url: 'Observation' },
     })),
   };

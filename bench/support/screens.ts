@@ -2,7 +2,7 @@ import { busyDay, chronic } from '#testing/search/grown.ts';
 import type { Bare } from './bare.ts';
 import type { Call } from './figures.ts';
 import type { Home } from './home.ts';
-import { bundleOf } from './readings.ts';
+import { someOfLongChart } from './long-chart.ts';
 
 /** A screen: what it asks for at once. */
 export interface Screen {
@@ -47,9 +47,8 @@ function chartOf(patientId: string): Asked {
 
 /** Writes the long chart, as another system would. */
 export async function writeLongChart(send: Call): Promise<void> {
-  let next = 0;
   for (let written = 0; written < ofKnown; written += 100) {
-    const body = JSON.stringify(bundleOf(100, () => next++, known));
+    const body = JSON.stringify(someOfLongChart(written, known));
     const answer = await fetch(send.url, { method: 'POST', headers: send.headers ?? {}, body });
     if (!answer.ok) throw new Error(`${send.url} answered ${answer.status}: ${await answer.text()}`);
   }

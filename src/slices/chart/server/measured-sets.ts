@@ -4,8 +4,8 @@ import { measuredWords, setsOfPatient, standing } from '#slices/vitals/server/in
 import type { Ask, Found } from './page.ts';
 import { stateOn } from './state-words.ts';
 
-/** Most measurements that one set holds, so that a page of sets reads about as many lines as the other sources. */
-const signsOfASet = 12;
+/** Measurements that a set holds as a rule, so that a page of sets reads about as many lines as the other sources. */
+const signsOfASet = 6;
 
 /** One line for each set of vital signs, its values in a row; they have no entry without a date. */
 export async function measuredSets(ctx: Context, ask: Ask): Promise<Found> {
