@@ -50,7 +50,7 @@ describe.each(languages)('two charts of one person, in %s', (language) => {
     await button(desk, 'mixUp_act').click();
     const report = desk.getByRole('dialog');
     await report.getByLabel(w('mixUp_other')).fill(stays.recordNumber);
-    await report.getByRole('button', { name: w('find_choose') }).click();
+    await report.getByRole('button', { name: stays.name }).click();
     await report.getByLabel(w('mixUp_why')).fill('KTP sama');
     await lookAt(desk, `merging-report-${language}`);
     await desk.keyboard.press('Control+Enter');
@@ -188,7 +188,7 @@ describe.each(languages)('two charts of one person, in %s', (language) => {
       .getByRole('button', { name: w('overlay_look') })
       .click();
     await manager.getByLabel(w('overlay_whose')).fill(right.recordNumber);
-    await manager.getByRole('button', { name: w('find_choose') }).click();
+    await manager.getByRole('button', { name: right.name }).click();
     await manager.getByRole('checkbox', { name: /Penisilin/ }).check();
     await manager.getByLabel(w('part_reason')).fill('Tertukar saat rooming');
     await lookAt(manager, `merging-overlay-${language}`);

@@ -50,8 +50,8 @@ describe.each(languages)('the wait list, in %s', (language) => {
       .first()
       .waitFor();
     await desk.keyboard.press('n');
-    await desk.getByRole('textbox', { name: words(language, 'scheduling_book_patient') }).fill(first.name);
-    await desk.locator('.sc-hit').filter({ hasText: first.name }).click();
+    await desk.getByRole('textbox', { name: w('label_patient') }).fill(first.name);
+    await desk.getByRole('button', { name: first.name }).click();
     const form = desk.getByRole('form', { name: w('add') });
     await form.getByRole('radio', { name: w('priority_1') }).check();
     await form.getByLabel(w('label_priorityReason')).press('Control+Enter');

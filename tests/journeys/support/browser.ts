@@ -47,6 +47,8 @@ export interface Window {
   page: Page;
   context: BrowserContext;
   login: string;
+  /** What the browser complained of, for whoever must find out why a test failed. */
+  complaints: string[];
 }
 
 /** Opens a window and signs a demo person in, past the sign-in page, which has journeys of its own. */
@@ -89,7 +91,10 @@ async function openWindow(login: string, language: Language, shape: keyof typeof
   });
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
-  return { page, context, login };
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  return { page, context, login, complaints };
 }
 
 /** The sign-in page has a heading too; the places are there for who is in. */

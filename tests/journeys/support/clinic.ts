@@ -19,7 +19,10 @@ export function openWindows(): (
   const open: Window[] = [];
   afterEach(async ({ task }) => {
     for (const window of open.splice(0)) {
-      if (task.result?.state === 'fail') await shoot(window.page, `failed-${window.login}`);
+      if (task.result?.state === 'fail') {
+        await shoot(window.page, `failed-${window.login}`);
+        process.stderr.write(`${window.login}: ${window.complaints.join('\n') || 'no complaint'}\n`);
+      }
       await window.context.close();
     }
   });

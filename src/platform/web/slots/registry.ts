@@ -25,7 +25,27 @@ const made = new WeakMap<Loader, LazyExoticComponent<ComponentType<any>>>();
 export function lazyOf(load: Loader): LazyExoticComponent<ComponentType<any>> {
   const known = made.get(load);
   if (known) return known;
-  const component = lazy(load);
+  const component = lazy(() =>
+    loadPatiently(load).catch((error: unknown) => {
+      // React keeps a failure for ever; who shows the part again shall have it loaded again
+      made.delete(load);
+      throw error;
+    }),
+  );
   made.set(load, component);
   return component;
+}
+
+/** Milliseconds before a part is asked for again that did not come: a connection that was away for a moment. */
+const pausesMs = [300, 1_500];
+
+async function loadPatiently(load: Loader): ReturnType<Loader> {
+  for (const pauseMs of pausesMs) {
+    try {
+      return await load();
+    } catch {
+      await new Promise((done) => setTimeout(done, pauseMs));
+    }
+  }
+  return load();
 }

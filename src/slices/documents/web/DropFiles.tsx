@@ -3,7 +3,7 @@ import { m } from '#messages';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { contentTypes, mostMegabytes } from '../shared/codes.ts';
 import type { FileView } from '../contract.ts';
-import { useOn } from './use-on.ts';
+import { useOn } from '#platform/web/client/use-on.ts';
 import { useUpload } from './use-upload.ts';
 
 /** Where files are dropped, chosen, or photographed; what each one is the server judges by its content. */

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { m } from '#messages';
 import { formatTime } from '#platform/shared/time.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
@@ -8,7 +8,7 @@ import { SaveBar } from '#platform/web/form/SaveBar.tsx';
 import { Form, useForm } from '#platform/web/form/use-form.tsx';
 import { useLanguage, useLocale } from '#platform/web/language.ts';
 import { Go, useGo } from '#platform/web/router/link.tsx';
-import { useMe } from '#platform/web/shell/session.ts';
+import { useMay, useMe } from '#platform/web/shell/session.ts';
 import type { ScreenProps } from '#platform/web/slots/web-slice.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
@@ -17,10 +17,10 @@ import { Panel } from '#platform/web/ui/Panel.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { tell } from '#platform/web/ui/undo.tsx';
 import { records } from '#slices/records/contract.ts';
+import { PatientPicker } from '#slices/records/web/index.tsx';
 import { scheduling, type VisitType } from '#slices/scheduling/contract.ts';
 import { frontDesk } from '../contract.ts';
 import type { Priority } from '../shared/steps.ts';
-import { FindPatient } from './FindPatient.tsx';
 import './front-desk.css';
 import { keepLine } from './spoken-line.ts';
 
@@ -34,6 +34,7 @@ interface Chosen {
 /** Somebody without an appointment: the red flag first, then who and why. */
 export default function WalkIn({ search }: ScreenProps) {
   const [chosen, setChosen] = useState<Chosen>();
+  const mayRegister = useMay('records.register');
   const given = useRead(
     records,
     'readBanner',
@@ -48,7 +49,18 @@ export default function WalkIn({ search }: ScreenProps) {
           <WalkInForm key={patient.id} patient={patient} onChange={() => setChosen(undefined)} />
         ) : (
           <Panel title={m.frontDesk_walkIn_patient()} tone="blue">
-            <FindPatient onChosen={setChosen} />
+            <Suspense>
+              <PatientPicker
+                label={m.frontDesk_walkIn_patient()}
+                hint={m.frontDesk_walkIn_patientHint()}
+                onChosen={({ id, name, masked }, line) => setChosen({ id, name, ...(!masked && { line }) })}
+              />
+            </Suspense>
+            {mayRegister && (
+              <p className="fd-register">
+                <Go to="/patients/new">{m.frontDesk_walkIn_register()}</Go>
+              </p>
+            )}
           </Panel>
         )}
       </div>

@@ -15,7 +15,7 @@ export async function findVisits(text: string, signal: AbortSignal): Promise<Hit
   return visits.map((visit) => {
     const greeted = isHere(visit.step) && isMain(visit.step) && rankOf(visit.step) >= rankOf('waiting');
     const birth = visit.birthDate && formatPlainDate(visit.birthDate, locale, 'short');
-    const known = visit.masked ? m.frontDesk_walkIn_masked({ year: visit.birthDate ?? '?' }) : birth;
+    const known = visit.masked ? m.records_pick_masked({ year: visit.birthDate ?? '?' }) : birth;
     if (!visit.masked) keepLine(visit.visitId, text);
     return {
       id: visit.visitId,

@@ -77,6 +77,11 @@ export const PatientBanner = lazy(() => import('./PatientBanner.tsx'));
 /** Allergies with the acts of rooming; props `{ patientId, visitId? }`. */
 export const AllergiesPanel = lazy(() => import('./AllergiesPanel.tsx'));
 
+/** Finds a patient for a duty; draw it inside a Suspense. */
+export const PatientPicker = lazy(() =>
+  import('./PatientPicker.tsx').then((one) => ({ default: one.PatientPicker })),
+);
+
 /** Words by which other duties show a chart. */
 export {
   birthWords,

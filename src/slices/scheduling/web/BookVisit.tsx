@@ -1,15 +1,15 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { m } from '#messages';
 import { useRead } from '#platform/web/client/use-read.ts';
 import type { ScreenProps } from '#platform/web/slots/web-slice.ts';
 import { Page } from '#platform/web/ui/Page.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
+import { PatientPicker } from '#slices/records/web/index.tsx';
 import { scheduling } from '../contract.ts';
 import { ChainForm } from './ChainForm.tsx';
 import { ChooseChain } from './ChooseChain.tsx';
 import { ChooseTime } from './ChooseTime.tsx';
-import { PatientPicker } from './PatientPicker.tsx';
 import './calendar.css';
 
 /**
@@ -25,7 +25,13 @@ export default function BookVisit({ search }: ScreenProps) {
     <Page title={m.scheduling_book_title()} back={back}>
       {!patient && (
         <Panel title={m.scheduling_book_patient()}>
-          <PatientPicker onChosen={setPatient} />
+          <Suspense>
+            <PatientPicker
+              label={m.scheduling_book_patient()}
+              onChosen={({ id, name }) => setPatient({ id, name })}
+              changedLast
+            />
+          </Suspense>
         </Panel>
       )}
       {patient && (

@@ -1,4 +1,3 @@
-import { lazy } from 'react';
 import { m } from '#messages';
 import type { WebSlice } from '#platform/web/slots/web-slice.ts';
 
@@ -78,8 +77,3 @@ export const web = {
     },
   ],
 } satisfies WebSlice;
-
-/** Finds a patient for a duty that is not booking; loaded when drawn, so draw it inside a Suspense. */
-export const PatientPicker = lazy(() =>
-  import('./PatientPicker.tsx').then((one) => ({ default: one.PatientPicker })),
-);

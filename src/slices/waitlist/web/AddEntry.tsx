@@ -8,7 +8,7 @@ import { Page } from '#platform/web/ui/Page.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { tell } from '#platform/web/ui/undo.tsx';
 import { records } from '#slices/records/contract.ts';
-import { PatientPicker } from '#slices/scheduling/web/index.tsx';
+import { PatientPicker } from '#slices/records/web/index.tsx';
 import { EntryForm } from './EntryForm.tsx';
 import './waitlist.css';
 
@@ -22,7 +22,11 @@ export default function AddEntry({ search }: ScreenProps) {
       {chosen === undefined ? (
         <Panel title={m.waitlist_label_patient()}>
           <Suspense>
-            <PatientPicker onChosen={(one) => setChosen(one.id)} />
+            <PatientPicker
+              label={m.waitlist_label_patient()}
+              onChosen={({ id }) => setChosen(id)}
+              changedLast
+            />
           </Suspense>
         </Panel>
       ) : (
