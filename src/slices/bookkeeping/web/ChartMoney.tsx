@@ -31,7 +31,7 @@ export default function ChartMoney({ patientId }: { patientId: string }) {
       actions={
         <Go
           to={`/money/balances?open=${patientId}`}
-          className={`s-button s-button-small ${owes && mayTake ? '' : 's-button-plain'}`}
+          className={`s-button s-button-small ${owes && mayTake ? 's-button-quiet' : 's-button-plain'}`}
         >
           {owes && mayTake ? m.bookkeeping_balances_take() : m.bookkeeping_chart_account()}
         </Go>
@@ -90,7 +90,7 @@ function Unpaid({ unpaid }: { unpaid: Money['unpaid'] }) {
   if (unpaid.length === 0) return <p className="bk-chart-soft">{m.bookkeeping_chart_nothingUnpaid()}</p>;
   return (
     <>
-      <h3>{m.bookkeeping_chart_unpaid()}</h3>
+      <h3 className="bk-chart-head">{m.bookkeeping_chart_unpaid()}</h3>
       <ul className="bk-chart-list">
         {unpaid.map(({ visitId, day, owed, part, reason }) => (
           <li key={visitId ?? day}>
@@ -124,7 +124,7 @@ function Payments({ payments, more }: { payments: Money['payments']; more: boole
   if (payments.length === 0) return <p className="bk-chart-soft">{m.bookkeeping_chart_noPayments()}</p>;
   return (
     <>
-      <h3>{m.bookkeeping_chart_payments()}</h3>
+      <h3 className="bk-chart-head">{m.bookkeeping_chart_payments()}</h3>
       <ul className="bk-chart-list">
         {payments.map((one) => (
           <li key={one.receiptId}>

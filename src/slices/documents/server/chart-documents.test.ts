@@ -36,7 +36,13 @@ describe('the papers of a chart', () => {
       ...{ description: 'Letter of another clinic', status: 'superseded', date: '2025-01-02T02:00:00Z' },
     });
     expect(await of(siti.patientId)).toMatchObject([
-      { id, kind: 'consultationNote', label: 'Catatan pemeriksaan dokter', by: 'dr. Ratna', visitId: 'visit-1' },
+      {
+        id,
+        kind: 'consultationNote',
+        label: 'Catatan pemeriksaan dokter',
+        by: 'dr. Ratna',
+        visitId: 'visit-1',
+      },
       { id: filed.documentId, label: 'Hasil lab dari luar', filed: { title: 'Hematologi' } },
       { id: letter.id, label: 'Letter of another clinic', status: 'superseded' },
     ]);
