@@ -31,13 +31,17 @@ export default function ChartPanel({ patientId }: { patientId: string }) {
       actions={
         <>
           <Slot name="chart.documents.act" inline props={{ patientId }} />
-          {mayFile && <CoverSheet patientId={patientId} />}
+          {mayFile && <CoverSheet patientId={patientId} small />}
           {readsIndex && (
-            <Button tone="plain" onClick={() => go(filed)}>
+            <Button small tone="plain" onClick={() => go(filed)}>
               {m.documents_title()}
             </Button>
           )}
-          {mayFile && <Button onClick={() => go(`${filed}/new`)}>{m.documents_add()}</Button>}
+          {mayFile && (
+            <Button small onClick={() => go(`${filed}/new`)}>
+              {m.documents_add()}
+            </Button>
+          )}
         </>
       }
     >

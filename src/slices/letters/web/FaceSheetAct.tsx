@@ -7,6 +7,7 @@ export default function FaceSheetAct({ patientId }: { patientId: string }) {
   const paper = usePaper();
   return (
     <Button
+      small
       tone="plain"
       pending={paper.isPending({ patientId })}
       onClick={() => void paper.print('printFaceSheet', { patientId })}
