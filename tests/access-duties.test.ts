@@ -3,6 +3,7 @@ import { type Caller, openCallers } from '#testing/access/callers.ts';
 import { tryAmended } from '#testing/access/amended.ts';
 import { tryAsked } from '#testing/access/asked.ts';
 import { tryBookedOnline } from '#testing/access/booked-online.ts';
+import { tryCharted } from '#testing/access/charted.ts';
 import { tryCheckedIn } from '#testing/access/checked-in.ts';
 import { tryDisclosed } from '#testing/access/disclosed.ts';
 import { tryAlong } from '#testing/access/fhir-along.ts';
@@ -65,6 +66,7 @@ describe.each(countries)('in a clinic of %s', (country) => {
       tryLettered,
     ],
     ['a timeline holds one patient’s lines, and of those what the caller’s job shows', tryTimelined],
+    ['the slots of a chart hold what is hers, and of it what the caller’s job shows', tryCharted],
     ['what was measured on one patient is in no other’s chart', tryMeasured],
     ['what left one chart is in nobody else’s list, and leaves by no other’s paper', tryDisclosed],
     ['what is filed to one patient is opened, moved and signed as hers alone', tryDocumented],

@@ -9,6 +9,12 @@ import { reading } from '../bench/support/readings.ts';
 /** What opening a chart asks for. */
 const verbs = [
   ...['records.readBanner', 'records.readChart', 'records.readAllergies', 'orders.pastOrders'],
+  ...[
+    'results.patientResults',
+    'orders.patientReferrals',
+    'bookkeeping.patientMoney',
+    'documents.chartDocuments',
+  ],
   ...['vitals.lastVitals', 'scheduling.patientVisits', 'insurance.coveragesOf'],
 ];
 const long = 'patient-30';

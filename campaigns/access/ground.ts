@@ -9,6 +9,7 @@ import { devices } from '#slices/devices/contract.ts';
 import { tryBookedOnline } from '#testing/access/booked-online.ts';
 import { workforce } from '#slices/workforce/contract.ts';
 import { openCallers } from '#testing/access/callers.ts';
+import { tryCharted } from '#testing/access/charted.ts';
 import { tryCheckedIn } from '#testing/access/checked-in.ts';
 import { tryDrafts, tryDrawers, tryFurtherRights, trySecrets } from '#testing/access/colleagues.ts';
 import { tryDisclosed } from '#testing/access/disclosed.ts';
@@ -227,6 +228,7 @@ function routesOf(clinic: TestClinic): Route[] {
     { name: 'asked', attempt: tryAsked },
     { name: 'lettered', attempt: tryLettered },
     { name: 'timelined', attempt: tryTimelined },
+    { name: 'charted', attempt: tryCharted },
     { name: 'measured', attempt: tryMeasured },
     { name: 'disclosed', attempt: tryDisclosed },
     { name: 'amended', attempt: tryAmended },

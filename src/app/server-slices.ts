@@ -19,6 +19,7 @@ import { slice as movingIn } from '#slices/moving-in/server/index.ts';
 import { slice as merging } from '#slices/merging/server/index.ts';
 import { slice as orders } from '#slices/orders/server/index.ts';
 import { slice as records } from '#slices/records/server/index.ts';
+import { slice as results } from '#slices/results/server/index.ts';
 import { slice as reminders } from '#slices/reminders/server/index.ts';
 import { slice as roster } from '#slices/roster/server/index.ts';
 import { slice as scheduling } from '#slices/scheduling/server/index.ts';
@@ -53,6 +54,7 @@ export const serverSlices: readonly ServerSlice[] = [
   intake,
   orders,
   letters,
+  results,
   chart,
   documents,
   merging,

@@ -23,6 +23,7 @@ export const mayUse: Record<string, readonly string[]> = {
   intake: ['records', 'front-desk', 'vitals'],
   orders: ['records', 'front-desk', 'workforce'],
   letters: ['records', 'insurance', 'front-desk', 'vitals', 'intake', 'orders'],
+  results: ['records', 'orders'],
   chart: ['records', 'vitals'],
   competencies: ['records', 'front-desk', 'vitals', 'orders', 'workforce'],
   documents: ['records', 'front-desk'],

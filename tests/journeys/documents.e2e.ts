@@ -70,7 +70,7 @@ describe.each(languages)('documents, in %s', (language) => {
     const physician = await window('physician', language);
     const { patientId } = await newPatient(desk, language);
     await desk.goto(address(`/patients/${patientId}`));
-    await desk.getByRole('heading', { level: 2, name: w('title'), exact: true }).waitFor();
+    await desk.getByRole('heading', { level: 2, name: w('chart_title'), exact: true }).waitFor();
     await button(desk, 'add').click();
     await desk.getByText(w('add_lead')).waitFor();
     // a page in the clothes of a picture is refused in words, and nothing else happens
@@ -101,7 +101,7 @@ describe.each(languages)('documents, in %s', (language) => {
     const { documents } = await call(desk, 'documents/patientDocuments', { patientId });
     expect(documents[0]).toMatchObject({ docStatus: 'final', opens: true });
     await desk.goto(address(`/patients/${patientId}`));
-    const panel = desk.getByRole('region', { name: w('title') });
+    const panel = desk.getByRole('region', { name: w('chart_title'), exact: true });
     await panel.getByText(label).waitFor();
     await panel.scrollIntoViewIfNeeded();
     await lookAt(desk, `documents-chart-${language}`);

@@ -106,7 +106,7 @@ describe.each(languages)('letters, in %s', (language) => {
     expect(sign.status).toBe(403);
 
     await assistant.goto(`${serambiUrl()}/patients/${patientId}`);
-    const inChart = assistant.getByRole('region', { name: w('letters_title'), exact: true });
+    const inChart = assistant.getByRole('region', { name: w('documents_chart_title'), exact: true });
     await inChart.getByText(number).waitFor();
     await inChart.scrollIntoViewIfNeeded();
     await lookAt(assistant, `letters-chart-${language}`);

@@ -203,6 +203,29 @@ export const bookkeeping = defineContract('bookkeeping', {
     }),
     patient: ofPatient,
   },
+  /** What a chart tells of money: what is owed and of which visits, what is paid ahead, the last payments first. */
+  patientMoney: {
+    ...read,
+    input: z.object({ patientId: id }),
+    output: z.object({
+      patientId: id,
+      owed: money,
+      deposit: money,
+      unpaid: z.array(
+        z.object({
+          visitId: z.string().optional(),
+          day,
+          owed: money,
+          /** Her part of the bill, and why she left with a balance. */
+          part: money.optional(),
+          reason: z.string().optional(),
+        }),
+      ),
+      payments: z.array(receiptLine),
+      more: z.boolean(),
+    }),
+    patient: ofPatient,
+  },
   /** A later payment; it goes to the oldest visit first. */
   payBalance: {
     ...take,

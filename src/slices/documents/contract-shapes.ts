@@ -90,6 +90,23 @@ export const document = z.object({
 });
 export type DocumentView = z.output<typeof document>;
 
+/** A paper of the chart, whoever wrote it. */
+export const chartPaper = z.object({
+  /** FHIR id of the DocumentReference. */
+  id: z.string(),
+  /** What it is, by the clinic's code for its own papers: `consultationNote`, `health`; absent for others. */
+  kind: z.string().optional(),
+  label: z.string(),
+  /** How it stands, by FHIR's code. */
+  status: z.string().optional(),
+  at: z.string().optional(),
+  by: z.string().optional(),
+  visitId: z.string().optional(),
+  /** The index of what was filed, for those who read it. */
+  filed: document.optional(),
+});
+export type ChartPaper = z.output<typeof chartPaper>;
+
 export const type = z.object({
   code: typeCode,
   labelEn: z.string().trim().min(1, 'documents_field_label').max(80),

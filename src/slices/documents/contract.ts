@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineContract } from '#platform/shared/contract.ts';
 import {
+  chartPaper,
   check,
   confirmed,
   document,
@@ -17,7 +18,7 @@ import {
   version,
 } from './contract-shapes.ts';
 
-export type { CheckView, DocumentView, FileView, TypeView } from './contract-shapes.ts';
+export type { ChartPaper, CheckView, DocumentView, FileView, TypeView } from './contract-shapes.ts';
 
 const hers = (input: { patientId?: string }, output?: { patientId?: string }) =>
   output?.patientId ?? input.patientId;
@@ -92,6 +93,12 @@ export const documents = defineContract('documents', {
     ...read,
     input: z.object({ patientId: id }),
     output: z.object({ patientId: id, documents: z.array(document), more: z.boolean() }),
+  },
+  /** All papers of a chart in one list, the newest first: what was filed, and what the clinic wrote itself. */
+  chartDocuments: {
+    ...{ ...common, action: 'records.read', effect: 'read' },
+    input: z.object({ patientId: id }),
+    output: z.object({ patientId: id, papers: z.array(chartPaper), more: z.boolean() }),
   },
   /** What was entered of it was wrong; what it was stays in the history. */
   correctDocument: {

@@ -121,6 +121,36 @@ export const order = z.object({
 });
 export type Order = z.output<typeof order>;
 
+export const referralStates = [
+  ...(['written', 'asked', 'arranged', 'appointment', 'answered', 'closed'] as const),
+  ...(['onHold', 'cancelled', 'inError'] as const),
+] as const;
+
+/** A referral as the record holds it, of this clinic or of another system. */
+export const referral = z.object({
+  id: z.string(),
+  /** Specialty, place or person. */
+  to: z.string(),
+  /** What is to be done there, where that is said apart; what the other is asked. */
+  what: z.string().optional(),
+  question: z.string().optional(),
+  urgent: z.boolean(),
+  state: z.enum(referralStates),
+  /** Instants, or as much of a date as is known. */
+  at: z.string().optional(),
+  appointmentAt: z.string().optional(),
+  by: z.string().optional(),
+  /** What was written while it was arranged. */
+  note: z.string().optional(),
+  cancelledFor: z.string().optional(),
+  /** What came back, where the record says that it is of this referral. */
+  answer: z.object({ title: z.string(), at: z.string().optional(), by: z.string().optional() }).optional(),
+  /** What should have happened by now and is not in the record. */
+  overdue: z.enum(['arranging', 'answer']).optional(),
+  visitId: z.string().optional(),
+});
+export type Referral = z.output<typeof referral>;
+
 export const diagnosis = z.object({
   id: z.string(),
   code: z.string(),

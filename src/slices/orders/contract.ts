@@ -16,6 +16,7 @@ import {
   print,
   read,
   reason,
+  referral,
   sickNote,
   signed,
   text,
@@ -33,6 +34,7 @@ export {
   orderDetail,
   orderStates,
   papers,
+  referralStates,
 } from './contract-shapes.ts';
 export type {
   Consultation,
@@ -42,6 +44,7 @@ export type {
   Order,
   OrderDetail,
   PaperName,
+  Referral,
   SickNote,
   Signature,
 } from './contract-shapes.ts';
@@ -320,5 +323,11 @@ export const orders = defineContract('orders', {
         }),
       ),
     }),
+  },
+  /** Referrals of a patient over all visits and of other systems, newest first, and what became of each. */
+  patientReferrals: {
+    ...read,
+    input: z.object({ patientId: id }),
+    output: z.object({ patientId: z.string(), referrals: z.array(referral), more: z.boolean() }),
   },
 });

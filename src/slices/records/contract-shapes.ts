@@ -238,7 +238,6 @@ export const chart = z.object({
   medicines: section(chartLine),
   observations: section(chartLine),
   immunizations: section(chartLine),
-  documents: section(chartLine),
   visits: section(chartLine),
   people: z.array(
     z.object({

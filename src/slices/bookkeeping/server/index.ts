@@ -19,6 +19,7 @@ import { myDrawer } from './my-drawer.ts';
 import { noCharge } from './no-charge.ts';
 import { openDrawer } from './open-drawer.ts';
 import { payBalance } from './pay-balance.ts';
+import { patientMoney } from './patient-money.ts';
 import { paymentAtGreeting } from './payment-at-greeting.ts';
 import { fees } from './read-fees.ts';
 import { readTrialBalance } from './read-trial-balance.ts';
@@ -47,6 +48,7 @@ export const slice = {
     takeDeposit,
     balances,
     patientAccount,
+    patientMoney,
     payBalance,
     voidReceipt,
     myDrawer,

@@ -4,10 +4,10 @@ import type { ReceiptLine } from '../contract.ts';
 import type { Method } from '../shared/words.ts';
 import { out } from './money-json.ts';
 
-/** Receipts of a visit, a patient or a day, in the order of their numbers; voided ones are among them and say so. */
+/** Receipts of a visit, a patient or a day, in the order of their numbers; voided ones are among them and say so. `last`: only so many. */
 export async function receiptsOf(
   ctx: Context,
-  about: { visitId?: string; patientId?: string; day?: string },
+  about: { visitId?: string; patientId?: string; day?: string; last?: number },
 ): Promise<ReceiptLine[]> {
   let query = ctx.db
     .selectFrom('bookkeeping_receipt as r')
@@ -16,13 +16,16 @@ export async function receiptsOf(
     )
     .selectAll('r')
     .select(['v.reason as void_reason', 'v.voided_by_name'])
-    .where('r.clinic_id', '=', ctx.clinic.id)
-    .orderBy('r.year')
-    .orderBy('r.sequence');
+    .where('r.clinic_id', '=', ctx.clinic.id);
   if (about.visitId !== undefined) query = query.where('r.visit_id', '=', about.visitId);
   if (about.patientId !== undefined) query = query.where('r.patient_id', '=', about.patientId);
   if (about.day !== undefined) query = query.where('r.day', '=', about.day);
-  const rows = await query.execute();
+  const rows =
+    about.last === undefined
+      ? await query.orderBy('r.year').orderBy('r.sequence').execute()
+      : (
+          await query.orderBy('r.year', 'desc').orderBy('r.sequence', 'desc').limit(about.last).execute()
+        ).reverse();
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.receipt_id);
   const methods = await ctx.db

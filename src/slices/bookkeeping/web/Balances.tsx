@@ -6,6 +6,7 @@ import { SaveBar } from '#platform/web/form/SaveBar.tsx';
 import { Form, useForm } from '#platform/web/form/use-form.tsx';
 import { useLocale } from '#platform/web/language.ts';
 import { useMay } from '#platform/web/shell/session.ts';
+import type { ScreenProps } from '#platform/web/slots/web-slice.ts';
 import { DataTable } from '#platform/web/ui/DataTable.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
@@ -21,14 +22,14 @@ import { PaymentFields } from './PaymentFields.tsx';
 import { Receipts } from './Receipts.tsx';
 import './bookkeeping.css';
 
-type Owing = OutputOf<typeof bookkeeping, 'balances'>['patients'][number];
-
-/** Who owes, and who has paid in advance; a payment is taken from the row. */
-export default function Balances() {
+/** Who owes, and who has paid in advance; a payment is taken from the row. `open=ID`: from that patient’s chart. */
+export default function Balances({ search }: ScreenProps) {
   const locale = useLocale();
   const read = useRead(bookkeeping, 'balances', {}, { refreshOn: ['bookkeeping.'] });
   const mayTake = useMay('bookkeeping.takePayment');
-  const [open, setOpen] = useState<Owing>();
+  const [open, setOpen] = useState<{ id: string; name: string } | undefined>(
+    search.open ? { id: search.open, name: '' } : undefined,
+  );
   return (
     <Page title={m.bookkeeping_balances_title()}>
       <ReadView read={read}>
@@ -44,7 +45,7 @@ export default function Balances() {
               label={m.bookkeeping_balances_title()}
               rows={patients}
               rowKey={(row) => row.patient.id}
-              open={setOpen}
+              open={({ patient }) => setOpen(patient)}
               columns={[
                 { id: 'patient', header: m.bookkeeping_patient(), cell: (row) => row.patient.name },
                 {
@@ -75,7 +76,7 @@ export default function Balances() {
               ]}
               act={(row) =>
                 mayTake && BigInt(row.owed.minor) > 0n
-                  ? { label: m.bookkeeping_balances_take(), run: () => setOpen(row) }
+                  ? { label: m.bookkeeping_balances_take(), run: () => setOpen(row.patient) }
                   : undefined
               }
               empty={
@@ -85,9 +86,7 @@ export default function Balances() {
           </Panel>
         )}
       </ReadView>
-      {open && (
-        <Account patientId={open.patient.id} name={open.patient.name} onClose={() => setOpen(undefined)} />
-      )}
+      {open && <Account patientId={open.id} name={open.name} onClose={() => setOpen(undefined)} />}
     </Page>
   );
 }
@@ -96,7 +95,7 @@ function Account(props: { patientId: string; name: string; onClose: () => void }
   const { patientId } = props;
   const read = useRead(bookkeeping, 'patientAccount', { patientId }, { refreshOn: ['bookkeeping.'] });
   return (
-    <Dialog open title={props.name} onClose={props.onClose}>
+    <Dialog open title={props.name || (read.data?.patient.name ?? '')} onClose={props.onClose}>
       <ReadView read={read}>
         {(account) => (
           <>

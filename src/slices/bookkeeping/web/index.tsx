@@ -62,6 +62,15 @@ export const web = {
         load: () => import('./Checkout.tsx'),
       },
     ],
+    'chart.panel': [
+      {
+        id: 'bookkeeping.chart',
+        order: 78,
+        action: 'bookkeeping.read',
+        title: m.bookkeeping_chart_title,
+        load: () => import('./ChartMoney.tsx'),
+      },
+    ],
     'greet.payment': [
       {
         id: 'bookkeeping.greetPayment',

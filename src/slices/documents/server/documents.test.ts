@@ -1,7 +1,6 @@
 import type { DocumentManifest, DocumentReference } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { documents } from '#slices/documents/contract.ts';
-import { records } from '#slices/records/contract.ts';
 import { pagesOf } from '#platform/server/print/testing.ts';
 import { work } from '#platform/shared/work-contract.ts';
 import { contentOf } from './keep.ts';
@@ -114,10 +113,10 @@ describe('filing', () => {
     const words = pagesOf(Buffer.from(binary.data ?? '', 'base64')).join(' ');
     expect(words).toContain('Hemoglobin 12,1');
     expect((await at.tasks()).map(({ kind }) => kind)).toContain('documents.sign');
-    const { documents: lines } = await at.clinic
+    const { papers } = await at.clinic
       .as('physician')
-      .call(records, 'readChart', { patientId: siti.patientId });
-    expect(lines.items.map(({ label }) => label)).toContain('Hematologi');
+      .call(documents, 'chartDocuments', { patientId: siti.patientId });
+    expect(papers.map(({ filed }) => filed?.title)).toContain('Hematologi');
   });
 
   it('of a file that was filed says so, once with its key', async () => {
@@ -371,8 +370,10 @@ describe('the office file', () => {
     )) as DocumentManifest;
     expect(manifest).toMatchObject({ status: 'current', description: 'Putusan' });
     expect(await at.of(siti.patientId, 'physician')).toEqual([]);
-    const chart = await at.clinic.as('physician').call(records, 'readChart', { patientId: siti.patientId });
-    expect(chart.documents.items).toEqual([]);
+    const chart = await at.clinic
+      .as('physician')
+      .call(documents, 'chartDocuments', { patientId: siti.patientId });
+    expect(chart.papers).toEqual([]);
     const { documentId, version } = document;
     const correct = at.clinic.as('frontDesk').call(documents, 'correctDocument', {
       ...{ documentId, version, index: { ...labReport, type: 'legal' }, reason: 'x' },

@@ -1,6 +1,7 @@
 import type { ServerSlice, Verbs } from '#platform/server/slice.ts';
 import { documents } from '../contract.ts';
 import { charts } from './charts.ts';
+import { chartDocuments } from './chart-documents.ts';
 import { checkDocument, waitingChecks } from './checks.ts';
 import { correctDocument } from './correct-document.ts';
 import { fileDocument } from './file-document.ts';
@@ -16,6 +17,7 @@ import { taskKeeper, taskKinds } from './tasks.ts';
 import { saveType, types } from './types.ts';
 
 const verbs = {
+  chartDocuments,
   ...{ types, receiveFile, waitingFiles, setFileAside, fileDocument, patientDocuments },
   ...{ correctDocument, moveDocument, reviewDocument, signDocument, waitingChecks, checkDocument },
   ...{ printIndex, printCoverSheet, settings, saveSettings, saveType },

@@ -17,12 +17,16 @@ export const patientDocuments: Verb<typeof documents, 'patientDocuments'> = asyn
 };
 
 /** The newest service first, one more than is shown; the office file for those alone who may see it. */
-export async function rowsOfPatient(ctx: Context, patientId: string): Promise<DocumentRow[]> {
+export async function rowsOfPatient(
+  ctx: Context,
+  patientId: string,
+  most = mostDocuments,
+): Promise<DocumentRow[]> {
   return documentRows(ctx)
     .where('patient_id', '=', patientId)
     .where('office', 'in', (await seesOffice(ctx)) ? [true, false] : [false])
     .orderBy('served_on', 'desc')
     .orderBy('id', 'desc')
-    .limit(mostDocuments + 1)
+    .limit(most + 1)
     .execute();
 }

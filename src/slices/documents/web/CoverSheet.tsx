@@ -7,11 +7,11 @@ import { usePaper } from './use-paper.ts';
 import { useTypes } from './use-types.ts';
 
 /** Asks what the stack is, and prints the sheet that goes on top of it. */
-export function CoverSheet({ patientId }: { patientId: string }) {
+export function CoverSheet({ patientId, small = false }: { patientId: string; small?: boolean }) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button tone="plain" onClick={() => setOpen(true)}>
+      <Button small={small} tone="plain" onClick={() => setOpen(true)}>
         {m.documents_cover()}
       </Button>
       <Dialog title={m.documents_cover_title()} open={open} onClose={() => setOpen(false)}>

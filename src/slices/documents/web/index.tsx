@@ -53,8 +53,8 @@ export const web = {
       {
         id: 'documents.chart',
         order: 40,
-        action: 'documents.read',
-        title: m.documents_title,
+        action: 'records.read',
+        title: m.documents_chart_title,
         load: () => import('./ChartPanel.tsx'),
       },
     ],

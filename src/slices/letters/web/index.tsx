@@ -1,7 +1,12 @@
 import { m } from '#messages';
-import type { Person, WebSlice } from '#platform/web/slots/web-slice.ts';
+import type { Person, SlotEntry, WebSlice } from '#platform/web/slots/web-slice.ts';
 
 const reads = (person: Person) => person.holds('letters.read');
+
+/** The chart's list of papers asks by the kind of the paper. */
+const inChart: SlotEntry[] = [
+  { id: 'letters.chart', order: 10, when: reads, load: () => import('./ChartLetter.tsx') },
+];
 
 export const web = {
   slots: {
@@ -14,14 +19,16 @@ export const web = {
         load: () => import('./VisitLetters.tsx'),
       },
     ],
-    'chart.panel': [
+    'chart.documents.act': [
       {
-        id: 'letters.chart',
-        order: 50,
-        title: m.letters_title,
-        when: reads,
-        load: () => import('./ChartLetters.tsx'),
+        id: 'letters.faceSheet',
+        order: 10,
+        action: 'letters.print',
+        load: () => import('./FaceSheetAct.tsx'),
       },
     ],
+    'chart.document.health': inChart,
+    'chart.document.attendance': inChart,
+    'chart.document.fitToReturn': inChart,
   },
 } satisfies WebSlice;

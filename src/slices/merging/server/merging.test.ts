@@ -6,7 +6,7 @@ import { records } from '#slices/records/contract.ts';
 import { patientByNumber } from '#slices/records/server/index.ts';
 import { openTestClinic, type TestClinic } from '#testing/clinic.ts';
 import { merging } from '../contract.ts';
-import { contentOf, fillChart, join, newPatient, part, subjectOf, wish } from './testing/charts.ts';
+import { contentOf, fillChart, join, newPatient, papersOf, part, subjectOf, wish } from './testing/charts.ts';
 
 let clinic: TestClinic;
 beforeAll(async () => {
@@ -46,8 +46,9 @@ describe('a join', () => {
       'latex all one',
       'latex all two',
     ]);
-    for (const part of [all.problems, all.observations, all.immunizations, all.documents, all.medicines])
+    for (const part of [all.problems, all.observations, all.immunizations, all.medicines])
       expect(part.items).toHaveLength(2);
+    expect(await papersOf(clinic, one)).toHaveLength(2);
     const closed = await chart(two);
     expect(closed.banner).toMatchObject({ active: false, replacedBy: one, recordNumber: gone });
     expect(closed.problems.items).toEqual([]);

@@ -10,7 +10,7 @@ import type { TestClinic } from '#testing/clinic.ts';
 import { merging, type OverlayType } from '../contract.ts';
 import { markNames } from './mark-names.ts';
 import { compareNext, searchLookAlikes } from './search.ts';
-import { contentOf, fillChart, join, newPatient, part, subjectOf } from './testing/charts.ts';
+import { contentOf, fillChart, join, newPatient, papersOf, part, subjectOf } from './testing/charts.ts';
 
 let house: LetterClinic;
 let clinic: TestClinic;
@@ -234,14 +234,9 @@ describe('a wrong person’s data', () => {
     expect({ moved, told }).toEqual({ moved: 6, told: 2 });
     const there = await clinic.as('physician').call(records, 'readChart', { patientId: right });
     expect(there.allergies.items.map(({ substance }) => substance)).toEqual(['latex theirs']);
-    for (const part of [
-      there.problems,
-      there.medicines,
-      there.observations,
-      there.immunizations,
-      there.documents,
-    ])
+    for (const part of [there.problems, there.medicines, there.observations, there.immunizations])
       expect(part.items).toHaveLength(1);
+    expect(await papersOf(clinic, right)).toHaveLength(1);
     const here = await clinic.as('physician').call(records, 'readChart', { patientId: wrong });
     expect(here.allergies.items).toEqual([]);
     expect(here.problems.items).toEqual([]);

@@ -18,6 +18,7 @@ import { printReferralLetter } from './papers/referral-letter.ts';
 import { printSickNote } from './papers/sick-note.ts';
 import { printTestSlip } from './papers/test-slip.ts';
 import { pastOrders } from './past-orders.ts';
+import { patientReferrals } from './patient-referrals.ts';
 import { performOrder } from './perform-order.ts';
 import { placeOrder } from './place-order.ts';
 import { readConsultation } from './read-consultation.ts';
@@ -41,6 +42,7 @@ export { isFinal, sign as signDocument, signatureOf } from './note-codec.ts';
 export { openOrders } from './open-orders.ts';
 export { signerOf } from './signer.ts';
 export { ordersLeft } from './tasks-left.ts';
+export { type TestDone, testsDone } from './tests-done.ts';
 export { visitWords } from './visit-words.ts';
 
 export const slice = {
@@ -58,6 +60,7 @@ export const slice = {
     findDiagnosis,
     keepNote,
     pastOrders,
+    patientReferrals,
     performOrder,
     placeOrder,
     printFollowUpCard,

@@ -46,7 +46,10 @@ export const web = {
     'chart.summary': [
       { id: 'orders.problems', order: 30, when: reads, load: () => import('./Problems.tsx') },
     ],
-    'chart.panel': [{ id: 'orders.past', order: 30, when: reads, load: () => import('./PastVisits.tsx') }],
+    'chart.panel': [
+      { id: 'orders.past', order: 30, when: reads, load: () => import('./PastVisits.tsx') },
+      { id: 'orders.referrals', order: 32, when: reads, load: () => import('./Referrals.tsx') },
+    ],
     'work.main': [{ id: 'orders.toSign', order: 20, when: signs, load: () => import('./SignList.tsx') }],
   },
   commands: [

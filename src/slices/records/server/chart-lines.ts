@@ -63,7 +63,7 @@ export function observationLine(observation: Observation, language: Language): C
   };
 }
 
-interface ObservedValue {
+export interface ObservedValue {
   valueQuantity?: Quantity;
   valueString?: string;
   valueCodeableConcept?: Parameters<typeof conceptWords>[0];
@@ -72,8 +72,17 @@ interface ObservedValue {
   dataAbsentReason?: Parameters<typeof conceptWords>[0];
 }
 
+/** Categories (HL7's observation-category) of what a test found, which the slot of results shows. */
+export const resultCategories = ['laboratory', 'imaging', 'procedure'] as const;
+
+/** Whether it is shown among the results: no vital sign, which has a place of its own. */
+export function isResult({ category }: Observation): boolean {
+  const codes = (category ?? []).flatMap(({ coding }) => coding ?? []).map(({ code }) => code);
+  return !codes.includes('vital-signs') && resultCategories.some((one) => codes.includes(one));
+}
+
 /** For the eye only: figures that a machine computed to sixteen places are cut to four, the record keeps all. */
-function figure(value: number, language: Language): string {
+export function figure(value: number, language: Language): string {
   const digits = String(value).replace(/\D/g, '').length;
   const most = digits > 6 ? 4 : 6;
   return new Intl.NumberFormat(localeFor(language), {
@@ -82,7 +91,8 @@ function figure(value: number, language: Language): string {
   }).format(value);
 }
 
-function valueWords(value: ObservedValue, language: Language): string | undefined {
+/** A value with its unit in words; undefined where nothing was found to say. */
+export function valueWords(value: ObservedValue, language: Language): string | undefined {
   const { valueQuantity: quantity } = value;
   if (quantity?.value !== undefined) {
     return [`${quantity.comparator ?? ''}${figure(quantity.value, language)}`, quantity.unit ?? quantity.code]

@@ -99,10 +99,15 @@ export {
   type ChartLine,
   documentLine,
   encounterLine,
+  figure,
   immunizationLine,
+  isResult,
   medicineLine,
   observationLine,
+  type ObservedValue,
   problemLine,
+  resultCategories,
+  valueWords,
 } from './chart-lines.ts';
 export { lastReview, standingAllergies } from './allergies.ts';
 export { clinicalStatus, conceptWords, verificationStatus } from './allergy-codec.ts';

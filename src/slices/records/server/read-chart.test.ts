@@ -27,8 +27,8 @@ it('shows a finding behind however many vital signs were measured since', async 
     const day = (n: number) => new Date(Date.UTC(2025, 0, 1) + n * 86_400_000).toISOString();
     await ctx.record.create({
       ...found,
-      ...{ category: category('laboratory'), code: { text: 'HbA1c' }, effectiveDateTime: day(0) },
-      valueQuantity: { value: 6.1, unit: '%' },
+      ...{ category: category('survey'), code: { text: 'Fall risk' }, effectiveDateTime: day(0) },
+      valueQuantity: { value: 3, unit: '{score}' },
     });
     for (let n = 1; n <= 201; n += 1)
       await ctx.record.create({
@@ -40,7 +40,7 @@ it('shows a finding behind however many vital signs were measured since', async 
     return id;
   });
   const chart = await clinic.as('physician').call(records, 'readChart', { patientId });
-  expect(chart.observations.items.map(({ label }) => label)).toEqual(['HbA1c']);
+  expect(chart.observations.items.map(({ label }) => label)).toEqual(['Fall risk']);
 });
 
 it('tells the newest first, and what has no date last', async () => {

@@ -9,9 +9,9 @@ import { allergiesOf } from './allergies.ts';
 import { bannerOf, guardiansOf } from './banner.ts';
 import {
   type ChartLine,
-  documentLine,
   encounterLine,
   immunizationLine,
+  isResult,
   medicineLine,
   observationLine,
   problemLine,
@@ -29,31 +29,19 @@ const listCodes = { problems: '11450-4', medicines: '10160-0', immunizations: '1
 export const readChart: Verb<typeof records, 'readChart'> = async (ctx, { patientId, withoutPatient }) => {
   if (withoutPatient) ctx.note('records.chartOpenedWithoutPatient', { patientId });
   // none needs another's answer, so they are asked in one round trip
-  const [
-    banner,
-    allergies,
-    lists,
-    statements,
-    requests,
-    documents,
-    problems,
-    observations,
-    shots,
-    visits,
-    people,
-  ] = await Promise.all([
-    bannerOf(ctx, patientId),
-    allergiesOf(ctx, patientId),
-    ctx.record.search('List', { where: [{ param: 'patient', reference: `Patient/${patientId}` }] }),
-    lines(ctx, 'MedicationStatement', patientId, '-effective', medicineLine),
-    lines(ctx, 'MedicationRequest', patientId, '-authoredon', medicineLine),
-    lines(ctx, 'DocumentReference', patientId, '-date', documentLine),
-    lines(ctx, 'Condition', patientId, '-recorded-date', problemLine),
-    findings(ctx, patientId),
-    lines(ctx, 'Immunization', patientId, '-date', immunizationLine),
-    lines(ctx, 'Encounter', patientId, '-date', encounterLine),
-    peopleOf(ctx, patientId),
-  ]);
+  const [banner, allergies, lists, statements, requests, problems, observations, shots, visits, people] =
+    await Promise.all([
+      bannerOf(ctx, patientId),
+      allergiesOf(ctx, patientId),
+      ctx.record.search('List', { where: [{ param: 'patient', reference: `Patient/${patientId}` }] }),
+      lines(ctx, 'MedicationStatement', patientId, '-effective', medicineLine),
+      lines(ctx, 'MedicationRequest', patientId, '-authoredon', medicineLine),
+      lines(ctx, 'Condition', patientId, '-recorded-date', problemLine),
+      findings(ctx, patientId),
+      lines(ctx, 'Immunization', patientId, '-date', immunizationLine),
+      lines(ctx, 'Encounter', patientId, '-date', encounterLine),
+      peopleOf(ctx, patientId),
+    ]);
   return {
     banner,
     allergies,
@@ -61,20 +49,17 @@ export const readChart: Verb<typeof records, 'readChart'> = async (ctx, { patien
     medicines: section([...statements, ...requests], lists, listCodes.medicines),
     observations: section(observations, lists),
     immunizations: section(shots, lists, listCodes.immunizations),
-    documents: section(documents, lists),
     visits: section(visits, lists),
     people,
   };
 };
 
-/** Categories of findings that are no vital signs (HL7's observation-category). */
-const findingCategories = [
-  ...['social-history', 'imaging', 'laboratory', 'procedure', 'survey', 'exam', 'therapy', 'activity'],
-];
+/** Categories of findings that are neither vital signs nor results of tests (HL7's observation-category). */
+const findingCategories = ['social-history', 'survey', 'exam', 'therapy', 'activity'];
 
 /**
- * What was found, but for vital signs. Where those crowd the newest out, earlier ones are looked for by what they say of
- * themselves.
+ * What was found, but for vital signs and what tests found, which have slots of their own. Where those crowd the newest
+ * out, earlier ones are looked for by what they say of themselves.
  */
 async function findings(ctx: Context, patientId: string): Promise<ChartLine[]> {
   const hers = { param: 'patient', reference: `Patient/${patientId}` };
@@ -88,19 +73,14 @@ async function findings(ctx: Context, patientId: string): Promise<ChartLine[]> {
           ...{ order: '-date', limit: mostRead },
         });
   return [...newest, ...earlier.filter(({ id }) => !known.has(id))]
+    .filter((one) => !isResult(one))
     .map((one) => observationLine(one, ctx.language))
     .filter((one) => one !== undefined);
 }
 
 /** Newest lines of one type; what was entered in error is left out of the chart and stays in the record. */
 async function lines<
-  T extends
-    | 'Condition'
-    | 'Encounter'
-    | 'Immunization'
-    | 'DocumentReference'
-    | 'MedicationStatement'
-    | 'MedicationRequest',
+  T extends 'Condition' | 'Encounter' | 'Immunization' | 'MedicationStatement' | 'MedicationRequest',
 >(
   ctx: Context,
   type: T,

@@ -29,7 +29,6 @@ export function ChartSections({ chart }: { chart: Chart }) {
         none={m.records_none_immunizations()}
       />
       <Part title={m.records_part_visits()} section={chart.visits} />
-      <Part title={m.records_part_documents()} section={chart.documents} />
       <People people={chart.people} />
     </>
   );

@@ -92,3 +92,4 @@ export {
   sexWords,
   spokenLanguages,
 } from './words.ts';
+export { chartStatusWords } from './status-words.ts';

@@ -19,6 +19,14 @@ export function newPatient(clinic: TestClinic, more: Partial<Patient> = {}): Pro
 
 export const subjectOf = (patientId: string) => ({ reference: `Patient/${patientId}` });
 
+/** Papers that stand in a chart. */
+export async function papersOf(clinic: TestClinic, patientId: string): Promise<unknown[]> {
+  const found = await clinic.inside(({ record }) =>
+    record.search('DocumentReference', { where: [{ param: 'patient', ...subjectOf(patientId) }] }),
+  );
+  return found.filter(({ status }) => status === 'current');
+}
+
 /** Something of each kind that a chart holds; `word` stands in all of it. */
 export async function fillChart(clinic: TestClinic, patientId: string, word: string): Promise<void> {
   const subject = subjectOf(patientId);
