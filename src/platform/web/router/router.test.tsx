@@ -2,7 +2,7 @@
 import { createMemoryHistory, Outlet, RouterProvider } from '@tanstack/react-router';
 import { act, cleanup, render, screen } from '@testing-library/react';
 import { useState } from 'react';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, it } from 'vitest';
 import { type Me, MeContext } from '../shell/session.ts';
 import type { ScreenProps, WebSlice } from '../slots/web-slice.ts';
 import { makeRouter } from './router.tsx';
