@@ -27,14 +27,14 @@ export function News2Line(props: { news2: VitalsSet['news2'] | News2 }) {
     return <SignalBadge tone={tones[news2.risk]}>{wordsOf[news2.risk]({ score: news2.score })}</SignalBadge>;
   if (news2.status === 'notApplicable')
     return news2.reason === 'pregnant' ? (
-      <span className="v-soft">{m.vitals_news2_not_applicable()}</span>
+      <SignalBadge tone="grey">{m.vitals_news2_not_applicable()}</SignalBadge>
     ) : null;
   const lacking: readonly string[] = news2.missing;
   const missing = parts.filter((sign) => lacking.includes(sign));
   if (missing.length === parts.length) return null;
   return (
-    <span className="v-soft">
+    <SignalBadge tone="grey">
       {m.vitals_news2_incomplete({ missing: missing.map(signWords).join(', ') })}
-    </span>
+    </SignalBadge>
   );
 }
