@@ -77,15 +77,33 @@ describe('serambi calc', () => {
         { weight: '154', weightUnit: 'lb', height: 70, heightUnit: 'in' },
         { weight: 70 },
         { weight: 70, height: 0 },
+        { weight: 70, height: 1.75 },
+        { weight: 70_000, height: 175 },
+        '[]',
       ]),
     ).toMatchObject([
       { bmi: 22.9, bands: { US: 'normal', ID: 'normal' } },
       { bmi: 29.1, bands: { US: null, ID: 'obese' } },
       { bmi: 22.1 },
       { error: 'is missing', field: 'height' },
-      { error: 'must be above 0', field: 'height' },
+      { error: 'must be from 20 to 260 cm', field: 'height' },
+      { error: 'must be from 20 to 260 cm', field: 'height' },
+      { error: 'must be from 0.3 to 500 kg', field: 'weight' },
+      { error: 'a line is one JSON object' },
     ]);
-    expect(await answers('bsa', [{ weight: 70, height: 170 }])).toEqual([{ mosteller: 1.82, duBois: 1.81 }]);
+    expect(
+      await answers('bsa', [
+        { weight: 70, height: 170 },
+        { height: 170 },
+        { weight: 'heavy', height: 170 },
+        { weight: 70, height: 170, sex: 'male' },
+      ]),
+    ).toMatchObject([
+      { mosteller: 1.82, duBois: 1.81 },
+      { error: 'is missing', field: 'weight' },
+      { error: 'no number', field: 'weight' },
+      { field: 'sex' },
+    ]);
   });
 
   it('growth answers A8.3 by the table and by figures of one’s own', async () => {
@@ -104,6 +122,10 @@ describe('serambi calc', () => {
       { sex: 'male', weight: 7 },
       { ...boy },
       { ...boy, birthDate: '2024-03-10', weight: 7 },
+      { ...boy, height: 0.75 },
+      // 24 months by the printed table of heights, and the last month of head circumference
+      { ...boy, sex: 'female', ageMonths: 24, height: 85.7153, position: 'standing' },
+      { ...boy, ageMonths: 60, head: 50.7 },
     ]);
     expect(found).toMatchObject([
       { indicators: { weightForAge: { z: 0, percentile: 50 } } },
@@ -118,6 +140,9 @@ describe('serambi calc', () => {
       { error: 'is missing', field: 'age' },
       { field: 'weight' },
       { field: 'age' },
+      { error: 'must be from 20 to 260 cm', field: 'height' },
+      { height: 85.7153, heightMovedBy: 0, indicators: { heightForAge: { z: 0 } } },
+      { indicators: { headForAge: { z: -0.03, standard: 'who2006' } } },
     ]);
   });
 
@@ -131,6 +156,9 @@ describe('serambi calc', () => {
         { ageYears: 70, oxygenSaturation: 89, onOxygen: true, targetLow: 88, targetHigh: 92 },
         { ageYears: 4, heartRate: 150 },
         { targetLow: 88 },
+        { targetLow: 92, targetHigh: 88, oxygenSaturation: 90 },
+        { ageYears: 40, systolic: 'high' },
+        { ageYears: 40, bloodPressure: '120/80' },
       ]),
     ).toMatchObject([
       { band: 'neonate', ranges: { heartRate: { low: 100, high: 205 }, hypotensionBelow: 60 } },
@@ -139,7 +167,10 @@ describe('serambi calc', () => {
       { critical: true, flags: [{ sign: 'temperature', reason: 'critical_young_infant_fever' }] },
       { critical: false, flags: [{ level: 'normal' }] },
       { critical: true, flags: [{ sign: 'heartRate', level: 'critical', reason: 'critical_child_high' }] },
-      { field: 'targetLow' },
+      { error: 'needs both ends', field: 'targetLow' },
+      { error: 'must be below targetHigh', field: 'targetLow' },
+      { error: 'no number', field: 'systolic' },
+      { field: 'bloodPressure' },
     ]);
   });
 
@@ -155,6 +186,10 @@ describe('serambi calc', () => {
         { value: 1, from: 'kg', to: 'cm' },
         { value: 1, from: 'stone', to: 'kg' },
         { value: '1.250', from: 'kg', to: 'g' },
+        { value: -300, from: 'C', to: 'F' },
+        { value: -1, from: 'lb', to: 'kg' },
+        { value: -40, from: 'C', to: 'F' },
+        { value: 1, from: 'kg', to: 'g', digits: 1.5 },
       ]),
     ).toMatchObject([
       { result: 100.4, text: '100.4' },
@@ -166,6 +201,10 @@ describe('serambi calc', () => {
       { field: 'to' },
       { field: 'from' },
       { error: 'can be 1.25 or 1250', field: 'value' },
+      { error: 'is less than there is', field: 'value' },
+      { error: 'is less than there is', field: 'value' },
+      { result: -40 },
+      { error: 'must be a whole number', field: 'digits' },
     ]);
   });
 

@@ -66,7 +66,7 @@ function Screen({ route }: { route: WebRoute }) {
   useLanguage();
   const me = useMe();
   const params = useParams({ strict: false }) as Record<string, string>;
-  const { pathname, searchStr } = useLocation();
+  const { searchStr } = useLocation();
   const search = useMemo(() => Object.fromEntries(new URLSearchParams(searchStr)), [searchStr]);
   const title = route.title();
   useEffect(() => {
@@ -74,8 +74,11 @@ function Screen({ route }: { route: WebRoute }) {
   }, [title]);
   if (!isFor(me, route)) return <NotMine title={title} />;
   const Loaded = lazyOf(route.load);
+  // What was typed for one patient must not stand in the screen of the next. The address changes before the params do, so
+  // a key of the address would begin a screen anew with the old params and then carry what it holds over to the new ones.
+  const about = JSON.stringify([params, search.patientId]);
   return (
-    <ErrorBoundary key={pathname}>
+    <ErrorBoundary key={about}>
       <Suspense fallback={<Loading rows={8} />}>
         <Loaded params={params} search={search} />
       </Suspense>

@@ -58,7 +58,7 @@ export default function Visit({ params, search }: ScreenProps) {
       actions={visit && <VisitActions visit={visit} />}
     >
       <ReadView read={read} rows={8}>
-        {(one) => <VisitBody visit={one} readAtMs={read.readAtMs} wanted={search.panel} />}
+        {(one) => <VisitBody key={one.visitId} visit={one} readAtMs={read.readAtMs} wanted={search.panel} />}
       </ReadView>
     </Page>
   );

@@ -30,7 +30,8 @@ function finding(
   return { sign, level, reasonKey: `vitals_${reason}`, params };
 }
 
-const hardLimits: Partial<Record<VitalSign, Range>> = {
+/** Beyond these nothing was measured; in the canonical unit of the sign. */
+export const hardLimits = {
   heartRate: { low: 20, high: 300 },
   respiratoryRate: { low: 3, high: 120 },
   systolic: { low: 30, high: 300 },
@@ -43,7 +44,7 @@ const hardLimits: Partial<Record<VitalSign, Range>> = {
   pain: { low: 0, high: 10 },
   waist: { low: 20, high: 250 },
   gestationAtBirth: { low: 20, high: 45 },
-};
+} satisfies Partial<Record<VitalSign, Range>>;
 
 /** Soft limits, widened to what is normal at the age: 190 beats are an everyday newborn. */
 function softLimits({ age, values, settings }: Case): Partial<Record<VitalSign, Range>> {
@@ -87,7 +88,7 @@ function checkOne(sign: VitalSign, value: number, soft: Range | undefined): Plau
       finding(sign, 'reject', 'reject_fahrenheit', { celsius: roundTo(fahrenheitToCelsius(value), 1) }),
     ];
   }
-  const hard = hardLimits[sign];
+  const hard: Range | undefined = (hardLimits as Partial<Record<VitalSign, Range>>)[sign];
   if (hard !== undefined && (value < hard.low || value > hard.high)) {
     return [finding(sign, 'reject', 'reject_range', { low: hard.low, high: hard.high })];
   }

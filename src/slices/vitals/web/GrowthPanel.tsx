@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { m } from '#messages';
-import { ageLabel } from '#platform/shared/age.ts';
+import { ageAt, ageLabel } from '#platform/shared/age.ts';
 import { formatNumber } from '#platform/shared/quantities.ts';
-import { formatPlainDate } from '#platform/shared/time.ts';
+import { addDays, formatPlainDate } from '#platform/shared/time.ts';
 import { useAct } from '#platform/web/client/use-act.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { FieldChips } from '#platform/web/form/FieldChips.tsx';
@@ -109,15 +109,12 @@ function Points({ chart }: { chart: GrowthChart }) {
 function PointRow({ point }: { point: GrowthPoint }) {
   const locale = useLocale();
   const language = useLanguage();
-  const months = Math.floor(point.ageDays / 30.4375);
-  const age = {
-    ...{ years: Math.floor(months / 12), months: months % 12, days: 0 },
-    ...{ totalMonths: months, totalDays: point.ageDays, precision: 'day' as const },
-  };
+  // by the calendar: 365 days are twelve months, and less than twelve mean months
+  const age = ageAt(addDays(point.day, -point.ageDays), point.day);
   return (
     <tr>
       <td>{formatPlainDate(point.day, locale, 'short')}</td>
-      <td>{ageLabel(age, language)}</td>
+      <td>{age && ageLabel(age, language)}</td>
       <td>{formatNumber(point.value, 2, locale)}</td>
       <td>{formatNumber(point.z, 2, locale)}</td>
       <td>{formatNumber(point.percentile, 1, locale)}</td>

@@ -7,14 +7,14 @@ import {
   surfaceAreaMosteller,
 } from '../body.ts';
 import { ageOf, type Fields, LineFault } from './fields.ts';
-import { heightOf, weightOf } from './read-values.ts';
+import { heightOf, mustBePossible, weightOf } from './read-values.ts';
 
 function sizeOf(fields: Fields): { weight: number; height: number } {
   const [weight, height] = [weightOf(fields), heightOf(fields)];
   if (weight === undefined) throw new LineFault('is missing', 'weight');
   if (height === undefined) throw new LineFault('is missing', 'height');
-  if (!(weight > 0)) throw new LineFault('must be above 0', 'weight');
-  if (!(height > 0)) throw new LineFault('must be above 0', 'height');
+  mustBePossible('weight', 'weight', weight);
+  mustBePossible('height', 'height', height);
   return { weight, height };
 }
 

@@ -1,5 +1,5 @@
 import { converted, units } from '../convert.ts';
-import { exact, written } from '../exact.ts';
+import { approximate, exact, written } from '../exact.ts';
 import { type Fields, LineFault } from './fields.ts';
 
 /** As people write the units; UCUM codes serve too. */
@@ -23,13 +23,23 @@ function unitOf(fields: Fields, name: string): string {
   );
 }
 
+/** The first unit of a quantity is the canonical one. */
+const canonicalOf = (unit: string) =>
+  Object.keys(units).find((one) => units[one]?.of === units[unit]?.of) as string;
+/** Absolute zero in °C; of everything else there is nothing below none. */
+const least = (unit: string) => (units[unit]?.of === 'temperature' ? -273.15 : 0);
+
 /** One value in another unit of its quantity, rounded as the field reads it (or to `digits`). */
 export function convert(fields: Fields): Record<string, unknown> {
   const value = fields.mustNumber('value');
   const [from, to] = [unitOf(fields, 'from'), unitOf(fields, 'to')];
-  const digits = Math.floor(fields.number('digits', 0, 12) ?? units[to]?.digits ?? 0);
+  const digits = fields.number('digits', 0, 12) ?? units[to]?.digits ?? 0;
   fields.done();
+  if (!Number.isInteger(digits)) throw new LineFault('must be a whole number', 'digits');
   const found = converted(exact(value), from, to);
   if (found === undefined) throw new LineFault(`${from} is not converted to ${to}`, 'to');
+  const canonical = converted(exact(value), from, canonicalOf(from));
+  if (canonical && approximate(canonical) < least(from))
+    throw new LineFault('is less than there is', 'value');
   return { result: Number(written(found, digits)), text: written(found, digits), from, to };
 }

@@ -2,7 +2,7 @@ import { roundTo } from '#platform/shared/quantities.ts';
 import { type GrowthResult, growthOf } from '../growth/assess.ts';
 import { type GrowthReference, growthZ, percentileOfZ, restrictedGrowthZ } from '../growth/lms.ts';
 import { ageOf, type Fields, LineFault } from './fields.ts';
-import { heightOf, weightOf } from './read-values.ts';
+import { heightOf, mustBePossible, weightOf } from './read-values.ts';
 
 const shown = (z: number, unrestrictedZ: number) => ({
   z: roundTo(z, 2),
@@ -16,7 +16,7 @@ export function growth(fields: Fields): Record<string, unknown> {
   const sex = fields.oneOf('sex', ['male', 'female'] as const);
   const said = ageOf(fields);
   const [weightKg, heightCm] = [weightOf(fields), heightOf(fields)];
-  const headCm = fields.number('head', 1, 100);
+  const headCm = fields.number('head');
   const position = fields.oneOf('position', ['lying', 'standing'] as const);
   const gestationWeeks = fields.number('gestationWeeks', 20, 45);
   const country = fields.oneOf('country', ['US', 'ID'] as const) ?? 'US';
@@ -24,8 +24,9 @@ export function growth(fields: Fields): Record<string, unknown> {
   fields.done();
   if (sex === undefined) throw new LineFault('is missing', 'sex');
   if (said === undefined) throw new LineFault('is missing', 'age');
-  for (const [name, value] of Object.entries({ weight: weightKg, height: heightCm }))
-    if (value !== undefined && !(value > 0)) throw new LineFault('must be above 0', name);
+  mustBePossible('weight', 'weight', weightKg);
+  mustBePossible('height', 'height', heightCm);
+  mustBePossible('head', 'headCircumference', headCm);
   if (weightKg === undefined && heightCm === undefined && headCm === undefined)
     throw new LineFault('nothing is measured', 'weight');
   const found = growthOf({

@@ -11,6 +11,8 @@ function settingsOf(fields: Fields): VitalsSettings {
   const scheme = fields.oneOf('scheme', ['accAha', 'from140'] as const);
   const [low, high] = [fields.number('targetLow', 50, 100), fields.number('targetHigh', 50, 100)];
   if ((low === undefined) !== (high === undefined)) throw new LineFault('needs both ends', 'targetLow');
+  if (low !== undefined && high !== undefined && low >= high)
+    throw new LineFault('must be below targetHigh', 'targetLow');
   return {
     country,
     bloodPressureScheme: scheme ?? (country === 'ID' ? 'from140' : 'accAha'),

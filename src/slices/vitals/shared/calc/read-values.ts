@@ -1,5 +1,6 @@
 import { approximate, exact } from '../exact.ts';
 import { converted } from '../convert.ts';
+import { hardLimits } from '../plausible.ts';
 import type { Consciousness, Reason, TemperatureSite, VitalValues } from '../values.ts';
 import { type Fields, LineFault } from './fields.ts';
 
@@ -42,6 +43,17 @@ const temperatureUnits = { C: 'Cel', Cel: 'Cel', F: '[degF]', '[degF]': '[degF]'
 export const weightOf = (fields: Fields) => measured(fields, 'weight', massUnits, 'kg');
 export const heightOf = (fields: Fields) => measured(fields, 'height', lengthUnits, 'cm');
 export const temperatureOf = (fields: Fields) => measured(fields, 'temperature', temperatureUnits, 'Cel');
+
+/** A size nobody has is a figure in another unit (1.75 for 175 cm); the answer to it would look like one. */
+export function mustBePossible(
+  name: string,
+  sign: 'weight' | 'height' | 'headCircumference',
+  value?: number,
+) {
+  const { low, high } = hardLimits[sign];
+  if (value !== undefined && (value < low || value > high))
+    throw new LineFault(`must be from ${low} to ${high} ${sign === 'weight' ? 'kg' : 'cm'}`, name);
+}
 
 /** The signs that NEWS2 and the ranges share. */
 export function coreValues(fields: Fields): VitalValues {

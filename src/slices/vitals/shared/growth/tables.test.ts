@@ -41,6 +41,42 @@ const lowWeights = {
   [-2]: '2.5 3.4 4.3 5.0 5.6 6.0 6.4 6.7 6.9 7.1 7.4 7.6 7.7 7.9 8.1 8.3 8.4 8.6 8.8 8.9 9.1 9.2 9.4 9.5 9.7',
 };
 
+/** WHO 2006, by age: months, then SD3neg to SD3 as printed in the simplified tables of one decimal. */
+const whoPrinted: [AgeIndicator, Sex, string][] = [
+  [
+    'weightForAge',
+    'male',
+    '0 2.1 2.5 2.9 3.3 3.9 4.4 5.0;12 6.9 7.7 8.6 9.6 10.8 12.0 13.3;24 8.6 9.7 10.8 12.2 13.6 15.3 17.1;60 12.4 14.1 16.0 18.3 21.0 24.2 27.9',
+  ],
+  [
+    'weightForAge',
+    'female',
+    '0 2.0 2.4 2.8 3.2 3.7 4.2 4.8;12 6.3 7.0 7.9 8.9 10.1 11.5 13.1;24 8.1 9.0 10.2 11.5 13.0 14.8 17.0;60 12.1 13.7 15.8 18.2 21.2 24.9 29.5',
+  ],
+  [
+    'heightForAge',
+    'male',
+    '0 44.2 46.1 48.0 49.9 51.8 53.7 55.6;12 68.6 71.0 73.4 75.7 78.1 80.5 82.9;24 78.0 81.0 84.1 87.1 90.2 93.2 96.3;60 96.1 100.7 105.3 110.0 114.6 119.2 123.9',
+  ],
+  [
+    'heightForAge',
+    'female',
+    '0 43.6 45.4 47.3 49.1 51.0 52.9 54.7;12 66.3 68.9 71.4 74.0 76.6 79.2 81.7;60 95.2 99.9 104.7 109.4 114.2 118.9 123.7',
+  ],
+  [
+    'headForAge',
+    'male',
+    '0 30.7 31.9 33.2 34.5 35.7 37.0 38.3;12 42.2 43.5 44.8 46.1 47.4 48.6 49.9;24 44.2 45.5 46.9 48.3 49.6 51.0 52.3;60 46.3 47.7 49.2 50.7 52.2 53.7 55.2',
+  ],
+  ['headForAge', 'female', '0 30.3 31.5 32.7 33.9 35.1 36.2 37.4'],
+  [
+    'bodyMassForAge',
+    'male',
+    '0 10.2 11.1 12.2 13.4 14.8 16.3 18.1;12 13.4 14.4 15.5 16.8 18.2 19.8 21.6;24 12.9 13.8 14.8 16.0 17.3 18.9 20.6;60 12.0 12.9 14.0 15.2 16.6 18.3 20.3',
+  ],
+  ['bodyMassForAge', 'female', '0 10.1 11.1 12.2 13.3 14.6 16.1 17.7'],
+];
+
 /** CDC 2000: months, then P3 P5 P10 P25 P50 P75 P90 P95 P97 as printed. */
 const percentiles = [3, 5, 10, 25, 50, 75, 90, 95, 97];
 const cdcPrinted: [AgeIndicator, Sex, number, string][] = [
@@ -49,6 +85,30 @@ const cdcPrinted: [AgeIndicator, Sex, number, string][] = [
     'male',
     24,
     '79.91084 80.72977 81.99171 84.10289 86.4522 88.80525 90.92619 92.19688 93.02265',
+  ],
+  [
+    'heightForAge',
+    'male',
+    120.5,
+    '126.66778 128.16245 130.48092 134.40084 138.82341 143.31677 147.42143 149.90532 151.52942',
+  ],
+  [
+    'weightForAge',
+    'male',
+    120.5,
+    '24.19264 24.94392 26.20745 28.66894 32.08799 36.55851 41.96894 46.15753 49.41515',
+  ],
+  [
+    'weightForAge',
+    'male',
+    180.5,
+    '41.52175 43.01506 45.49646 50.21378 56.49096 64.19328 72.75113 78.82659 83.24017',
+  ],
+  [
+    'bodyMassForAge',
+    'male',
+    120.5,
+    '13.96673 14.21866 14.64260 15.47270 16.64614 18.24521 20.34270 22.15409 23.72696',
   ],
   [
     'bodyMassForAge',
@@ -80,6 +140,23 @@ describe('tables of the WHO', () => {
       const reference = referenceAt('who2006', 'weightForAge', 'male', month * daysPerMonth);
       expect([month, reference && roundTo(measurementAtZ(z, reference), 1)]).toEqual([month, kg]);
     }
+  });
+
+  it.each(whoPrinted)('give the printed SDs of %s, %s, to their one decimal', (indicator, sex, lines) => {
+    for (const row of lines.split(';')) {
+      const [month = 0, ...wanted] = row.split(' ').map(Number);
+      const reference = referenceAt('who2006', indicator, sex, month * daysPerMonth);
+      if (reference === undefined) throw new Error(`no ${indicator} at ${month}`);
+      expect([month, ...steps.map((z) => roundTo(measurementAtZ(z, reference), 1))]).toEqual([
+        month,
+        ...wanted,
+      ]);
+    }
+  });
+
+  it('read 24 months as a height: between the last length and the first height there is nothing', () => {
+    const at = (days: number) => referenceAt('who2006', 'heightForAge', 'female', days)?.m;
+    expect([730, 730.4, 730.5, 730.9, 731].map(at)).toEqual([86.4008, 86.4008, 85.7299, 85.7299, 85.7299]);
   });
 
   it.each(indicators)('hold every day of %s: SDs rise, and each leads back to its z', (indicator) => {

@@ -26,8 +26,8 @@ const monthly: Partial<Record<AgeIndicator, Record<Sex, string>>> = {
 
 /** Days in a month as both the WHO and the CDC count them. */
 export const daysPerMonth = 30.4375;
-/** The day from which children are measured standing: the WHO's length table ends at day 730. */
-export const standingFromDay = 731;
+/** 24 months, from which children are measured standing: in whole days the WHO's length table ends at 730, heights begin at 731. */
+export const standingFromDay = 24 * daysPerMonth;
 
 const kept = new Map<string, unknown>();
 /** Tables are unfolded when they are first asked for; most days nobody asks. */
@@ -85,10 +85,13 @@ export function referenceAt(
     return months < 24 ? undefined : along(cdcMonths(indicator, sex), (row) => row.months, months);
   }
   const rows = whoDays(indicator, sex);
-  const [low, high] = [rows[Math.floor(ageDays)], rows[Math.ceil(ageDays)]];
-  return low === undefined || high === undefined
-    ? undefined
-    : between(low, high, ageDays - Math.floor(ageDays));
+  const before = Math.floor(ageDays);
+  // from length to height the table jumps; nothing lies between the two
+  const jumps = before === Math.floor(standingFromDay) && ageDays > before;
+  if (jumps) return rows[ageDays < standingFromDay ? before : before + 1];
+  // 60 months are a quarter of a day more than the last row of head circumference
+  const [low, high] = [rows[before], rows[Math.ceil(ageDays)] ?? rows[before]];
+  return low === undefined || high === undefined ? undefined : between(low, high, ageDays - before);
 }
 
 /** L, M and S of weight at a length lying, in cm (WHO 2006, 45.0 to 120.7). */
