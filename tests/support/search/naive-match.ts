@@ -202,37 +202,37 @@ function unitOf({ system = '', code = '', unit = '' }: any): { system: string; c
 
 function amountMeets(type: string, value: unknown, wanted: Wanted & { kind: 'amount' }): boolean {
   return amountsOf(type, value).some((given) => {
-    if (wanted.system === undefined && wanted.code === undefined)
-      return compare(given.lo, given.hi, wanted, 1);
+    if (wanted.system === undefined && wanted.code === undefined) return compare(given.lo, given.hi, wanted);
     if (wanted.system === '')
       return (
-        (given.code === wanted.code || given.unit === wanted.code) && compare(given.lo, given.hi, wanted, 1)
+        (given.code === wanted.code || given.unit === wanted.code) && compare(given.lo, given.hi, wanted)
       );
     const [dimension, size] = (wanted.system === ucum && units[wanted.code ?? '']) || [undefined, 1];
     const [ofGiven, ownSize] = (given.system === ucum && units[given.code]) || [undefined, 1];
     if (dimension !== undefined && given.system === ucum)
       return dimension === ofGiven && compare(given.lo * ownSize, given.hi * ownSize, wanted, size);
     return (
-      given.system === wanted.system && given.code === wanted.code && compare(given.lo, given.hi, wanted, 1)
+      given.system === wanted.system && given.code === wanted.code && compare(given.lo, given.hi, wanted)
     );
   });
 }
 
-const twelve = (value: number) => (Number.isFinite(value) ? Number(value.toPrecision(11)) : value);
-
+/** @param size base units of the unit that is asked for; undefined where nothing is converted, and so nothing lost */
 function compare(
   rawLo: number,
   rawHi: number,
   { prefix, literal }: Wanted & { kind: 'amount' },
-  size: number,
+  size?: number,
 ): boolean {
-  const [lo, hi] = [twelve(rawLo), twelve(rawHi)];
-  const value = twelve(Number(literal) * size);
+  const digits = size === undefined ? 15 : 11;
+  const rounded = (value: number) => (Number.isFinite(value) ? Number(value.toPrecision(digits)) : value);
+  const asked = (value: number) => rounded(value * (size ?? 1));
+  const [lo, hi] = [rounded(rawLo), rounded(rawHi)];
+  const value = asked(Number(literal));
   const [mantissa = '', exponent = '0'] = literal.split('e');
   const decimals = mantissa.includes('.') ? (mantissa.split('.')[1] ?? '').length : 0;
   const half = 10 ** (Number(exponent) - decimals) / 2;
-  const contained =
-    twelve((Number(literal) - half) * size) <= lo && hi < twelve((Number(literal) + half) * size);
+  const contained = asked(Number(literal) - half) <= lo && hi < asked(Number(literal) + half);
   if (prefix === 'ne') return !contained;
   if (prefix === 'gt') return hi > value;
   if (prefix === 'lt') return lo < value;
