@@ -1,10 +1,15 @@
 import type { RefObject } from 'react';
 
+/** What comes next within the question of another duty that is still open, found by `goOn` likewise. */
+export const markNext = (element: HTMLElement | null): void => {
+  if (element) element.dataset.intakeNext = 'true';
+};
+
 /** For the button that comes next within a question that is still open: known to the question, and found by `goOn`. */
 export const nextIn =
   (button: RefObject<HTMLButtonElement | null>) => (element: HTMLButtonElement | null) => {
     button.current = element;
-    if (element) element.dataset.intakeNext = 'true';
+    markNext(element);
   };
 
 /**
@@ -13,7 +18,8 @@ export const nextIn =
  */
 export function goOn(from: Element | null): void {
   const form = from?.closest('form');
-  const question = from?.closest('[data-intake-topic]');
+  // the question of another duty is what it says it is
+  const question = from?.closest('[data-intake-topic]') ?? from;
   if (!form || !question) return;
   // the answered question is drawn anew first
   requestAnimationFrame(() => {
@@ -22,10 +28,23 @@ export function goOn(from: Element | null): void {
       (one) =>
         question.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING && !question.contains(one),
     );
-    (
-      next ??
-      form.querySelector<HTMLElement>('.v-grid input') ??
-      form.querySelector<HTMLElement>('[type=submit]')
-    )?.focus();
+    (next ?? firstSign(form) ?? submitOf(form))?.focus();
   });
+}
+
+const firstSign = (form: Element) => form.querySelector<HTMLElement>('.v-grid input');
+const submitOf = (form: Element) => form.querySelector<HTMLElement>('[type=submit]');
+
+/** After what stands at the end of the pane there is saving alone. */
+export function goToSave(from: Element | null): void {
+  const form = from?.closest('form');
+  // the bar is drawn with the first answer
+  if (form) requestAnimationFrame(() => submitOf(form)?.focus());
+}
+
+/** The cursor where the first entry is, unless somebody has put it anywhere already. */
+export function begin(form: HTMLElement | null): void {
+  const { activeElement } = document;
+  const free = activeElement === null || activeElement === document.body || activeElement.tagName === 'H1';
+  if (form && free) (form.querySelector<HTMLElement>('[data-intake-next]') ?? firstSign(form))?.focus();
 }
