@@ -109,22 +109,21 @@ export function Questionnaire(
 
 /** How it stands, in a word. What a total means is told after it is in the record, to whom it may be. */
 function Standing({ line }: { line: Line }) {
-  const { code, state, answers, left } = line;
+  const { code, state, answers } = line;
   if (state === 'declined') return <SignalBadge tone="blue">{m.screening_decline()}</SignalBadge>;
   const counted = state === 'whole' && countOf(code, answers);
   if (counted)
     return <SignalBadge tone="blue">{resultWords({ total: counted.total, most: counted.most })}</SignalBadge>;
-  const of = instrumentOf(code).questions.length;
-  if (state === 'begun')
-    return <SignalBadge tone="amber">{m.screening_answered({ count: of - left, of })}</SignalBadge>;
   return line.due ? <SignalBadge tone="blue">{m.screening_due()}</SignalBadge> : null;
 }
 
 function About({ line }: { line: Line }) {
   const locale = useLocale();
+  const of = instrumentOf(line.code).questions.length;
   const said = [
     line.declined && reasonWords(line.declined),
     line.state === 'open' && m.screening_questions({ count: line.left }),
+    line.state === 'begun' && m.screening_answered({ count: of - line.left, of }),
     line.state === 'whole' && m.screening_waits(),
     line.lastOn && m.screening_last({ day: formatPlainDate(line.lastOn, locale) }),
   ].filter(Boolean);

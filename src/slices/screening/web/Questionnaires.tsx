@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { Line } from './asked.ts';
 import { Questionnaire } from './Questionnaire.tsx';
 import type { RoomPartProps } from './RoomPart.tsx';
@@ -11,10 +10,12 @@ export function Questionnaires(
     language: string | null;
     lines: readonly Line[];
     all: readonly Line[];
+    /** Which is being read, kept by whoever may draw this anew meanwhile. */
+    asking: Code | undefined;
+    onAsking: (code: Code | undefined) => void;
   },
 ) {
-  const [asking, setAsking] = useState<Code>();
-  const { language, lines } = props;
+  const { language, lines, asking, onAsking: setAsking } = props;
   if (language === null || lines.length === 0) return null;
   return (
     <div className="sc9-rows">

@@ -1,9 +1,10 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { m } from '#messages';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { More } from '#platform/web/ui/More.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { screening, type VisitScreening } from '../contract.ts';
+import type { Code } from '../shared/instruments.ts';
 import { Alarm } from './Alarm.tsx';
 import { Answered } from './Answered.tsx';
 import { linesOf } from './asked.ts';
@@ -39,6 +40,7 @@ export default function RoomPart(props: RoomPartProps) {
 type Read = RoomPartProps & { state: VisitScreening };
 
 function Due({ state, onDue, ...props }: Read) {
+  const [asking, onAsking] = useState<Code>();
   const { asked } = askedIn(props.form);
   const all = linesOf(state, asked);
   const due = all.filter((one) => one.due);
@@ -47,13 +49,14 @@ function Due({ state, onDue, ...props }: Read) {
   return (
     <>
       <Alarm visitId={props.visitId} form={props.form} state={state} />
-      <Questionnaires {...props} language={state.language} lines={due} all={all} />
+      <Questionnaires {...props} language={state.language} lines={due} {...{ all, asking, onAsking }} />
       <Answered state={state} />
     </>
   );
 }
 
 function Others({ state, onDue: _, ...props }: Read) {
+  const [asking, onAsking] = useState<Code>();
   const { asked } = askedIn(props.form);
   const all = linesOf(state, asked);
   const others = all.filter((one) => !one.due);
@@ -67,7 +70,7 @@ function Others({ state, onDue: _, ...props }: Read) {
       label={others.length < all.length ? m.screening_others() : m.screening_title()}
     >
       {state.language === null && <p className="sc9-soft">{m.screening_noWording()}</p>}
-      <Questionnaires {...props} language={state.language} lines={others} all={all} />
+      <Questionnaires {...props} language={state.language} lines={others} {...{ all, asking, onAsking }} />
     </More>
   );
 }
