@@ -58,7 +58,7 @@ function OneCommit({ state, place, onSaved }: Props & { onSaved: () => void }) {
   const asksMore = useSlot('room.pane').length > 0;
   const [dueElsewhere, setDueElsewhere] = useState<boolean>();
   // with nothing due of the history, whether another duty asks first is known once it has looked
-  const waits = place.autoFocus && due.length === 0 && asksMore;
+  const [waits] = useState(place.autoFocus && due.length === 0 && asksMore);
   const looked = dueElsewhere !== undefined;
   useEffect(() => {
     if (waits && looked) begin(form.element.current);

@@ -1,4 +1,5 @@
 import type { RefObject } from 'react';
+import { isTextEntry } from '#platform/web/keys/keys.ts';
 
 /** What comes next within the question of another duty that is still open, found by `goOn` likewise. */
 export const markNext = (element: HTMLElement | null): void => {
@@ -42,9 +43,9 @@ export function goToSave(from: Element | null): void {
   if (form) requestAnimationFrame(() => submitOf(form)?.focus());
 }
 
-/** The cursor where the first entry is, unless somebody has put it anywhere already. */
+/** The cursor where the first entry is, unless somebody has begun to enter something meanwhile. */
 export function begin(form: HTMLElement | null): void {
   const { activeElement } = document;
-  const free = activeElement === null || activeElement === document.body || activeElement.tagName === 'H1';
-  if (form && free) (form.querySelector<HTMLElement>('[data-intake-next]') ?? firstSign(form))?.focus();
+  if (!form || form.contains(activeElement) || isTextEntry(activeElement)) return;
+  (form.querySelector<HTMLElement>('[data-intake-next]') ?? firstSign(form))?.focus();
 }

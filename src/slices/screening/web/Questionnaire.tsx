@@ -9,7 +9,7 @@ import { instrumentOf } from '../shared/instruments.ts';
 import { Asking } from './Asking.tsx';
 import type { Line } from './asked.ts';
 import { NotAsked } from './NotAsked.tsx';
-import type { RoomPartProps } from './RoomPart.tsx';
+import type { RoomPartProps } from './room-part-props.ts';
 import { askedIn } from './use-asked.ts';
 import { nameWords, reasonWords, resultWords } from './words.ts';
 

@@ -1,6 +1,6 @@
 import type { Line } from './asked.ts';
 import { Questionnaire } from './Questionnaire.tsx';
-import type { RoomPartProps } from './RoomPart.tsx';
+import type { RoomPartProps } from './room-part-props.ts';
 import { opensAfter } from '../shared/count.ts';
 import type { Code } from '../shared/instruments.ts';
 

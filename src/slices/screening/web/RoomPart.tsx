@@ -9,18 +9,9 @@ import { Alarm } from './Alarm.tsx';
 import { Answered } from './Answered.tsx';
 import { linesOf } from './asked.ts';
 import { Questionnaires } from './Questionnaires.tsx';
-import { askedIn, type Parts } from './use-asked.ts';
+import type { RoomPartProps } from './room-part-props.ts';
+import { askedIn } from './use-asked.ts';
 import './screening.css';
-
-/** What the pane hands to whoever asks in it; its README says what each is for. */
-export interface RoomPartProps {
-  visitId: string;
-  form: Parts;
-  rest: boolean;
-  onDue: (due: boolean) => void;
-  next: (element: HTMLElement | null) => void;
-  goOn: (from: Element | null) => void;
-}
 
 /** The questionnaires within the pane of the room: what is due in its place of speech, the others folded away at the end. */
 export default function RoomPart(props: RoomPartProps) {
