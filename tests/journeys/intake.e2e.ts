@@ -32,7 +32,7 @@ const known = {
 /** A visit in the room of somebody of whom everything was asked at the visit before. */
 async function comesAgain(language: Language, asker: Page): Promise<Visit> {
   const desk = await window('frontdesk', language);
-  const first = await waitingVisit(desk);
+  const first = await waitingVisit(desk, 1990);
   await asker.goto(`${serambiUrl()}/today`);
   await takeToRoom(asker, language, first.name);
   await said(asker, first, known);
@@ -90,6 +90,16 @@ describe.each(languages)('rooming in one pane, in %s', (language) => {
       await at(topic);
       await press('Enter');
     }
+    // the two questions on mood, whose wording is published in her language
+    if (language === 'en') {
+      const two = page.locator('[data-screening=phq2]');
+      const within = () => two.evaluate((one) => one.contains(document.activeElement));
+      await expect.poll(within).toBe(true);
+      for (const key of ['Enter', '1', '2']) {
+        await press(key);
+        if (key === 'Enter') await two.getByRole('group').waitFor();
+      }
+    }
     const signs =
       language === 'id'
         ? ['124', '78', '72', '16', '36,8', '98', '62,5']
@@ -112,6 +122,8 @@ describe.each(languages)('rooming in one pane, in %s', (language) => {
     expect(medicines.facts).toMatchObject([{ label: 'Amlodipine 5 mg', detail: '1-0-1', unsigned: true }]);
     const { sets } = await call(page, 'vitals/visitVitals', { visitId });
     expect(sets[0].items.length).toBeGreaterThanOrEqual(6);
+    const { results } = await call(page, 'screening/visitScreening', { visitId });
+    expect(results).toMatchObject(language === 'en' ? [{ code: 'phq2', total: 1 }] : []);
     await lookAt(page, `intake-saved-${language}`);
     await call(manager, 'intake/saveSettings', { rules });
   });

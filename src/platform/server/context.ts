@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { ActionKind } from '../shared/contract.ts';
+import type { ActionKind, VerbContract } from '../shared/contract.ts';
 import type { Language } from '../shared/languages.ts';
 import type { Clock } from '../shared/time.ts';
 import type { Actor, Clinic, Cookies } from './actor.ts';
@@ -17,6 +17,15 @@ export type { Actor, Clinic, Cookies } from './actor.ts';
 
 /** Records in a second transaction what came of work outside. */
 export type Settle = <T>(body: (ctx: Context) => Promise<T>) => Promise<T>;
+
+/** A verb that another duty adds to an act. */
+export interface Part {
+  slice: string;
+  name: string;
+  contract: VerbContract;
+  // biome-ignore lint/suspicious/noExplicitAny: parts of all duties live in one table; each was checked at its door
+  run(ctx: Context<any>, input: any): Promise<any>;
+}
 
 /** What a verb is given. The transaction is an argument, never a global; the clock and the random source too. */
 export interface Context<Codes extends string = string> {
@@ -49,6 +58,8 @@ export interface Context<Codes extends string = string> {
   outside(work: (settle: Settle) => Promise<unknown>): void;
   /** Names patients for a list, `{ name, recordNumber }` by id. */
   patientNames(ids: readonly string[]): Promise<Map<string, { name: string; recordNumber: string }>>;
+  /** What other duties add to an act, `<slice>.<verb>`; `doParts` does it. */
+  partsOf(act: string): readonly Part[];
   /** Every action that some verb needs, with its kind: what a job description is written from. */
   actions: readonly { action: string; kind: ActionKind }[];
   /** Tables of every slice whose rows move when two records are joined. */

@@ -46,6 +46,11 @@ export interface ServerSlice {
   openVerbs?: Record<string, OpenVerb<any, any>>;
   // biome-ignore lint/suspicious/noExplicitAny: the table of all verbs is heterogeneous; `satisfies Verbs` checked each
   verbs: Record<string, Verb<any, any>>;
+  /**
+   * What it adds to acts of other duties: by the act (`intake.commitIntake`) the verb of its own that is done in the same
+   * transaction. The act calls `doParts`; it knows none of them by name.
+   */
+  parts?: Record<string, string>;
   keepers?: Keeper[];
   /** What becomes of its rows of a patient when two of her records are joined. */
   charts?: ChartTables;

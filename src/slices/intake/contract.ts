@@ -42,7 +42,7 @@ const commitErrors = {
 /** What is asked in the room beside the vital signs: one pane, one commit, and the difference to sign. */
 export const intake = defineContract('intake', {
   readIntake: { ...read, input: z.object({ visitId: id }), output: intakeState },
-  /** All that was said, and the vital signs with it, or nothing of it. */
+  /** All that was said, the vital signs and what other duties asked in the pane, or nothing of it. */
   commitIntake: {
     ...record,
     input: z.object({
@@ -55,6 +55,11 @@ export const intake = defineContract('intake', {
       sourceName: z.string().trim().max(200).default(''),
       facts,
       vitals: vitals.verbs.recordVitals.input.omit({ visitId: true }).optional(),
+      /**
+       * What other duties asked in the pane, by duty: the input of the verb that the duty adds to this one, but for the
+       * visit, which is this one.
+       */
+      parts: z.record(z.string().max(40), z.record(z.string().max(40), z.json())).default({}),
     }),
     output: z.object({
       patientId: id,

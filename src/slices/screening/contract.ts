@@ -65,26 +65,23 @@ export const screening = defineContract('screening', {
     input: z.object({ patientId: id }),
     output: z.object({ patientId: id, results: z.array(result) }),
   },
+  /** What was answered and what was not asked, all of it or nothing. Also a part of `intake.commitIntake`. */
   recordScreening: {
     ...ask,
-    input: z.object({
-      visitId: id,
-      code,
-      /** By question: link and code of the option. Every question must have one. */
-      answers: z.record(z.string().max(20), z.string().max(20)),
-    }),
-    output: z.object({
-      patientId: id,
-      result,
-      /** What these answers open. */
-      opens: code.optional(),
-    }),
+    input: z
+      .object({
+        visitId: id,
+        /** By question: link and code of the option. Every question of a questionnaire must have one. */
+        answered: z.partialRecord(code, z.record(z.string().max(20), z.string().max(20))).default({}),
+        declined: z.partialRecord(code, z.enum(declineReasons)).default({}),
+      })
+      .refine(
+        ({ answered, declined }) => Object.keys(answered).length + Object.keys(declined).length > 0,
+        'screening_field_nothingSaid',
+      ),
+    /** The results of these answers. */
+    output: z.object({ patientId: id, results: z.array(result) }),
     errors: { noWording: { status: 409 } },
-  },
-  declineScreening: {
-    ...ask,
-    input: z.object({ visitId: id, code, reason: z.enum(declineReasons) }),
-    output: z.object({ patientId: id }),
   },
   markScreeningError: {
     ...ask,

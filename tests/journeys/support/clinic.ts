@@ -91,8 +91,11 @@ export async function openAllDay(
   }
 }
 
-/** A name and a day of birth that look like nobody else's. */
-export function somebody(): { name: string; birthDate: string } {
+/**
+ * A name and a day of birth that look like nobody else's.
+ * @param born the year, where her age decides what is asked
+ */
+export function somebody(born?: number): { name: string; birthDate: string } {
   const bytes = crypto.getRandomValues(new Uint8Array(17));
   const word = (from: number) => {
     const letters = String.fromCharCode(...bytes.slice(from, from + 7).map((byte) => 97 + (byte % 26)));
@@ -101,7 +104,7 @@ export function somebody(): { name: string; birthDate: string } {
   // any date of sixty years: one that is a digit away from another's would make them look alike
   const [day = 0, month = 0, year = 0] = bytes.slice(14);
   const two = (one: number) => String(1 + one).padStart(2, '0');
-  const birthDate = `${1940 + (year % 60)}-${two(month % 12)}-${two(day % 28)}`;
+  const birthDate = `${born ?? 1940 + (year % 60)}-${two(month % 12)}-${two(day % 28)}`;
   return { name: `${word(0)} ${word(7)}`, birthDate };
 }
 
@@ -111,8 +114,9 @@ export function somebody(): { name: string; birthDate: string } {
  */
 export async function waitingVisit(
   desk: Page,
+  born?: number,
 ): Promise<{ name: string; visitId: string; patientId: string }> {
-  const { name, birthDate } = somebody();
+  const { name, birthDate } = somebody(born);
   const { patient } = await call(desk, 'records/registerPatient', {
     name,
     birthDate,

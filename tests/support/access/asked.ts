@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { CallOf } from '#platform/shared/contract.ts';
 import { intake } from '#slices/intake/contract.ts';
+import { screening } from '#slices/screening/contract.ts';
 import type { TestClinic } from '../clinic.ts';
 import { mustRefuse } from './call.ts';
 import { type Ids, of } from './patient.ts';
@@ -95,7 +96,7 @@ async function tryCoSign(ground: Ground): Promise<void> {
   await by(clinic.as('student').actor.id);
 }
 
-/** Signs and allergies go by their own rights, in whichever commit they come. */
+/** Signs, allergies and what other duties asked go by their own rights, in whichever commit they come. */
 async function tryRights(ground: Ground): Promise<void> {
   const { clinic, own } = ground.world;
   const visit = { visitId: of(own, 'visitId'), patientId: of(own, 'patientId') };
@@ -112,4 +113,29 @@ async function tryRights(ground: Ground): Promise<void> {
   };
   await without('vitals.record', { vitals: { values: { pulse: { value: '70' } } } });
   await without('records.recordAllergy', { facts: { allergies: { answer: 'none' } } });
+  await without('screening.ask', { parts: { screening: { declined: { phq2: 'refused' } } } });
+  await tryParts(ground, { ...visit, seen });
+}
+
+/** A part is of this visit alone, whatever it says itself, and of a duty that has a part in the pane. */
+async function tryParts(ground: Ground, pane: { visitId: string; patientId: string; seen: string }) {
+  const { clinic, otherPatient } = ground.world;
+  const nurse = clinic.as('nurse');
+  const otherVisitId = of(otherPatient, 'visitId');
+  const declined = async (visitId: string) =>
+    (await nurse.call(screening, 'visitScreening', { visitId })).declined.map(({ code }) => code);
+  const before = await declined(otherVisitId);
+  await nurse.call(intake, 'commitIntake', {
+    ...{ ...pane, facts: {} },
+    parts: { screening: { visitId: otherVisitId, declined: { auditC: 'notNow' } } },
+  });
+  const after = await declined(otherVisitId);
+  const fault = (what: string) => ground.findings.fault(`intake: ${what}`);
+  if (after.join() !== before.join()) fault('a part was written into another visit');
+  if (!(await declined(pane.visitId)).includes('auditC')) fault('a part is not in its own visit');
+  const strange = nurse.call(intake, 'commitIntake', {
+    ...{ ...pane, facts: {} },
+    parts: { vitals: { values: { pulse: { value: '70' } } } },
+  });
+  await mustRefuse(ground, strange, 'platform.invalidInput');
 }

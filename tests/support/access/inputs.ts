@@ -309,7 +309,6 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
   'merging.moveOverlay': (_, { spareProblemId }) => ({ items: [{ type: 'Condition', id: spareProblemId }] }),
   'merging.mergeCharts': () => ({ choices: { name: 'survivor' }, survivorVersion: 1, otherVersion: 1 }),
   'merging.unmergeCharts': () => ({ decisions: {} }),
-  'screening.declineScreening': () => ({ code: 'falls', reason: 'refused' }),
   'screening.recordScreening': () => falls,
   'screening.saveSettings': () => ({ rules: [...startingRules] }),
   'intake.commitIntake': () => ({ facts: { alcohol: { answer: 'refused' } } }),

@@ -5,7 +5,7 @@ import { knock } from './knock.ts';
 import type { Ground } from './verb-matrix.ts';
 
 /** Whole answers to the three questions on falls. */
-export const falls = { code: 'falls', answers: { fallen: 'LA33-6', unsteady: 'LA32-8', worries: 'LA32-8' } };
+export const falls = { answered: { falls: { fallen: 'LA33-6', unsteady: 'LA32-8', worries: 'LA32-8' } } };
 
 /**
  * Answers that a patient gave in a visit, as another system writes them (in which language has no say there), and one
@@ -15,7 +15,7 @@ export async function screened(
   clinic: TestClinic,
   { visitId, patientId, name }: { visitId: string; patientId: string; name: string },
 ): Promise<string> {
-  await clinic.as('nurse').call(screening, 'declineScreening', { visitId, code: 'gad7', reason: 'refused' });
+  await clinic.as('nurse').call(screening, 'recordScreening', { visitId, declined: { gad7: 'refused' } });
   return clinic.inside(async (ctx) => {
     const { id } = await ctx.record.create({
       ...{ resourceType: 'QuestionnaireResponse', status: 'completed', authored: ctx.now },
@@ -25,7 +25,7 @@ export async function screened(
         encounter: { reference: `Encounter/${visitId}` },
       },
       author: { display: name },
-      item: Object.entries(falls.answers).map(([linkId, code]) => ({
+      item: Object.entries(falls.answered.falls).map(([linkId, code]) => ({
         ...{ linkId, answer: [{ valueCoding: { code } }] },
       })),
     });
@@ -58,7 +58,7 @@ export async function tryScreened(ground: Ground): Promise<void> {
   });
   const { questions } = instrumentOf('gad7');
   const answers = Object.fromEntries(questions.map(({ link }) => [link, 'LA6568-5']));
-  await nurse.call(screening, 'recordScreening', { visitId, code: 'gad7', answers });
+  await nurse.call(screening, 'recordScreening', { visitId, answered: { gad7: answers } });
   const others = await of(otherPatient.visitId ?? '');
   same('what another was not asked', others.declined.length, 1);
   const clerk = ground.callers.find(({ name }) => name === 'frontDesk');

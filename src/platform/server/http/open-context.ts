@@ -70,6 +70,7 @@ export function openContext(
     },
     patientNames: (ids) => platform.registry.patientNames(ctx, ids),
     notices: () => noticesOf(platform),
+    partsOf: platform.registry.partsOf,
     actions: platform.registry.actions,
     movedTables: platform.registry.charts.flatMap(({ move }) => move ?? []),
     async objectionsTo(pair) {

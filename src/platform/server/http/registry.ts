@@ -24,6 +24,8 @@ export type { RegisteredAction } from '../scope/decision.ts';
 export interface Registry {
   verbs: readonly RegisteredVerb[];
   verb(slice: string, name: string): RegisteredVerb | undefined;
+  /** What other slices add to an act, `<slice>.<verb>`, in the order of the doors. */
+  partsOf(act: string): readonly RegisteredVerb[];
   keepersOf(type: string): readonly Keeper[];
   /** What is kept by patient, the platform's own first. */
   charts: readonly ChartTables[];
@@ -45,6 +47,7 @@ const otherRights: ResourceRights = { read: 'record.readOther', write: 'record.w
 /** Puts the slices' doors together; throws when a verb names no action or two slices claim one thing. */
 export function makeRegistry(slices: readonly ServerSlice[]): Registry {
   const verbs = new Map<string, RegisteredVerb>();
+  const parts = new Map<string, RegisteredVerb[]>();
   const keepers = new Map<string, Keeper[]>();
   const rights = new Map<string, ResourceRights>();
   const types = new Map<string, string[]>();
@@ -69,6 +72,8 @@ export function makeRegistry(slices: readonly ServerSlice[]): Registry {
         actions.set(verb.action, { action: verb.action, kind: verb.kind });
       }
     }
+    for (const [act, name] of Object.entries(door.parts ?? {}))
+      parts.set(act, [...(parts.get(act) ?? []), partOf(contract.slice, name, verbs)]);
     for (const one of door.keepers ?? []) keepers.set(one.type, [...(keepers.get(one.type) ?? []), one]);
     types.set(contract.slice, Object.keys(door.resources ?? {}));
     for (const [type, right] of Object.entries(door.resources ?? {})) once(rights, type, right);
@@ -81,6 +86,7 @@ export function makeRegistry(slices: readonly ServerSlice[]): Registry {
   return {
     verbs: [...verbs.values()],
     verb: (slice, name) => verbs.get(`${slice}.${name}`),
+    partsOf: (act) => parts.get(act) ?? none,
     keepersOf: (type) => keepers.get(type) ?? none,
     typesOf: (slice) => types.get(slice) ?? none,
     charts: [platformTables, ...slices.flatMap((one) => one.charts ?? [])],
@@ -92,6 +98,15 @@ export function makeRegistry(slices: readonly ServerSlice[]): Registry {
     actions: [...actions.values()].map((one) => ({ ...one, licence: licenceOf(one.action) })),
     licenceOf,
   };
+}
+
+/** A part is judged by scope and done inside the act, so it must be a plain write. */
+function partOf(slice: string, name: string, verbs: ReadonlyMap<string, RegisteredVerb>): RegisteredVerb {
+  const verb = verbs.get(`${slice}.${name}`);
+  const { effect, audience = 'byScope', judgesGround, secretAnswer } = verb?.contract ?? {};
+  if (!verb || effect !== 'write' || audience !== 'byScope' || judgesGround || secretAnswer)
+    throw new Error(`${slice}.${name} cannot be part of another act`);
+  return verb;
 }
 
 /** An open verb has no transaction to run in. */

@@ -1,12 +1,11 @@
 import type { Platform } from '../platform.ts';
 import { draftKey } from '../identity/drafts.ts';
 import { requestKey } from './idempotency.ts';
-import { refuseJoinedFromStart } from '../record/joined.ts';
-import { asRefusal, DeclaredRefusal } from './open-context.ts';
 import { refuseOddText } from './odd-text.ts';
 import { parseInput } from './parse-input.ts';
 import type { RegisteredVerb } from './registry.ts';
 import { type Caller, runAct } from './run-act.ts';
+import { answerOf } from './verb-answer.ts';
 
 /**
  * Runs one verb for a caller: validation by the contract, then the way of every action.
@@ -40,21 +39,7 @@ export async function runVerb(
     ...(draft !== undefined && { draft }),
     async body(ctx) {
       input = parseInput(contract.input, rawInput);
-      const writesOf = async (patientId: string | undefined) => {
-        if (patientId !== undefined && contract.effect === 'write')
-          await refuseJoinedFromStart(ctx, patientId);
-      };
-      const asked = contract.patient?.(input);
-      await writesOf(asked);
-      try {
-        const answer = contract.output.parse(await verb.run(ctx, input));
-        // of whom it was is told by the answer alone
-        if (asked === undefined) await writesOf(contract.patient?.(input, answer));
-        return answer;
-      } catch (error) {
-        if (error instanceof DeclaredRefusal) throw asRefusal(error, verb.slice, contract.errors);
-        throw error;
-      }
+      return answerOf(ctx, verb, input);
     },
     patientOf: (answer) => (input === undefined ? undefined : contract.patient?.(input, answer)),
   });

@@ -46,6 +46,8 @@ function ReasonForm(props: Parameters<typeof ReasonDialog>[0] & { asked: Asked }
     <form
       onSubmit={(event) => {
         event.preventDefault();
+        // React hands it on to the form from which the dialog was opened, which must not save as well
+        event.stopPropagation();
         say();
       }}
     >

@@ -1,4 +1,5 @@
 import type { Context } from '#platform/server/context.ts';
+import { doParts } from '#platform/server/http/parts.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { words } from '#platform/server/words.ts';
 import type { ErrorOf, InputOf } from '#platform/shared/contract.ts';
@@ -33,9 +34,11 @@ export const commitIntake: Verb<Intake, 'commitIntake'> = async (ctx, input) => 
   if (input.source !== 'patient' && input.sourceName === '')
     refuseField('sourceName', 'intake_field_sourceName');
   const spoken = Object.keys(facts).length > 0;
-  if (!spoken && !input.vitals) return ctx.fail('nothingEntered');
+  const asked = Object.keys(input.parts).length > 0;
+  if (!spoken && !input.vitals && !asked) return ctx.fail('nothingEntered');
   const preliminary = spoken && (await keepFacts(ctx, input, patientId, (newest?.nth ?? 0) + 1));
   const measured = await keepVitals(ctx, input);
+  await doParts(ctx, 'intake.commitIntake', input.parts, { at: 'parts', shared: { visitId } });
   ctx.emit('intake.committed', { visitId, patientId });
   return {
     ...{ patientId, preliminary, state: await intakeOf(ctx, visitId) },

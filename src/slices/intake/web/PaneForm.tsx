@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { m } from '#messages';
 import { FieldChips } from '#platform/web/form/FieldChips.tsx';
 import { FieldText } from '#platform/web/form/fields.tsx';
@@ -7,10 +7,14 @@ import { SaveBar } from '#platform/web/form/SaveBar.tsx';
 import { Form, useForm } from '#platform/web/form/use-form.tsx';
 import { More } from '#platform/web/ui/More.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
+import { refreshSlice } from '#platform/web/client/queries.ts';
+import { useSlot } from '#platform/web/slots/Slot.tsx';
 import { tell } from '#platform/web/ui/undo.tsx';
 import { type FormPlace, type RoomingValues, SetFields } from '#slices/vitals/web/index.tsx';
 import { intake, type IntakeState } from '../contract.ts';
 import { type Source, sources } from '../shared/topics.ts';
+import { begin } from './next-question.ts';
+import { OfOthers } from './OfOthers.tsx';
 import { TopicAsked } from './TopicAsked.tsx';
 import { type Commit, factsOf, type PaneForm as Pane, type PaneValues } from './use-facts.ts';
 import { sourceWords } from './words.ts';
@@ -29,7 +33,7 @@ export function PaneForm(props: Props) {
 function OneCommit({ state, place, onSaved }: Props & { onSaved: () => void }) {
   const { visitId, patientId } = state;
   const [initial] = useState<PaneValues>(() => ({
-    ...{ source: 'patient', sourceName: '', facts: {}, vitals: place.initial },
+    ...{ source: 'patient', sourceName: '', facts: {}, vitals: place.initial, parts: {} },
   }));
   const form = useForm(intake, 'commitIntake', {
     initial,
@@ -40,33 +44,37 @@ function OneCommit({ state, place, onSaved }: Props & { onSaved: () => void }) {
       ...(wasMeasured(values.vitals, initial.vitals) && {
         vitals: withoutVisit(place.callOf(values.vitals)),
       }),
+      parts: values.parts ?? {},
     }),
     onDone: ({ preliminary }, values) => {
       tell(preliminary ? m.intake_savedPreliminary() : m.intake_saved());
+      for (const slice of Object.keys(values.parts ?? {})) refreshSlice(slice);
       onSaved();
       if (wasMeasured(values.vitals, initial.vitals)) place.onSaved();
     },
   });
   const due = state.topics.filter((one) => one.due);
   const others = state.topics.filter((one) => !one.due);
-  if (due.length === 0 && !place.measuring)
-    return (
-      <Panel title={m.intake_facts()}>
-        <p className="ik-soft">{m.intake_settled()}</p>
-        <More label={m.intake_askAgain()}>
-          <Form form={form} label={m.intake_form()}>
-            <Questions form={form} topics={others} />
-            <SaveBar form={form} label={m.intake_save()} />
-          </Form>
-        </More>
-      </Panel>
-    );
+  const asksMore = useSlot('room.pane').length > 0;
+  const [dueElsewhere, setDueElsewhere] = useState<boolean>();
+  // with nothing due of the history, whether another duty asks first is known once it has looked
+  const [waits] = useState(place.autoFocus && due.length === 0 && asksMore);
+  const looked = dueElsewhere !== undefined;
+  useEffect(() => {
+    if (waits && looked) begin(form.element.current);
+  }, [waits, looked, form.element]);
+  const asks = due.length > 0 || place.measuring || dueElsewhere;
   return (
     <Panel title={place.measuring ? m.intake_form() : m.intake_facts()}>
+      {!asks && <p className="ik-soft">{m.intake_settled()}</p>}
       <Form form={form} label={m.intake_form()}>
         <Questions form={form} topics={due} first={place.autoFocus} />
+        <OfOthers form={form} visitId={visitId} onDue={setDueElsewhere} />
         {others.length > 0 && (
-          <More label={m.intake_more()} open={others.some(({ topic }) => form.values.facts[topic])}>
+          <More
+            label={asks ? m.intake_more() : m.intake_askAgain()}
+            open={others.some(({ topic }) => form.values.facts[topic])}
+          >
             <Questions form={form} topics={others} />
           </More>
         )}
@@ -74,10 +82,11 @@ function OneCommit({ state, place, onSaved }: Props & { onSaved: () => void }) {
         {place.measuring && (
           <SetFields
             form={formWithin(form, 'vitals')}
-            place={{ ...place, autoFocus: place.autoFocus && due.length === 0 }}
+            place={{ ...place, autoFocus: place.autoFocus && due.length === 0 && !asksMore }}
           />
         )}
-        <SaveBar form={form} label={m.intake_save()} />
+        <OfOthers form={form} visitId={visitId} rest />
+        {(asks || form.dirty) && <SaveBar form={form} label={m.intake_save()} />}
       </Form>
     </Panel>
   );

@@ -15,6 +15,8 @@ export interface PaneValues {
   sourceName: string;
   facts: Partial<Record<Topic, TopicValues>>;
   vitals: RoomingValues;
+  /** What other duties asked in the pane, by duty. */
+  parts: NonNullable<Commit['parts']>;
 }
 export type PaneForm = FormState<PaneValues>;
 export type Commit = CallOf<typeof intake, 'commitIntake'>;

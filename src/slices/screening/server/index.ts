@@ -2,7 +2,7 @@ import type { ServerSlice, Verbs } from '#platform/server/slice.ts';
 import { screening } from '../contract.ts';
 import { charts } from './charts.ts';
 import { responseKeeper } from './keeper.ts';
-import { declineScreening, markScreeningError, recordScreening } from './record-screening.ts';
+import { markScreeningError, recordScreening } from './record-screening.ts';
 import { saveSettings, settings } from './settings.ts';
 import { patientScreening, visitScreening } from './visit-screening.ts';
 
@@ -10,10 +10,16 @@ const verbs = {
   visitScreening,
   patientScreening,
   recordScreening,
-  declineScreening,
   markScreeningError,
   settings,
   saveSettings,
 } satisfies Verbs<typeof screening>;
 
-export const slice: ServerSlice = { contract: screening, verbs, charts, keepers: [responseKeeper] };
+export const slice: ServerSlice = {
+  contract: screening,
+  verbs,
+  charts,
+  keepers: [responseKeeper],
+  // what was asked in the pane of the room goes into the record with all else of the pane
+  parts: { 'intake.commitIntake': 'recordScreening' },
+};

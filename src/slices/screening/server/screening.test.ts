@@ -38,8 +38,13 @@ const checkedIn = async (of = desk, birthDate?: string) => {
   return { visitId, patientId };
 };
 const as = (role: string, of = desk) => of.clinic.as(role);
-const record = (visitId: string, code: Code, scores: readonly number[], role = 'clinical') =>
-  as(role).call(screening, 'recordScreening', { visitId, code, answers: answers(code, scores) });
+const record = async (visitId: string, code: Code, scores: readonly number[], role = 'clinical') => {
+  const answered = { [code]: answers(code, scores) };
+  const { results } = await as(role).call(screening, 'recordScreening', { visitId, answered });
+  const [result] = results;
+  if (!result) throw new Error('nothing was kept');
+  return result;
+};
 const state = (visitId: string, role = 'clinical', of = desk) =>
   as(role, of).call(screening, 'visitScreening', { visitId });
 const due = async (visitId: string) =>
@@ -49,9 +54,8 @@ describe('asking', () => {
   it('A1.3 opens the nine questions after 2 and 1, and takes the two over', async () => {
     const { visitId } = await checkedIn();
     expect(await due(visitId)).toEqual(['phq2']);
-    const { result, opens } = await record(visitId, 'phq2', [2, 1]);
+    const result = await record(visitId, 'phq2', [2, 1]);
     expect(result).toMatchObject({ total: 3, most: 6, selfHarm: false });
-    expect(opens).toBe('phq9');
     expect(await due(visitId)).toEqual(['phq9']);
     const nine = (await state(visitId)).offered.find((one) => one.code === 'phq9');
     expect(nine?.known).toEqual(answers('phq2', [2, 1]));
@@ -59,7 +63,7 @@ describe('asking', () => {
 
   it('A1.3 raises the red flag for a ninth answer of 1 in a total of 8; the visit waits for the clinician', async () => {
     const { visitId } = await checkedIn();
-    const { result } = await record(visitId, 'phq9', mild);
+    const result = await record(visitId, 'phq9', mild);
     expect(result).toMatchObject({ total: 8, selfHarm: true });
     const { alerts } = await as('physician').call(frontDesk, 'alerts', { visitId });
     expect(alerts).toMatchObject([{ what: 'PHQ-9: question 9 above 0' }]);
@@ -70,7 +74,7 @@ describe('asking', () => {
 
   it('keeps answers and total as the standard has them', async () => {
     const { visitId, patientId } = await checkedIn();
-    const { result } = await record(visitId, 'gad7', [1, 1, 1, 1, 1, 0, 0]);
+    const result = await record(visitId, 'gad7', [1, 1, 1, 1, 1, 0, 0]);
     const [response, totals] = await desk.clinic.inside(async (ctx) => [
       (await ctx.record.mustRead('QuestionnaireResponse', result.responseId)) as QuestionnaireResponse,
       (await ctx.record.search('Observation', {
@@ -98,20 +102,37 @@ describe('asking', () => {
     const { visitId } = await checkedIn();
     const whole = answers('phq2', [1, 1]);
     const half = { ...whole, '44255-8': 'LA99-9' };
-    const call = as('clinical').call(screening, 'recordScreening', { visitId, code: 'phq2', answers: half });
+    const call = as('clinical').call(screening, 'recordScreening', { visitId, answered: { phq2: half } });
     const problem = await desk.clinic.refused(call);
-    expect(problem.fields?.map((one) => one.path)).toEqual(['answers.44255-8']);
+    expect(problem.fields?.map((one) => one.path)).toEqual(['answered.phq2.44255-8']);
     expect((await state(visitId)).results).toEqual([]);
   });
 
   it('is counted once where it is sent twice', async () => {
     const { visitId } = await checkedIn();
-    const input = { visitId, code: 'phq2' as const, answers: answers('phq2', [0, 0]) };
+    const input = { visitId, answered: { phq2: answers('phq2', [0, 0]) } };
     const [one, two] = [1, 2].map(() =>
       as('clinical').call(screening, 'recordScreening', input, { key: `twice-${visitId}` }),
     );
-    expect((await one)?.result.responseId).toBe((await two)?.result.responseId);
+    expect((await one)?.results).toEqual((await two)?.results);
     expect((await state(visitId)).results).toHaveLength(1);
+  });
+
+  it('counts and rings once where a draft sends the same answers again, and anew where they are others', async () => {
+    const { visitId } = await checkedIn();
+    const alerts = async () => (await as('physician').call(frontDesk, 'alerts', { visitId })).alerts;
+    const first = await record(visitId, 'phq9', mild);
+    const [alert] = await alerts();
+    await as('physician').call(frontDesk, 'acknowledgeAlert', {
+      alertId: alert?.alertId ?? '',
+      outcome: 'talked to her',
+    });
+    const again = await record(visitId, 'phq9', mild);
+    expect(again.responseId).toBe(first.responseId);
+    expect(await alerts()).toEqual([]);
+    const other = await record(visitId, 'phq9', [...mild.slice(0, 8), 2]);
+    expect(other.responseId).not.toBe(first.responseId);
+    expect(await alerts()).toHaveLength(1);
   });
 
   it('offers nothing to a patient in whose language no wording was published', async () => {
@@ -119,7 +140,7 @@ describe('asking', () => {
     const found = await state(visitId, 'clinical', melati);
     expect(found).toMatchObject({ language: null, offered: [] });
     const call = as('clinical', melati).call(screening, 'recordScreening', {
-      ...{ visitId, code: 'phq2', answers: answers('phq2', [0, 0]) },
+      ...{ visitId, answered: { phq2: answers('phq2', [0, 0]) } },
     });
     expect(await melati.clinic.refused(call)).toMatchObject({ code: 'screening.noWording', status: 409 });
   });
@@ -128,7 +149,7 @@ describe('asking', () => {
 describe('who', () => {
   it('reads a range only if she may say what it means', async () => {
     const { visitId } = await checkedIn();
-    const { result } = await record(visitId, 'phq9', [2, 2, 2, 2, 2, 0, 0, 0, 0]);
+    const result = await record(visitId, 'phq9', [2, 2, 2, 2, 2, 0, 0, 0, 0]);
     expect(result.band).toBeUndefined();
     expect((await state(visitId, 'physician')).results[0]?.band).toBe('moderate');
   });
@@ -137,7 +158,7 @@ describe('who', () => {
     const { visitId, patientId } = await checkedIn();
     const call = record(visitId, 'phq2', [0, 0], 'frontDesk');
     expect(await desk.clinic.refused(call)).toMatchObject({ status: 403 });
-    const { result } = await record(visitId, 'phq2', [0, 0]);
+    const result = await record(visitId, 'phq2', [0, 0]);
     const kept = (await state(visitId)).results.map((one) => one.responseId);
     expect(kept).toEqual([result.responseId]);
     expect((await as('physician').call(screening, 'patientScreening', { patientId })).results).toHaveLength(
@@ -149,7 +170,7 @@ describe('who', () => {
 describe('not asked, and asked wrongly', () => {
   it('stands with its reason and is due no more in this visit', async () => {
     const { visitId } = await checkedIn();
-    await as('clinical').call(screening, 'declineScreening', { visitId, code: 'phq2', reason: 'refused' });
+    await as('clinical').call(screening, 'recordScreening', { visitId, declined: { phq2: 'refused' } });
     expect(await due(visitId)).toEqual([]);
     expect((await state(visitId)).declined).toMatchObject([{ code: 'phq2', reason: 'refused' }]);
     await record(visitId, 'phq2', [0, 0]);
@@ -158,7 +179,7 @@ describe('not asked, and asked wrongly', () => {
 
   it('marked as an error, answers and total count no more, and it is due again', async () => {
     const { visitId } = await checkedIn();
-    const { result } = await record(visitId, 'phq2', [0, 1]);
+    const result = await record(visitId, 'phq2', [0, 1]);
     const { responseId } = result;
     const mark = () =>
       as('clinical').call(screening, 'markScreeningError', { responseId, reason: 'wrong patient asked' });

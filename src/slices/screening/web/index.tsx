@@ -15,13 +15,12 @@ export const web = {
     },
   ],
   slots: {
-    'visit.panel': [
+    'room.pane': [
       {
-        id: 'screening.visit',
-        order: 25,
-        title: m.screening_tab,
+        id: 'screening.room',
+        order: 10,
         when: (person) => person.holds('screening.ask'),
-        load: () => import('./VisitPanel.tsx'),
+        load: () => import('./RoomPart.tsx'),
       },
     ],
     'visit.summary': [
