@@ -11,7 +11,8 @@ import { type FunctionComponent, Suspense, useEffect, useMemo } from 'react';
 import { m } from '#messages';
 import { useLanguage } from '../language.ts';
 import { useMe } from '../shell/session.ts';
-import { isFor, lazyOf } from '../slots/registry.ts';
+import { Part } from '../slots/Part.tsx';
+import { forgetFailed, isFor } from '../slots/registry.ts';
 import type { WebRoute, WebSlice } from '../slots/web-slice.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
@@ -73,14 +74,13 @@ function Screen({ route }: { route: WebRoute }) {
     document.title = `${title} · Serambi`;
   }, [title]);
   if (!isFor(me, route)) return <NotMine title={title} />;
-  const Loaded = lazyOf(route.load);
   // What was typed for one patient must not stand in the screen of the next. The address changes before the params do, so
   // a key of the address would begin a screen anew with the old params and then carry what it holds over to the new ones.
   const about = JSON.stringify([params, search.patientId]);
   return (
-    <ErrorBoundary key={about}>
+    <ErrorBoundary key={about} onAgain={forgetFailed}>
       <Suspense fallback={<Loading rows={8} />}>
-        <Loaded params={params} search={search} />
+        <Part load={route.load} props={{ params, search }} />
       </Suspense>
     </ErrorBoundary>
   );

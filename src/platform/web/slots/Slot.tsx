@@ -3,7 +3,8 @@ import { useLanguage } from '../language.ts';
 import { useMe } from '../shell/session.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { Loading } from '../ui/Loading.tsx';
-import { isFor, lazyOf, useSlices } from './registry.ts';
+import { Part } from './Part.tsx';
+import { forgetFailed, isFor, useSlices } from './registry.ts';
 import type { SlotEntry } from './web-slice.ts';
 
 /** The entries of a slot that this person sees, in order. */
@@ -36,11 +37,10 @@ export function Slot(props: {
 /** One entry of a slot. */
 export function SlotOne(props: { entry: SlotEntry; props: Record<string, unknown>; inline?: boolean }) {
   useLanguage();
-  const Entry = lazyOf(props.entry.load);
   return (
-    <ErrorBoundary>
+    <ErrorBoundary onAgain={forgetFailed}>
       <Suspense fallback={props.inline ? null : <Loading rows={3} />}>
-        <Entry {...props.props} />
+        <Part load={props.entry.load} props={props.props} />
       </Suspense>
     </ErrorBoundary>
   );

@@ -16,9 +16,11 @@ export function isFor(person: Person, one: { action?: string; when?: (person: Pe
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: screens and slot entries of all props live in one table
-type Loader = () => Promise<{ default: ComponentType<any> }>;
+export type Loader = () => Promise<{ default: ComponentType<any> }>;
 // biome-ignore lint/suspicious/noExplicitAny: see above
 const made = new WeakMap<Loader, LazyExoticComponent<ComponentType<any>>>();
+
+const failed = new Set<Loader>();
 
 /** The component of a `load`, made once, so that drawing again does not load again. */
 // biome-ignore lint/suspicious/noExplicitAny: see above
@@ -27,13 +29,18 @@ export function lazyOf(load: Loader): LazyExoticComponent<ComponentType<any>> {
   if (known) return known;
   const component = lazy(() =>
     loadPatiently(load).catch((error: unknown) => {
-      // React keeps a failure for ever; who shows the part again shall have it loaded again
-      made.delete(load);
+      failed.add(load);
       throw error;
     }),
   );
   made.set(load, component);
   return component;
+}
+
+/** Has what did not load loaded again when it is drawn next: React keeps a failure for ever. */
+export function forgetFailed(): void {
+  for (const load of failed) made.delete(load);
+  failed.clear();
 }
 
 /** Milliseconds before a part is asked for again that did not come: a connection that was away for a moment. */
