@@ -115,6 +115,42 @@ describe('papers', () => {
     expect(text).toMatch(/IMT 22,9: normal/);
   });
 
+  it('carry the early warning score where the clinic uses it, and name what it lacks where it is none', async () => {
+    const manager = jakarta.clinic.as('manager');
+    const strip = async (values: Values) => {
+      const { visitId } = await jakarta.roomed();
+      await jakarta.record(visitId, values);
+      const { paperId } = await jakarta.clinic.as('nurse').call(vitals, 'printStrip', { visitId });
+      return textOf(jakarta, paperId);
+    };
+    expect(await strip(wholeSet)).not.toContain('NEWS2');
+    const { rules } = await manager.call(vitals, 'clinicRules', {});
+    await manager.call(vitals, 'saveClinicRules', { ...rules, news2: true });
+    expect(await strip({ ...wholeSet, consciousness: 'alert' })).toContain('NEWS2 0: rendah');
+    const lacking = await strip(wholeSet);
+    expect(lacking).toContain('NEWS2 belum lengkap, belum diukur: Kesadaran');
+    expect(lacking).not.toMatch(/NEWS2 \d/);
+    // of a set without any of its signs there is nothing to say
+    expect(await strip({ weight: wholeSet.weight })).not.toContain('NEWS2');
+    await manager.call(vitals, 'saveClinicRules', rules);
+  });
+
+  it('carry what the posture test came to, with the symptoms', async () => {
+    const { visitId } = await harbor.roomed();
+    const standing = { position: 'standing' } as const;
+    await harbor.record(visitId, {
+      bloodPressure: [
+        { systolic: '132', diastolic: '80', position: 'supine', pulse: '72' },
+        { systolic: '118', diastolic: '76', ...standing, standingMinutes: 1, pulse: '84', symptoms: true },
+        { systolic: '110', diastolic: '74', ...standing, standingMinutes: 3, pulse: '88' },
+      ],
+    });
+    const { paperId } = await harbor.clinic.as('nurse').call(vitals, 'printStrip', { visitId });
+    const text = await textOf(harbor, paperId);
+    expect(text).toContain('Orthostatic test positive: falls by 22/6 mmHg');
+    expect(text).toContain('Dizzy or faint while standing');
+  });
+
   it('print a pressure log in which the mean of the last two is told from the first reading', async () => {
     const { visitId, patientId } = await harbor.roomed();
     const nurse = harbor.clinic.as('nurse');

@@ -5,6 +5,7 @@ import { localeFor } from '#platform/shared/languages.ts';
 import { formatDateTime } from '#platform/shared/time.ts';
 import type { VitalItem, VitalsSet, vitals } from '../contract.ts';
 import { signsOfMeasure } from '../shared/sign-measures.ts';
+import { conclusionsOn } from './paper-conclusions.ts';
 import { flagOn, howOn, valueOn } from './paper-words.ts';
 import { keepVitalsPaper, type PaperFor, paperFor } from './papers.ts';
 import { vitalsOf } from './visit-vitals.ts';
@@ -28,7 +29,10 @@ const counts = ({ status }: VitalItem) => status !== 'entered-in-error';
 
 function setBody(about: PaperFor, set: VitalsSet, zone: string): Content[] {
   const { word, language } = about;
-  const by = set.recordedBy ? `, ${word('strip_by', { name: set.recordedBy })}` : '';
+  const by = [
+    ...(set.recordedBy ? [word('strip_by', { name: set.recordedBy })] : []),
+    ...(set.typedBy ? [word('strip_typedBy', { name: set.typedBy })] : []),
+  ];
   const rows = set.items.filter(counts).map((item) => {
     // of a series the mean is judged
     const judged = item.notObtained === undefined && item.context.series === undefined;
@@ -58,8 +62,9 @@ function setBody(about: PaperFor, set: VitalsSet, zone: string): Content[] {
     }),
   );
   return [
-    heading(`${formatDateTime(set.measuredAt, localeFor(language), zone)}${by}`),
+    heading([formatDateTime(set.measuredAt, localeFor(language), zone), ...by].join(', ')),
     dataTable(columns, rows, language),
+    ...conclusionsOn(about, set).map((text): Content => ({ text, bold: true })),
     ...told,
   ];
 }

@@ -1,6 +1,6 @@
 import type { Age } from '#platform/shared/age.ts';
 import { roundTo } from '#platform/shared/quantities.ts';
-import type { Consciousness, VitalValues } from './values.ts';
+import type { Consciousness, VitalSign, VitalValues } from './values.ts';
 
 export type NewsParameter =
   | 'respiratoryRate'
@@ -24,6 +24,18 @@ export type News2 =
     }
   | { status: 'incomplete'; missing: NewsParameter[] }
   | { status: 'notApplicable'; reason: 'under16' | 'pregnant' | 'ageUnknown' };
+
+/** What it is made of, each by the sign that is measured for it: whether on oxygen is said with the saturation. */
+const newsSigns: readonly VitalSign[] = [
+  ...(['respiratoryRate', 'oxygenSaturation', 'systolic', 'heartRate'] as const),
+  ...(['consciousness', 'temperature'] as const),
+];
+
+/** Signs that an incomplete score lacks, in the order in which they are measured; none of a set that holds no part of it. */
+export function lackingSigns(missing: readonly string[]): VitalSign[] {
+  const lacking = newsSigns.filter((sign) => missing.includes(sign));
+  return lacking.length === newsSigns.length ? [] : lacking;
+}
 
 /** Points for the first upper limit that the value does not exceed. */
 function points(value: number, steps: readonly (readonly [number, number])[]): number {
