@@ -121,7 +121,7 @@ const eyes = (patientId: string) => ({
   category: [{ coding: [{ system: 'http://snomed.info/sct', code: '3457005' }] }],
   ...{ subject: { reference: `Patient/${patientId}` }, code: { text: 'Retina' } },
   ...{ performer: [{ display: 'RS Mata Nusantara' }], requester: { display: 'dr. Wira' } },
-  occurrenceDateTime: daysAgo(10),
+  occurrenceDateTime: daysAgo(20),
 });
 
 /** A consultation with a test that was done, a referral that was asked for, and a bill of which something is left. */

@@ -70,6 +70,24 @@ describe.each(languages)('keystrokes, in %s', (language) => {
     expect(keys.count()).toBeLessThanOrEqual(6);
   });
 
+  it('of two who are found Enter takes the row that has the focus, else the one that is marked', async () => {
+    const desk = await window('frontdesk', language);
+    const { name } = await knownPatient(desk);
+    const second = await call(desk, 'records/registerPatient', {
+      ...{ name: `${name} Dua`, birthDate: '1951-02-03', sex: 'male', notThese: [] },
+    });
+    await desk.goto(`${serambiUrl()}/walk-in`);
+    const entry = desk.getByRole('textbox', { name: w('frontDesk_walkIn_patient') });
+    await entry.fill(name);
+    const rows = desk.getByRole('list', { name: w('records_pick_found') }).getByRole('button');
+    await expect.poll(() => rows.count()).toBe(2);
+    const other = rows.filter({ hasText: second.patient.name });
+    await other.focus();
+    await desk.keyboard.press('Enter');
+    await desk.getByText(second.patient.name).first().waitFor();
+    expect(await entry.count()).toBe(0);
+  });
+
   it('a known walk-in goes from the patient over the session to the number with at most four keys', async () => {
     const manager = await window('manager', language);
     const { providers } = await call(manager, 'scheduling/setup', {});

@@ -48,7 +48,13 @@ export interface Context<Codes extends string = string> {
   /** A further audit row (a print, an export, a second patient concerned) beside the one that each call gets. */
   note(
     event: string,
-    about: { patientId?: string; subject?: string; details?: Record<string, unknown> },
+    about: {
+      patientId?: string;
+      subject?: string;
+      details?: Record<string, unknown>;
+      /** The right by which it was done, where that is not the act's own. */
+      action?: string;
+    },
   ): void;
   /**
    * Leaves work that reaches outside of the database (a printer, another machine). It begins when the commit stands, holds

@@ -27,6 +27,15 @@ describe('uuidv7', () => {
     for (const id of many) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-/);
   });
 
+  test('keeps that order where ids of other milliseconds are made in between', () => {
+    const ids: string[] = [];
+    for (let at = 0; at < 200; at += 1) {
+      ids.push(uuidv7(1_772_600_000_000));
+      uuidv7(1_772_600_000_001 + at);
+    }
+    expect([...ids].sort()).toEqual(ids);
+  });
+
   test('starts anew where 74 bits are full', () => {
     const full = () => new Uint8Array(10).fill(0xff);
     expect(uuidv7(1, full)).toBe('00000000-0001-7fff-bfff-ffffffffffff');

@@ -20,14 +20,16 @@ export const systemRandom: RandomBytes = (count) => {
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-/** The last id that each source made: its millisecond and what followed that. */
-const lastOf = new WeakMap<RandomBytes, { nowMs: number; tail: Uint8Array }>();
+/** The last ids that each source made: by their millisecond what followed it. */
+const lastOf = new WeakMap<RandomBytes, Map<number, Uint8Array>>();
+/** Acts that are under way at once, each with ids of the millisecond in which it began. */
+const kept = 256;
 
 /**
  * A UUID version 7 (RFC 9562, 5.7): 48 bits of Unix milliseconds, then 74 random bits, as lower-case text.
  * Time comes first so that new rows land at the end of a b-tree index instead of all over it.
- * Ids that one source makes one after the other in one millisecond stand in that order (RFC 9562, 6.2, method 2):
- * a list by id is a list by age, also of what one commit wrote.
+ * Ids that one source makes of one millisecond stand in the order in which they were made (RFC 9562, 6.2, method 2), whatever
+ * it made in between: a list by id is a list by age, also of what one commit wrote.
  * @throws RangeError when `nowMs` does not fit 48 bits.
  */
 export function uuidv7(nowMs: number, random: RandomBytes = systemRandom): string {
@@ -35,9 +37,7 @@ export function uuidv7(nowMs: number, random: RandomBytes = systemRandom): strin
     throw new RangeError('nowMs must be whole milliseconds that fit 48 bits');
   }
   const drawn = random(10).map((byte, index) => byte & (rooms[index] ?? 0));
-  const last = lastOf.get(random);
-  const tail = (last?.nowMs === nowMs && following(last.tail, drawn)) || drawn;
-  lastOf.set(random, { nowMs, tail });
+  const tail = tailAfter(tailsOf(random), nowMs, drawn);
   // version 7 and variant 10 stand in the six bits that RFC 9562 reserves
   const marks: Record<number, number> = { 0: 0x70, 2: 0x80 };
   const hex =
@@ -46,6 +46,25 @@ export function uuidv7(nowMs: number, random: RandomBytes = systemRandom): strin
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
     '-',
   );
+}
+
+function tailsOf(random: RandomBytes): Map<number, Uint8Array> {
+  const known = lastOf.get(random);
+  if (known) return known;
+  const tails = new Map<number, Uint8Array>();
+  lastOf.set(random, tails);
+  return tails;
+}
+
+/** What follows a millisecond next, kept; of those that nobody has used lately the oldest is forgotten. */
+function tailAfter(tails: Map<number, Uint8Array>, nowMs: number, drawn: Uint8Array): Uint8Array {
+  const last = tails.get(nowMs);
+  const tail = (last && following(last, drawn)) ?? drawn;
+  tails.delete(nowMs);
+  tails.set(nowMs, tail);
+  const [oldest] = tails.keys();
+  if (tails.size > kept && oldest !== undefined) tails.delete(oldest);
+  return tail;
 }
 
 /** Which bits of each of the ten bytes are free. */

@@ -30,7 +30,7 @@ export interface Left {
   outside?: (settle: Settle) => Promise<unknown>;
   /** Names of jobs that somebody waits for. */
   jobs?: Set<string>;
-  notes: { event: string; patientId?: string; subject?: string; details?: Record<string, unknown> }[];
+  notes: ({ event: string } & Parameters<Context['note']>[1])[];
 }
 
 /** The context of one attempt in one transaction. */

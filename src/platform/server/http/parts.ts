@@ -35,6 +35,7 @@ export async function doParts(
     });
     const patientId = contract.patient?.(input, answer);
     ctx.note(`${part.slice}.${part.name}`, {
+      action: contract.action,
       ...(patientId !== undefined && { patientId }),
       ...(under.length > 0 && { details: { under } }),
     });
@@ -48,7 +49,7 @@ async function told<T>(above: string, body: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (!(error instanceof Refusal) || error.fields.length === 0) throw error;
     const { slice, code, status, details, fields } = error;
-    const below = fields.map((field) => ({ ...field, path: `${above}.${field.path}` }));
+    const below = fields.map((field) => ({ ...field, path: [above, field.path].filter(Boolean).join('.') }));
     throw new Refusal(slice, code, status, details, below);
   }
 }

@@ -236,7 +236,12 @@ async function auditFailure<T>(
   if (refusal?.code === 'invalidInput' || caller.actor.kind === 'anyone') return;
   const at = new Date(platform.clock.now()).toISOString();
   const outcome = refusal ? 'refused' : 'failed';
-  const details = { code: refusal ? `${refusal.slice}.${refusal.code}` : 'platform.unexpected' };
+  const lacking = refusal?.details.action;
+  const details = {
+    code: refusal ? `${refusal.slice}.${refusal.code}` : 'platform.unexpected',
+    // of an act of several parts it is not said by the act which right was lacking
+    ...(typeof lacking === 'string' && lacking !== act.action && { lacking }),
+  };
   const rows = auditRows(
     caller,
     { ...act, audited: true },

@@ -17,7 +17,8 @@ export const patientMoney: Verb<typeof bookkeeping, 'patientMoney'> = async (ctx
     openVisits(ctx, '2200', patientId),
     receiptsOf(ctx, { patientId, last: lastPayments + 1 }),
   ]);
-  const unpaid = debts.filter(({ minor }) => minor > 0n);
+  // what was paid too much for one visit is part of what is owed in all
+  const unpaid = debts.filter(({ minor }) => minor !== 0n);
   const billed = await billedOf(
     ctx,
     unpaid.flatMap(({ visitId }) => visitId ?? []),

@@ -103,10 +103,13 @@ function Unpaid({ unpaid }: { unpaid: Money['unpaid'] }) {
                 <OnDay at={day} />
               )}
               {reason && <span className="bk-chart-soft"> · {reason}</span>}
+              {BigInt(owed.minor) < 0n && (
+                <span className="bk-chart-soft"> · {m.bookkeeping_chart_tooMuch()}</span>
+              )}
             </span>
             <span>
               <MoneyText money={owed} />
-              {part && part.minor !== owed.minor && (
+              {part && BigInt(owed.minor) > 0n && part.minor !== owed.minor && (
                 <span className="bk-chart-soft">
                   {' '}
                   {m.bookkeeping_chart_of()} <MoneyText money={part} />

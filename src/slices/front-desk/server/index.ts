@@ -42,7 +42,7 @@ export { marksOf, markVisit, unmarkVisit } from './marks.ts';
 export { keepSaid } from './keep-said.ts';
 export { emergencyNumber } from './settings.ts';
 export { hurry, redFlagForAll, redFlagsOf } from './talk.ts';
-export { requireOpenVisit, visitOf, visitsOfDay, visitsOfPatient } from './visits.ts';
+export { openVisitOf, requireOpenVisit, visitOf, visitsOfDay, visitsOfPatient } from './visits.ts';
 
 export const slice = {
   contract: frontDesk,

@@ -60,6 +60,13 @@ export async function requireOpenVisit(ctx: Context, visitId: string, lock = fal
   return visit;
 }
 
+/** The visit, held until the end of the transaction, where it is of today and its patient is here; undefined otherwise. */
+export async function openVisitOf(ctx: Context, visitId: string): Promise<VisitState | undefined> {
+  const visit = await findVisit(ctx, visitId);
+  const isOpen = visit && !isClosed(visit.step) && isToday(ctx, visit.day) && isHere(visit.step);
+  return isOpen ? visit : undefined;
+}
+
 /** The row as the contract tells it. */
 export function stateOf(row: VisitRow): VisitState {
   return {

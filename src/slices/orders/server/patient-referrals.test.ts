@@ -10,6 +10,7 @@ beforeAll(async () => {
 afterAll(() => here.clinic.close());
 
 const day = 86_400_000;
+const dayMinutes = 24 * 60;
 const of = async (patientId: string, role = 'nurse') =>
   (await here.clinic.as(role).call(orders, 'patientReferrals', { patientId })).referrals;
 const add = <R extends Resource>(one: R) => here.clinic.inside(({ record }) => record.create<R>(one));
@@ -45,7 +46,7 @@ describe('referrals of a chart', () => {
   it('are overdue when the desk’s time has passed', async () => {
     const { patientId, visitId } = await referred();
     await sign(visitId);
-    here.clinic.clock.advance(2 * day);
+    here.clinic.clock.advance(2 * dayMinutes);
     expect(await of(patientId)).toMatchObject([{ state: 'asked', overdue: 'arranging' }]);
   });
 
@@ -70,7 +71,23 @@ describe('referrals of a chart', () => {
       participant: [{ actor: { reference: `Patient/${patientId}` }, status: 'accepted' }],
     });
     expect(await of(patientId)).toMatchObject([{ state: 'appointment', appointmentAt: start }]);
-    here.clinic.clock.advance(3 * day);
+    // the specialist has two weeks; after a quarter nobody waits any more
+    for (const [later, isLate] of [
+      [14, false],
+      [3, true],
+      [90, false],
+      [-90, true],
+    ] as const) {
+      here.clinic.clock.advance(later * dayMinutes);
+      const [one] = await of(patientId);
+      expect(one?.overdue, `${later} days on`).toBe(isLate ? 'answer' : undefined);
+    }
+    for (const unfinished of ['preliminary', 'entered-in-error'] as const)
+      await add({
+        ...{ resourceType: 'DocumentReference', status: 'current', docStatus: unfinished },
+        ...{ subject: { reference: `Patient/${patientId}` }, context: { related: basedOn } },
+        content: [{ attachment: { contentType: 'text/plain', data: 'YQ==' } }],
+      });
     expect(await of(patientId)).toMatchObject([{ state: 'appointment', overdue: 'answer' }]);
     await add({
       ...{ resourceType: 'DocumentReference', status: 'current', description: 'Letter of Dr. Mata' },

@@ -2,6 +2,7 @@ import type { ServiceRequest } from '@medplum/fhirtypes';
 import { sql } from 'kysely';
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
+import { today } from '#platform/shared/time.ts';
 import { cardOf } from '#slices/records/server/index.ts';
 import type { orders } from '../contract.ts';
 import { favouriteLabels } from './favourites.ts';
@@ -40,7 +41,7 @@ export const patientReferrals: Verb<typeof orders, 'patientReferrals'> = async (
     const reference = `ServiceRequest/${one.id}`;
     const label = labels.get(itemCode(one.code) ?? '')?.[ctx.language];
     return referralOf(one, {
-      ...{ label, now: ctx.now, dueAt: dueAt.get(reference) },
+      ...{ label, now: ctx.now, today: today(ctx.clock, ctx.clinic.zone), dueAt: dueAt.get(reference) },
       ...came.get(reference),
     });
   });

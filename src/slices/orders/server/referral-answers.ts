@@ -39,6 +39,8 @@ export async function cameOf(
 type Answer = NonNullable<Referral['answer']>;
 
 const over = ['cancelled', 'entered-in-error', 'noshow'];
+/** What somebody is still writing is no answer yet. */
+const unfinished = ['registered', 'partial', 'preliminary'];
 
 function lastStart(appointments: readonly Appointment[]): string | undefined {
   const starts = appointments.flatMap(({ status, start }) =>
@@ -48,14 +50,16 @@ function lastStart(appointments: readonly Appointment[]): string | undefined {
 }
 
 function reportAnswer(report: DiagnosticReport): Answer[] {
-  if (over.includes(report.status) || report.status === 'registered') return [];
+  if ([...over, ...unfinished].includes(report.status)) return [];
   const at = report.effectiveDateTime ?? report.issued;
   const by = report.performer?.map(({ display }) => display).find(Boolean);
   return [{ title: conceptWords(report.code) ?? '?', ...(at && { at }), ...(by && { by }) }];
 }
 
 function documentAnswer(ctx: Context, document: DocumentReference): Answer[] {
-  const line = document.status === 'current' ? documentLine(document, ctx.language) : undefined;
+  const { status, docStatus = '' } = document;
+  if (status !== 'current' || [...over, ...unfinished].includes(docStatus)) return [];
+  const line = documentLine(document, ctx.language);
   if (!line) return [];
   const by = document.author?.map(({ display }) => display).find(Boolean);
   return [{ title: line.label, ...(line.at && { at: line.at }), ...(by && { by }) }];

@@ -1,4 +1,5 @@
 import type { ServiceRequest } from '@medplum/fhirtypes';
+import { addDays } from '#platform/shared/time.ts';
 import { conceptWords } from '#slices/records/server/index.ts';
 import type { Referral } from '../contract.ts';
 import { extensionText, idOf } from './fhir-parts.ts';
@@ -14,6 +15,8 @@ interface Known extends Came {
   /** The favourite's in the reader's language. */
   label: string | undefined;
   now: string;
+  /** The clinic's day. */
+  today: string;
   /** When it was to be arranged, while that is open. */
   dueAt: string | undefined;
 }
@@ -70,18 +73,17 @@ function stateOfReferral(
   return appointmentAt ? 'appointment' : 'asked';
 }
 
-/** A day alone is over when it has passed. */
+/** Days that a specialist has for an answer, and after which nobody waits for one any more. */
+const answerDays = { from: 14, to: 90 } as const;
+
 function overdueOf(
   state: Referral['state'],
-  {
-    now,
-    dueAt,
-    appointmentAt,
-  }: { now: string; dueAt: string | undefined; appointmentAt: string | undefined },
+  { now, today, dueAt, appointmentAt }: Pick<Known, 'now' | 'today' | 'dueAt' | 'appointmentAt'>,
 ): Referral['overdue'] {
-  const isPast = (at: string | undefined) =>
-    at !== undefined && (at.includes('T') ? Date.parse(at) < Date.parse(now) : at < now.slice(0, at.length));
-  if (state === 'asked' && isPast(dueAt)) return 'arranging';
-  if (state === 'appointment' && isPast(appointmentAt)) return 'answer';
-  return undefined;
+  if (state === 'asked' && dueAt !== undefined && Date.parse(dueAt) < Date.parse(now)) return 'arranging';
+  if (state !== 'appointment' || appointmentAt === undefined) return undefined;
+  // of a month or a year alone the first day is as good as any
+  const day = `${appointmentAt.slice(0, 10)}-01-01`.slice(0, 10);
+  const isLate = addDays(day, answerDays.from) < today && addDays(day, answerDays.to) >= today;
+  return isLate ? 'answer' : undefined;
 }

@@ -6,7 +6,10 @@ import type {
   MedicationRequest,
   MedicationStatement,
   Observation,
+  Period,
   Quantity,
+  Range,
+  Ratio,
 } from '@medplum/fhirtypes';
 import type { z } from 'zod';
 import { hasWords, words } from '#platform/server/words.ts';
@@ -69,6 +72,12 @@ export interface ObservedValue {
   valueCodeableConcept?: Parameters<typeof conceptWords>[0];
   valueInteger?: number;
   valueBoolean?: boolean;
+  valueRange?: Range;
+  valueRatio?: Ratio;
+  valueDateTime?: string;
+  valueTime?: string;
+  valuePeriod?: Period;
+  valueSampledData?: object;
   dataAbsentReason?: Parameters<typeof conceptWords>[0];
 }
 
@@ -91,19 +100,31 @@ export function figure(value: number, language: Language): string {
   }).format(value);
 }
 
-/** A value with its unit in words; undefined where nothing was found to say. */
+function amountWords(quantity: Quantity | undefined, language: Language): string | undefined {
+  if (quantity?.value === undefined) return undefined;
+  return [`${quantity.comparator ?? ''}${figure(quantity.value, language)}`, quantity.unit ?? quantity.code]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** A value of any type of R4 in words, with its unit; undefined where nothing was written. */
 export function valueWords(value: ObservedValue, language: Language): string | undefined {
-  const { valueQuantity: quantity } = value;
-  if (quantity?.value !== undefined) {
-    return [`${quantity.comparator ?? ''}${figure(quantity.value, language)}`, quantity.unit ?? quantity.code]
-      .filter(Boolean)
-      .join(' ');
-  }
-  const plain = value.valueInteger ?? value.valueBoolean;
+  const { valueBoolean: yes, valueRange: range, valueRatio: ratio, valuePeriod: period } = value;
+  const amount = (one: Quantity | undefined) => amountWords(one, language);
+  const pair = (parts: (string | undefined)[], between: string) =>
+    parts.filter(Boolean).join(between) || undefined;
   return (
+    amount(value.valueQuantity) ??
     value.valueString ??
     conceptWords(value.valueCodeableConcept) ??
-    plain?.toString() ??
+    value.valueInteger?.toString() ??
+    (yes === undefined ? undefined : words(language, yes ? 'records_value_yes' : 'records_value_no')) ??
+    (range && pair([amount(range.low), amount(range.high)], ' – ')) ??
+    (ratio && pair([amount(ratio.numerator), amount(ratio.denominator)], ' : ')) ??
+    value.valueDateTime ??
+    value.valueTime ??
+    (period && pair([period.start, period.end], ' – ')) ??
+    (value.valueSampledData && words(language, 'records_value_curve')) ??
     conceptWords(value.dataAbsentReason)
   );
 }

@@ -4,6 +4,7 @@ import { useOn } from '#platform/web/client/use-on.ts';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { FieldText } from '#platform/web/form/fields.tsx';
 import { useLocale } from '#platform/web/language.ts';
+import { Problem } from '#platform/web/ui/Problem.tsx';
 import { RecordNumber } from '#platform/web/ui/RecordNumber.tsx';
 import { type FoundPatient, records } from '../contract.ts';
 import { dateWords } from './words.ts';
@@ -40,6 +41,8 @@ export function PatientPicker(props: PickerProps) {
   const read = useRead(records, 'findPatients', { text: wanted, limit: 8 }, { keep: true, enabled: asked });
   const found = asked ? (read.data?.patients ?? []).filter(({ id }) => id !== exceptId) : [];
   const waiting = asked && (read.loading || read.refreshing);
+  // what could not be asked is no "nobody": it would lead to a second chart
+  const isAnswered = !waiting && !read.problem && read.data !== undefined;
   const current = Math.min(at, found.length - 1);
   const choose = (one: FoundPatient | undefined) => one && onChosen(one, text);
   useEffect(() => {
@@ -48,8 +51,10 @@ export function PatientPicker(props: PickerProps) {
     choose(found[current]);
   });
   useOn(place, 'keydown', (event) => {
+    // a row that has the focus itself is pressed like any button
+    if (!(event.target instanceof HTMLInputElement)) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const chooses = event.key === 'Enter' && !event.ctrlKey;
+    const chooses = event.key === 'Enter' && !event.ctrlKey && !event.metaKey;
     if (step && found.length > 0) setAt((current + step + found.length) % found.length);
     if (chooses) setEager(true);
     if (step || chooses) event.preventDefault();
@@ -88,7 +93,8 @@ export function PatientPicker(props: PickerProps) {
           ))}
         </ul>
       )}
-      {asked && !waiting && text !== '' && found.length === 0 && (
+      {asked && <Problem problem={read.problem} keepFocus onRetry={read.refresh} />}
+      {asked && isAnswered && text !== '' && found.length === 0 && (
         <p className="rc-note">{m.records_pick_nobody()}</p>
       )}
     </div>

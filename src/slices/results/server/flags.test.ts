@@ -18,6 +18,8 @@ describe('the mark of a value', () => {
     ['R', 'resistant'],
     ['N', undefined],
     ['NEG', undefined],
+    ['RR', 'positive'],
+    ['HX', 'criticalHigh'],
   ])('is what the laboratory says: %s', (code, flag) => {
     expect(flagOf(said(code))).toBe(flag);
   });
@@ -34,6 +36,20 @@ describe('the mark of a value', () => {
   it('is the laboratory’s where both speak', () => {
     expect(flagOf({ ...potassium(9), ...said('N') })).toBeUndefined();
   });
+
+  it('is the gravest of several that a laboratory gave', () => {
+    expect(flagOf({ interpretation: [{ coding: [{ code: 'H' }, { code: 'HH' }] }] })).toBe('criticalHigh');
+  });
+
+  it.each(['**', undefined])(
+    'is read off the range where the laboratory marks it by a code of its own: %s',
+    (code) => {
+      const own = {
+        interpretation: [{ coding: [{ system: 'https://example.org/lab', ...(code && { code }) }] }],
+      };
+      expect(flagOf({ ...potassium(7.2), ...own })).toBe('high');
+    },
+  );
 
   const otherUnit = potassium(9, { unit: 'mg/dL' });
   const under = potassium(2, { comparator: '<' });

@@ -1,12 +1,23 @@
 import type { CodeableConcept, ObservationReferenceRange, Quantity } from '@medplum/fhirtypes';
 import type { Flag, Standing } from '../shared/words.ts';
 
-/** HL7's v3-ObservationInterpretation, of which `N`, `S` and the rest say nothing that needs a mark. */
+/** HL7's v3-ObservationInterpretation, the gravest first: of several that a laboratory gave, the first here counts. */
 const byCode: Record<string, Flag> = {
-  ...{ L: 'low', LL: 'criticalLow', LU: 'criticalLow', '<': 'low' },
-  ...{ H: 'high', HH: 'criticalHigh', HU: 'criticalHigh', '>': 'high' },
-  ...{ A: 'abnormal', AA: 'criticalAbnormal', POS: 'positive', I: 'intermediate', R: 'resistant' },
+  ...{ LL: 'criticalLow', LU: 'criticalLow', LX: 'criticalLow' },
+  ...{ HH: 'criticalHigh', HU: 'criticalHigh', HX: 'criticalHigh', AA: 'criticalAbnormal' },
+  ...{ L: 'low', '<': 'low', H: 'high', '>': 'high' },
+  ...{
+    POS: 'positive',
+    RR: 'positive',
+    WR: 'positive',
+    DET: 'positive',
+    R: 'resistant',
+    I: 'intermediate',
+    A: 'abnormal',
+  },
 };
+/** Codes of it that say there is nothing to mark; a laboratory's own codes say nothing that we could read. */
+const unmarked = new Set(['N', 'S', 'NEG', 'ND', 'NR', 'IND', 'EXP', 'NS']);
 
 interface Weighed {
   interpretation?: CodeableConcept[] | undefined;
@@ -17,8 +28,9 @@ interface Weighed {
 /** What the laboratory says of a value; where it says nothing, whether the value lies outside of the range that it gave. */
 export function flagOf(found: Weighed): Flag | undefined {
   const said = (found.interpretation ?? []).flatMap(({ coding }) => coding ?? []).map(({ code }) => code);
-  const known = said.map((code) => byCode[code ?? '']).find((one) => one !== undefined);
-  return said.length > 0 ? known : byRange(found);
+  const gravest = Object.keys(byCode).find((code) => said.includes(code));
+  if (gravest !== undefined) return byCode[gravest];
+  return said.some((code) => unmarked.has(code ?? '')) ? undefined : byRange(found);
 }
 
 function byRange({ valueQuantity: found, referenceRange }: Weighed): Flag | undefined {

@@ -5,7 +5,9 @@ import { type Found, visitIdOf } from './found.ts';
 
 /** A report of another system. Each stands for itself: what two conclude is not laid beside each other. */
 export function reported(one: DiagnosticReport): Found {
-  const words = one.conclusion ?? one.conclusionCode?.map(conceptWords).filter(Boolean).join(', ');
+  const concluded = one.conclusion ?? one.conclusionCode?.map(conceptWords).filter(Boolean).join(', ');
+  // what a laboratory sent as a page says what it found there
+  const words = concluded || one.presentedForm?.map(({ title }) => title).find(Boolean);
   const at = one.effectiveDateTime ?? one.effectivePeriod?.start ?? one.issued;
   const by = [...(one.performer ?? []), ...(one.resultsInterpreter ?? [])]
     .map(({ display }) => display)

@@ -23,7 +23,7 @@ export default function ResultsPanel({ patientId }: { patientId: string }) {
       title={m.results_title()}
       actions={
         <Go
-          to={`/patients/${patientId}/timeline?kind=finding`}
+          to={`/patients/${patientId}/timeline?kind=finding,procedure`}
           className="s-button s-button-plain s-button-small"
         >
           {m.results_all()}
@@ -38,9 +38,9 @@ export default function ResultsPanel({ patientId }: { patientId: string }) {
             {all.length > shownAtOnce && (
               <More label={m.results_more({ count: all.length - shownAtOnce })}>
                 <Lines of={all.slice(shownAtOnce)} />
-                {more && <p className="re-soft">{m.results_rest()}</p>}
               </More>
             )}
+            {more && <p className="re-soft">{m.results_rest()}</p>}
           </>
         )}
       </ReadView>

@@ -4,6 +4,7 @@ import { rangeOfDate } from '#platform/server/fhir/date-range.ts';
 import { keeper } from '#platform/server/record/keepers.ts';
 import { words } from '#platform/server/words.ts';
 import { refuse } from '#platform/shared/errors.ts';
+import { openVisitOf, raiseAlert } from '#slices/front-desk/server/index.ts';
 import { countOf } from '../shared/count.ts';
 import { answersOf, codeOf } from './response.ts';
 
@@ -15,7 +16,7 @@ export const responseKeeper = keeper<QuestionnaireResponse>('QuestionnaireRespon
     const { id } = response;
     if (!id || (!codeOf(response) && !(before && codeOf(before)))) return;
     await mustAsk(ctx);
-    await keep(ctx, id, response);
+    if (await keep(ctx, id, response)) await callClinician(ctx, response);
   },
   async moved(ctx, response) {
     if (response.id && codeOf(response)) await keep(ctx, response.id, response);
@@ -29,8 +30,10 @@ export const responseKeeper = keeper<QuestionnaireResponse>('QuestionnaireRespon
 async function mustAsk(ctx: Context): Promise<void> {
   if (ctx.actor.kind !== 'staff') return;
   const decision = await ctx.may('screening.ask');
-  if (decision.allowed) return;
-  refuse('notAllowed', { action: 'screening.ask', reason: words(ctx.language, 'screening_refused_ask') });
+  // a total is read by whoever treats her next, and no co-signature stands behind it
+  if (decision.allowed && !decision.preliminary) return;
+  const why = decision.allowed ? 'screening_refused_preliminary' : 'screening_refused_ask';
+  refuse('notAllowed', { action: 'screening.ask', reason: words(ctx.language, why) });
 }
 
 /** Undefined where it does not count: in error, not whole, or of nobody. */
@@ -48,20 +51,38 @@ function rowOf(ctx: Context, response: QuestionnaireResponse) {
   };
 }
 
-async function keep(ctx: Context, id: string, response: QuestionnaireResponse): Promise<void> {
-  await drop(ctx, id);
+/** @returns whether it counts now and holds an answer that a clinician must hear, which it did not before */
+async function keep(ctx: Context, id: string, response: QuestionnaireResponse): Promise<boolean> {
+  const before = await drop(ctx, id);
   const row = rowOf(ctx, response);
-  if (!row) return;
+  if (!row) return false;
   await ctx.db
     .insertInto('screening_result')
     .values({ ...row, clinic_id: ctx.clinic.id, response_id: id })
     .execute();
+  return row.self_harm && !before?.self_harm;
 }
 
-async function drop(ctx: Context, responseId: string): Promise<void> {
-  await ctx.db
+/** What a clinician is told: which answer, and none of its words. */
+const alert = {
+  en: 'PHQ-9: question 9 above 0',
+  id: 'PHQ-9: pertanyaan 9 di atas 0',
+};
+
+/** By whichever way it was answered, a tablet of another system included; of a visit that is over nobody is here to stay with. */
+async function callClinician(ctx: Context, { encounter }: QuestionnaireResponse): Promise<void> {
+  const visitId = /^Encounter\/(.+)$/.exec(encounter?.reference ?? '')?.[1];
+  const visit = visitId === undefined ? undefined : await openVisitOf(ctx, visitId);
+  if (visit)
+    await raiseAlert(ctx, { visit, level: 'urgent', source: 'duty', code: 'screening', what: alert });
+}
+
+/** @returns what stood there */
+async function drop(ctx: Context, responseId: string): Promise<{ self_harm: boolean } | undefined> {
+  return ctx.db
     .deleteFrom('screening_result')
     .where('clinic_id', '=', ctx.clinic.id)
     .where('response_id', '=', responseId)
-    .execute();
+    .returning('self_harm')
+    .executeTakeFirst();
 }

@@ -2,7 +2,7 @@ import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import type { ErrorOf } from '#platform/shared/contract.ts';
 import { refuse, refuseField } from '#platform/shared/errors.ts';
-import { raiseAlert, requireOpenVisit } from '#slices/front-desk/server/index.ts';
+import { requireOpenVisit } from '#slices/front-desk/server/index.ts';
 import { authorOf } from '#slices/records/server/index.ts';
 import type { DeclineReason, screening } from '../contract.ts';
 import { type Answers, countOf, unanswered } from '../shared/count.ts';
@@ -14,13 +14,7 @@ import { askedIn } from './visit-screening.ts';
 type Screening = typeof screening;
 type Asks = Context<ErrorOf<Screening, 'recordScreening'>>;
 
-/** What a clinician is told: which answer, and none of its words. */
-const alert = {
-  en: 'PHQ-9: question 9 above 0',
-  id: 'PHQ-9: pertanyaan 9 di atas 0',
-};
-
-/** Keeps whole sets of answers with their totals, and raises the red flag where one of them asks for it. */
+/** Keeps whole sets of answers with their totals; the keeper raises the red flag where one of them asks for it. */
 export const recordScreening: Verb<Screening, 'recordScreening'> = async (ctx, input) => {
   const { visitId, answered, declined } = input;
   // held to the end: of one set of answers that is sent by two windows at once the second finds the first
@@ -49,19 +43,18 @@ async function keepAnswers(ctx: Asks, visit: Visit, code: Code, answers: Answers
   const counted = countOf(code, answers);
   if (missing !== undefined || !counted)
     return refuseField(`answered.${code}.${missing}`, 'screening_field_unanswered');
-  const known = await sameAnswers(ctx, visitId, code, answers);
-  if (known !== undefined) return known;
-  const about = { patientId, visitId, at: ctx.now, author: authorOf(ctx) };
-  const { id } = await ctx.record.create(toResponse(instrument, answers, language, about));
-  await ctx.record.create(toTotal(instrument, counted, id, about));
+  // whoever has answered was asked
   await ctx.db
     .deleteFrom('screening_decline')
     .where('clinic_id', '=', ctx.clinic.id)
     .where('visit_id', '=', visitId)
     .where('code', '=', code)
     .execute();
-  if (counted.selfHarm)
-    await raiseAlert(ctx, { visit, level: 'urgent', source: 'duty', code: 'screening', what: alert });
+  const known = await sameAnswers(ctx, visitId, code, answers);
+  if (known !== undefined) return known;
+  const about = { patientId, visitId, at: ctx.now, author: authorOf(ctx) };
+  const { id } = await ctx.record.create(toResponse(instrument, answers, language, about));
+  await ctx.record.create(toTotal(instrument, counted, id, about));
   return id;
 }
 

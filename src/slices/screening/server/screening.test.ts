@@ -72,6 +72,37 @@ describe('asking', () => {
     expect((await desk.clinic.refused(out)).code).toBe('frontDesk.alertOpen');
   });
 
+  it('raises it whichever system wrote the ninth answer, once, and for a visit that is over not at all', async () => {
+    const { visitId, patientId } = await checkedIn();
+    const sent = (id: string): QuestionnaireResponse => ({
+      ...{
+        resourceType: 'QuestionnaireResponse',
+        status: 'completed',
+        authored: new Date(desk.clinic.clock.now()).toISOString(),
+      },
+      questionnaire: 'https://serambi.health/fhir/Questionnaire/screening-phq9|1',
+      ...{ subject: { reference: `Patient/${patientId}` }, encounter: { reference: `Encounter/${id}` } },
+      item: Object.entries(answers('phq9', mild)).map(([linkId, code]) => ({
+        linkId,
+        answer: [{ valueCoding: { system: 'http://loinc.org', code } }],
+      })),
+    });
+    const open = async (id: string) =>
+      (await as('physician').call(frontDesk, 'alerts', { visitId: id })).alerts;
+    const { id = '' } = await desk.clinic.inside((ctx) => ctx.record.create(sent(visitId)));
+    expect(await open(visitId)).toMatchObject([{ what: 'PHQ-9: question 9 above 0' }]);
+    await desk.clinic.inside((ctx) =>
+      ctx.record.patch('QuestionnaireResponse', id, (one) => {
+        one.status = 'amended';
+      }),
+    );
+    expect(await open(visitId)).toHaveLength(1);
+    const over = await checkedIn();
+    await desk.clinic.inside((ctx) => advance(ctx, over.visitId, 'left'));
+    await desk.clinic.inside((ctx) => ctx.record.create(sent(over.visitId)));
+    expect(await open(over.visitId)).toEqual([]);
+  });
+
   it('keeps answers and total as the standard has them', async () => {
     const { visitId, patientId } = await checkedIn();
     const result = await record(visitId, 'gad7', [1, 1, 1, 1, 1, 0, 0]);

@@ -37,10 +37,11 @@ export function Alarm(props: { visitId: string; form: Parts; state: VisitScreeni
   }, [said, away]);
   useEffect(() => {
     const now = latest.current;
-    if (!stands) return;
+    // what is on its way, or was and had no answer, stays as it was sent: changed, its repeat would be another commit
+    if (!stands || form.pending || form.problem) return;
     const draft = askedIn(now.form);
     if (alarming(draft.asked)) draft.takeBack('phq9', linesOf(now.state, draft.asked));
-  }, [stands]);
+  }, [stands, form.pending, form.problem]);
   const untold = answers !== undefined && !stands;
   const box = useRef<HTMLDivElement>(null);
   // what comes next is here, not at the next question of the pane
