@@ -207,10 +207,33 @@ describe.each(languages)('no write lands in the chart of another patient, in %s'
     // what was entered is kept, and goes in once the page has been read again
     await second.unroute(reads);
     await second.reload();
+    await second.getByText(w('web_form_restored')).waitFor();
     await save(second);
     expect(await chartOf(colleague, two)).toEqual({ pulse: undefined, said: ['family', 'surgeries'] });
     expect(await chartOf(colleague, one)).toEqual(untouched);
     await second.close();
     await leave(colleague, [two]);
+  });
+
+  it('a page that is opened anew shows what was typed before it saves anything', async () => {
+    const page = await window('clinical', language);
+    const [one, two] = await twoInRooms(page, language);
+    await page.goto(address(one));
+    const kept = page.waitForResponse((answer) => answer.url().includes('identity/keepDraft'));
+    await pulse(page).fill('66');
+    expect((await kept).status()).toBe(200);
+    // what was typed comes late, and she is quick
+    await page.route(/\/api\/identity\/drafts/, async (route) => {
+      await new Promise((done) => setTimeout(done, 1_500));
+      await route.continue();
+    });
+    await page.reload();
+    await page.getByRole('button', { name: w('intake_save'), exact: true }).click();
+    await page.getByText(w('web_form_restored')).waitFor();
+    expect(await pulse(page).inputValue()).toBe('66');
+    expect(await chartOf(page, one)).toEqual(untouched);
+    await save(page);
+    expect(await chartOf(page, one)).toEqual({ pulse: '66', said: [] });
+    await leave(page, [one, two]);
   });
 });

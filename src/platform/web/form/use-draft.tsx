@@ -50,6 +50,8 @@ export function forgetDrafts(): void {
 interface DraftActs {
   /** What stands there was typed before, here or elsewhere. */
   restored: boolean;
+  /** While it is asked for what was typed before: resolves with whether that stands there now. */
+  coming: () => Promise<boolean> | undefined;
   /** Throws away what was typed. */
   drop: () => void;
   /** What was typed has been saved, and the server gave the draft up with it. */
@@ -73,23 +75,28 @@ export function useDraft<Value>(
   );
   const [restored, setRestored] = useState(() => key !== undefined && drafts?.inMemory(key) !== undefined);
   const touched = useRef(restored);
+  const asked = useRef<Promise<boolean>>(undefined);
   useEffect(() => {
     if (!key || !drafts) return;
     let here = true;
     if (!touched.current) {
-      void drafts.find(key).then((kept) => {
+      const found = drafts.find(key).then((kept) => {
+        if (asked.current === found) asked.current = undefined;
         // Whoever has begun to type is not interrupted by what she typed yesterday.
-        if (!here || touched.current || kept === undefined) return;
+        if (!here || touched.current || kept === undefined) return false;
         touched.current = true;
         setValue(kept as Value);
         setRestored(true);
+        return true;
       });
+      asked.current = found;
     }
     return () => {
       here = false;
       drafts.flush(key);
     };
   }, [key, drafts]);
+  const coming = useCallback(() => asked.current, []);
   const set = useCallback(
     (next: Value) => {
       touched.current = true;
@@ -113,5 +120,5 @@ export function useDraft<Value>(
   const goOn = useCallback(() => {
     if (key) drafts?.goOn(key);
   }, [key, drafts]);
-  return [value, set, { restored, drop, leave, rest, goOn }];
+  return [value, set, { restored, coming, drop, leave, rest, goOn }];
 }

@@ -86,6 +86,9 @@ export function useForm<C extends Contract, N extends VerbName<C>, Values extend
     setStumbles((count) => count + 1);
   };
   const submit = async () => {
+    // a commit gives the draft up, so what was typed before is seen before anything is saved
+    const coming = draft.coming();
+    if (coming && (await coming)) return undefined;
     const now = latest.current.values;
     // what was asked and never answered is asked again as it was, or it might be done twice
     const again = unanswered.current?.values === JSON.stringify(now) ? unanswered.current.input : undefined;
