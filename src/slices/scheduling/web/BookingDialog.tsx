@@ -74,9 +74,6 @@ export function BookingDialog(props: { booking: Booking; onClose: () => void; on
           {m.scheduling_overbooked()}: {booking.overbookReason}
         </SignalBadge>
       )}
-      {booking.patientId && (
-        <Slot name="booking.panel" props={{ visitId: booking.visitId, patientId: booking.patientId }} />
-      )}
       {!booking.bound && isOpen(booking) && <SignalBadge tone="amber">{m.scheduling_unbound()}</SignalBadge>}
       <ChainLine booking={booking} />
       <SeriesLine booking={booking} may={may} onChange={() => setChanging(true)} />
@@ -107,6 +104,10 @@ export function BookingDialog(props: { booking: Booking; onClose: () => void; on
           </Go>
         )}
       </Group>
+      {/* last, so that what comes in late pushes nothing that somebody is about to click */}
+      {booking.patientId && (
+        <Slot name="booking.panel" props={{ visitId: booking.visitId, patientId: booking.patientId }} />
+      )}
     </Dialog>
   );
 }
