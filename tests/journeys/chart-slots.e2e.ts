@@ -74,8 +74,10 @@ describe.each(languages)('the slots of a chart, in %s', (language) => {
     // by keyboard to all of it, narrowed down to what was asked for
     await results.getByRole('link', { name: w('results_all') }).focus();
     await assistant.keyboard.press('Enter');
-    await assistant.waitForURL('**/timeline?kind=finding');
-    expect(await assistant.getByRole('checkbox', { name: w('chart_kind_finding') }).isChecked()).toBe(true);
+    await assistant.waitForURL('**/timeline?kind=finding**');
+    for (const kind of ['finding', 'procedure'])
+      expect(await assistant.getByRole('checkbox', { name: w(`chart_kind_${kind}`) }).isChecked()).toBe(true);
+    await assistant.getByText('118 mg/dL').waitFor();
 
     await open(desk, patientId);
     const money = region(desk, 'bookkeeping_chart_title');

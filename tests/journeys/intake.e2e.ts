@@ -200,6 +200,7 @@ describe.each(languages)('rooming in one pane, in %s', (language) => {
     await page.goBack();
     await page.getByText(one.name).first().waitFor();
     // what was said of the first stands in her own draft, not in the other's
+    await page.getByText(w('web_form_restored')).first().waitFor();
     await act(page, 'intake_save').click();
     await page.getByText(w('intake_saved')).first().waitFor();
     const family = (found: { topics: { topic: string; last?: object }[] }) =>

@@ -14,13 +14,15 @@ import { TimelinePage } from './TimelinePage.tsx';
 import { kindWords } from './words.ts';
 import './chart.css';
 
-/** Everything of one patient in the order of time; typed words narrow it down. `kind=finding` begins with that kind. */
+/** Everything of one patient in the order of time; typed words narrow it down. `kind=finding,procedure` begins with these kinds. */
 export default function Timeline({ params, search }: ScreenProps) {
   const patientId = params.patientId ?? '';
   const mayTake = useMay('chart.take');
   const [taking, setTaking] = useState(false);
   const [typed, setTyped] = useState('');
-  const [chosen, setChosen] = useState<string[]>(kinds.filter((kind) => kind === search.kind));
+  const [chosen, setChosen] = useState<string[]>(
+    kinds.filter((kind) => search.kind?.split(',').includes(kind)),
+  );
   const find = useSettled(typed.trim(), 250);
   const clear = () => {
     setTyped('');
