@@ -154,7 +154,8 @@ describe('with a hundred thousand bookings', () => {
     await owner.connect();
     await owner.query('ANALYZE scheduling_visit; ANALYZE scheduling_booking');
     await owner.end();
-  });
+    // 200,000 rows under an exclusion constraint: a busy machine takes its time
+  }, 300_000);
 
   const plan = async (query: ReturnType<typeof sql>): Promise<string> => {
     const { clinic } = desk;
