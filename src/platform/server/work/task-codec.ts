@@ -1,3 +1,4 @@
+import { idOf } from '../record/reference-id.ts';
 import type { Task } from '@medplum/fhirtypes';
 import { isUuid } from '#platform/shared/ids.ts';
 import { instantOf } from '#platform/shared/time.ts';
@@ -86,10 +87,6 @@ function paramsOf(text: string | undefined): Record<string, string> {
   } catch {
     return {};
   }
-}
-
-function idOf(reference: string | undefined): string | undefined {
-  return reference?.slice(reference.indexOf('/') + 1);
 }
 
 /** Now, or when the task was written if the computer's clock was set back since: none ends before it begins. */

@@ -12,6 +12,7 @@ import type {
   ServiceRequest,
 } from '@medplum/fhirtypes';
 import { hasWords, words } from '#platform/server/words.ts';
+import { idOf } from '#platform/server/record/reference-id.ts';
 import type { Language } from '#platform/shared/languages.ts';
 import { type ChartLine, conceptWords } from '#slices/records/server/index.ts';
 
@@ -126,7 +127,7 @@ export function visitIdOf(resource: Resource): string | undefined {
     encounter?.reference ??
     (context && 'reference' in context ? context.reference : undefined) ??
     (context && 'encounter' in context ? context.encounter?.[0]?.reference : undefined);
-  return reference?.startsWith('Encounter/') ? reference.slice('Encounter/'.length) : undefined;
+  return idOf(reference, 'Encounter');
 }
 
 export type LineOf = (resource: never, language: Language) => Told | undefined;

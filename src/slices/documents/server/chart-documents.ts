@@ -2,6 +2,7 @@ import type { DocumentReference } from '@medplum/fhirtypes';
 import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { hasWords } from '#platform/server/words.ts';
+import { idOf } from '#platform/server/record/reference-id.ts';
 import { zonedDay } from '#platform/shared/time.ts';
 import { cardOf, documentLine } from '#slices/records/server/index.ts';
 import type { ChartPaper, DocumentView, documents } from '../contract.ts';
@@ -48,8 +49,7 @@ function writtenPaper(ctx: Context, one: DocumentReference): ChartPaper[] {
   if (!line || one.docStatus === 'entered-in-error') return [];
   const kind = one.type?.coding?.map(({ code }) => code).find((code) => hasWords(`records_document_${code}`));
   const by = one.author?.map(({ display }) => display).find(Boolean);
-  const encounter = one.context?.encounter?.[0]?.reference;
-  const visitId = encounter?.startsWith('Encounter/') ? encounter.slice('Encounter/'.length) : undefined;
+  const visitId = idOf(one.context?.encounter?.[0]?.reference, 'Encounter');
   // what was replaced says so, however final it was
   const status = one.status === 'superseded' ? one.status : line.status;
   return [

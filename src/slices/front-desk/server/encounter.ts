@@ -1,3 +1,4 @@
+import { idOf } from '#platform/server/record/reference-id.ts';
 import type { Encounter, EncounterLocation, Extension, Reference } from '@medplum/fhirtypes';
 import {
   cancelledAt,
@@ -49,7 +50,7 @@ const priorityCodes: Record<Priority, string> = { emergency: 'EM', urgent: 'UR',
 
 /** Facts of an Encounter; undefined where it has no patient or was entered in error. */
 export function factsOf(encounter: Encounter): VisitFacts | undefined {
-  const patientId = idOf('Patient', encounter.subject);
+  const patientId = idOf(encounter.subject?.reference, 'Patient');
   if (!encounter.id || !patientId || encounter.status === 'entered-in-error') return undefined;
   const entries = entriesOf(encounter);
   const flow = flowOf(entries);
@@ -65,8 +66,10 @@ export function factsOf(encounter: Encounter): VisitFacts | undefined {
   return {
     visitId: encounter.id,
     patientId,
-    practitionerId: encounter.participant?.map((one) => idOf('Practitioner', one.individual)).find(Boolean),
-    roomId: idOf('Location', encounter.location?.find((one) => one.status === 'active')?.location),
+    practitionerId: encounter.participant
+      ?.map((one) => idOf(one.individual?.reference, 'Practitioner'))
+      .find(Boolean),
+    roomId: idOf(encounter.location?.find((one) => one.status === 'active')?.location?.reference, 'Location'),
     visitTypeCode: encounter.type
       ?.flatMap((type) => type.coding ?? [])
       .find((coding) => coding.system === visitTypeSystem)?.code,
@@ -80,14 +83,10 @@ export function factsOf(encounter: Encounter): VisitFacts | undefined {
     startedAt: encounter.period?.start,
     queueNumber: encounter.identifier?.find((one) => one.system === queueNumberSystem)?.value,
     payerId: extensionOf(encounter, payerUrl)?.valueString,
-    coverageId: idOf('Coverage', extensionOf(encounter, coverageUrl)?.valueReference),
+    coverageId: idOf(extensionOf(encounter, coverageUrl)?.valueReference?.reference, 'Coverage'),
     identified: extensionOf(encounter, identityUrl) !== undefined,
     onBoard: entries.length > 0 || open,
   };
-}
-
-export function idOf(type: string, reference: Reference | undefined): string | undefined {
-  return new RegExp(`^${type}/([A-Za-z0-9.-]{1,64})$`).exec(reference?.reference ?? '')?.[1];
 }
 
 export function extensionOf(holder: { extension?: Extension[] }, url: string): Extension | undefined {
@@ -110,7 +109,7 @@ export function entriesOf(encounter: Encounter): FlowEntry[] {
     const reason = extensionOf(one, 'reason')?.valueString;
     const by = extensionOf(one, 'by')?.valueReference;
     const undo = extensionOf(one, 'undo')?.valueBoolean ?? false;
-    const roomId = idOf('Location', extensionOf(one, 'room')?.valueReference);
+    const roomId = idOf(extensionOf(one, 'room')?.valueReference?.reference, 'Location');
     const receivedAt = extensionOf(one, 'received')?.valueInstant;
     return [
       {
@@ -195,7 +194,7 @@ function writeRoom(encounter: Encounter, entry: StepToWrite): void {
     end(active, entry.at);
     return;
   }
-  if (!entry.roomId || idOf('Location', active?.location) === entry.roomId) return;
+  if (!entry.roomId || idOf(active?.location?.reference, 'Location') === entry.roomId) return;
   end(active, entry.at);
   const location = { reference: `Location/${entry.roomId}` };
   encounter.location = [...locations, { location, status: 'active', period: { start: entry.at } }];

@@ -4,12 +4,13 @@ import type { Context } from '#platform/server/context.ts';
 import type { Tables } from '#platform/server/db/tables.ts';
 import { rangeOfDate } from '#platform/server/fhir/date-range.ts';
 import { keeper } from '#platform/server/record/keepers.ts';
+import { idOf } from '#platform/server/record/reference-id.ts';
 import { epochMsOf, instantOf, zonedDay } from '#platform/shared/time.ts';
 import { cancelledAt, type Stamps } from '../shared/flow.ts';
 import { hasLeft, isClosed, isHere, type Step } from '../shared/steps.ts';
 import { noticeBack, noticeLeft } from './alerts.ts';
 import { endCallOf } from './calls.ts';
-import { factsOf, idOf, type VisitFacts } from './encounter.ts';
+import { factsOf, type VisitFacts } from './encounter.ts';
 import { needsOf } from './needs.ts';
 import { visitTypeSystem } from './systems.ts';
 import type { VisitRow } from './visits.ts';
@@ -135,7 +136,7 @@ function dayOf(ctx: Context, date: string): string {
 function participant(appointment: Appointment, type: string): string | undefined {
   return appointment.participant
     .filter((one) => one.status !== 'declined')
-    .map((one) => idOf(type, one.actor))
+    .map((one) => idOf(one.actor?.reference, type))
     .find((id) => id !== undefined);
 }
 

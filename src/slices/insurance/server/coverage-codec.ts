@@ -1,3 +1,4 @@
+import { idOf } from '#platform/server/record/reference-id.ts';
 import type { Coverage as FhirCoverage, CoverageClass, Extension, RelatedPerson } from '@medplum/fhirtypes';
 import type { InputOf } from '#platform/shared/contract.ts';
 import { displayName } from '#platform/shared/names.ts';
@@ -120,12 +121,12 @@ export function coverageForm(coverage: FhirCoverage): CoverageForm {
 
 /** FHIR id of the organization that pays, where the coverage names one. */
 export function payerIdOf(coverage: FhirCoverage): string | undefined {
-  return /^Organization\/([A-Za-z0-9.-]{1,64})$/.exec(coverage.payor[0]?.reference ?? '')?.[1];
+  return idOf(coverage.payor[0]?.reference, 'Organization');
 }
 
 /** FHIR id of the patient whom the coverage is for. */
 export function patientIdOf(reference: string | undefined): string | undefined {
-  return /^Patient\/([A-Za-z0-9.-]{1,64})$/.exec(reference ?? '')?.[1];
+  return idOf(reference, 'Patient');
 }
 
 /** The day of a FHIR date-time; a month or a year begins on its first day. */

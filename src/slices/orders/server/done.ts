@@ -1,5 +1,6 @@
 import type { MedicationDispense, Procedure } from '@medplum/fhirtypes';
 import type { Context } from '#platform/server/context.ts';
+import { idOf } from '#platform/server/record/reference-id.ts';
 import { visitOf } from '#slices/front-desk/server/index.ts';
 import { nameOf } from './signer.ts';
 import { extensions, orderItemSystem } from './systems.ts';
@@ -99,8 +100,4 @@ function givenOf(one: MedicationDispense): ActDone & { unit: string } {
 
 function byTime(a: ActDone, b: ActDone): number {
   return a.at.localeCompare(b.at) || a.id.localeCompare(b.id);
-}
-
-function idOf(reference: string | undefined): string | undefined {
-  return reference?.slice(reference.indexOf('/') + 1);
 }

@@ -1,3 +1,4 @@
+import { idOf as referenceId } from '#platform/server/record/reference-id.ts';
 import type { CodeableConcept, Extension, Reference } from '@medplum/fhirtypes';
 import { extensions, orderItemSystem } from './systems.ts';
 
@@ -37,10 +38,9 @@ export function itemCode(concept: CodeableConcept | undefined): string | undefin
   return concept?.coding?.find((one) => one.system === orderItemSystem)?.code;
 }
 
-/** `Patient/1` → `1`. */
+/** `Patient/1` → `1`; empty where there is none. */
 export function idOf(reference: Reference | undefined): string {
-  const text = reference?.reference ?? '';
-  return text.slice(text.indexOf('/') + 1);
+  return referenceId(reference?.reference) ?? '';
 }
 
 export function patientReference(patientId: string): { reference: string } {

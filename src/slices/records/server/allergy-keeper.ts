@@ -1,13 +1,14 @@
 import type { AllergyIntolerance, List } from '@medplum/fhirtypes';
 import type { Context } from '#platform/server/context.ts';
 import { keeper } from '#platform/server/record/keepers.ts';
+import { idOf } from '#platform/server/record/reference-id.ts';
 import { epochMsOf } from '#platform/shared/time.ts';
 import { allergyListCode, isSevere, isStanding, statementOf, substanceOf } from './allergy-codec.ts';
 
 /** Allergies that stand, by patient, for cards and banners. */
 export const allergyKeeper = keeper<AllergyIntolerance>('AllergyIntolerance', {
   async put(ctx, resource) {
-    const patientId = idOf(resource.patient.reference);
+    const patientId = idOf(resource.patient.reference, 'Patient');
     if (!resource.id) return;
     if (!patientId || !isStanding(resource)) {
       await ctx.db.deleteFrom('records_allergy').where('allergy_id', '=', resource.id).execute();
@@ -29,14 +30,14 @@ export const allergyKeeper = keeper<AllergyIntolerance>('AllergyIntolerance', {
   async remove(ctx, resource) {
     if (!resource.id) return;
     await ctx.db.deleteFrom('records_allergy').where('allergy_id', '=', resource.id).execute();
-    ctx.emit('records.allergiesChanged', { patientId: idOf(resource.patient.reference) });
+    ctx.emit('records.allergiesChanged', { patientId: idOf(resource.patient.reference, 'Patient') });
   },
 });
 
 /** When a patient's allergies were last looked through, and by whom. */
 export const allergyReviewKeeper = keeper<List>('List', {
   async put(ctx, list) {
-    const patientId = idOf(list.subject?.reference);
+    const patientId = idOf(list.subject?.reference, 'Patient');
     if (!isAllergyList(list) || !list.id || !list.date || !patientId || list.status !== 'current') return;
     const row = { list_id: list.id, reviewed_at: list.date, reviewed_by: list.source?.display ?? '' };
     await ctx.db
@@ -55,7 +56,7 @@ export const allergyReviewKeeper = keeper<List>('List', {
   /** Of each of the two charts the newest review that is of it now stands. */
   async moved(ctx, list, before) {
     for (const one of [list, before]) {
-      const patientId = idOf(one.subject?.reference);
+      const patientId = idOf(one.subject?.reference, 'Patient');
       if (patientId && isAllergyList(one)) await keepNewest(ctx, patientId);
     }
   },
@@ -88,8 +89,4 @@ async function keepNewest(ctx: Context, patientId: string): Promise<void> {
       ...{ reviewed_at: newest.date, reviewed_by: newest.source?.display ?? '' },
     })
     .execute();
-}
-
-function idOf(reference: string | undefined): string | undefined {
-  return reference?.startsWith('Patient/') ? reference.slice('Patient/'.length) : undefined;
 }

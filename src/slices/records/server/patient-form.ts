@@ -1,3 +1,4 @@
+import { idOf } from '#platform/server/record/reference-id.ts';
 import type { HumanName, Patient, RelatedPerson } from '@medplum/fhirtypes';
 import { displayName } from '#platform/shared/names.ts';
 import { type IdentifierKind, identifierKinds, type PatientForm } from '../contract.ts';
@@ -91,10 +92,6 @@ function identifiersToForm(patient: Patient): PatientForm['identifiers'] {
 
 function contactWay(code: string | undefined): PatientForm['contactBy'] {
   return (['phone', 'sms', 'email'] as const).find((way) => way === code);
-}
-
-function idOf(reference: string | undefined): string | undefined {
-  return reference?.slice(reference.lastIndexOf('/') + 1);
 }
 
 function dropAbsent<T extends object>(form: T): T {

@@ -1,3 +1,4 @@
+import { idOf } from '#platform/server/record/reference-id.ts';
 import type { CodeableConcept, Reference } from '@medplum/fhirtypes';
 import type { Result, ResultValue } from '../contract.ts';
 
@@ -18,8 +19,7 @@ export function keyOf(code: CodeableConcept | undefined): string {
 }
 
 export function visitIdOf({ encounter }: { encounter?: Reference }): string | undefined {
-  const reference = encounter?.reference;
-  return reference?.startsWith('Encounter/') ? reference.slice('Encounter/'.length) : undefined;
+  return idOf(encounter?.reference, 'Encounter');
 }
 
 /** Values of one code beside each other; what was last heard of first. */

@@ -1,5 +1,6 @@
 import type { Observation } from '@medplum/fhirtypes';
 import type { Context } from '#platform/server/context.ts';
+import { idOf } from '#platform/server/record/reference-id.ts';
 import { refuse } from '#platform/shared/errors.ts';
 import { visitOf } from '#slices/front-desk/server/index.ts';
 import { authorOf, patientCard } from '#slices/records/server/index.ts';
@@ -12,7 +13,7 @@ import { derivedOf } from './derived.ts';
 import { withInterpretation } from './interpretation.ts';
 import { type About, partsOf, type ReadingParts, toObservation } from './observations.ts';
 import { oxygenTargetsOf } from './oxygen-target.ts';
-import { idOf, type StoredReading, type StoredSet, setsOfVisit, standing } from './visit-sets.ts';
+import { type StoredReading, type StoredSet, setsOfVisit, standing } from './visit-sets.ts';
 import { judgedBy } from './visit-vitals.ts';
 
 /** A stored measurement of a visit of ours with the set around it. */

@@ -1,7 +1,8 @@
 import type { Verb } from '#platform/server/slice.ts';
+import { idOf } from '#platform/server/record/reference-id.ts';
 import { refuse } from '#platform/shared/errors.ts';
 import type { vitals } from '../contract.ts';
-import { idOf, observationOf, readingOf } from './visit-sets.ts';
+import { observationOf, readingOf } from './visit-sets.ts';
 
 /** All versions of one measurement, newest first: what was corrected stays readable. */
 export const measurementHistory: Verb<typeof vitals, 'measurementHistory'> = async (

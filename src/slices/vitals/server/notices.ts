@@ -1,9 +1,9 @@
 import type { Communication } from '@medplum/fhirtypes';
 import type { Context } from '#platform/server/context.ts';
+import { idOf } from '#platform/server/record/reference-id.ts';
 import { authorOf } from '#slices/records/server/index.ts';
 import type { VitalsSet } from '../contract.ts';
 import { concept, extensions, own } from './codes.ts';
-import { idOf } from './visit-sets.ts';
 
 type Notice = VitalsSet['notices'][number];
 

@@ -2,6 +2,7 @@ import type { Observation } from '@medplum/fhirtypes';
 import type { Context } from '#platform/server/context.ts';
 import { parseLossless } from '#platform/server/fhir/json-text.ts';
 import { type FoundRow, searchRows } from '#platform/server/record/search.ts';
+import { idOf } from '#platform/server/record/reference-id.ts';
 import type { VitalItem } from '../contract.ts';
 import { figureOf } from '../shared/judge.ts';
 import type { Reading } from '../shared/reading.ts';
@@ -148,10 +149,6 @@ function measuredAt(observation: Observation): string {
   const instant = new Date(given);
   // a day alone (an import) stands for its beginning
   return Number.isNaN(instant.getTime()) ? '1970-01-01T00:00:00.000Z' : instant.toISOString();
-}
-
-export function idOf(reference: string | undefined): string | undefined {
-  return reference?.slice(reference.indexOf('/') + 1);
 }
 
 /** What counts of a set: everything that is not in error. */
