@@ -1,7 +1,7 @@
 import { m } from '#messages';
 import { useRead } from '#platform/web/client/use-read.ts';
 import { Go } from '#platform/web/router/link.tsx';
-import { More } from '#platform/web/ui/More.tsx';
+import { FoldedList } from '#platform/web/ui/FoldedList.tsx';
 import { OnDay } from '#platform/web/ui/OnDay.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
@@ -9,8 +9,6 @@ import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import { orders, type Referral } from '../contract.ts';
 import { overdueWords, referralStateTones, referralStateWords } from './referral-words.ts';
 import './orders.css';
-
-const shownAtOnce = 5;
 
 /** In the chart: to whom she was sent, and what became of it. */
 export default function Referrals({ patientId }: { patientId: string }) {
@@ -24,37 +22,26 @@ export default function Referrals({ patientId }: { patientId: string }) {
     <Panel title={m.orders_referrals()}>
       <ReadView read={read} rows={2}>
         {({ referrals, more }) => (
-          <>
-            {referrals.length === 0 && <p className="o-soft">{m.orders_referralsNone()}</p>}
-            <Lines of={referrals.slice(0, shownAtOnce)} />
-            {referrals.length > shownAtOnce && (
-              <More label={m.orders_referralsMore({ count: referrals.length - shownAtOnce })}>
-                <Lines of={referrals.slice(shownAtOnce)} />
-                {more && <p className="o-soft">{m.orders_referralsRest()}</p>}
-              </More>
-            )}
-          </>
+          <FoldedList
+            items={referrals}
+            keyOf={(one) => one.id}
+            none={m.orders_referralsNone()}
+            moreOf={(count) => m.orders_referralsMore({ count })}
+            rest={more && m.orders_referralsRest()}
+            atOnce={5}
+          >
+            {(one) => <Line one={one} />}
+          </FoldedList>
         )}
       </ReadView>
     </Panel>
   );
 }
 
-function Lines({ of: some }: { of: readonly Referral[] }) {
-  if (some.length === 0) return null;
-  return (
-    <ul className="o-referrals">
-      {some.map((one) => (
-        <Line key={one.id} one={one} />
-      ))}
-    </ul>
-  );
-}
-
 function Line({ one }: { one: Referral }) {
   const { to, what, question, urgent, state, at, appointmentAt, by, note, answer, overdue, visitId } = one;
   return (
-    <li className="o-referral">
+    <>
       <p className="o-referral-head">
         <strong className={state === 'cancelled' || state === 'inError' ? 'o-over' : ''}>{to}</strong>
         <SignalBadge tone={referralStateTones[state]}>{referralStateWords[state]()}</SignalBadge>
@@ -86,6 +73,6 @@ function Line({ one }: { one: Referral }) {
         {by && <span>{by}</span>}
         {visitId && <Go to={`/visits/${visitId}?panel=orders.tasks`}>{m.orders_referralVisit()}</Go>}
       </p>
-    </li>
+    </>
   );
 }

@@ -13,10 +13,10 @@ export function ResultLine({ result }: { result: Result }) {
   if (!now) return null;
   const { words, flag, standing, range, at, by, note, visitId } = now;
   return (
-    <li className="re-line">
+    <>
       <p className="re-head">
         <strong>{title}</strong>
-        {kind !== 'measured' && <span className="re-soft">{kindWords[kind]()}</span>}
+        {kind !== 'measured' && <span className="s-soft">{kindWords[kind]()}</span>}
         <span className="re-when">{at ? <OnDay at={at} /> : m.results_undated()}</span>
       </p>
       <p className="re-value">
@@ -27,18 +27,18 @@ export function ResultLine({ result }: { result: Result }) {
             {standingWords[standing]()}
           </SignalBadge>
         )}
-        {range && <span className="re-soft">{m.results_range({ range })}</span>}
+        {range && <span className="s-soft">{m.results_range({ range })}</span>}
       </p>
-      {holds.length > 0 && <p className="re-soft">{m.results_holds({ what: holds.join(', ') })}</p>}
+      {holds.length > 0 && <p className="s-soft">{m.results_holds({ what: holds.join(', ') })}</p>}
       {note && <p>{note}</p>}
       {(by || visitId) && (
-        <p className="re-head re-soft">
+        <p className="re-head s-soft">
           {by && <span>{by}</span>}
           {visitId && <Go to={`/visits/${visitId}`}>{m.results_toVisit()}</Go>}
         </p>
       )}
       {before.length > 0 && <Before values={before} earlier={earlier} />}
-    </li>
+    </>
   );
 }
 
@@ -64,7 +64,7 @@ function Before({ values, earlier }: { values: readonly ResultValue[]; earlier: 
                 {flagShapes[one.flag]} {flagWords[one.flag]()}
               </span>
             )}
-            {one.standing !== 'final' && <span className="re-soft">{standingWords[one.standing]()}</span>}
+            {one.standing !== 'final' && <span className="s-soft">{standingWords[one.standing]()}</span>}
           </dd>
         </div>
       ))}
