@@ -62,9 +62,9 @@ describe.each(languages)('check-in by the patient, in %s', (language) => {
   };
   const bornOn = async (page: Page, birthDate: string) => {
     const [year = '', month = '', day = ''] = birthDate.split('-');
-    await page.getByLabel(w('who_day')).fill(day);
-    await page.getByLabel(w('who_month')).fill(month);
-    await page.getByLabel(w('who_year')).fill(year);
+    await page.getByLabel(words(language, 'web_public_day')).fill(day);
+    await page.getByLabel(words(language, 'web_public_month')).fill(month);
+    await page.getByLabel(words(language, 'web_public_year')).fill(year);
   };
   const sign = async (page: Page) => {
     const box = await page.getByRole('img', { name: w('form_padLabel') }).boundingBox();

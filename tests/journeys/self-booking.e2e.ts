@@ -4,7 +4,7 @@ import { words } from '#platform/server/words.ts';
 import { localeFor } from '#platform/shared/languages.ts';
 import { formatDate } from '#platform/shared/time.ts';
 import { type MailBox, openMailBox } from '#testing/mail-server.ts';
-import { expectAccessible, languages, shapes, shoot } from './support/browser.ts';
+import { expectAccessible, languages, shapes, shoot, telephone } from './support/browser.ts';
 import { call, clinics, openWindows, somebody } from './support/clinic.ts';
 import { serambiUrl } from './support/serambi-url.ts';
 
@@ -33,17 +33,6 @@ async function expectNoSideways(page: Page): Promise<void> {
     expect(over, `at ${width} wide`).toBeLessThanOrEqual(0);
   }
   await page.setViewportSize(shapes.phone);
-}
-
-/** Somebody’s own telephone, signed in to nothing. */
-async function telephone(desk: Page, language: 'en' | 'id'): Promise<Page> {
-  const context = await desk
-    .context()
-    .browser()
-    ?.newContext({ viewport: shapes.phone, reducedMotion: 'reduce', locale: localeFor(language) });
-  const page = await context?.newPage();
-  if (!page) throw new Error('there is no browser');
-  return page;
 }
 
 describe.each(languages)('booked online, in %s', (language) => {
@@ -94,7 +83,7 @@ describe.each(languages)('booked online, in %s', (language) => {
     });
     const email = `${name.replace(/\W/g, '').toLowerCase()}@example.test`;
 
-    const phone = await telephone(desk, language);
+    const phone = await telephone(language);
     await phone.goto(`${url}/book?at=${clinics[language]}`);
     await phone.getByRole('heading', { name: w('page_what') }).waitFor();
     await look(phone, `online-what-${language}`, 'phone');
@@ -116,9 +105,9 @@ describe.each(languages)('booked online, in %s', (language) => {
     await look(phone, `online-who-wrong-${language}`, 'phone');
     const [year = '', month = '', date = ''] = birthDate.split('-');
     await phone.getByRole('textbox', { name: w('page_name') }).fill(name);
-    await phone.getByRole('textbox', { name: w('page_day') }).fill(date);
-    await phone.getByRole('textbox', { name: w('page_month') }).fill(month);
-    await phone.getByRole('textbox', { name: w('page_year') }).fill(year);
+    await phone.getByRole('textbox', { name: words(language, 'web_public_day') }).fill(date);
+    await phone.getByRole('textbox', { name: words(language, 'web_public_month') }).fill(month);
+    await phone.getByRole('textbox', { name: words(language, 'web_public_year') }).fill(year);
     await phone.getByRole('textbox', { name: w('page_email') }).fill('nowhere');
     await phone.getByRole('button', { name: w('page_ask') }).click();
     await phone.getByText(w('field_email')).waitFor();

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { words } from '#platform/server/words.ts';
+import { localeFor } from '#platform/shared/languages.ts';
 import { demoPassword } from '#platform/shared/demo.ts';
 import { readyBrowser } from '#scripts/machine/browser.ts';
 import { serambiUrl } from './serambi-url.ts';
@@ -40,6 +41,14 @@ export async function openBrowser(): Promise<Browser> {
 export async function closeBrowser(): Promise<void> {
   await browser?.close();
   browser = undefined;
+}
+
+/** Somebody’s own telephone, signed in to nothing. */
+export async function telephone(language: Language): Promise<Page> {
+  const context = await (await openBrowser()).newContext({
+    ...{ viewport: shapes.phone, reducedMotion: 'reduce', locale: localeFor(language) },
+  });
+  return context.newPage();
 }
 
 /** One person at a window of her own. */

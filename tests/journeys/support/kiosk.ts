@@ -37,9 +37,9 @@ export async function selfCheckIn(
   await press('flag_no');
   await kiosk.getByLabel(w('who_name')).fill(name);
   const [year = '', month = '', day = ''] = birthDate.split('-');
-  await kiosk.getByLabel(w('who_day')).fill(day);
-  await kiosk.getByLabel(w('who_month')).fill(month);
-  await kiosk.getByLabel(w('who_year')).fill(year);
+  await kiosk.getByLabel(words(language, 'web_public_day')).fill(day);
+  await kiosk.getByLabel(words(language, 'web_public_month')).fill(month);
+  await kiosk.getByLabel(words(language, 'web_public_year')).fill(year);
   await press('next');
   await kiosk.getByLabel(w('reason_label')).fill(language === 'id' ? 'surat kontrol' : 'a letter');
   await press('next');

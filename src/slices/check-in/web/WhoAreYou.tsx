@@ -4,7 +4,8 @@ import type { OutputOf } from '#platform/shared/contract.ts';
 import { call, ProblemError } from '#platform/web/client/call.ts';
 import { problemWords } from '#platform/web/client/problem-words.ts';
 import { checkIn } from '../contract.ts';
-import { BirthDate, dateOf, noDate } from './BirthDate.tsx';
+import { dateOf, noDate } from '#platform/web/public/date-parts.ts';
+import { BirthDate } from './BirthDate.tsx';
 import { ScanField } from './ScanField.tsx';
 import { Big, Field, SelfPage, Wrong } from './SelfPage.tsx';
 

@@ -7,9 +7,10 @@ import { problemWords } from '#platform/web/client/problem-words.ts';
 import { useLanguage, useLocale } from '#platform/web/language.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { type PublicTime, selfBooking } from '../contract.ts';
-import { BirthDate, dateOf, type DateParts } from './BirthDate.tsx';
+import { BirthDate } from '#platform/web/public/BirthDate.tsx';
+import { dateOf, type DateParts } from '#platform/web/public/date-parts.ts';
 import type { OfferedVisit, OpenPage } from './page-types.ts';
-import { Field } from './Field.tsx';
+import { Field } from '#platform/web/public/Field.tsx';
 import { Step } from './Step.tsx';
 
 export interface Said {
@@ -62,7 +63,12 @@ export function WhoForm(props: {
           {...{ label: m.selfBooking_page_name(), name: 'name', autoComplete: 'name', required: true }}
           {...{ value: said.name, error: errors.name, onChange: (name: string) => set({ name }) }}
         />
-        <BirthDate value={said.birth} error={errors.birthDate} onChange={(birth) => set({ birth })} />
+        <BirthDate
+          label={m.selfBooking_page_birth()}
+          value={said.birth}
+          error={errors.birthDate}
+          onChange={(birth) => set({ birth })}
+        />
         {mobile && email && <p className="sb-soft">{m.selfBooking_page_contactHint()}</p>}
         {mobile && (
           <Field

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import './public.css';
 
 /** A field of somebody's own page: her browser may fill in what it knows of her (WCAG 2.2, 1.3.5). */
 export function Field(props: {
@@ -27,7 +28,7 @@ export function Field(props: {
     'aria-describedby': [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined,
   };
   return (
-    <div className="sb-field">
+    <div className="s-public-field">
       <label htmlFor={id}>
         {props.label}
         {props.required && (
@@ -38,7 +39,7 @@ export function Field(props: {
         )}
       </label>
       {hint && (
-        <p id={`${id}-hint`} className="sb-soft">
+        <p id={`${id}-hint`} className="s-public-soft">
           {hint}
         </p>
       )}
@@ -56,7 +57,7 @@ export function Field(props: {
         />
       )}
       {error && (
-        <p id={`${id}-error`} className="sb-error">
+        <p id={`${id}-error`} className="s-public-error">
           {error}
         </p>
       )}
