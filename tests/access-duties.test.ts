@@ -20,6 +20,7 @@ import { tryMoves } from '#testing/access/moves.ts';
 import { tryPersonFiles } from '#testing/access/person-files.ts';
 import { tryMeasured } from '#testing/access/measured.ts';
 import { tryScreened } from '#testing/access/screened.ts';
+import { trySent } from '#testing/access/sent.ts';
 import { tryTaught } from '#testing/access/taught.ts';
 import { tryTimelined } from '#testing/access/timelined.ts';
 import { tryTakenOut } from '#testing/access/taken-out.ts';
@@ -65,6 +66,7 @@ describe.each(countries)('in a clinic of %s', (country) => {
       'what is certified of one patient is in no other’s letters, and a physician’s alone to sign',
       tryLettered,
     ],
+    ['what one patient is sent goes to her alone, and opens by her own birth date', trySent],
     ['a timeline holds one patient’s lines, and of those what the caller’s job shows', tryTimelined],
     ['the slots of a chart hold what is hers, and of it what the caller’s job shows', tryCharted],
     ['what was measured on one patient is in no other’s chart', tryMeasured],

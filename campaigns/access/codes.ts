@@ -73,6 +73,7 @@ export const dutyCodes = [
   ...['extendedAlready', 'noExtension', 'alreadyLifted', 'factsListed', 'alreadySigned', 'overtaken'],
   ...['partyUntold', 'toldAlready', 'notDenied', 'statementAlready', 'noStatement', 'rebuttalAlready'],
   ...['filedAlready', 'notCurrent', 'otherKeeping', 'notScannedYet', 'checkedAlready', 'fileThere'],
+  ...['draft', 'notForPatients', 'birthDateNeeded', 'wayShut', 'notToHand', 'alreadyOver'],
   ...['noPage', 'noWay', 'noAddress', 'notBooked', 'birthDateDiffers'],
   ...['chartJoined', 'sameChart', 'saidDifferent', 'objection', 'undoneAlready', 'joinedSince', 'undecided'],
   ...['nothingToReconcile', 'overlayDone', 'cannotMove'],

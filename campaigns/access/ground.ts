@@ -34,6 +34,7 @@ import { openFindings } from '#testing/access/findings.ts';
 import { tryKeptAnswers, tryOtherSites, trySecondIdentifier, tryTakenTask } from '#testing/access/gates.ts';
 import { resourcesOf } from '#testing/access/isolation.ts';
 import { tryLettered } from '#testing/access/lettered.ts';
+import { trySent } from '#testing/access/sent.ts';
 import { tryMerged } from '#testing/access/merged.ts';
 import { tryOpenDoors, tryPaper, tryPush } from '#testing/access/other-doors.ts';
 import { tryPersonFiles } from '#testing/access/person-files.ts';
@@ -227,6 +228,7 @@ function routesOf(clinic: TestClinic): Route[] {
     { name: 'screened', attempt: tryScreened },
     { name: 'asked', attempt: tryAsked },
     { name: 'lettered', attempt: tryLettered },
+    { name: 'sent', attempt: trySent },
     { name: 'timelined', attempt: tryTimelined },
     { name: 'charted', attempt: tryCharted },
     { name: 'measured', attempt: tryMeasured },

@@ -62,6 +62,7 @@ export const migrationOrder = [
     'waitlist',
     'check-in',
     'self-booking',
+    'sending',
   ].map(slice),
 ];
 

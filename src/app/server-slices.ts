@@ -27,6 +27,7 @@ import { slice as intake } from '#slices/intake/server/index.ts';
 import { slice as letters } from '#slices/letters/server/index.ts';
 import { slice as screening } from '#slices/screening/server/index.ts';
 import { slice as selfBooking } from '#slices/self-booking/server/index.ts';
+import { slice as sending } from '#slices/sending/server/index.ts';
 import { slice as setup } from '#slices/setup/server/index.ts';
 import { slice as training } from '#slices/training/server/index.ts';
 import { slice as vitals } from '#slices/vitals/server/index.ts';
@@ -64,6 +65,7 @@ export const serverSlices: readonly ServerSlice[] = [
   bookkeeping,
   disclosures,
   amendments,
+  sending,
   audit,
   backups,
   movingIn,

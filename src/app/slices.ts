@@ -16,6 +16,7 @@ export const mayUse: Record<string, readonly string[]> = {
   reminders: ['records', 'scheduling'],
   waitlist: ['records', 'scheduling', 'reminders'],
   'self-booking': ['records', 'scheduling', 'reminders'],
+  sending: ['records', 'disclosures', 'reminders'],
   'front-desk': ['records', 'insurance', 'scheduling', 'workforce'],
   'check-in': ['devices', 'records', 'insurance', 'scheduling', 'reminders', 'front-desk'],
   vitals: ['records', 'front-desk'],

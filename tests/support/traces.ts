@@ -192,7 +192,9 @@ async function counters(ctx: Context, { canary, day, own }: World): Promise<void
     ctx.db,
   );
   await sql`INSERT INTO reminders_settings VALUES
-    (${id}, '{"on": false}', '{"host": "mail"}', '\\x00ff', 'null', NULL)`.execute(ctx.db);
+    (${id}, '{"on": false}', '{"host": "mail"}', '\\x00ff', 'null', NULL)
+    ON CONFLICT (clinic_id) DO UPDATE SET mail = excluded.mail, mail_secret = excluded.mail_secret,
+      gateway = excluded.gateway`.execute(ctx.db);
   await sql`INSERT INTO reminders_template VALUES
     (${id}, 'reminder', 'id', 1, 'S', 'B', ${ctx.now}, 'x')`.execute(ctx.db);
   await sql`INSERT INTO reminders_answer (clinic_id, id, answer, way, incoming_id, said, at)

@@ -45,7 +45,7 @@ export async function tryDisclosed(ground: Ground): Promise<void> {
   const codeOf = async (call: Promise<unknown>) => (await clinic.refused(call)).code;
   const [patientId, theirs] = [own.patientId ?? '', otherPatient.authorisationId ?? ''];
   const hers = await clerk.call(disclosures, 'patientDisclosures', { patientId });
-  same('lines of hers', hers.disclosures.length, 2);
+  same('lines of hers', hers.disclosures.length, 3);
   same('requests of hers', hers.requests.length, 1);
   same('papers of hers', hers.authorisations.length, 1);
   same('rows of her accounting', (await clerk.call(disclosures, 'accounting', { patientId })).rows.length, 1);

@@ -89,6 +89,7 @@ const idOfField: Record<string, Record<string, string>> = {
   'letters.signLetter': { letterId: 'signLetterId' },
   'letters.discardDraft': { letterId: 'discardLetterId' },
   'letters.correctLetter': { letterId: 'signedLetterId' },
+  'sending.sendPaper': { paperId: 'letterPaperId' },
   'orders.startOrder': { orderId: 'draftOrderId' },
   'orders.undoPerform': { orderId: 'doneOrderId' },
   'orders.coSign': { orderId: 'doneOrderId' },
@@ -247,6 +248,7 @@ const particular: Record<string, (world: World, ids: Ids) => Record<string, unkn
     const one = addDays(day, 20 + counter());
     return { firstDay: one, lastDay: one };
   },
+  'sending.sendPaper': () => ({ way: 'code' }),
   'selfBooking.matchRequest': () => ({ otherBirthDate: true }),
   'selfBooking.saveSettings': () => ({
     ...{ active: false, visitTypeCodes: [], practitionerIds: [], horizonDays: 30, noticeMinutes: 120 },

@@ -16,6 +16,7 @@ import { disclosed } from './disclosed.ts';
 import { documented } from './documented.ts';
 import { asked } from './asked.ts';
 import { lettered } from './lettered.ts';
+import { sent } from './sent.ts';
 import { screened } from './screened.ts';
 import type { TestClinic } from '../clinic.ts';
 
@@ -205,9 +206,10 @@ async function underWay(clinic: TestClinic, ids: Ids, name: string): Promise<Ids
   const responseId = await screened(clinic, { visitId, patientId, name });
   const history = await asked(clinic, { visitId, patientId, name });
   const certificates = await lettered(clinic, { visitId, patientId, name });
+  const given = await sent(clinic, { patientId, signedLetterId: of(certificates, 'signedLetterId') });
   const measured = set.visit.sets.flatMap((one) => one.items).find((item) => item.measure === 'pulse');
   return {
-    ...{ visitId, responseId, ...history, ...certificates },
+    ...{ visitId, responseId, ...history, ...certificates, ...given },
     setId: set.setId,
     observationId: measured?.observationId ?? '',
     ...{ flagId, goalId, recheckId },

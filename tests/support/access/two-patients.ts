@@ -11,6 +11,7 @@ import { amended } from './amended.ts';
 import { disclosed } from './disclosed.ts';
 import { documented } from './documented.ts';
 import { lettered } from './lettered.ts';
+import { sent } from './sent.ts';
 import { sharedWithOthers } from './declared.ts';
 import { callOf } from './inputs.ts';
 import { kindsOf, knock } from './knock.ts';
@@ -131,7 +132,8 @@ async function live({ world }: Ground, ids: Ids): Promise<void> {
   });
   await frontDeskAct();
   await disclosed(clinic, { patientId, text: nth });
-  await lettered(clinic, { visitId, patientId, name: nth });
+  const certificates = await lettered(clinic, { visitId, patientId, name: nth });
+  await sent(clinic, { patientId, signedLetterId: of(certificates, 'signedLetterId') });
   await amended(clinic, { patientId, text: nth });
   const banner = await clerk.call(records, 'readBanner', { patientId });
   await documented(clinic, { patientId, name: banner.name, birthDate: banner.birthDate ?? '' });

@@ -6,6 +6,7 @@ import { bookkeeping } from '#slices/bookkeeping/contract.ts';
 import { frontDesk } from '#slices/front-desk/contract.ts';
 import { insurance } from '#slices/insurance/contract.ts';
 import { orders } from '#slices/orders/contract.ts';
+import { reminders } from '#slices/reminders/contract.ts';
 import { scheduling } from '#slices/scheduling/contract.ts';
 import { vitals } from '#slices/vitals/contract.ts';
 import { defaultRanges } from '#slices/vitals/shared/range-table.ts';
@@ -114,6 +115,11 @@ async function furnish(clinic: TestClinic, canary: string, day: string): Promise
     roles: ['auditor'],
   });
   await manager.call(scheduling, 'saveHours', { ...plan, practitionerId: null });
+  await manager.call(reminders, 'saveRules', {
+    ...{ on: false, confirmation: false, moved: false, cancelled: false, before: [], askFirst: false },
+    ...{ quietFrom: '20:00', quietUntil: '08:00', byHand: true, linkAddress: 'https://patients.test' },
+    ...{ name: canary, place: canary, phone: '021-5550-0134' },
+  });
   const spare = await manager.call(scheduling, 'saveHours', {
     ...plan,
     practitionerId: 'practitioner-nurse',

@@ -1334,6 +1334,7 @@ export interface PrintPaperTable {
   created_at: string;
   created_by: string;
   printed_count: Generated<number>;
+  patient_part: string | null;
 }
 
 export interface PrintStationTable {
@@ -2086,6 +2087,30 @@ export interface SelfBookingSettingsTable {
   most_a_day: number;
 }
 
+export interface SendingPaperTable {
+  clinic_id: string;
+  id: string;
+  patient_id: string;
+  paper_id: string;
+  copy_number: number;
+  title: string;
+  language: string;
+  way: string;
+  address: string;
+  state: string;
+  code: string | null;
+  sent_at: string;
+  sent_by: string;
+  expires_at: string;
+  misses: Generated<number>;
+  openings: Generated<number>;
+  first_opened_at: string | null;
+  last_opened_at: string | null;
+  ended_at: string | null;
+  ended_by: string | null;
+  ended_reason: string | null;
+}
+
 export interface TrainingBackgroundTable {
   clinic_id: string;
   background_id: string;
@@ -2797,6 +2822,7 @@ export interface Tables {
   self_booking_pace: SelfBookingPaceTable;
   self_booking_request: SelfBookingRequestTable;
   self_booking_settings: SelfBookingSettingsTable;
+  sending_paper: SendingPaperTable;
   training_background: TrainingBackgroundTable;
   training_cohort: TrainingCohortTable;
   training_evaluation: TrainingEvaluationTable;

@@ -31,6 +31,27 @@ export interface Paper {
   provisional?: boolean;
 }
 
+/** Parts of a chart that a patient may be given as a paper of hers, in the words in which releases are logged. */
+export type PatientPart =
+  | 'whole'
+  | 'notes'
+  | 'vitals'
+  | 'referrals'
+  | 'results'
+  | 'medicines'
+  | 'correspondence'
+  | 'billing';
+
+/** What a kept paper is about. */
+export interface PaperAbout {
+  /** FHIR id of the patient whom it concerns, for the audit trail. */
+  patientId?: string;
+  /** What it was made for, `<Type>/<id>`, under which `papersOf` finds it. */
+  subject: string;
+  /** Where the patient may be given it by a link: which part of her chart it is. */
+  patientPart?: PatientPart | undefined;
+}
+
 /** What one printing adds to the paper. */
 export interface Printing {
   clinicName: string;

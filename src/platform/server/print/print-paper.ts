@@ -7,7 +7,7 @@ import { type Device, deliver } from './deliver.ts';
 import type { Outcome } from './device/outcome.ts';
 import { paperUseOf } from './paper-types.ts';
 import { readStation } from './stations.ts';
-import { type StoredPaper, printingBy, readPaper } from './store.ts';
+import { type StoredPaper, printingBy, readPaper, setPrinted } from './store.ts';
 
 type Answer = OutputOf<typeof printing, 'printPaper'>;
 
@@ -25,12 +25,7 @@ export const printPaper: Verb<typeof printing, 'printPaper'> = async (
   if (stationId !== undefined && !station) return ctx.fail('stationNotFound');
   const printer: Printer = station?.printers[paperUseOf(stored.paper)] ?? { kind: 'browser' };
   const copyNumber = stored.printedCount + 1;
-  await ctx.db
-    .updateTable('print_paper')
-    .set({ printed_count: copyNumber })
-    .where('clinic_id', '=', ctx.clinic.id)
-    .where('id', '=', paperId)
-    .execute();
+  await setPrinted(ctx, paperId, copyNumber);
   const about: Printed = { paperId, copyNumber, stored, printer };
   if (printer.kind === 'browser' || !station) {
     noteOf(ctx, 'print.paperPrinted', about);

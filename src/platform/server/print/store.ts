@@ -1,19 +1,13 @@
 import { refuse } from '#platform/shared/errors.ts';
 import type { Context } from '../context.ts';
 import { namesPatient } from './marks.ts';
-import type { Paper, Printing } from './paper.ts';
+import type { Paper, PaperAbout, PatientPart, Printing } from './paper-types.ts';
 
 /**
  * Keeps a paper, so that it can be printed, previewed and printed again the same. It is printed by nobody yet.
- * @param about `patientId` the FHIR id of the patient whom it concerns, for the audit trail; `subject` what it was
- *   made for, `<Type>/<id>`, under which `papersOf` finds it
  * @returns the paper's id
  */
-export async function keepPaper(
-  ctx: Context,
-  paper: Paper,
-  about: { patientId?: string; subject: string },
-): Promise<string> {
+export async function keepPaper(ctx: Context, paper: Paper, about: PaperAbout): Promise<string> {
   const id = ctx.newId();
   const { patient: _unprinted, ...anonymous } = paper;
   await ctx.db
@@ -24,6 +18,7 @@ export async function keepPaper(
       kind: paper.kind,
       patient_id: about.patientId ?? null,
       subject: about.subject,
+      patient_part: about.patientPart ?? null,
       number: paper.number ?? null,
       language: paper.language,
       // What is not printed is not kept either.
@@ -39,6 +34,8 @@ export interface StoredPaper {
   paper: Paper;
   patientId: string | undefined;
   subject: string;
+  /** Which part of her chart it is, where the patient may be given it by a link. */
+  patientPart: PatientPart | undefined;
   printedCount: number;
 }
 
@@ -49,7 +46,7 @@ export interface StoredPaper {
 export async function readPaper(ctx: Context, paperId: string, lock = false): Promise<StoredPaper> {
   const found = ctx.db
     .selectFrom('print_paper')
-    .select(['content', 'patient_id', 'subject', 'printed_count'])
+    .select(['content', 'patient_id', 'subject', 'patient_part', 'printed_count'])
     .where('clinic_id', '=', ctx.clinic.id)
     .where('id', '=', paperId);
   const row = await (lock ? found.forUpdate() : found).executeTakeFirst();
@@ -59,8 +56,19 @@ export async function readPaper(ctx: Context, paperId: string, lock = false): Pr
     paper: row.content as Paper,
     patientId: row.patient_id ?? undefined,
     subject: row.subject,
+    patientPart: (row.patient_part as PatientPart | null) ?? undefined,
     printedCount: row.printed_count,
   };
+}
+
+/** Writes how many times a paper has gone out, as an original and its copies. */
+export async function setPrinted(ctx: Context, paperId: string, count: number): Promise<void> {
+  await ctx.db
+    .updateTable('print_paper')
+    .set({ printed_count: count })
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('id', '=', paperId)
+    .execute();
 }
 
 /** The letterhead that the clinic has set up (`settings.letterhead`, lines of address, telephone, tax number), and who prints. */

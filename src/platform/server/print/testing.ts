@@ -62,9 +62,18 @@ export function scanOf(pdf: Uint8Array, dotsPerInch: number): string[] {
   return withFile(pdf, (file, folder) => {
     const picture = path.join(folder, 'page');
     execFileSync('pdftoppm', ['-r', String(dotsPerInch), '-gray', '-png', '-singlefile', file, picture]);
-    const { stdout } = spawnSync('zbarimg', ['-q', '--raw', `${picture}.png`], { encoding: 'utf8' });
-    return stdout.split('\n').filter((line) => line !== '');
+    return codesIn(`${picture}.png`);
   });
+}
+
+/** What a scanner reads from a picture, of a screen for instance. */
+export function scanOfPicture(png: Uint8Array): string[] {
+  return withFile(png, codesIn);
+}
+
+function codesIn(file: string): string[] {
+  const { stdout } = spawnSync('zbarimg', ['-q', '--raw', file], { encoding: 'utf8' });
+  return stdout.split('\n').filter((line) => line !== '');
 }
 
 /** Brightness of each dot of the first page: width, height, and the bytes, 0 black. */

@@ -77,6 +77,7 @@ export async function takeMoney(
   const paperId = await keepPaper(ctx, paper, {
     patientId,
     subject: taking.visitId ? `Encounter/${taking.visitId}` : `Patient/${patientId}`,
+    patientPart: 'billing',
   });
   await ctx.db
     .insertInto('bookkeeping_receipt')

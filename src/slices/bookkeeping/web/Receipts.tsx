@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { m } from '#messages';
 import { usePrint } from '#platform/web/print/use-print.ts';
 import { useMay } from '#platform/web/shell/session.ts';
+import { Slot } from '#platform/web/slots/Slot.tsx';
 import { DataTable } from '#platform/web/ui/DataTable.tsx';
 import { MoneyText } from '#platform/web/ui/MoneyText.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
@@ -27,7 +28,16 @@ export function Receipts(props: {
       title={m.bookkeeping_receipts()}
       actions={
         props.printKey && (
-          <PrintButton onPrint={() => void paper.print(last.paperId)} pending={paper.pending} />
+          <>
+            <PrintButton onPrint={() => void paper.print(last.paperId)} pending={paper.pending} />
+            {!last.voided && (
+              <Slot
+                name="paper.send"
+                inline
+                props={{ patientId: last.patient.id, make: async () => last.paperId, hasKey: true }}
+              />
+            )}
+          </>
         )
       }
     >

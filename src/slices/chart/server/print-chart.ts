@@ -45,7 +45,8 @@ export const printChart: Verb<typeof chart, 'printChart'> = async (ctx, { patien
     title: words(language, 'chart_paper_title'),
     patient: { name: card.name, birthDate: card.birthDate ?? '', recordNumber: card.recordNumber },
   };
-  const paperId = await keepPaper(ctx, paper, { patientId, subject: `Patient/${patientId}` });
+  const about = { patientId, subject: `Patient/${patientId}`, patientPart: 'whole' } as const;
+  const paperId = await keepPaper(ctx, paper, about);
   ctx.note('chart.takenAsPaper', { patientId, details: { purpose, from, to, lines: inPeriod.length } });
   return { patientId, paperId };
 };

@@ -7,6 +7,7 @@ import { Form, useForm } from '#platform/web/form/use-form.tsx';
 import { problemWords } from '#platform/web/client/problem-words.ts';
 import { usePrint } from '#platform/web/print/use-print.ts';
 import { Go } from '#platform/web/router/link.tsx';
+import { Slot, useSlot } from '#platform/web/slots/Slot.tsx';
 import { useMay } from '#platform/web/shell/session.ts';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { saveFile } from '#platform/web/ui/save-file.ts';
@@ -25,7 +26,9 @@ interface TakeProps {
 export function TakeDialog({ patientId, open, onClose }: TakeProps) {
   const [form, setForm] = useState('paper');
   const [purpose, setPurpose] = useState('');
-  const Take = form === 'paper' ? TakePaper : TakeFile;
+  const canSend = useSlot('paper.send').length > 0;
+  const kept = usePrint();
+  const take = { patientId, purpose, onPurpose: setPurpose, onClose };
   return (
     <Dialog title={m.chart_take()} open={open} onClose={onClose}>
       <div className="ct-sieve">
@@ -37,10 +40,22 @@ export function TakeDialog({ patientId, open, onClose }: TakeProps) {
           options={[
             { value: 'paper', label: m.chart_take_paper() },
             { value: 'file', label: m.chart_take_file() },
+            ...(canSend ? [{ value: 'link', label: m.chart_take_link() }] : []),
           ]}
         />
       </div>
-      <Take {...{ patientId, purpose, onPurpose: setPurpose, onClose }} />
+      {form === 'paper' && (
+        <TakePaper
+          {...take}
+          act={m.chart_take_print()}
+          onMade={(paperId) => {
+            onClose();
+            void kept.print(paperId).catch((problem: unknown) => tell(problemWords(problem)));
+          }}
+        />
+      )}
+      {form === 'file' && <TakeFile {...take} />}
+      {form === 'link' && <TakeLink {...take} />}
     </Dialog>
   );
 }
@@ -64,8 +79,22 @@ interface FormProps {
   onClose: () => void;
 }
 
-function TakePaper({ patientId, purpose, onPurpose, onClose }: FormProps) {
-  const kept = usePrint();
+/** The same paper, given to the patient by a link: once it is made, it is asked which way. */
+function TakeLink(props: FormProps) {
+  const { patientId } = props;
+  const [paperId, setPaperId] = useState<string>();
+  if (!paperId) return <TakePaper {...props} act={m.chart_take_make()} onMade={setPaperId} />;
+  const send = { patientId, make: async () => paperId, isAsked: true };
+  return (
+    <>
+      <p>{m.chart_take_made()}</p>
+      <Slot name="paper.send" inline props={send} />
+    </>
+  );
+}
+
+function TakePaper(props: FormProps & { act: string; onMade: (paperId: string) => void }) {
+  const { patientId, purpose, onPurpose, onClose } = props;
   const form = useForm(chart, 'printChart', {
     initial: { purpose, from: '', to: '' },
     prepare: (typed) => ({
@@ -73,17 +102,14 @@ function TakePaper({ patientId, purpose, onPurpose, onClose }: FormProps) {
       ...(typed.from && { from: typed.from }),
       ...(typed.to && { to: typed.to }),
     }),
-    onDone: ({ paperId }) => {
-      onClose();
-      void kept.print(paperId).catch((problem: unknown) => tell(problemWords(problem)));
-    },
+    onDone: ({ paperId }) => props.onMade(paperId),
   });
   return (
     <Form form={form} label={m.chart_take()}>
       <Purpose field={form.field('purpose')} onPurpose={onPurpose} />
       <FieldDate label={m.chart_take_from()} {...form.field('from')} />
       <FieldDate label={m.chart_take_to()} {...form.field('to')} />
-      <SaveBar form={form} label={m.chart_take_print()} onCancel={onClose} />
+      <SaveBar form={form} label={props.act} onCancel={onClose} />
     </Form>
   );
 }

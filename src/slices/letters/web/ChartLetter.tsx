@@ -5,6 +5,7 @@ import { useMay } from '#platform/web/shell/session.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { letters } from '../contract.ts';
 import { LetterWords } from './LetterLine.tsx';
+import { SendLetter } from './SendLetter.tsx';
 import { usePaper } from './use-paper.ts';
 import { letterName } from './words.ts';
 import './letters.css';
@@ -38,6 +39,7 @@ export default function ChartLetter({ patientId, documentId }: { patientId: stri
             {m.letters_print({ letter: letterName(letter.content) })}
           </Button>
         )}
+        {mayPrint && letter.state === 'signed' && <SendLetter letter={letter} />}
       </div>
     </div>
   );

@@ -3,6 +3,7 @@ import { useMay } from '#platform/web/shell/session.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import type { Letter } from '../contract.ts';
 import type { ReasonVerb } from './reasons.ts';
+import { SendLetter } from './SendLetter.tsx';
 import type { PaperDesk } from './use-paper.ts';
 import { letterName } from './words.ts';
 
@@ -55,6 +56,7 @@ export function LetterActs(props: {
           {isOpen ? m.letters_printDraft() : m.letters_print({ letter: letterName(letter.content) })}
         </Button>
       )}
+      {may.print && state === 'signed' && <SendLetter letter={letter} />}
     </>
   );
 }

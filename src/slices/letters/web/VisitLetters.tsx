@@ -5,6 +5,7 @@ import { useRead } from '#platform/web/client/use-read.ts';
 import { ReasonDialog } from '#platform/web/form/ReasonDialog.tsx';
 import { useKeys } from '#platform/web/keys/use-keys.tsx';
 import { useMay } from '#platform/web/shell/session.ts';
+import { Slot } from '#platform/web/slots/Slot.tsx';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
@@ -17,7 +18,7 @@ import { LetterForm } from './LetterForm.tsx';
 import { LetterLine } from './LetterLine.tsx';
 import { askedFor, type ReasonVerb } from './reasons.ts';
 import { SignDialog } from './SignDialog.tsx';
-import { usePaper } from './use-paper.ts';
+import { makePaper, usePaper } from './use-paper.ts';
 import './letters.css';
 
 interface PanelProps {
@@ -75,6 +76,16 @@ function Letters({ visitId, patientId, all }: PanelProps & { all: Letter[] }) {
               label={m.letters_printSummary()}
               onPrint={() => void paper.print('printVisitSummary', summary)}
               pending={paper.isPending(summary)}
+            />
+          )}
+          {mayPrint && (
+            <Slot
+              name="paper.send"
+              inline
+              props={{
+                ...{ patientId, paper: m.letters_printSummary(), hasKey: true },
+                make: () => makePaper('printVisitSummary', summary),
+              }}
             />
           )}
           {mayDraft && (

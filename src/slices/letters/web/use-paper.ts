@@ -8,6 +8,14 @@ import { letters } from '../contract.ts';
 
 type Papers = 'printLetter' | 'printVisitSummary' | 'printFaceSheet';
 
+/** Makes a paper, or finds the same one again. @returns its id */
+export async function makePaper<N extends Papers>(
+  verb: N,
+  input: CallOf<typeof letters, N>,
+): Promise<string> {
+  return (await call(letters, verb, input, { key: crypto.randomUUID() })).paperId;
+}
+
 /** Makes a paper and prints it; a printer that does not answer says so and blocks nothing. */
 export function usePaper() {
   const [pending, setPending] = useState<string>();
@@ -16,8 +24,7 @@ export function usePaper() {
     if (pending) return;
     setPending(JSON.stringify(input));
     try {
-      const { paperId } = await call(letters, verb, input, { key: crypto.randomUUID() });
-      await kept.print(paperId);
+      await kept.print(await makePaper(verb, input));
     } catch (problem) {
       tell(problemWords(problem));
     } finally {

@@ -14,6 +14,11 @@ const verbs = {
   followUpCard: 'printFollowUpCard',
 } as const satisfies Record<PaperName, string>;
 
+/** Makes a paper of a visit, or finds the same one again. @returns its id */
+export async function makeVisitPaper(visitId: string, paper: PaperName): Promise<string> {
+  return (await call(orders, verbs[paper], { visitId }, { key: crypto.randomUUID() })).paperId;
+}
+
 /** Makes a paper of the visit and prints it; a printer that does not answer says so and blocks nothing. */
 export function useVisitPaper(visitId: string) {
   const [pending, setPending] = useState<PaperName>();
@@ -22,8 +27,7 @@ export function useVisitPaper(visitId: string) {
     if (pending) return;
     setPending(paper);
     try {
-      const { paperId } = await call(orders, verbs[paper], { visitId }, { key: crypto.randomUUID() });
-      await kept.print(paperId);
+      await kept.print(await makeVisitPaper(visitId, paper));
       refreshSlice('orders');
     } catch (problem) {
       tell(problemWords(problem));

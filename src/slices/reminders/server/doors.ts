@@ -5,7 +5,15 @@ import { addressGroup } from '#platform/server/identity/addresses.ts';
 import type { OpenContext } from '#platform/server/identity/open-verb.ts';
 import { hashSecret } from '#platform/server/identity/secrets.ts';
 
-export type Purpose = 'link' | 'gateway' | 'feed' | 'kiosk' | 'checkIn' | 'checkInSession' | 'selfBooking';
+export type Purpose =
+  | 'link'
+  | 'gateway'
+  | 'feed'
+  | 'kiosk'
+  | 'checkIn'
+  | 'checkInSession'
+  | 'selfBooking'
+  | 'paper';
 
 /** A secret of 256 bits, base64url. Its hash alone is stored. */
 export function newSecretText(): string {

@@ -32,11 +32,14 @@ export { linkAddress, visitOfLink } from './link.ts';
 export { fileOfBooking } from './calendar.ts';
 export {
   type LetterDesk,
+  type LetterState,
   letterDesk,
   letterLinkMark,
   letterPlace,
+  letterStates,
   writeLetter,
 } from './letters.ts';
+export { type PatientReach, patientReach } from './patient-reach.ts';
 export { feedPath, readFeed } from './feeds.ts';
 export { answerQuestion, askingHours, askPatient, endQuestion } from './ask-patient.ts';
 export { type Question, questionOf, questionSystem } from './question.ts';

@@ -1,6 +1,6 @@
 import type { Context } from '#platform/server/context.ts';
 import type { Language } from '#platform/shared/languages.ts';
-import { type Channel, type Way, waysTo } from '../shared/ways.ts';
+import { type Channel, type Reach, type Way, waysTo } from '../shared/ways.ts';
 import { makeDoor, type Purpose } from './doors.ts';
 import { loadSettings, offerOf, type Settings } from './settings.ts';
 import { linkMark, placeWords } from './text.ts';
@@ -34,6 +34,8 @@ export interface Letter {
   /** Without the clinic's own words in braces; `{link}` stands where the link goes. */
   subject: string;
   text: string;
+  /** What she said of each way to write to her, where her chart is known. */
+  choices?: Partial<Record<Channel, boolean>>;
   /** What its link opens: the page, and the door with the purpose and subject that the page's verbs look for. */
   link?: { path: string; purpose: Purpose; subject: string; expiresAt: string };
   until: string;
@@ -44,8 +46,8 @@ export interface Letter {
  * is written to no more.
  */
 export async function writeLetter(ctx: Context, letter: Letter): Promise<void> {
-  const { id, mobile, email, link } = letter;
-  const ways = await letterWays(ctx, { mobile, email });
+  const { id, mobile, email, link, choices = {} } = letter;
+  const ways = await letterWays(ctx, { mobile, email, choices });
   const [first, other] = typeof ways === 'string' ? [] : ways;
   await ctx.db
     .insertInto('reminders_letter')
@@ -67,11 +69,11 @@ export async function writeLetter(ctx: Context, letter: Letter): Promise<void> {
 
 async function letterWays(
   ctx: Context,
-  reach: { mobile: string | undefined; email: string | undefined },
+  reach: Pick<Reach, 'mobile' | 'email' | 'choices'>,
 ): Promise<Way[] | string> {
   const settings = await loadSettings(ctx);
   if (!settings.rules.on) return 'noChannel';
-  const choices = await silentChoices(ctx, reach.mobile);
+  const choices = { ...(await silentChoices(ctx, reach.mobile)), ...reach.choices };
   const offer = { ...offerOf(settings), byHand: false, askFirst: false };
   return waysTo({ ...reach, preferred: undefined, choices }, offer);
 }
@@ -122,6 +124,25 @@ export async function silentChoices(
 /** The clinic, the day, the time and where, in the words of a language, for a letter about a time. */
 export async function letterPlace(ctx: Context, startsAt: string, language: Language) {
   return placeWords(ctx, await loadSettings(ctx), { startsAt }, language);
+}
+
+export interface LetterState {
+  state: 'waiting' | 'sending' | 'accepted' | 'delivered' | 'failed' | 'stopped';
+  code: string | null;
+  channel: Channel | null;
+  address: string | null;
+}
+
+/** How letters stand, by their ids; one that was put away with its time is missing. */
+export async function letterStates(ctx: Context, ids: readonly string[]): Promise<Map<string, LetterState>> {
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.db
+    .selectFrom('reminders_letter')
+    .select(['id', 'state', 'code', 'channel', 'address'])
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map(({ id, ...row }) => [id, row as LetterState]));
 }
 
 /** Stands in a letter's text where its link goes. */

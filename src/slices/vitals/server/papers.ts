@@ -1,10 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Content } from 'pdfmake/interfaces.js';
 import type { Context } from '#platform/server/context.ts';
-import type { Paper } from '#platform/server/print/paper.ts';
-import { papersOf } from '#platform/server/print/papers-of.ts';
+import { keepOnce } from '#platform/server/print/keep-once.ts';
+import type { Paper } from '#platform/server/print/paper-types.ts';
 import { paperSizeFor } from '#platform/server/print/sizes.ts';
-import { keepPaper, readPaper } from '#platform/server/print/store.ts';
 import { words } from '#platform/server/words.ts';
 import type { Language } from '#platform/shared/languages.ts';
 import { letterLanguage, mustBePatient } from '#slices/records/server/index.ts';
@@ -44,12 +42,6 @@ export async function keepVitalsPaper(
     ...{ language, title: made.title, patient, body: made.body },
     ...(made.provisional && { provisional: true }),
   };
-  // through JSON, as the kept one went
-  const wanted = JSON.parse(JSON.stringify(paper));
-  const { papers } = await papersOf(ctx, { subject: made.subject });
-  for (const kept of papers.filter((one) => one.kind === paper.kind)) {
-    const { paper: standing } = await readPaper(ctx, kept.paperId);
-    if (isDeepStrictEqual(standing, wanted)) return { patientId, paperId: kept.paperId };
-  }
-  return { patientId, paperId: await keepPaper(ctx, paper, { patientId, subject: made.subject }) };
+  const about = { patientId, subject: made.subject, patientPart: 'vitals' } as const;
+  return { patientId, paperId: await keepOnce(ctx, paper, about) };
 }

@@ -1,6 +1,7 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import type { Context } from '#platform/server/context.ts';
 import { findStaff, type StaffRow } from '#platform/server/identity/staff.ts';
+import { keepOnce } from '#platform/server/print/keep-once.ts';
 import { qrCode } from '#platform/server/print/barcode.ts';
 import { fitName } from '#platform/server/print/label.ts';
 import type { Paper } from '#platform/server/print/paper.ts';
@@ -10,7 +11,6 @@ import type { Verb } from '#platform/server/slice.ts';
 import { words } from '#platform/server/words.ts';
 import { badgeText } from '#platform/shared/badge.ts';
 import type { workforce } from '../contract.ts';
-import { keepOnce } from './keep-once.ts';
 
 /** A person's badge. Who has no access is given none to come in with. */
 export const printBadge: Verb<typeof workforce, 'printBadge'> = async (ctx, { staffId }) => {
@@ -58,5 +58,5 @@ async function badgeOf(ctx: Context, staff: StaffRow): Promise<string> {
       { text: words(language, 'workforce_badge_pinAsked'), style: 'small', margin: [0, 8, 0, 0] },
     ],
   };
-  return keepOnce(ctx, paper, `Basic/${staff.id}`);
+  return keepOnce(ctx, paper, { subject: `Basic/${staff.id}` });
 }

@@ -1,10 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Content } from 'pdfmake/interfaces.js';
 import type { Context } from '#platform/server/context.ts';
-import type { Paper } from '#platform/server/print/paper.ts';
-import { papersOf } from '#platform/server/print/papers-of.ts';
+import { keepOnce } from '#platform/server/print/keep-once.ts';
+import type { Paper, PatientPart } from '#platform/server/print/paper-types.ts';
 import { paperSizeFor } from '#platform/server/print/sizes.ts';
-import { keepPaper, readPaper } from '#platform/server/print/store.ts';
 import type { Language } from '#platform/shared/languages.ts';
 import type { PatientCard } from '#slices/records/contract.ts';
 
@@ -24,9 +22,11 @@ export async function keepLetterPaper(
     /** Not signed yet: each page says DRAFT. */
     draft: boolean;
     number?: string | undefined;
+    /** Where the patient may be given it by a link. */
+    patientPart?: PatientPart;
   },
 ): Promise<{ patientId: string; paperId: string; draft: boolean }> {
-  const { subject, language, title, body, draft, number } = made;
+  const { subject, language, title, body, draft, number, patientPart } = made;
   const paper: Paper = {
     ...{ kind: `letters.${made.name}`, size: paperSizeFor(ctx.clinic.country, 'document'), language, title },
     patient: { name: card.name, birthDate: card.birthDate ?? '', recordNumber: card.recordNumber },
@@ -35,11 +35,5 @@ export async function keepLetterPaper(
     ...(draft && { provisional: true }),
   };
   const patientId = card.id;
-  // through JSON, as the kept one went
-  const wanted = JSON.parse(JSON.stringify(paper));
-  for (const kept of (await papersOf(ctx, { subject })).papers.filter((one) => one.kind === paper.kind)) {
-    const { paper: standing } = await readPaper(ctx, kept.paperId);
-    if (isDeepStrictEqual(standing, wanted)) return { patientId, paperId: kept.paperId, draft };
-  }
-  return { patientId, paperId: await keepPaper(ctx, paper, { patientId, subject }), draft };
+  return { patientId, paperId: await keepOnce(ctx, paper, { patientId, subject, patientPart }), draft };
 }

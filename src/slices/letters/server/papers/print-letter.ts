@@ -46,5 +46,6 @@ export const printLetter: Verb<typeof letters, 'printLetter'> = async (ctx, { le
       draft,
     },
     number: numberOf(document),
+    patientPart: 'correspondence',
   });
 };

@@ -52,7 +52,7 @@ export const printVisitSummary: Verb<typeof letters, 'printVisitSummary'> = asyn
   ];
   return keepLetterPaper(ctx, card, {
     ...{ name: 'visitSummary', title: word('paper_visitSummary'), subject: `Encounter/${visitId}`, language },
-    ...{ body, draft: !signature },
+    ...{ body, draft: !signature, patientPart: 'notes' },
   });
 };
 

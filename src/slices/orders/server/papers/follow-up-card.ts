@@ -33,6 +33,7 @@ export const printFollowUpCard: Verb<typeof orders, 'printFollowUpCard'> = async
   body.push({ text: word('paper_followUpBring'), margin: [0, 8, 0, 0] });
   return keepVisitPaper(source, {
     paper: 'followUpCard',
+    patientPart: 'notes',
     use: 'receipt',
     body,
     draft: planned.some(({ draft }) => draft),

@@ -48,6 +48,7 @@ export const printReferralLetter: Verb<typeof orders, 'printReferralLetter'> = a
   );
   return keepVisitPaper(source, {
     paper: 'referralLetter',
+    patientPart: 'referrals',
     body,
     draft: referrals.some(({ draft }) => draft),
   });

@@ -18,6 +18,7 @@ export const printSickNote: Verb<typeof orders, 'printSickNote'> = async (ctx, {
   const signed = { ...source, signer: { ...source.signer, name: signature?.name ?? '' } };
   return keepVisitPaper(source, {
     paper: 'sickNote',
+    patientPart: 'correspondence',
     body: [...sentences(source, note), signedBy(signed)],
     draft: !note.signed,
   });

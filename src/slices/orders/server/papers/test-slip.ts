@@ -34,7 +34,10 @@ export const printTestSlip: Verb<typeof orders, 'printTestSlip'> = async (ctx, {
     dataTable(columns, rows, language),
     signedBy(source),
   ];
-  return keepVisitPaper(source, { paper: 'testSlip', body, draft: tests.some(({ draft }) => draft) });
+  return keepVisitPaper(source, {
+    ...{ paper: 'testSlip', patientPart: 'referrals', body },
+    draft: tests.some(({ draft }) => draft),
+  });
 };
 
 /** Diagnoses with their codes in the paper's language. */

@@ -1,12 +1,10 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Content } from 'pdfmake/interfaces.js';
 import type { Context } from '#platform/server/context.ts';
 import { signatureBlock, type Signer } from '#platform/server/print/blocks.ts';
-import type { Paper } from '#platform/server/print/paper.ts';
-import { papersOf } from '#platform/server/print/papers-of.ts';
+import { keepOnce } from '#platform/server/print/keep-once.ts';
+import type { Paper, PatientPart } from '#platform/server/print/paper-types.ts';
 import { paperSizeFor } from '#platform/server/print/sizes.ts';
 import type { PaperUse } from '#platform/shared/print-contract.ts';
-import { keepPaper, readPaper } from '#platform/server/print/store.ts';
 import { signingPlace } from '#platform/server/print/office.ts';
 import type { Language } from '#platform/shared/languages.ts';
 import { zonedDay } from '#platform/shared/time.ts';
@@ -78,7 +76,7 @@ export function signedBy(source: PaperSource): Content {
  */
 export async function keepVisitPaper(
   source: PaperSource,
-  made: { paper: PaperName; use?: PaperUse; body: Content[]; draft: boolean },
+  made: { paper: PaperName; use?: PaperUse; body: Content[]; draft: boolean; patientPart?: PatientPart },
 ): Promise<{ patientId: string; paperId: string; draft: boolean }> {
   const { ctx, card, patientId, visitId, language, word } = source;
   const paper: Paper = {
@@ -90,12 +88,6 @@ export async function keepVisitPaper(
     body: made.body,
     ...(made.draft && { provisional: true }),
   };
-  const subject = `Encounter/${visitId}`;
-  // through JSON, as the kept one went
-  const wanted = JSON.parse(JSON.stringify(paper));
-  for (const kept of (await papersOf(ctx, { subject })).papers.filter((one) => one.kind === paper.kind)) {
-    const { paper: standing } = await readPaper(ctx, kept.paperId);
-    if (isDeepStrictEqual(standing, wanted)) return { patientId, paperId: kept.paperId, draft: made.draft };
-  }
-  return { patientId, paperId: await keepPaper(ctx, paper, { patientId, subject }), draft: made.draft };
+  const about = { patientId, subject: `Encounter/${visitId}`, patientPart: made.patientPart };
+  return { patientId, paperId: await keepOnce(ctx, paper, about), draft: made.draft };
 }

@@ -1,5 +1,6 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import type { Context } from '#platform/server/context.ts';
+import { keepOnce } from '#platform/server/print/keep-once.ts';
 import { keyValueGrid, signatureBlock } from '#platform/server/print/blocks.ts';
 import type { Paper } from '#platform/server/print/paper.ts';
 import { paperSizeFor } from '#platform/server/print/sizes.ts';
@@ -11,7 +12,6 @@ import { formatPlainDate, zonedDay } from '#platform/shared/time.ts';
 import type { workforce } from '#slices/workforce/contract.ts';
 import { wordsOfActIn } from '../acts.ts';
 import { signsAs } from '../credentials/after-name.ts';
-import { keepOnce } from '../keep-once.ts';
 import { practitionerOf } from '../practitioners.ts';
 import { type DelegationRow, findDelegation } from './list.ts';
 
@@ -30,7 +30,7 @@ export const printDelegation: Verb<typeof workforce, 'printDelegation'> = async 
     title: words(language, 'workforce_letter_title'),
     body: await bodyOf(ctx, row),
   };
-  return { paperId: await keepOnce(ctx, paper, `Basic/${row.id}`) };
+  return { paperId: await keepOnce(ctx, paper, { subject: `Basic/${row.id}` }) };
 };
 
 async function bodyOf(ctx: Context, row: DelegationRow): Promise<Content[]> {

@@ -1,5 +1,6 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import type { Context } from '#platform/server/context.ts';
+import { keepOnce } from '#platform/server/print/keep-once.ts';
 import { heading, keyValueGrid, signatureBlock } from '#platform/server/print/blocks.ts';
 import type { Paper } from '#platform/server/print/paper.ts';
 import { paperSizeFor } from '#platform/server/print/sizes.ts';
@@ -9,7 +10,6 @@ import { words } from '#platform/server/words.ts';
 import { type Language, localeFor } from '#platform/shared/languages.ts';
 import { formatDateTime, formatPlainDate, zonedDay } from '#platform/shared/time.ts';
 import type { JobRecord, workforce } from '#slices/workforce/contract.ts';
-import { keepOnce } from '../keep-once.ts';
 import { findRecord } from './list.ts';
 
 /** One version as paper; one that is not signed by both says that it is a draft. */
@@ -24,7 +24,7 @@ export const printJobRecord: Verb<typeof workforce, 'printJobRecord'> = async (c
     body: bodyOf(ctx, record, language),
     ...(!(record.signed.person && record.signed.supervisor) && { provisional: true }),
   };
-  return { paperId: await keepOnce(ctx, paper, `Basic/job-${record.staffId}`) };
+  return { paperId: await keepOnce(ctx, paper, { subject: `Basic/job-${record.staffId}` }) };
 };
 
 function bodyOf(ctx: Context, record: JobRecord, language: Language): Content[] {

@@ -1,5 +1,6 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import type { Context } from '#platform/server/context.ts';
+import { keepOnce } from '#platform/server/print/keep-once.ts';
 import { heading, keyValueGrid, signatureBlock } from '#platform/server/print/blocks.ts';
 import type { Paper } from '#platform/server/print/paper.ts';
 import { paperSizeFor } from '#platform/server/print/sizes.ts';
@@ -10,7 +11,6 @@ import { type Language, localeFor } from '#platform/shared/languages.ts';
 import { formatPlainDate, zonedDay } from '#platform/shared/time.ts';
 import type { Protocol, workforce } from '#slices/workforce/contract.ts';
 import { wordsOfActIn } from '../acts.ts';
-import { keepOnce } from '../keep-once.ts';
 import { practitionerOf } from '../practitioners.ts';
 import { protocolsNow, seesAll } from './list.ts';
 import { approvalRows } from './rows.ts';
@@ -29,7 +29,7 @@ export const printProtocol: Verb<typeof workforce, 'printProtocol'> = async (ctx
     body: await bodyOf(ctx, protocol, language),
     ...(protocol.state === 'draft' && { provisional: true }),
   };
-  return { paperId: await keepOnce(ctx, paper, `Basic/${protocol.protocolId}`) };
+  return { paperId: await keepOnce(ctx, paper, { subject: `Basic/${protocol.protocolId}` }) };
 };
 
 async function bodyOf(ctx: Context, protocol: Protocol, language: Language): Promise<Content[]> {

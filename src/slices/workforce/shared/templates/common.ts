@@ -14,6 +14,7 @@ export const readChart = [
   'screening.read',
   'orders.read',
   'letters.read',
+  'sending.read',
   'documents.read',
   'print.paper',
 ] as const;
@@ -34,6 +35,7 @@ export const administrative = [
   'checkIn.decide',
   'orders.printSlip',
   'letters.print',
+  'sending.send',
   'documents.open',
   'documents.file',
   'documents.check',
