@@ -71,8 +71,16 @@ function headersOf(home: Home, role: string) {
   return { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
 }
 
-/** A visit of today of the patient with the long chart. */
-async function visitOfKnown(home: Home): Promise<string> {
+const visits = new WeakMap<Home, Promise<string>>();
+
+/** A visit of today of the patient with the long chart; with a larger record around it it is the same one. */
+function visitOfKnown(home: Home): Promise<string> {
+  const visit = visits.get(home) ?? takeIn(home);
+  visits.set(home, visit);
+  return visit;
+}
+
+async function takeIn(home: Home): Promise<string> {
   const headers = headersOf(home, 'frontdesk');
   const ask = async (verb: string, input: object) => {
     const url = `${home.server.url}/api/${verb}`;

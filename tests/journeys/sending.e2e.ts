@@ -73,16 +73,16 @@ describe.each(languages)('papers by a link, in %s', (language) => {
 
     // the summary is a draft until the physician has signed the visit
     await nurse.keyboard.press('s');
-    await nurse.getByText(w('sending_days', { days: 7 })).waitFor();
-    await lookAt(nurse, `sending-ways-${language}`);
-    await nurse.keyboard.press('Control+Enter');
     await nurse.getByText(w('sending_error_draft')).waitFor();
     await shoot(nurse, `sending-draft-${language}`);
     await nurse.keyboard.press('Escape');
 
     await send.last().click();
     await nurse.getByText(email).waitFor();
-    await nurse.keyboard.press('Control+Enter');
+    await lookAt(nurse, `sending-ways-${language}`);
+    // the way that is chosen has the focus
+    await nurse.getByRole('radio', { name: w('sending_way_email') }).focus();
+    await nurse.keyboard.press('Enter');
     await nurse
       .getByText(w('sending_onItsWay', { to: email }))
       .first()
@@ -140,6 +140,9 @@ describe.each(languages)('papers by a link, in %s', (language) => {
     await phone.goto(link);
     await sayBorn(phone, language, birthDate);
     await phone.getByRole('link', { name: w('sending_page_save') }).waitFor();
+    // a reload of this tab still has the link, and asks again
+    await phone.reload();
+    await phone.getByText(w('sending_page_born'), { exact: true }).waitFor();
 
     await nurse.goto(`${url}/patients/${patientId}`);
     const sent = nurse.getByRole('region', { name: w('sending_panel_title'), exact: true });
@@ -149,6 +152,14 @@ describe.each(languages)('papers by a link, in %s', (language) => {
     await nurse.getByLabel(w('sending_endReason')).fill('Salah nomor');
     await nurse.keyboard.press('Control+Enter');
     await sent.getByText(w('sending_state_ended'), { exact: true }).waitFor();
+    // and is sent anew from the same list
+    await sent.getByRole('button', { name: w('web_more') }).click();
+    await nurse.getByRole('menuitem', { name: w('sending_again') }).click();
+    await nurse.getByRole('radio', { name: w('sending_way_code') }).check();
+    await nurse.keyboard.press('Control+Enter');
+    await nurse.getByAltText(w('sending_code_alt')).waitFor();
+    await nurse.getByRole('button', { name: w('sending_done'), exact: true }).click();
+    await sent.getByText(w('sending_state_handed'), { exact: true }).waitFor();
     const later = await telephone(language);
     await later.goto(link);
     await later.getByText(w('sending_error_linkNotGood')).waitFor();

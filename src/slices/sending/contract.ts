@@ -10,7 +10,7 @@ const way = z.enum(ways);
 const token = z.string().max(60);
 
 /** Why a way is shut: she has no number or address, the clinic cannot, she said no, or links lead nowhere. */
-const shut = z.enum(['noAddress', 'noChannel', 'optedOut', 'notAsked', 'noLink']);
+const shut = z.enum(['noAddress', 'noChannel', 'optedOut', 'noLink']);
 
 const offeredWay = z.object({
   way,
@@ -21,15 +21,18 @@ const offeredWay = z.object({
 
 const sending = z.object({
   sendingId: z.uuid(),
+  paperId: z.uuid(),
   title: z.string(),
   way,
   to: z.string(),
-  /** `ended`: by a person or after wrong birth dates; `over`: its time is over. */
+  /** `unclear`: it may have gone out. `ended`: by a person or after wrong birth dates. `over`: its time is over. */
   state: z.enum(sendingStates),
-  /** Why it failed. */
-  code: z.string().nullable(),
+  /** Why it did not go out, in words. */
+  trouble: z.string().nullable(),
   sentAt: instant,
   sentBy: z.string(),
+  /** Who asks has sent it: she may hand its link over. */
+  mine: z.boolean(),
   expiresAt: instant,
   openings: z.int(),
   lastOpenedAt: instant.nullable(),
@@ -48,17 +51,25 @@ const anyone = {
   effect: 'write',
 } as const;
 const linkErrors = { linkNotGood: { status: 403 }, tooMany: { status: 429 } } as const;
-/** Her chart has no birth date by day, and nothing else would tell her from whoever holds the link. */
-const patientErrors = { birthDateNeeded: { status: 409 }, notCurrent: { status: 409 } } as const;
+const paperErrors = {
+  /** Her chart has no birth date by day, and nothing else would tell her from whoever holds the link. */
+  birthDateNeeded: { status: 409 },
+  notCurrent: { status: 409 },
+  otherPatient: { status: 409 },
+  /** Not signed yet. */
+  draft: { status: 409 },
+  /** A paper of the house. */
+  notForPatients: { status: 409 },
+} as const;
 
 /** Papers of a chart that a patient is given by a link, which asks for the birth date. */
 export const sendings = defineContract('sending', {
-  /** How a patient can be sent a paper now, the way that she prefers first. */
+  /** How a patient can be sent a paper now, the way that she prefers first. `patientId`: whose it is, after all joins. */
   ways: {
     ...{ ...send, effect: 'read' },
-    input: z.object({ patientId: id }),
+    input: z.object({ patientId: id, paperId: z.uuid() }),
     output: z.object({ patientId: id, days: z.int(), ways: z.array(offeredWay) }),
-    errors: patientErrors,
+    errors: paperErrors,
   },
   sendPaper: {
     ...send,
@@ -66,12 +77,7 @@ export const sendings = defineContract('sending', {
     input: z.object({ patientId: id, paperId: z.uuid(), way }),
     output: z.object({ patientId: id, sending }),
     errors: {
-      ...patientErrors,
-      otherPatient: { status: 409 },
-      /** Not signed yet. */
-      draft: { status: 409 },
-      /** A paper of the house. */
-      notForPatients: { status: 409 },
+      ...paperErrors,
       wayShut: { status: 409, details: z.object({ because: z.string() }) },
     },
   },
@@ -80,7 +86,7 @@ export const sendings = defineContract('sending', {
     ...{ ...send, effect: 'read' },
     input: z.object({ sendingId: z.uuid() }),
     output: z.object({ patientId: id, link: z.string(), whatsApp: z.string().optional() }),
-    errors: { notToHand: { status: 409 } },
+    errors: { notToHand: { status: 409 }, notYours: { status: 403 } },
   },
   /** What a patient was sent, the newest first. */
   patientSendings: {

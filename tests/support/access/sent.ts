@@ -37,11 +37,14 @@ export async function trySent(ground: Ground): Promise<void> {
   });
   const { link } = await nurse.call(sendings, 'linkToHand', { sendingId: sending.sendingId });
   const token = link.split('#')[1] ?? '';
+  const { sendingId } = sending;
+  const byAnother = clinic.as('manager').call(sendings, 'linkToHand', { sendingId });
+  await mustRefuse(ground, byAnother, 'sending.notYours');
   const open = (birthDate: string, found: string, code?: string) =>
     call(ground, 'sending.openPaper', { token, birthDate }, found, code, nobody);
   await open(ownBirthDate, '', 'sending.noMatch');
   await open(otherBirthDate, 'pdf');
-  await tryGone(ground, sending.sendingId);
+  await tryGone(ground, sendingId);
 }
 
 /** The door stands, and what it opened is gone. */

@@ -2101,6 +2101,8 @@ export interface SendingPaperTable {
   code: string | null;
   sent_at: string;
   sent_by: string;
+  sent_by_id: string;
+  disclosure_id: string;
   expires_at: string;
   misses: Generated<number>;
   openings: Generated<number>;

@@ -73,7 +73,7 @@ function Disclosed({ patientId }: { patientId: string }) {
 
 interface FormProps {
   patientId: string;
-  /** Stays typed while one changes between paper and file. */
+  /** Stays typed while one changes between the forms. */
   purpose: string;
   onPurpose: (purpose: string) => void;
   onClose: () => void;

@@ -45,6 +45,6 @@ const verbs = {
   saveSettings,
 } satisfies Verbs<typeof disclosures>;
 
-export { logGivenToPatient } from './log-given.ts';
+export { logGivenToPatient, takeBackGiven } from './log-given.ts';
 
 export const slice: ServerSlice = { contract: disclosures, verbs, charts, taskKinds };

@@ -1,3 +1,4 @@
+import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { refuse } from '#platform/shared/errors.ts';
 import type { disclosures } from '../contract.ts';
@@ -14,12 +15,19 @@ export const markDisclosureError: Verb<typeof disclosures, 'markDisclosureError'
     .executeTakeFirst();
   if (!row) return refuse('notFound', { type: 'Disclosure', id: disclosureId });
   if (row.error_at) return ctx.fail('alreadyInError');
-  await ctx.db
+  await markInError(ctx, disclosureId, reason);
+  return { patientId: row.patient_id };
+};
+
+/** Writes why a line should not stand there; one that is marked already stays as it was. */
+export async function markInError(ctx: Context, disclosureId: string, reason: string): Promise<void> {
+  const row = await ctx.db
     .updateTable('disclosures_disclosure')
     .set({ error_at: ctx.now, error_by: ctx.actor.name, error_reason: reason })
     .where('clinic_id', '=', ctx.clinic.id)
     .where('id', '=', disclosureId)
-    .execute();
-  ctx.emit('disclosures.changed', { patientId: row.patient_id });
-  return { patientId: row.patient_id };
-};
+    .where('error_at', 'is', null)
+    .returning('patient_id')
+    .executeTakeFirst();
+  if (row) ctx.emit('disclosures.changed', { patientId: row.patient_id });
+}

@@ -4,6 +4,9 @@ import { type Channel, type NoWay, type Offer, type Reach, waysTo } from '../sha
 import { recipientOf } from './patient.ts';
 import { loadSettings, offerOf } from './settings.ts';
 
+/** She asks for it, so nobody has to have asked her before. */
+type Shut = Exclude<NoWay, 'notAsked'>;
+
 /** How somebody who stands at the desk and asks for it can be written to. */
 export interface PatientReach {
   language: Language;
@@ -14,7 +17,7 @@ export interface PatientReach {
   preferred: Channel | undefined;
   choices: Partial<Record<Channel, boolean>>;
   /** Why a way is shut; undefined where it is open. `hand`: WhatsApp, sent by a person. */
-  shut: { email: NoWay | undefined; text: NoWay | undefined; hand: NoWay | undefined };
+  shut: { email: Shut | undefined; text: Shut | undefined; hand: Shut | undefined };
   /** Where links lead; empty: nowhere. */
   linkAddress: string;
   clinic: string;
@@ -30,13 +33,12 @@ export async function patientReach(ctx: Context, patientId: string): Promise<Pat
   const { mail, gateway } = offerOf(settings);
   const { language, current, mobile, email, preferred, choices } = recipient;
   const nothing = { mail: false, gateway: [], byHand: false, askFirst: false };
-  // she asks for it, so nobody has to have asked her before; what she said no to stays shut
-  const why = (reach: Partial<Reach>, offer: Partial<Offer>): NoWay | undefined => {
+  const why = (reach: Partial<Reach>, offer: Partial<Offer>): Shut | undefined => {
     const ways = waysTo(
       { mobile: undefined, email: undefined, preferred, choices, ...reach },
       { ...nothing, ...offer },
     );
-    return typeof ways === 'string' ? ways : undefined;
+    return typeof ways === 'string' && ways !== 'notAsked' ? ways : undefined;
   };
   return {
     ...{ language, current, mobile, email, preferred, choices, linkAddress, clinic, phone },

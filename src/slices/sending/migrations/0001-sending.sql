@@ -10,11 +10,15 @@ CREATE TABLE sending_paper (
   way text COLLATE "C" NOT NULL CHECK (way IN ('email', 'text', 'hand', 'code')),
   -- Empty for a code that was read at the desk.
   address text NOT NULL,
-  state text COLLATE "C" NOT NULL CHECK (state IN ('waiting', 'sent', 'delivered', 'failed', 'handed')),
+  state text COLLATE "C" NOT NULL CHECK (state IN ('waiting', 'sent', 'delivered', 'unclear', 'failed', 'handed')),
   -- Why it failed.
   code text COLLATE "C",
   sent_at timestamptz NOT NULL,
   sent_by text NOT NULL,
+  -- Who may hand its link over: to anybody else it would be a way to what she has not sent herself.
+  sent_by_id text COLLATE "C" NOT NULL,
+  -- The line in the log of what left the clinic, which is taken back where nothing did.
+  disclosure_id uuid NOT NULL,
   expires_at timestamptz NOT NULL CHECK (expires_at > sent_at),
   misses integer NOT NULL DEFAULT 0,
   openings integer NOT NULL DEFAULT 0,
@@ -28,6 +32,8 @@ CREATE TABLE sending_paper (
   CHECK ((ended_at IS NULL) = (ended_reason IS NULL))
 );
 CREATE INDEX sending_paper_patient ON sending_paper (clinic_id, patient_id, sent_at);
+-- Whether she has the paper by another way.
+CREATE INDEX sending_paper_paper ON sending_paper (clinic_id, paper_id);
 -- What the clinic's machines are at, by the minute.
 CREATE INDEX sending_paper_state ON sending_paper (clinic_id, state, sent_at);
 SELECT serambi_protect('sending_paper');

@@ -7,16 +7,17 @@ const system = 'https://serambi.health/fhir/sending';
 const mode = 'http://terminology.hl7.org/CodeSystem/v3-ParticipationMode';
 const statuses: Record<string, Communication['status']> = {
   waiting: 'in-progress',
-  // whether a person has sent it is known to her alone
+  // whether a person has sent it is known to her alone, until it is opened
   handed: 'in-progress',
   sent: 'completed',
   delivered: 'completed',
+  unclear: 'unknown',
   failed: 'not-done',
 };
 
 /** Writes a sending into the patient's record, under its own id: that she was given a paper, how and when. */
 export async function writeCommunication(ctx: Context, row: SendingRow): Promise<void> {
-  const status = row.ended_at && row.openings === 0 ? 'stopped' : (statuses[row.state] ?? 'unknown');
+  const status = statusOf(row);
   await ctx.record.put<Communication>({
     ...{ resourceType: 'Communication', id: row.id, status },
     identifier: [{ system, value: row.id }],
@@ -30,4 +31,9 @@ export async function writeCommunication(ctx: Context, row: SendingRow): Promise
     ...(row.first_opened_at && { received: instantOf(epochMsOf(row.first_opened_at)) }),
     payload: [{ contentString: row.title }],
   });
+}
+
+function statusOf({ openings, ended_at: endedAt, state }: SendingRow): Communication['status'] {
+  if (openings > 0) return 'completed';
+  return endedAt ? 'stopped' : (statuses[state] ?? 'unknown');
 }

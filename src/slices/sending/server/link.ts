@@ -1,7 +1,7 @@
 import type { Context } from '#platform/server/context.ts';
 import { words } from '#platform/server/words.ts';
 import { type Language, localeFor } from '#platform/shared/languages.ts';
-import { formatDate } from '#platform/shared/time.ts';
+import { addMinutes, formatDate } from '#platform/shared/time.ts';
 
 /** The page that a link opens. The secret stands behind `#`, which no server writes into its log. */
 export const paperPath = '/paper';
@@ -11,9 +11,9 @@ export function handedSecret(ctx: Context, sendingId: string): string {
   return ctx.secrets.derive(`sending.paper ${sendingId}`);
 }
 
-/** The day until which a link opens, in the words of a language. */
+/** The last day on which a link opens, in the words of a language. */
 export function untilWords(ctx: Pick<Context, 'clinic'>, expiresAt: string, language: Language): string {
-  return formatDate(expiresAt, localeFor(language), ctx.clinic.zone);
+  return formatDate(addMinutes(expiresAt, -1), localeFor(language), ctx.clinic.zone);
 }
 
 interface Said {

@@ -17,7 +17,7 @@ import { findSending, isOpen, type SendingRow, setSending } from './rows.ts';
 
 type Sendings = typeof sendings;
 
-/** Wrong, old, ended and another clinic's links answer alike. */
+/** Wrong, old and ended links answer alike. */
 export const openLink: OpenVerb<Sendings, 'openLink'> = (ctx, { token }) =>
   behind(ctx, token, 'sending.openLink', async (inside, row) => {
     const reach = await patientReach(inside, row.patient_id);
@@ -31,12 +31,11 @@ export const openPaper: OpenVerb<Sendings, 'openPaper'> = async (ctx, { token, b
   const found = await behind(ctx, token, 'sending.openPaper', async (inside, row) => {
     const { agreed } = await spokenAgrees(inside, row.patient_id, { birthDate });
     if (!agreed.includes('birthDate')) {
-      await countMiss(inside, row);
-      return 'noMatch' as const;
+      return (await countMiss(inside, row)) ? ('linkNotGood' as const) : ('noMatch' as const);
     }
     return { ...(await opened(inside, row)), title: row.title };
   });
-  if (found === 'noMatch') return ctx.fail('noMatch');
+  if (found === 'noMatch' || found === 'linkNotGood') return ctx.fail(found);
   const { paper, printing, title } = found;
   const pdf = Buffer.from(await renderPaper(paper, printing)).toString('base64');
   const fileName = `${title.replace(/[^\p{L}\p{N}]+/gu, '-')}.pdf`;
@@ -69,13 +68,14 @@ async function within<T>(
   });
 }
 
-/** A wrong birth date stands in the trail; after five of them the link opens nothing any more. */
-async function countMiss(ctx: Context, row: SendingRow): Promise<void> {
+/** A wrong birth date stands in the trail. @returns whether it was the fifth: the link then opens nothing any more */
+async function countMiss(ctx: Context, row: SendingRow): Promise<boolean> {
   const missed = await setSending(ctx, row.id, { misses: row.misses + 1 });
   ctx.note('sending.missed', { patientId: row.patient_id, subject: `Communication/${row.id}` });
-  if (missed.misses < mostMisses) return;
+  if (missed.misses < mostMisses) return false;
   const { language } = ctx.clinic;
   await end(ctx, missed, words(language, 'sending_theLink'), words(language, 'sending_endedByMisses'));
+  return true;
 }
 
 async function opened(ctx: Context, row: SendingRow): Promise<{ paper: Paper; printing: Printing }> {
@@ -85,8 +85,6 @@ async function opened(ctx: Context, row: SendingRow): Promise<{ paper: Paper; pr
     first_opened_at: row.first_opened_at ?? ctx.now,
     // what is opened has arrived, whether the gateway tells or not
     ...(row.state !== 'handed' && { state: 'delivered' }),
-    // who holds the link and the birth date tries no others
-    misses: 0,
   });
   ctx.note('sending.opened', { patientId: row.patient_id, subject, details: { sendingId: row.id } });
   if (!row.first_opened_at) await writeCommunication(ctx, now);

@@ -1,6 +1,7 @@
 import type { Selectable, Updateable } from 'kysely';
 import type { Context } from '#platform/server/context.ts';
 import type { Tables } from '#platform/server/db/tables.ts';
+import { hasWords, words } from '#platform/server/words.ts';
 import { refuse } from '#platform/shared/errors.ts';
 import { epochMsOf, instantOf } from '#platform/shared/time.ts';
 import type { Sending } from '../contract.ts';
@@ -45,11 +46,18 @@ export function isOpen(ctx: Pick<Context, 'now'>, row: SendingRow): boolean {
 }
 
 /** The row as the contract tells it. */
-export function sendingView(ctx: Pick<Context, 'now'>, row: SendingRow): Sending {
+export function sendingView(ctx: Context, row: SendingRow): Sending {
   const { ended_at: endedAt, last_opened_at: lastOpenedAt } = row;
   return {
-    ...{ sendingId: row.id, title: row.title, way: row.way as Sending['way'], to: row.address },
-    ...{ state: stateOf(ctx, row), code: row.code, sentBy: row.sent_by, openings: row.openings },
+    ...{
+      sendingId: row.id,
+      paperId: row.paper_id,
+      title: row.title,
+      way: row.way as Sending['way'],
+      to: row.address,
+    },
+    ...{ state: stateOf(ctx, row), trouble: troubleOf(ctx, row), openings: row.openings },
+    ...{ sentBy: row.sent_by, mine: row.sent_by_id === ctx.actor.id },
     ...{ sentAt: plain(row.sent_at), expiresAt: plain(row.expires_at) },
     lastOpenedAt: lastOpenedAt === null ? null : plain(lastOpenedAt),
     ended:
@@ -63,6 +71,12 @@ function stateOf(ctx: Pick<Context, 'now'>, row: SendingRow): SendingState {
   if (row.ended_at) return 'ended';
   if (row.state === 'failed' || isOpen(ctx, row)) return row.state as SendingState;
   return 'over';
+}
+
+function troubleOf(ctx: Context, { state, code }: SendingRow): string | null {
+  const key = `reminders_code_${code}`;
+  if (state !== 'failed' && state !== 'unclear') return null;
+  return hasWords(key) ? words(ctx.language, key) : null;
 }
 
 const plain = (at: string) => instantOf(epochMsOf(at));

@@ -3,6 +3,7 @@ import { withClient } from '#platform/server/db/roles.ts';
 import { keepPaper } from '#platform/server/print/store.ts';
 import { needReaders, pagesOf } from '#platform/server/print/testing.ts';
 import { printing } from '#platform/shared/print-contract.ts';
+import { closeJoined } from '#platform/server/record/joined.ts';
 import { work } from '#platform/shared/work-contract.ts';
 import { disclosures } from '#slices/disclosures/contract.ts';
 import { reminders } from '#slices/reminders/contract.ts';
@@ -23,7 +24,8 @@ beforeEach(async () => {
 
 const desk = () => here.clinic.as('frontDesk');
 const refused = (act: Promise<unknown>) => here.clinic.refused(act);
-const waysOf = async (patientId: string) => (await desk().call(sendings, 'ways', { patientId })).ways;
+const waysOf = async (patientId: string) =>
+  (await desk().call(sendings, 'ways', await here.paper(patientId))).ways;
 const sendingOf = async (patientId: string) =>
   (await desk().call(sendings, 'patientSendings', { patientId })).sendings[0];
 const tasks = async (patientId: string) =>
@@ -185,7 +187,7 @@ describe('what is refused', () => {
   it('a patient without a full birth date, and one who has died', async () => {
     const young = await here.somebody({ birthDate: '1990-05' });
     const ask = async (patientId: string) =>
-      (await refused(desk().call(sendings, 'ways', { patientId }))).code;
+      (await refused(desk().call(sendings, 'ways', await here.paper(patientId)))).code;
     expect(await ask(young)).toBe('sending.birthDateNeeded');
     const gone = await here.somebody();
     await here.clinic.inside((ctx) =>
@@ -213,6 +215,16 @@ describe('what is refused', () => {
     expect((await waysOf(patientId)).map((one) => one.because)).toEqual(Array(4).fill('noLink'));
   });
 
+  it('the way that she prefers stands first, WhatsApp by hand where no machine sends it', async () => {
+    const first = async (preferred: 'email' | 'whatsapp') => {
+      const patientId = await here.somebody();
+      await desk().call(reminders, 'saveWishes', { patientId, preferred, zone: null, choices: {} });
+      return (await waysOf(patientId)).map((one) => one.way);
+    };
+    expect(await first('email')).toEqual(['email', 'text', 'hand', 'code']);
+    expect(await first('whatsapp')).toEqual(['text', 'hand', 'email', 'code']);
+  });
+
   it('whoever may not send: a student reads, and sends nothing', async () => {
     const patientId = await here.somebody();
     const { paperId } = await here.paper(patientId);
@@ -234,10 +246,14 @@ describe('a link', () => {
     const { token, patientId } = await handed();
     const opened = await here.open('openLink', { token });
     expect(JSON.stringify(opened.body)).not.toMatch(/Siti|Ringkasan/);
+    // one that was opened meanwhile does not begin to count anew
+    expect((await here.open('openPaper', { token, birthDate: born })).status).toBe(200);
+    const codes: string[] = [];
     for (let day = 10; day < 15; day += 1) {
       const wrong = await here.open('openPaper', { token, birthDate: `1990-05-${day}` });
-      expect([wrong.status, wrong.body.code]).toEqual([403, 'sending.noMatch']);
+      codes.push(wrong.body.code);
     }
+    expect(codes).toEqual([...Array(4).fill('sending.noMatch'), 'sending.linkNotGood']);
     const late = await here.open('openPaper', { token, birthDate: born });
     expect([late.status, late.body.code]).toEqual([403, 'sending.linkNotGood']);
     expect((await sendingOf(patientId))?.ended).toMatchObject({ reason: 'lima kali tanggal lahir salah' });
@@ -249,15 +265,16 @@ describe('a link', () => {
       Array.from({ length: 12 }, (_, n) => here.open('openPaper', { token, birthDate: `1991-06-${10 + n}` })),
     );
     const codes = tries.map(({ body }) => body.code);
-    expect(codes.filter((code) => code === 'sending.noMatch')).toHaveLength(5);
-    expect(codes.filter((code) => code === 'sending.linkNotGood')).toHaveLength(7);
+    expect(codes.filter((code) => code === 'sending.noMatch')).toHaveLength(4);
+    expect(codes.filter((code) => code === 'sending.linkNotGood')).toHaveLength(8);
   });
 
   it('ends after seven days, and by a person with a reason', async () => {
     const first = await handed();
-    here.clinic.clock.set('2026-03-11T02:59:00Z');
+    // the message says until 11 March: all of that day in the clinic
+    here.clinic.clock.set('2026-03-11T16:59:00Z');
     expect((await here.open('openPaper', { token: first.token, birthDate: born })).status).toBe(200);
-    here.clinic.clock.set('2026-03-11T03:00:00Z');
+    here.clinic.clock.set('2026-03-11T17:00:00Z');
     expect((await here.open('openLink', { token: first.token })).body.code).toBe('sending.linkNotGood');
     expect(await sendingOf(first.patientId)).toMatchObject({ state: 'over' });
     const second = await handed();
@@ -268,7 +285,53 @@ describe('a link', () => {
     expect((await here.open('openLink', { token: second.token })).body.code).toBe('sending.linkNotGood');
   });
 
-  it('that nobody gave out and one of another clinic answer alike', async () => {
+  it('ends when it was opened fifty times', async () => {
+    const { token, sendingId, patientId } = await handed();
+    await here.clinic.inside(({ db }) =>
+      db.updateTable('sending_paper').set({ openings: 49 }).where('id', '=', sendingId).execute(),
+    );
+    expect((await here.open('openPaper', { token, birthDate: born })).status).toBe(200);
+    expect((await here.open('openPaper', { token, birthDate: born })).status).toBe(403);
+    expect((await sendingOf(patientId))?.ended?.reason).toBe('sudah dibuka lima puluh kali');
+  });
+
+  it('is handed over by whoever sent it, and to the number that stands in the chart', async () => {
+    const { sendingId } = await handed();
+    const other = here.clinic.as('manager').call(sendings, 'linkToHand', { sendingId });
+    expect((await refused(other)).code).toBe('sending.notYours');
+    const patientId = await here.somebody({ phone: '+6281255509008' });
+    const { sendingId: byHand } = await here.sent(patientId, 'hand');
+    await here.clinic.inside((ctx) =>
+      ctx.record.patch('Patient', patientId, (patient) => {
+        const phone = patient.telecom?.find(({ system }) => system === 'phone');
+        if (phone) phone.value = '+6281255509009';
+      }),
+    );
+    const late = desk().call(sendings, 'linkToHand', { sendingId: byHand });
+    expect((await refused(late)).code).toBe('sending.notToHand');
+  });
+
+  it('of a chart that was joined goes with it, and a paper made before is still hers', async () => {
+    const joined = await here.somebody({ phone: '+6281255509010' });
+    const { sendingId, paperId } = await here.sent(joined, 'code');
+    const token = await here.handed(sendingId);
+    const stays = await here.somebody({ phone: '+6281255509011', birthDate: '1990-05-09' });
+    await here.clinic.inside(async (ctx) => {
+      await closeJoined(ctx, joined, stays);
+      await ctx.db
+        .updateTable('sending_paper')
+        .set({ patient_id: stays })
+        .where('id', '=', sendingId)
+        .execute();
+    });
+    expect((await here.open('openPaper', { token, birthDate: born })).body.code).toBe('sending.noMatch');
+    expect((await here.open('openPaper', { token, birthDate: '1990-05-09' })).status).toBe(200);
+    expect((await desk().call(sendings, 'ways', { patientId: joined, paperId })).patientId).toBe(stays);
+    const again = { patientId: stays, paperId, way: 'code' } as const;
+    expect((await desk().call(sendings, 'sendPaper', again)).patientId).toBe(stays);
+  });
+
+  it('that nobody gave out and one that was ended answer alike', async () => {
     const wrong = await here.open('openLink', { token: 'nobody-gave-this-out' });
     const { token, sendingId } = await handed();
     await desk().call(sendings, 'endLink', { sendingId, reason: 'x' });
@@ -278,15 +341,81 @@ describe('a link', () => {
 });
 
 describe('a message that does not go out', () => {
+  const released = async (patientId: string) =>
+    (await desk().call(disclosures, 'patientDisclosures', { patientId })).disclosures;
+  const minutes = async (some: number) => {
+    here.clinic.clock.advance(some);
+    await here.minute();
+  };
+
   it('is a task for the desk, the link is shut, and another way ends the task', async () => {
     const patientId = await here.somebody({ phone: '+6281255509003', email: '' });
     here.gateway.answerWith(400);
     const { paperId } = await here.sent(patientId, 'text');
     await here.minute();
     here.gateway.answerWith(202);
-    expect(await sendingOf(patientId)).toMatchObject({ state: 'failed' });
+    expect(await sendingOf(patientId)).toMatchObject({ state: 'failed', paperId });
+    expect((await sendingOf(patientId))?.trouble).toBeTruthy();
     expect(await tasks(patientId)).toHaveLength(1);
     await desk().call(sendings, 'sendPaper', { patientId, paperId, way: 'code' });
     expect(await tasks(patientId)).toEqual([]);
+  });
+
+  it('was no printing and no release: the number is free again, and the log says so', async () => {
+    const patientId = await here.somebody({ phone: '+6281255509004' });
+    here.gateway.answerWith(400);
+    const { paperId } = await here.sent(patientId, 'text');
+    await here.minute();
+    here.gateway.answerWith(202);
+    expect(await released(patientId)).toMatchObject([{ error: 'Pesan dengan tautannya tidak terkirim.' }]);
+    expect((await desk().call(printing, 'printPaper', { paperId })).copyNumber).toBe(1);
+  });
+
+  it('asks nobody where she has the paper by another way already, and asks once', async () => {
+    const patientId = await here.somebody({ phone: '+6281255509005' });
+    here.gateway.answerWith(400);
+    const { paperId } = await here.sent(patientId, 'text');
+    await desk().call(sendings, 'sendPaper', { patientId, paperId, way: 'code' });
+    await here.minute();
+    expect(await tasks(patientId)).toEqual([]);
+    const other = await here.sent(patientId, 'text');
+    await desk().call(sendings, 'sendPaper', { patientId, paperId: other.paperId, way: 'text' });
+    await here.minute();
+    here.gateway.answerWith(202);
+    expect(await tasks(patientId)).toHaveLength(1);
+  });
+
+  it('and of which nobody knows whether it went keeps its link open', async () => {
+    const patientId = await here.somebody({ phone: '+6281255509006' });
+    const { sendingId } = await here.sent(patientId, 'text');
+    await here.minute();
+    // the server died after the gateway had it and before that was written down
+    await here.clinic.inside(async ({ db }) => {
+      const claimed_at = '2026-03-04T02:45:00Z';
+      await db
+        .updateTable('reminders_letter')
+        .set({ state: 'sending', claimed_at })
+        .where('id', '=', sendingId)
+        .execute();
+      await db.updateTable('sending_paper').set({ state: 'waiting' }).where('id', '=', sendingId).execute();
+    });
+    await here.minute();
+    expect(await sendingOf(patientId)).toMatchObject({ state: 'unclear' });
+    expect(await tasks(patientId)).toHaveLength(1);
+    const token = secretIn(textTo('+6281255509006'));
+    const { status } = await here.open('openPaper', { token, birthDate: born });
+    expect(status).toBe(200);
+    expect((await released(patientId))[0]?.error).toBeNull();
+  });
+
+  it('since the clinic has turned its messages off is told after a day', async () => {
+    const patientId = await here.somebody({ phone: '+6281255509007' });
+    await here.sent(patientId, 'text');
+    await here.rules({ on: false });
+    await minutes(24 * 60 - 1);
+    expect(await sendingOf(patientId)).toMatchObject({ state: 'waiting' });
+    await minutes(1);
+    expect(await sendingOf(patientId)).toMatchObject({ state: 'failed' });
+    expect(await tasks(patientId)).toHaveLength(1);
   });
 });

@@ -1,23 +1,47 @@
 import type { Context } from '#platform/server/context.ts';
 import type { TaskKind } from '#platform/server/work/kinds.ts';
 import { addMinutes } from '#platform/shared/time.ts';
-import type { SendingRow } from './rows.ts';
+import { isOpen, type SendingRow } from './rows.ts';
 
 const notSent = 'sending.notSent';
 const dueMinutes = 4 * 60;
 
 export const taskKinds: TaskKind[] = [{ kind: notSent, action: 'sending.send', dueMinutes }];
 
-/** A paper that waits for another way is one task, however often it was tried. */
 const subjectOf = (paperId: string) => `Basic/paper-${paperId}`;
 
-/** Somebody waits for a paper that did not reach her: the desk finds another way. */
+/** Somebody waits for a paper that did not reach her: the desk finds another way, unless there was one already. */
 export async function openTask(ctx: Context, row: SendingRow): Promise<void> {
+  if ((await hasOther(ctx, row)) || (await isAsked(ctx, row.paper_id))) return;
   await ctx.work.open({
     ...{ kind: notSent, subject: subjectOf(row.paper_id), patientId: row.patient_id },
     params: { paper: row.title, screen: `/patients/${row.patient_id}` },
     dueAt: addMinutes(ctx.now, dueMinutes),
   });
+}
+
+async function hasOther(ctx: Context, row: SendingRow): Promise<boolean> {
+  const others = await ctx.db
+    .selectFrom('sending_paper')
+    .selectAll()
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('paper_id', '=', row.paper_id)
+    .where('id', '<>', row.id)
+    .execute();
+  return others.some((one) => one.openings > 0 || (one.state !== 'unclear' && isOpen(ctx, one)));
+}
+
+async function isAsked(ctx: Context, paperId: string): Promise<boolean> {
+  const open = await ctx.db
+    .selectFrom('work_task')
+    .select('id')
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('subject', '=', subjectOf(paperId))
+    .where('kind', '=', notSent)
+    .where('state', '=', 'open')
+    .limit(1)
+    .executeTakeFirst();
+  return open !== undefined;
 }
 
 export async function endTask(ctx: Context, paperId: string): Promise<void> {

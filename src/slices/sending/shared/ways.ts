@@ -8,10 +8,12 @@ export type Way = (typeof ways)[number];
 /** Ways that a person of the clinic carries out. */
 export const byPerson: readonly Way[] = ['hand', 'code'];
 
-export const sendingStates = ['waiting', 'sent', 'delivered', 'failed', 'handed', 'ended', 'over'] as const;
+export const sendingStates = [
+  ...(['waiting', 'sent', 'delivered', 'unclear', 'failed', 'handed', 'ended', 'over'] as const),
+] as const;
 export type SendingState = (typeof sendingStates)[number];
 
-/** How long a link can be opened, how often, and how many wrong birth dates end it. */
+/** Whole days after this one on which a link opens, how often it does, and how many wrong birth dates end it. */
 export const linkDays = 7;
 export const mostOpenings = 50;
 export const mostMisses = 5;

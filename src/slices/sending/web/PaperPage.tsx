@@ -17,17 +17,12 @@ type Found = OutputOf<typeof sendings, 'openPaper'>;
 /** What the link to a paper opens: the clinic's name, the question for the birth date, then the paper. */
 export default function PaperPage() {
   useLanguage();
-  const [token] = useState(() => decodeURIComponent(location.hash.slice(1)));
+  const [token] = useState(tokenOfTab);
   const open = useAct(sendings, 'openLink');
   const [shown, setShown] = useState<Open>();
   const [found, setFound] = useState<Found>();
   const asked = useRef(false);
-  useEffect(() => {
-    // a shared telephone's history is nobody's key
-    history.replaceState(null, '', location.pathname);
-    document.title = m.sending_page_title();
-    if (asked.current || token === '') return;
-    asked.current = true;
+  const ask = () =>
     void open.run({ token }).then(
       (answer) => {
         switchLanguage(answer.language);
@@ -35,13 +30,18 @@ export default function PaperPage() {
       },
       () => undefined,
     );
-  }, [token, open]);
+  useEffect(() => {
+    document.title = m.sending_page_title();
+    if (asked.current || token === '') return;
+    asked.current = true;
+    ask();
+  });
   return (
     <Cover>
       <div className="s-card sd-page">
         <h1>{m.sending_page_title()}</h1>
         {token === '' && <p>{m.sending_page_noLink()}</p>}
-        <Problem problem={open.problem} />
+        <Problem problem={open.problem} onRetry={ask} />
         {token !== '' && !shown && !open.problem && <p role="status">{m.sending_page_wait()}</p>}
         {shown && !found && <BornWhen token={token} clinic={shown.clinic} onFound={setFound} />}
         {found && <Ready found={found} />}
@@ -49,6 +49,17 @@ export default function PaperPage() {
       </div>
     </Cover>
   );
+}
+
+const kept = 'sending.paper';
+
+/** A shared telephone's history is nobody's key, so the secret leaves the address; a reload of this tab still has it. */
+function tokenOfTab(): string {
+  const given = decodeURIComponent(location.hash.slice(1));
+  if (given === '') return sessionStorage.getItem(kept) ?? '';
+  sessionStorage.setItem(kept, given);
+  history.replaceState(null, '', location.pathname);
+  return given;
 }
 
 function BornWhen(props: { token: string; clinic: string; onFound: (found: Found) => void }) {
@@ -101,6 +112,7 @@ function Ready({ found }: { found: Found }) {
       <p role="status">
         <strong>{m.sending_page_ready({ paper: found.title })}</strong>
       </p>
+      <p>{m.sending_page_saveNow()}</p>
       {address && (
         <div className="sd-acts">
           <a

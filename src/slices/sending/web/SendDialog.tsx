@@ -9,6 +9,7 @@ import { useMay } from '#platform/web/shell/session.ts';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { Problem } from '#platform/web/ui/Problem.tsx';
+import { Loading } from '#platform/web/ui/Loading.tsx';
 import { ReadView } from '#platform/web/ui/ReadView.tsx';
 import { tell } from '#platform/web/ui/undo.tsx';
 import { type OfferedWay, type Sending, sendings } from '../contract.ts';
@@ -42,30 +43,45 @@ export function SendDialog({ open, ...props }: SendProps & { open: boolean }) {
   );
 }
 
+/** Makes the paper first: what cannot be sent says so before anybody has chosen a way. */
 function Offered(props: SendProps & { onHand: (sending: Sending) => void }) {
-  const { patientId } = props;
-  const read = useRead(sendings, 'ways', { patientId });
+  const { make } = props;
+  const [paperId, setPaperId] = useState<string>();
+  const [problem, setProblem] = useState<unknown>();
+  const latest = useRef(make);
+  useEffect(() => {
+    latest.current().then(setPaperId, setProblem);
+  }, []);
+  if (problem) return <Problem problem={problem} />;
+  return paperId ? <Ways {...props} paperId={paperId} /> : <Loading rows={3} />;
+}
+
+type WaysProps = SendProps & { paperId: string; onHand: (sending: Sending) => void };
+
+function Ways(props: WaysProps) {
+  const { patientId, paperId } = props;
+  const read = useRead(sendings, 'ways', { patientId, paperId });
   return (
     <ReadView read={read} rows={3}>
-      {({ ways, days }) =>
+      {({ ways, days, patientId: hers }) =>
         ways.every(({ because }) => because) ? (
-          <NoWay ways={ways} />
+          <NoWay />
         ) : (
-          <Choose {...props} ways={ways} days={days} />
+          <Choose {...props} patientId={hers} ways={ways} days={days} />
         )
       }
     </ReadView>
   );
 }
 
-function NoWay({ ways }: { ways: readonly OfferedWay[] }) {
+/** A code is read wherever links lead somewhere: without a single way it is the clinic that lacks something. */
+function NoWay() {
   const mayManage = useMay('reminders.manage');
   return (
     <div className="sd-stack">
       <p>
         <strong>{m.sending_noWay()}</strong>
       </p>
-      <Shut ways={ways} />
       {mayManage ? <Go to="/clinic/reminders">{m.sending_setUp()}</Go> : <p>{m.sending_askManager()}</p>}
     </div>
   );
@@ -86,39 +102,23 @@ function Shut({ ways }: { ways: readonly OfferedWay[] }) {
   );
 }
 
-function Choose(
-  props: SendProps & {
-    ways: readonly OfferedWay[];
-    days: number;
-    onHand: (sending: Sending) => void;
-  },
-) {
-  const { patientId, ways, days, make, onClose } = props;
+function Choose(props: WaysProps & { ways: readonly OfferedWay[]; days: number }) {
+  const { patientId, paperId, ways, days, onClose } = props;
   const open = ways.filter(({ because }) => !because);
   const [chosen, setChosen] = useState<string>(open[0]?.way ?? '');
-  const [making, setMaking] = useState(false);
-  const [problem, setProblem] = useState<unknown>();
   const act = useAct(sendings, 'sendPaper');
   const send = async () => {
-    if (making) return;
-    setMaking(true);
-    setProblem(undefined);
-    try {
-      const paperId = await make();
-      const { sending } = await act.run({ patientId, paperId, way: chosen as Way });
-      if (byPerson.includes(sending.way)) return props.onHand(sending);
-      onClose();
-      tell(m.sending_onItsWay({ to: sending.to }));
-    } catch (error) {
-      setProblem(error);
-    } finally {
-      setMaking(false);
-    }
+    if (act.pending) return;
+    const { sending } = await act.run({ patientId, paperId, way: chosen as Way });
+    if (byPerson.includes(sending.way)) return props.onHand(sending);
+    onClose();
+    tell(m.sending_onItsWay({ to: sending.to }));
   };
+  const press = () => void send().catch(() => undefined);
   const form = useRef<HTMLFormElement>(null);
   // the way that is chosen has the focus: Enter sends, the arrows choose another
   useEffect(() => form.current?.querySelector<HTMLInputElement>('input:checked')?.focus(), []);
-  useKeys({ 'ctrl+enter': { label: m.sending_send(), run: () => void send() } });
+  useKeys({ 'ctrl+enter': { label: m.sending_send(), run: press } });
   return (
     <form
       ref={form}
@@ -127,10 +127,10 @@ function Choose(
         event.preventDefault();
         // React hands it on to the form from which the dialog was opened, which must not save as well
         event.stopPropagation();
-        void send();
+        press();
       }}
     >
-      <Problem problem={problem} />
+      <Problem problem={act.problem} />
       <FieldChips
         label={m.sending_to()}
         value={chosen}
@@ -140,7 +140,7 @@ function Choose(
       <Shut ways={ways} />
       <p className="sd-soft">{m.sending_days({ days })}</p>
       <div className="sd-acts">
-        <Button type="submit" tone="primary" pending={making} keys="Ctrl ↵">
+        <Button type="submit" tone="primary" pending={act.pending} keys="Ctrl ↵">
           {m.sending_send()}
         </Button>
       </div>

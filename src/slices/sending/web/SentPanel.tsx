@@ -6,7 +6,7 @@ import { useRead } from '#platform/web/client/use-read.ts';
 import { ReasonDialog } from '#platform/web/form/ReasonDialog.tsx';
 import { useLocale } from '#platform/web/language.ts';
 import { useMay, useMe } from '#platform/web/shell/session.ts';
-import { type Column, DataTable } from '#platform/web/ui/DataTable.tsx';
+import { type Column, DataTable, type RowMore } from '#platform/web/ui/DataTable.tsx';
 import { Dialog } from '#platform/web/ui/Dialog.tsx';
 import { EmptyState } from '#platform/web/ui/EmptyState.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
@@ -15,10 +15,17 @@ import { SignalBadge } from '#platform/web/ui/Signal.tsx';
 import { When } from '#platform/web/ui/When.tsx';
 import { type Sending, sendings } from '../contract.ts';
 import { HandLink } from './HandLink.tsx';
+import { SendDialog } from './SendDialog.tsx';
 import { stateWords, toneOf, wayAndAddress } from './words.ts';
 import './sending.css';
 
 const isAlive = ({ state }: Sending) => !['ended', 'over', 'failed'].includes(state);
+/** What did not reach her, or opens nothing any more, is sent anew from here; so is what a colleague was to hand over. */
+const goesAgain = (row: Sending) =>
+  !isAlive(row) || row.state === 'unclear' || (row.state === 'handed' && !row.mine);
+
+const handWords = ({ way }: Sending) =>
+  way === 'hand' ? m.sending_panel_whatsApp() : m.sending_panel_show();
 
 /** Papers that the patient was sent: which way, whether they arrived, whether they were opened. */
 export default function SentPanel({ patientId }: { patientId: string }) {
@@ -27,8 +34,14 @@ export default function SentPanel({ patientId }: { patientId: string }) {
   const end = useAct(sendings, 'endLink');
   const [ending, setEnding] = useState<Sending>();
   const [shown, setShown] = useState<Sending>();
+  const [again, setAgain] = useState<Sending>();
   const locale = useLocale();
   const { zone } = useMe().clinic;
+  const actsOf = (row: Sending): RowMore[] => [
+    ...(row.state === 'handed' && row.mine ? [{ label: handWords(row), run: () => setShown(row) }] : []),
+    ...(goesAgain(row) ? [{ label: m.sending_again(), run: () => setAgain(row) }] : []),
+    ...(isAlive(row) ? [{ label: m.sending_end(), run: () => setEnding(row) }] : []),
+  ];
   const openedWords = ({ openings, lastOpenedAt }: Sending) =>
     lastOpenedAt
       ? m.sending_opened({ count: openings, at: formatDateTime(lastOpenedAt, locale, zone, 'short') })
@@ -42,16 +55,7 @@ export default function SentPanel({ patientId }: { patientId: string }) {
             rows={rows}
             rowKey={(row) => row.sendingId}
             columns={columns(openedWords)}
-            more={(row) =>
-              maySend && isAlive(row)
-                ? [
-                    ...(row.state === 'handed'
-                      ? [{ label: m.sending_panel_show(), run: () => setShown(row) }]
-                      : []),
-                    { label: m.sending_end(), run: () => setEnding(row) },
-                  ]
-                : []
-            }
+            more={(row) => (maySend ? actsOf(row) : [])}
             empty={<EmptyState title={m.sending_never()} text={m.sending_neverText()} />}
           />
         )}
@@ -63,6 +67,12 @@ export default function SentPanel({ patientId }: { patientId: string }) {
       >
         {shown && <HandLink sending={shown} onDone={() => setShown(undefined)} />}
       </Dialog>
+      <SendDialog
+        patientId={patientId}
+        make={async () => again?.paperId ?? ''}
+        open={again !== undefined}
+        onClose={() => setAgain(undefined)}
+      />
       <ReasonDialog
         asked={
           ending && {
@@ -112,7 +122,7 @@ function columns(openedWords: (row: Sending) => string): Column<Sending>[] {
       cell: (row) => (
         <>
           <SignalBadge tone={toneOf(row)}>{stateWords(row.state)}</SignalBadge>
-          <span className="sd-under">{openedWords(row)}</span>
+          <span className="sd-under">{row.trouble ?? openedWords(row)}</span>
           {row.ended && (
             <span className="sd-under">
               {m.sending_ended({ by: row.ended.by, reason: row.ended.reason })}

@@ -8,7 +8,7 @@ export const becauseWords = (because: NonNullable<OfferedWay['because']>) =>
 
 /** Red is for safety alone; what waits for a person is out of order. */
 export function toneOf({ state, openings }: Sending) {
-  if (state === 'failed') return 'amber' as const;
+  if (state === 'failed' || state === 'unclear') return 'amber' as const;
   if (state === 'ended' || state === 'over') return 'grey' as const;
   return openings > 0 || state === 'delivered' ? ('green' as const) : ('blue' as const);
 }

@@ -1,7 +1,7 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import type { Context } from '#platform/server/context.ts';
 import { keepOnce } from '#platform/server/print/keep-once.ts';
-import type { Paper } from '#platform/server/print/paper-types.ts';
+import type { Paper, PatientPart } from '#platform/server/print/paper-types.ts';
 import { paperSizeFor } from '#platform/server/print/sizes.ts';
 import { words } from '#platform/server/words.ts';
 import type { Language } from '#platform/shared/languages.ts';
@@ -34,7 +34,14 @@ export async function paperFor(ctx: Context, patientId: string): Promise<PaperFo
 export async function keepVitalsPaper(
   ctx: Context,
   { patientId, language, patient }: PaperFor,
-  made: { name: string; title: string; subject: string; body: Content[]; provisional: boolean },
+  made: {
+    name: string;
+    title: string;
+    subject: string;
+    body: Content[];
+    provisional: boolean;
+    patientPart?: PatientPart;
+  },
 ): Promise<{ patientId: string; paperId: string }> {
   const paper: Paper = {
     kind: `vitals.${made.name}`,
@@ -42,6 +49,6 @@ export async function keepVitalsPaper(
     ...{ language, title: made.title, patient, body: made.body },
     ...(made.provisional && { provisional: true }),
   };
-  const about = { patientId, subject: made.subject, patientPart: 'vitals' } as const;
+  const about = { patientId, subject: made.subject, patientPart: made.patientPart };
   return { patientId, paperId: await keepOnce(ctx, paper, about) };
 }

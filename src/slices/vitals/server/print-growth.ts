@@ -21,6 +21,7 @@ export const printGrowth: Verb<typeof vitals, 'printGrowth'> = async (ctx, input
   return keepVitalsPaper(ctx, about, {
     name: 'growth',
     title: about.word('paper_growth'),
+    patientPart: 'vitals',
     subject: `Patient/${patientId}`,
     body: bodyOf(about, growth, chart),
     provisional: chart.points.some(({ preliminary }) => preliminary),

@@ -42,6 +42,7 @@ export const printPressureLog: Verb<typeof vitals, 'printPressureLog'> = async (
   return keepVitalsPaper(ctx, about, {
     name: 'pressureLog',
     title: word('paper_pressureLog'),
+    patientPart: 'vitals',
     subject: `Patient/${patientId}`,
     body: [dataTable(columns, rows, language)],
     provisional: items.some(({ status }) => status === 'preliminary'),

@@ -9,6 +9,7 @@ import { FieldChips } from '#platform/web/form/FieldChips.tsx';
 import { useLanguage, useLocale } from '#platform/web/language.ts';
 import { usePrint } from '#platform/web/print/use-print.ts';
 import { useMay } from '#platform/web/shell/session.ts';
+import { Slot } from '#platform/web/slots/Slot.tsx';
 import { Button } from '#platform/web/ui/Button.tsx';
 import { Panel } from '#platform/web/ui/Panel.tsx';
 import { Problem } from '#platform/web/ui/Problem.tsx';
@@ -136,17 +137,22 @@ function PrintChart({ patientId, chart }: { patientId: string; chart: GrowthChar
   const may = useMay('vitals.record');
   const act = useAct(vitals, 'printGrowth');
   const { print, pending } = usePrint();
-  const run = async () => {
+  const make = async () => {
     const { indicator, standard } = chart;
-    const { paperId } = await act.run({ patientId, indicator, standard });
-    await print(paperId);
+    return (await act.run({ patientId, indicator, standard })).paperId;
   };
+  const run = async () => print(await make());
   if (!may) return null;
   return (
     <div className="v-acts">
       <Button pending={act.pending || pending} onClick={() => void run().catch(() => undefined)}>
         {m.vitals_growth_print()}
       </Button>
+      <Slot
+        name="paper.send"
+        inline
+        props={{ patientId, make, paper: m.vitals_growth_title(), small: true }}
+      />
       <Problem problem={act.problem} />
     </div>
   );
