@@ -114,8 +114,8 @@ async function measure(at: Home, size: string): Promise<Measured> {
       const all: Measured[] = [];
       for (const row of [readRow(fhir, bare, 'read by id'), ...interactionRows(fhir, bare, found)])
         all.push(await measureRow(row));
+      // one person at a screen, some who open it in the same moment, and more than any clinic has
       for (const screen of screens)
-        // one person at a screen, some who open it in the same moment, and more than any clinic has
         for (const atOnce of [1, 4, connections]) {
           const { name, calls: ours } = screen;
           const yardstick = bareOf(bare, screen);
