@@ -32,6 +32,8 @@ const briefly = [
   'second identifier',
   'FHIR Observation',
   'records.readChart',
+  // alone: within a chart others refuse what it refuses
+  'records.readBanner',
   'taken task',
 ];
 const canary = 'Qbluebirdo';

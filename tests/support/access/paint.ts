@@ -40,7 +40,7 @@ export async function paintClinic(
       const text = `"${column}"::text`;
       const set = `CASE WHEN ${text} ~ '^\\{"resourceType"' THEN regexp_replace(${text}, '^\\{', '{"implicitRules":"urn:${word}",')
         WHEN ${text} ~ '^\\{"' THEN regexp_replace(${text}, '^\\{', '{"painted":"${word}",')
-        ${place === 'jsonb' ? `WHEN coalesce(${text}, '{}') = '{}' THEN '{"painted":"${word}"}'` : ''}
+        ${place === 'jsonb' ? `WHEN coalesce(${text}, 'null') IN ('{}', 'null') THEN '{"painted":"${word}"}'` : ''}
         ELSE coalesce(${text}, '') || ' ${word}' END`;
       const wanting = `clinic_id = $1 AND coalesce(${text}, '') !~ '^\\[' AND strpos(lower(coalesce(${text}, '')), lower('${word}')) = 0`;
       const paint = `UPDATE "${table}" SET "${column}" = (${set})::${place} WHERE ${wanting}`;
