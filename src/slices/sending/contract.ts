@@ -122,4 +122,3 @@ export const sendings = defineContract('sending', {
 
 export type Sending = z.output<typeof sending>;
 export type OfferedWay = z.output<typeof offeredWay>;
-export type Shut = z.output<typeof shut>;

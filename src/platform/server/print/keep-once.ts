@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '../context.ts';
 import type { Paper, PaperAbout } from './paper-types.ts';
-import { papersOf } from './papers-of.ts';
-import { keepPaper, readPaper } from './store.ts';
+import { keepPaper } from './store.ts';
 
 /**
  * Keeps a paper, or finds the same one again, so that printing it once more is a copy and counted as one.
@@ -11,15 +10,19 @@ import { keepPaper, readPaper } from './store.ts';
 export async function keepOnce(ctx: Context, paper: Paper, about: PaperAbout): Promise<string> {
   // through JSON, as the kept one went
   const wanted = JSON.parse(JSON.stringify(paper));
-  const { papers } = await papersOf(ctx, { subject: about.subject });
-  for (const { paperId, kind } of papers) {
-    if (kind !== paper.kind) continue;
-    const standing = await readPaper(ctx, paperId);
-    if (!isDeepStrictEqual(standing.paper, wanted)) continue;
-    if (about.patientPart && !standing.patientPart) await markForPatient(ctx, paperId, about.patientPart);
-    return paperId;
-  }
-  return keepPaper(ctx, paper, about);
+  const standing = await ctx.db
+    .selectFrom('print_paper')
+    .select(['id', 'content', 'patient_part'])
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('subject', '=', about.subject)
+    .where('kind', '=', paper.kind)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+  const same = standing.find(({ content }) => isDeepStrictEqual(content, wanted));
+  if (!same) return keepPaper(ctx, paper, about);
+  if (about.patientPart && !same.patient_part) await markForPatient(ctx, same.id, about.patientPart);
+  return same.id;
 }
 
 /** One that was kept before papers were given out by links. */

@@ -32,15 +32,7 @@ export interface Paper {
 }
 
 /** Parts of a chart that a patient may be given as a paper of hers, in the words in which releases are logged. */
-export type PatientPart =
-  | 'whole'
-  | 'notes'
-  | 'vitals'
-  | 'referrals'
-  | 'results'
-  | 'medicines'
-  | 'correspondence'
-  | 'billing';
+export type PatientPart = 'whole' | 'notes' | 'vitals' | 'referrals' | 'correspondence' | 'billing';
 
 /** What a kept paper is about. */
 export interface PaperAbout {

@@ -1,8 +1,8 @@
-import { idOf } from '../record/reference-id.ts';
 import type { Task } from '@medplum/fhirtypes';
 import { isUuid } from '#platform/shared/ids.ts';
 import { instantOf } from '#platform/shared/time.ts';
 import type { NewTask } from './types.ts';
+import { idOf } from '../record/reference-id.ts';
 
 /** Our code system of task kinds, and the place of the words' parameters in the FHIR Task. */
 export const taskKindSystem = 'https://serambi.health/fhir/CodeSystem/task-kind';

@@ -20,4 +20,6 @@ export interface Work {
   open(task: NewTask): Promise<string>;
   /** Ends the open tasks about a subject, of one kind or of all. Returns how many. */
   finish(subject: string, how: 'done' | 'cancelled', kind?: string): Promise<number>;
+  /** Whether somebody is asked already: a task of this kind about this subject stands open. */
+  isOpen(subject: string, kind: string): Promise<boolean>;
 }

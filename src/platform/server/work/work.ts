@@ -29,6 +29,18 @@ export function openWork(ctx: Context, kindOf: (kind: string) => TaskKind | unde
       for (const { id } of open) await endTask(ctx, id, how);
       return open.length;
     },
+    async isOpen(subject, kind) {
+      const open = await ctx.db
+        .selectFrom('work_task')
+        .select('id')
+        .where('clinic_id', '=', ctx.clinic.id)
+        .where('subject', '=', subject)
+        .where('kind', '=', kind)
+        .where('state', '=', 'open')
+        .limit(1)
+        .executeTakeFirst();
+      return open !== undefined;
+    },
   };
 }
 

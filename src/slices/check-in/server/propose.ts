@@ -79,15 +79,7 @@ async function replaceEarlier(ctx: Context, session: Session, kind: string): Pro
 /** One task a visit, however much there is to look at. */
 async function askDesk(ctx: Context, session: Session): Promise<void> {
   const subject = `Encounter/${session.visit_id}`;
-  const open = await ctx.db
-    .selectFrom('work_task')
-    .select('id')
-    .where('subject', '=', subject)
-    .where('kind', '=', 'checkIn.proposals')
-    .where('state', '=', 'open')
-    .limit(1)
-    .executeTakeFirst();
-  if (open) return;
+  if (await ctx.work.isOpen(subject, 'checkIn.proposals')) return;
   await ctx.work.open({
     ...{ kind: 'checkIn.proposals', subject, patientId: session.patient_id, visitId: session.visit_id },
   });

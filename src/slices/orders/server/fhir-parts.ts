@@ -1,5 +1,5 @@
-import { idOf as referenceId } from '#platform/server/record/reference-id.ts';
 import type { CodeableConcept, Extension, Reference } from '@medplum/fhirtypes';
+import { idOf as referenceId } from '#platform/server/record/reference-id.ts';
 import { extensions, orderItemSystem } from './systems.ts';
 
 type OursIs = keyof typeof extensions;

@@ -24,7 +24,7 @@ const subjectOf = (visitId: string) => `Appointment/${visitId}`;
 /** Asks the front desk to call somebody whom no message reached. One task a visit, however many failed. */
 export async function openTaskFor(ctx: Context, about: About, code: MessageCode): Promise<void> {
   const subject = subjectOf(about.visitId);
-  if (await isOpen(ctx, subject, notReached)) return;
+  if (await ctx.work.isOpen(subject, notReached)) return;
   // before the visit, or at once where that is near
   const latest = Math.max(epochMsOf(ctx.now), epochMsOf(addMinutes(about.startsAt, -60)));
   const usual = epochMsOf(addMinutes(ctx.now, 4 * 60));
@@ -47,7 +47,7 @@ export async function openOfferTask(
   code: MessageCode,
 ): Promise<void> {
   const subject = `Basic/${question.id}`;
-  if (await isOpen(ctx, subject, callAboutOffer)) return;
+  if (await ctx.work.isOpen(subject, callAboutOffer)) return;
   await ctx.work.open({
     ...{ kind: callAboutOffer, subject, patientId: question.patientId, dueAt: question.until, urgent: true },
     params: { code, screen: question.screen },
@@ -69,16 +69,4 @@ export async function openUnclear(ctx: Context, answerId: string, patientId: str
 
 function screenOf(patientId: string): string {
   return `/patients/${encodeURIComponent(patientId)}`;
-}
-
-async function isOpen(ctx: Context, subject: string, kind: string): Promise<boolean> {
-  const found = await ctx.db
-    .selectFrom('work_task')
-    .select('id')
-    .where('subject', '=', subject)
-    .where('kind', '=', kind)
-    .where('state', '=', 'open')
-    .limit(1)
-    .executeTakeFirst();
-  return found !== undefined;
 }

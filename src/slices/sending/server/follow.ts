@@ -24,7 +24,7 @@ export const follow: ClinicJob = {
       ctx,
       rows.map(({ id }) => id),
     );
-    for (const row of rows) await become(ctx, row, letters.get(row.id) ?? tooLate(ctx, row));
+    for (const row of rows) await become(ctx, row, letters.get(row.id));
   },
 };
 
@@ -69,7 +69,7 @@ const next: Partial<Record<LetterState['state'], string>> = {
 };
 
 async function become(ctx: Context, row: SendingRow, told: Told | undefined): Promise<void> {
-  const letter = told && (told.state in next ? told : tooLate(ctx, row));
+  const letter = told && told.state in next ? told : tooLate(ctx, row);
   const ended = letter && next[letter.state];
   // what broke off may have arrived, and then its link must open
   const state = ended === 'failed' && letter?.code === 'brokeOff' ? 'unclear' : ended;

@@ -12,9 +12,10 @@ const subjectOf = (paperId: string) => `Basic/paper-${paperId}`;
 
 /** Somebody waits for a paper that did not reach her: the desk finds another way, unless there was one already. */
 export async function openTask(ctx: Context, row: SendingRow): Promise<void> {
-  if ((await hasOther(ctx, row)) || (await isAsked(ctx, row.paper_id))) return;
+  const subject = subjectOf(row.paper_id);
+  if ((await hasOther(ctx, row)) || (await ctx.work.isOpen(subject, notSent))) return;
   await ctx.work.open({
-    ...{ kind: notSent, subject: subjectOf(row.paper_id), patientId: row.patient_id },
+    ...{ kind: notSent, subject, patientId: row.patient_id },
     params: { paper: row.title, screen: `/patients/${row.patient_id}` },
     dueAt: addMinutes(ctx.now, dueMinutes),
   });
@@ -29,19 +30,6 @@ async function hasOther(ctx: Context, row: SendingRow): Promise<boolean> {
     .where('id', '<>', row.id)
     .execute();
   return others.some((one) => one.openings > 0 || (one.state !== 'unclear' && isOpen(ctx, one)));
-}
-
-async function isAsked(ctx: Context, paperId: string): Promise<boolean> {
-  const open = await ctx.db
-    .selectFrom('work_task')
-    .select('id')
-    .where('clinic_id', '=', ctx.clinic.id)
-    .where('subject', '=', subjectOf(paperId))
-    .where('kind', '=', notSent)
-    .where('state', '=', 'open')
-    .limit(1)
-    .executeTakeFirst();
-  return open !== undefined;
 }
 
 export async function endTask(ctx: Context, paperId: string): Promise<void> {

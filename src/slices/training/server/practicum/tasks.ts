@@ -16,7 +16,7 @@ export async function askPreceptor(ctx: Context, row: PracticumRow): Promise<voi
     await ctx.work.finish(subject, 'done', 'training.confirmHours');
     return;
   }
-  if (await isOpen(ctx, subject, 'training.confirmHours')) return;
+  if (await ctx.work.isOpen(subject, 'training.confirmHours')) return;
   await ctx.work.open({
     ...{ kind: 'training.confirmHours', subject, ownerId: row.preceptor_id },
     params: { name: await nameOf(ctx, row.staff_id), screen: '/work/precepting' },
@@ -32,7 +32,7 @@ export async function askForEvaluations(ctx: Context, row: PracticumRow): Promis
   ] as const) {
     if (!reaches(confirmed, row.agreed_hundredths * share)) continue;
     const subject = aboutPracticum(row, moment);
-    if (await isOpen(ctx, subject, 'training.evaluate')) continue;
+    if (await ctx.work.isOpen(subject, 'training.evaluate')) continue;
     if (await isEvaluated(ctx, row, moment)) continue;
     await ctx.work.open({
       ...{ kind: 'training.evaluate', subject, ownerId: row.preceptor_id },
@@ -46,18 +46,6 @@ export async function askForEvaluations(ctx: Context, row: PracticumRow): Promis
 
 export async function nameOf(ctx: Context, staffId: string): Promise<string> {
   return (await everybody(ctx)).get(staffId)?.name ?? '';
-}
-
-async function isOpen(ctx: Context, subject: string, kind: string): Promise<boolean> {
-  const open = await ctx.db
-    .selectFrom('work_task')
-    .select('id')
-    .where('clinic_id', '=', ctx.clinic.id)
-    .where('subject', '=', subject)
-    .where('kind', '=', kind)
-    .where('state', '=', 'open')
-    .executeTakeFirst();
-  return open !== undefined;
 }
 
 async function isEvaluated(ctx: Context, row: PracticumRow, moment: string): Promise<boolean> {
