@@ -3,6 +3,8 @@ import type { Context } from '#platform/server/context.ts';
 import { parseSearch } from '#platform/server/http/fhir/parse-search.ts';
 import type { Place } from '#platform/server/record/query.ts';
 import { resolveChains } from '#platform/server/record/search-chain.ts';
+import { leadingDate } from '#platform/server/fhir/leading-date.ts';
+import { searchRows } from '#platform/server/record/search.ts';
 import { countAll, readPage } from '#platform/server/record/search-page.ts';
 import type { Definition, Naive } from './naive.ts';
 import { amountsOf, codings, meets, plain, rangeOf, referencesOf, textsOf, urisOf } from './naive-match.ts';
@@ -25,6 +27,14 @@ async function answered(ctx: Context, query: Query): Promise<{ ids: string[]; to
     after = hasMore && last ? { order, values: [...last.keys, last.id] } : undefined;
   } while (after);
   return { ids, total: await countAll(ctx, type, parsed) };
+}
+
+/** What a slice is answered that asks the same without pages, newest first by the leading date or in no order. */
+async function answeredAtOnce(ctx: Context, { type, asked }: Query, order?: string): Promise<string[]> {
+  const given = new URLSearchParams(asked.map(({ name, value }) => [name, value]));
+  const { where = [] } = parseSearch(type, given, ctx.clinic.zone);
+  const rows = await searchRows(ctx, type, { where, ...(order && { order }) });
+  return rows.map(({ id }) => id);
 }
 
 /** The same by looking at every resource. */
@@ -73,6 +83,12 @@ export async function difference(
     return `${words} (${query.few} looked at): ${extra.length} too many (${extra.slice(0, 3)}), ${missing.length} missing (${missing.slice(0, 3)})`;
   if (new Set(ids).size !== ids.length) return `${words}: a resource twice`;
   if (total !== wantedIds.size) return `${words}: total ${total} of ${wantedIds.size}`;
+  const leading = leadingDate(query.type);
+  for (const order of [undefined, ...(leading ? [leading, `-${leading}`] : [])]) {
+    const atOnce = await answeredAtOnce(ctx, query, order);
+    if (atOnce.toSorted().join() !== [...wantedIds].sort().join())
+      return `${words}, without pages, in the order ${order}: ${atOnce.length} of ${wantedIds.size}`;
+  }
   if (query.sort && !isSorted(ids, wanted, naive, query.sort)) return `${words}: out of order`;
   return undefined;
 }

@@ -1,5 +1,6 @@
 import type { Clinic } from '#platform/server/context.ts';
 import { withClient } from '#platform/server/db/roles.ts';
+import type { SearchQuery } from '#platform/server/record/query.ts';
 import { openCopy } from './copy-rows.ts';
 import { blockOf, blockSize, busyDay, chronic } from './grown-resources.ts';
 import { columns, rowsOf } from './grown-rows.ts';
@@ -77,4 +78,39 @@ export const commonest: Readonly<Record<string, [type: string, search: string]>>
     'subject:Patient.identifier=urn:mrn|10&code=85354-9&_count=20',
   ],
   'changed lately': ['Patient', '_lastUpdated=ge2026-01-01&_sort=-_lastUpdated&_count=20'],
+};
+
+const ofChronic = { param: 'patient', reference: `Patient/${chronic}` };
+const without = (param: string, code: string) =>
+  ({ param, isNot: true, tests: [{ on: 'token', code }] }) as const;
+
+/** What screens ask of one patient, beside that it is hers. */
+export const ofOnePatient: Readonly<Record<string, [type: string, query: SearchQuery]>> = {
+  'newest findings that are no vital signs': [
+    'Observation',
+    {
+      where: [ofChronic, without('category', 'vital-signs'), { param: 'date', missing: false }],
+      ...{ order: '-date', limit: 45 },
+    },
+  ],
+  'newest that are in no error': [
+    'Observation',
+    {
+      where: [ofChronic, without('status', 'entered-in-error'), { param: 'date', missing: false }],
+      ...{ order: '-date', limit: 45 },
+    },
+  ],
+  'those before a day': [
+    'Observation',
+    {
+      where: [ofChronic, without('status', 'cancelled'), { param: 'date', to: '2026-03-01T00:00:00Z' }],
+      ...{ order: '-date', limit: 45 },
+    },
+  ],
+  'those without a date': [
+    'Observation',
+    { where: [ofChronic, { param: 'date', missing: true }], order: '-date', limit: 45 },
+  ],
+  'with a date, in no order': ['Observation', { where: [ofChronic, { param: 'date', missing: false }] }],
+  'of a state that most have': ['Encounter', { where: [ofChronic, { param: 'status', token: 'finished' }] }],
 };

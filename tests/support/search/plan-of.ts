@@ -3,6 +3,8 @@ import { escapeLiteral } from 'pg';
 import type { Context } from '#platform/server/context.ts';
 import { parseSearch } from '#platform/server/http/fhir/parse-search.ts';
 import { resolveChains } from '#platform/server/record/search-chain.ts';
+import type { SearchQuery } from '#platform/server/record/query.ts';
+import { searchStatement } from '#platform/server/record/search.ts';
 import { intentOf, pageStatement } from '#platform/server/record/search-page.ts';
 
 /** One node of a plan, as `EXPLAIN (FORMAT JSON)` names its parts. */
@@ -28,7 +30,20 @@ export async function planOf(
 ): Promise<Plan[]> {
   const asked = parseSearch(type, new URLSearchParams(search), ctx.clinic.zone);
   const query = await resolveChains(ctx, type, asked);
-  const statement = await pageStatement(ctx, intentOf(ctx, type, query), query);
+  return nodesOf(ctx, await pageStatement(ctx, intentOf(ctx, type, query), query), how);
+}
+
+/** The same of a search as a slice asks it. */
+export async function planOfSlice(
+  ctx: Context,
+  type: string,
+  query: SearchQuery,
+  how: 'once' | 'kept' = 'once',
+): Promise<Plan[]> {
+  return nodesOf(ctx, await searchStatement(ctx, type, query), how);
+}
+
+async function nodesOf(ctx: Context, statement: RawBuilder<unknown>, how: 'once' | 'kept'): Promise<Plan[]> {
   const explained = how === 'kept' ? await keep(ctx, statement) : statement;
   const found = await sql<{ 'QUERY PLAN': { Plan: Plan }[] }>`
     EXPLAIN (ANALYZE, FORMAT JSON) ${explained}`.execute(ctx.db);

@@ -59,12 +59,23 @@ export function intentOf(ctx: Context, type: string, query: SearchQuery, few = f
 function sureSearch({ scope, order, conditions, drivers }: Intent): Search | undefined {
   const known = { scope, order, conditions };
   if (conditions.some((one) => one.ids)) return { ...known, driver: undefined, isFew: true };
-  const narrow = drivers.filter((one) => one.isNarrow);
-  const narrowest = narrow.find((one) => one.meets.length > 1) ?? narrow[0];
+  const narrowest = narrowestOf(drivers);
   if (narrowest) return { ...known, driver: narrowest, isFew: false };
   const [only, ...more] = drivers;
   if (!only) return { ...known, driver: undefined, isFew: false };
   return more.length === 0 && canWalk(only, order) ? { ...known, driver: only, isFew: false } : undefined;
+}
+
+function narrowestOf(drivers: readonly Driver[]): Driver | undefined {
+  const narrow = drivers.filter((one) => one.isNarrow);
+  return narrow.find((one) => one.meets.length > 1) ?? narrow[0];
+}
+
+/** Ids that meet a query, by way of the few rows of the one patient whom it names; undefined where it names none. */
+export function idsOfOnePatient(ctx: Context, type: string, query: SearchQuery): Sql | undefined {
+  const { scope, order, conditions, drivers } = intentOf(ctx, type, query);
+  const driver = narrowestOf(drivers);
+  return driver && candidatesOf({ scope, order, conditions, driver, isFew: false });
 }
 
 /**
@@ -104,24 +115,24 @@ async function countEach(ctx: Context, drivers: readonly Driver[], few: number):
 }
 
 /**
- * The first rows in the order of the leading date, where an index has them in it; undefined where they would have to be
- * sorted.
+ * Reads the first rows in the order of the leading date, where an index has them in it: of all that is found, or of one
+ * patient's, among which what else is asked is looked up row by row. Undefined where they would have to be sorted.
  * @param order date parameter, `-` first for newest first
  */
-export async function readInOrder(
+export async function statementInOrder(
   ctx: Context,
   type: string,
   query: SearchQuery,
   order: string,
-): Promise<PageRow[] | undefined> {
+): Promise<Sql | undefined> {
   const isDescending = order.startsWith('-');
   const param = isDescending ? order.slice(1) : order;
   const page = { sort: [{ param, on: 'date', isDescending }] } as const;
   const intent = intentOf(ctx, type, { ...query, page });
-  const driver = isCheap(intent) ? sureSearch(intent)?.driver : undefined;
-  if (!driver || !canWalk(driver, intent.order)) return undefined;
-  const { rows } = await readIntent(ctx, intent, { ...query, page });
-  return rows;
+  const search = sureSearch(intent);
+  const driver = isCheap(intent) || search?.driver?.isNarrow ? search?.driver : undefined;
+  if (!search || !driver || !canWalk(driver, intent.order)) return undefined;
+  return statementOf(ctx, { search, limit: query.limit ?? 1000, after: undefined });
 }
 
 /** One page and whether there is more. @throws Refusal `searchTooCostly` */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { leadingDate } from '../fhir/leading-date.ts';
 import type { Place } from './query.ts';
-import { type Condition, holds, named, rowsAmong, type Scope } from './search-conditions.ts';
+import { type Condition, holds, named, type Part, rowsAmong, type Scope } from './search-conditions.ts';
 import type { Driver } from './search-drivers.ts';
 import type { Order } from './search-order.ts';
 import { type Asked, pageColumns, recordOf } from './search-shape.ts';
@@ -41,17 +41,30 @@ export function walkRecord(asked: Asked): Sql {
 /** @param at the beginning of the leading date, which often tells all about a condition on it */
 function probe(scope: Scope, condition: Condition, at: Sql | undefined): Sql {
   const looked = holds(scope, sql`o.id`, condition);
-  const [test, ...more] = condition.parts[0]?.tests ?? [];
-  if (!at || !test || more.length > 0 || condition.isNot || condition.param !== leadingDate(scope.type))
-    return looked;
-  const decided = surelyPasses(test, at);
+  if (!at || condition.param !== leadingDate(scope.type) || condition.isNot) return looked;
+  const decided = surelyMeets(condition, at);
   return decided ? sql`(${decided} OR ${looked})` : looked;
+}
+
+/** What the beginning of the leading date alone says of a condition on it. */
+function surelyMeets({ parts }: Condition, at: Sql): Sql | undefined {
+  if (isAboutPresence(parts)) return sql`${at} > '-infinity'`;
+  const [test, ...more] = parts[0]?.tests ?? [];
+  return test && more.length === 0 ? surelyPasses(test, at) : undefined;
+}
+
+/** Whether there is a value or none, not which. */
+function isAboutPresence(parts: readonly Part[]): boolean {
+  return parts.length > 0 && parts.every(({ tests }) => tests === undefined);
 }
 
 /** What a condition on the leading date says about the order's own column. */
 function atLimits(type: string, { param, isNot, parts }: Condition, at: Sql): Sql[] {
+  if (param !== leadingDate(type)) return [];
+  // what begins somewhere has a date; what does not may still have its end
+  if (isNot) return isAboutPresence(parts) ? [sql`${at} = '-infinity'`] : [];
   const [test, ...more] = parts[0]?.tests ?? [];
-  if (param !== leadingDate(type) || isNot || !test || more.length > 0) return [];
+  if (!test || more.length > 0) return [];
   const { from, before } = beginningsOf(test);
   return [
     ...(from === undefined ? [] : [sql`${at} >= ${from}`]),

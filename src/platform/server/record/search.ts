@@ -3,7 +3,9 @@ import type { Context } from '../context.ts';
 import type { SearchQuery } from './query.ts';
 import { resolveChains } from './search-chain.ts';
 import { conditionOf, holds, idsOf, rowsAmong, type Scope } from './search-conditions.ts';
-import { type PageRow, readInOrder, readPage } from './search-page.ts';
+import { idsOfOnePatient, readPage, statementInOrder } from './search-page.ts';
+import { pageColumns, recordOf } from './search-shape.ts';
+import type { Sql } from './search-tests.ts';
 
 export type { Criterion, SearchQuery } from './query.ts';
 
@@ -21,23 +23,34 @@ export async function searchRows(ctx: Context, type: string, given: SearchQuery)
     const { rows } = await readPage(ctx, type, query);
     return rows.map(foundOf);
   }
-  const inOrder = query.order === undefined ? undefined : await readInOrder(ctx, type, query, query.order);
-  if (inOrder) return inOrder.map(foundOf);
+  const { rows } = await sql<FoundRow>`${await searchStatement(ctx, type, query)}`.execute(ctx.db);
+  return rows.map(foundOf);
+}
+
+/** The statement that answers a query without a page, for a plan to be looked at as well. @param query without chains */
+export async function searchStatement(ctx: Context, type: string, query: SearchQuery): Promise<Sql> {
+  const { order, limit = 1000 } = query;
+  const inOrder = order === undefined ? undefined : await statementInOrder(ctx, type, query, order);
+  if (inOrder) return inOrder;
   const scope = { clinicId: ctx.clinic.id, type };
-  const conditions = (query.where ?? []).map((one) => {
-    const condition = conditionOf(type, one);
+  const ofPatient = idsOfOnePatient(ctx, type, query);
+  return sql`SELECT ${pageColumns}
+    FROM ${ofPatient ? sql`(${ofPatient}) w ${recordOf(scope)}` : sql`record_resource r`}
+    WHERE ${ofPatient ? sql`true` : meetsEach(scope, query)}
+    ORDER BY ${ordering(scope, order)} LIMIT ${limit}`;
+}
+
+/** What a row `r` of the record must be, where no patient's rows are there to begin with. */
+function meetsEach(scope: Scope, { where = [] }: SearchQuery): RawBuilder<unknown> {
+  const conditions = where.map((one) => {
+    const condition = conditionOf(scope.type, one);
     if (condition.isNot || condition.ids) return sql` AND ${holds(scope, sql`r.id`, condition)}`;
     return sql` AND r.id IN (${idsOf(scope, condition)})`;
   });
-  const found = await sql<FoundRow>`
-    SELECT r.id, r.version, r.updated_at AS "updatedAt", r.content AS text FROM record_resource r
-    WHERE r.clinic_id = ${ctx.clinic.id} AND r.type = ${type} AND NOT r.deleted
-      ${sql.join(conditions, sql``)}
-    ORDER BY ${ordering(scope, query.order)} LIMIT ${query.limit ?? 1000}`.execute(ctx.db);
-  return found.rows;
+  return sql`r.clinic_id = ${scope.clinicId} AND r.type = ${scope.type} AND NOT r.deleted ${sql.join(conditions, sql``)}`;
 }
 
-function foundOf({ id, version, updatedAt, text }: PageRow): FoundRow {
+function foundOf({ id, version, updatedAt, text }: FoundRow): FoundRow {
   return { id, version, updatedAt, text };
 }
 
