@@ -6,7 +6,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { findRunning } from '#platform/server/db/supervisor.ts';
 import { buildWeb } from '#scripts/build.ts';
-import { thrift } from '../bin/bootstrap.js';
+import { thrift, thriftEnv } from '../bin/bootstrap.js';
 import { type ServerProcess, startServerProcess } from '../campaigns/support/server-process.ts';
 import { type Figure, type Latencies, load, median, table } from './support/figures.ts';
 import { type PushLatencies, pushLatencies, type Write } from './support/push.ts';
@@ -36,7 +36,7 @@ const dataDir = await mkdtemp(path.join(os.tmpdir(), 'serambi-bench-'));
 await chmod(dataDir, 0o711);
 const { firstLoadBytes } = await buildWeb();
 /** As `npm start` does, in a process of its own: the load must not sit in the memory that is measured. */
-const start = () => startServerProcess({ dataDir, demo: true, nodeFlags: thrift });
+const start = () => startServerProcess({ dataDir, demo: true, nodeFlags: thrift, env: thriftEnv });
 
 const firstStart = await timed(start);
 const afterFirst = residentMegabytes(firstStart.value.pid);

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { type Bare, openBare } from './support/bare.ts';
 import { bulkImport } from './support/bulk-import.ts';
 import { meterOf, postmasterOf } from './support/cpu.ts';
-import { type Figure, table } from './support/figures.ts';
+import { type Figure, rowWords, table } from './support/figures.ts';
 import { growthOf } from './support/growth.ts';
 import { type Home, openHome } from './support/home.ts';
 import { answersOf, fhirOf, interactionRows, type Row, readRow } from './support/interactions.ts';
@@ -72,14 +72,17 @@ async function beside<T>(
   const bare = await openBare(url, rows, connections);
   const meter = meterOf(home.server.pid, bare.pid, await postmasterOf(url));
   try {
-    return await body(bare, (row, atOnce = connections) =>
-      pair({
+    return await body(bare, async (row, atOnce = connections) => {
+      const measured = await pair({
         ...row,
         ...{ connections: row.alone ? 1 : atOnce, runs, meter },
         requests: row.alone ? row.requests : row.requests * times,
         size: `${size}, ${row.alone ? 1 : atOnce} at once`,
-      }),
-    );
+      });
+      // of an hour's run that breaks off, what was measured so far is known
+      for (const figure of measured.figures) say(rowWords(figure));
+      return measured;
+    });
   } finally {
     await bare.close();
   }

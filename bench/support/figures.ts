@@ -93,6 +93,12 @@ export async function median<T>(runs: number, run: () => Promise<T>, by: (one: T
   return all.sort((a, b) => by(a) - by(b))[Math.floor(runs / 2)] as T;
 }
 
+/** One figure on a line, as it comes. */
+export function rowWords(one: Figure): string {
+  const beside = one.ratio === undefined ? '' : `, ${round(one.ratio)} × the yardstick`;
+  return `${one.name}, ${one.size}: ${round(one.value)} ${one.unit}${beside}${one.goal ? ` (goal ${one.goal})` : ''}`;
+}
+
 /** Prints figures as a table, and as JSON rows into a file where one is named. */
 export function table(figures: readonly Figure[]): string {
   const rows = figures.map((one) => [

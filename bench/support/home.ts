@@ -9,7 +9,7 @@ import { databaseName, socketUrl, withClient } from '#platform/server/db/roles.t
 import { readSecrets } from '#platform/server/db/secrets.ts';
 import { findRunning } from '#platform/server/db/supervisor.ts';
 import { growRecord } from '#testing/search/grown.ts';
-import { thrift } from '../../bin/bootstrap.js';
+import { thrift, thriftEnv } from '../../bin/bootstrap.js';
 import { type ServerProcess, startServerProcess } from '../../campaigns/support/server-process.ts';
 
 /** A Serambi with its demo clinics on a folder of its own, in a process of its own, as a person starts it. */
@@ -39,7 +39,10 @@ export async function openHome(): Promise<Home> {
   await chmod(folder, 0o711);
   const dataDir = path.join(folder, 'data');
   const start = (cli?: string) =>
-    startServerProcess({ dataDir, demo: true, nodeFlags: thrift, ...(cli !== undefined && { cli }) });
+    startServerProcess({
+      ...{ dataDir, demo: true, nodeFlags: thrift, env: thriftEnv },
+      ...(cli !== undefined && { cli }),
+    });
   const superuserUrl = async () => {
     const [running, secrets] = [await findRunning(dataDir), await readSecrets(dataDir)];
     if (!running || !secrets) throw new Error('the database of the bench is not running');

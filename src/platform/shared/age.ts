@@ -1,3 +1,4 @@
+import { numberFormat } from './formatters.ts';
 import { type Language, localeFor } from './languages.ts';
 import { isDate, Temporal } from './time.ts';
 
@@ -53,9 +54,7 @@ function unborn(birthDate: string, event: Temporal.PlainDate, precision: Age['pr
  */
 export function ageLabel(age: Age, language: Language, style: 'long' | 'short' = 'long'): string {
   const [count, unit] = spokenAge(age);
-  const text = new Intl.NumberFormat(localeFor(language), { style: 'unit', unit, unitDisplay: style }).format(
-    count,
-  );
+  const text = numberFormat(localeFor(language), { style: 'unit', unit, unitDisplay: style }).format(count);
   return age.precision === 'day' ? text : `~${text}`;
 }
 

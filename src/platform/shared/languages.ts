@@ -1,3 +1,5 @@
+import { numberFormat, pluralRules } from './formatters.ts';
+
 /** The two languages of the product. A code, never display text: what is shown comes from the messages. */
 export type Language = 'en' | 'id';
 
@@ -39,7 +41,7 @@ export function isLanguage(text: unknown): text is Language {
  * Indonesian has one form for every number, so `forms.other` serves there alone.
  */
 export function countLabel(count: number, forms: { one?: string; other: string }, locale: Locale): string {
-  const rule = new Intl.PluralRules(locale).select(count);
+  const rule = pluralRules(locale).select(count);
   const noun = rule === 'one' && forms.one !== undefined ? forms.one : forms.other;
-  return `${new Intl.NumberFormat(locale).format(count)} ${noun}`;
+  return `${numberFormat(locale).format(count)} ${noun}`;
 }

@@ -37,8 +37,18 @@ function oneName(name: NameParts): string {
     .join(' ');
 }
 
+const plainText = /^[\x20-\x7e]*$/;
+
 /** Folded for search and sorting: lower case, no accents, letters and digits separated by single blanks. */
 export function foldName(name: string): string {
+  // most of what is folded holds no letter beyond these, of which the same is known without asking Unicode
+  if (plainText.test(name)) {
+    return name
+      .toLowerCase()
+      .replace(/['`]/g, '')
+      .replace(/[^a-z0-9]+/g, ' ')
+      .trim();
+  }
   return name
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

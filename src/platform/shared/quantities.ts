@@ -1,3 +1,4 @@
+import { numberFormat } from './formatters.ts';
 import type { Locale } from './languages.ts';
 
 /**
@@ -54,7 +55,7 @@ export function roundTo(value: number, digits: number): number {
  * grouped: a grouped 1.250 is the very misreading that entry refuses.
  */
 export function formatNumber(value: number, digits: number, locale: Locale): string {
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
     useGrouping: false,

@@ -168,6 +168,27 @@ describe('days', () => {
     );
   });
 
+  test('the day of an instant is the one that Temporal tells, also around a change of the clocks', () => {
+    const changes = ['2026-03-08T07:00:00Z', '2026-11-01T06:00:00Z', '1967-10-29T06:00:00Z'].map(epochMsOf);
+    const around = fc.tuple(fc.constantFrom(...changes), fc.integer({ min: -90_000_000, max: 90_000_000 }));
+    const near = around.map(([at, by]) => instantOf(at + by));
+    fc.assert(
+      fc.property(fc.oneof(instants, near), zones, (instant, zone) => {
+        const { year, month, day } = Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
+        const [y, m, d] = [
+          String(year).padStart(4, '0'),
+          ...[month, day].map((n) => String(n).padStart(2, '0')),
+        ];
+        expect(zonedDay(instant, zone)).toBe(`${y}-${m}-${d}`);
+      }),
+      { numRuns: 3000 },
+    );
+    expect(zonedDay('9999-12-31T23:59:59Z', 'Asia/Jakarta')).toBe('9999-12-31');
+    expect(zonedDay('2026-03-08T06:59:59.999Z', newYork)).toBe('2026-03-08');
+    expect(() => zonedDay('2026-03-08T06:59:59Z', 'Mars/Olympus')).toThrow(RangeError);
+    expect(() => zonedDay('2026-02-30T06:59:59Z', newYork)).toThrow(RangeError);
+  });
+
   test('count as ageing counts them', () => {
     expect(daysBetween('2025-11-01', '2026-03-31')).toBe(150);
     expect(addDays('2026-02-28', 1)).toBe('2026-03-01');

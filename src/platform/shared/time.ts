@@ -1,7 +1,8 @@
-import { Temporal } from 'temporal-polyfill';
+import { dateFormat } from './formatters.ts';
 import type { Locale } from './languages.ts';
+import { Temporal } from './temporal.ts';
+import { offsetMsAt } from './zone-offset.ts';
 
-/** The only way to Temporal: nothing else may import the polyfill, so that it can be dropped in one place. */
 export { Temporal };
 
 /** Where the present comes from: milliseconds since 1970 in UTC. Always an argument, so that tests own the time. */
@@ -110,6 +111,12 @@ export function isTimeZone(zone: string): boolean {
 
 /** The calendar day `YYYY-MM-DD` on which the instant falls in the zone. @throws RangeError on bad input. */
 export function zonedDay(instant: string, zone: string): string {
+  if (plainInstant.test(instant)) {
+    const epochMs = epochMsOf(instant);
+    const localMs = epochMs + offsetMsAt(epochMs, zone);
+    if (localMs >= firstPlainMs && localMs <= lastPlainMs)
+      return new Date(localMs).toISOString().slice(0, 10);
+  }
   const day = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
   // 9999-12-31T23:59:59Z says "never"; east of Greenwich it lies in a year whose five digits no text order knows
   return day.startsWith('+') ? '9999-12-31' : day;
@@ -241,15 +248,8 @@ export function weekdayOf(date: string): number {
 
 export type DateStyle = 'long' | 'short';
 
-/** Making a formatter costs far more than using it, and lists write hundreds of dates; four entries at most. */
-const monthFormatters = new Map<string, Intl.DateTimeFormat>();
-
 function monthName(year: number, month: number, locale: Locale, style: DateStyle): string {
-  const key = `${locale} ${style}`;
-  const formatter =
-    monthFormatters.get(key) ?? new Intl.DateTimeFormat(locale, { month: style, timeZone: 'UTC' });
-  monthFormatters.set(key, formatter);
-  return formatter.format(Date.UTC(year, month - 1, 15));
+  return dateFormat(locale, { month: style, timeZone: 'UTC' }).format(Date.UTC(year, month - 1, 15));
 }
 
 /**

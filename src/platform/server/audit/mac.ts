@@ -56,8 +56,15 @@ export function macFits(key: Uint8Array, row: StoredAuditRow, mac: Uint8Array): 
 
 /** Which key made a MAC, 16 hexadecimal digits; tells nothing about the key itself. */
 export function macKeyId(key: Uint8Array): string {
-  return createHash('sha256').update(key).digest('hex').slice(0, 16);
+  const known = keyIds.get(key);
+  if (known !== undefined) return known;
+  const id = createHash('sha256').update(key).digest('hex').slice(0, 16);
+  keyIds.set(key, id);
+  return id;
 }
+
+/** Asked for every row that is written; a key is never changed in place. */
+const keyIds = new WeakMap<Uint8Array, string>();
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);

@@ -11,8 +11,8 @@ type Done = (error: Error | null, result: unknown) => void;
 
 /** A query of `pg` as far as it is one of the protocol. */
 const Query = pg.Query as unknown as new (
-  config: Given & { queryMode: 'extended' },
-  values: undefined,
+  text: string,
+  values: unknown[] | undefined,
   done: Done,
 ) => { prepare(wire: Wire): void; handleCommandComplete(message: unknown, wire: unknown): void };
 
@@ -40,9 +40,11 @@ export function isBeginning(text: string): boolean {
 export class Beginning extends Query {
   readonly #before: string[];
   #answered = 0;
-  constructor({ text, ...given }: Given, owesEnd: boolean, done: Done) {
+  constructor({ text, values, name }: Given, owesEnd: boolean, done: Done) {
     const [begin = '', first = ''] = text.split(divide);
-    super({ ...given, text: first, queryMode: 'extended' }, undefined, done);
+    // of an object `pg` would make a copy
+    super(first, values, done);
+    Object.assign(this, { name, queryMode: 'extended' });
     this.#before = [...(owesEnd ? ['COMMIT'] : []), begin];
   }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type pg from 'pg';
+import pg from 'pg';
+import { isBeginning } from './beginning.ts';
 
 /** A text is worth a name from so many uses on: most that are built for one case come once. */
 const usesBefore = 3;
@@ -27,12 +28,22 @@ function nameOf(text: string): string | undefined {
  */
 export function nameStatements(client: pg.ClientBase): void {
   const send = client.query.bind(client) as (...given: unknown[]) => unknown;
+  /** As `pg` sends what it is given as an object, without making a copy of each. */
+  function sendNamed(name: string, text: string, values: unknown[]): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const done = (error: Error | null, result: unknown) => (error ? reject(error) : resolve(result));
+      const query = new pg.Query(text, values, done as never);
+      Object.assign(query, { name });
+      send(query);
+    });
+  }
   Object.assign(client, {
     query(...given: unknown[]) {
       const [text, values, ...more] = given;
       if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0) return send(...given);
       const name = nameOf(text);
-      return name === undefined ? send(...given) : send({ name, text, values }, ...more);
+      if (name === undefined || more.length > 0) return send(...given);
+      return isBeginning(text) ? send({ name, text, values }) : sendNamed(name, text, values);
     },
   });
 }

@@ -5,6 +5,7 @@ import {
   isRawNumber,
   numberLiteral,
   parseLossless,
+  parseStored,
   stringifyLossless,
   withIdAndMeta,
 } from './json-text.ts';
@@ -52,6 +53,45 @@ describe('JSON text', () => {
       fc.property(fc.json({ maxDepth: 8 }), (text) => {
         expect(JSON.stringify(parseLossless(text))).toBe(JSON.stringify(JSON.parse(text)));
       }),
+    );
+  });
+
+  it('reads a stored text as any other, whatever its numbers and whatever looks like one', () => {
+    const literals = fc.constantFrom(
+      ...['1.10', '1e2', '1E+2', '-0', '-0.0', '0', '0.0', '36.80', '-7.5', '100', '1000000', '120.5'],
+      ...['0.0000001', '0.000012', '12345678901234567890', '999999999999999', '0.1234567890123456'],
+      ...[
+        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        fc.integer(),
+        fc.integer().map((n) => n / 100),
+      ].flatMap((numbers) => fc.sample(numbers, 200).map((n) => String(n))),
+    );
+    const texts = fc.constantFrom('"T10:00:00.000Z"', '"x\\":1.10"', '"[1.0"', '", 1.0, "', '"a"');
+    const space = fc.constantFrom('', '', ' ', '\n  ');
+    const { value } = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { depthSize: 'small' },
+        literals,
+        texts,
+        fc
+          .tuple(space, fc.array(tie('value')))
+          .map(([gap, items]) => `[${gap}${items.join(`${gap},${gap}`)}]`),
+        fc
+          .tuple(space, space, fc.array(tie('value')))
+          .map(
+            ([gap, more, items]) =>
+              `{${items.map((one, at) => `"n${at}"${gap}:${more}${one}`).join(`,${gap}`)}${more}}`,
+          ),
+      ),
+    }));
+    fc.assert(
+      fc.property(value, (text) => {
+        // a version is an object
+        const version = `{"value":${text as string}}`;
+        expect(parseStored(version)).toEqual(parseLossless(version));
+        expect(stringifyLossless(parseStored(version))).toBe(stringifyLossless(parseLossless(version)));
+      }),
+      { numRuns: 5000 },
     );
   });
 

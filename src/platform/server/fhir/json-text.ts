@@ -74,6 +74,23 @@ export function parseLossless(text: string, options: { depthLimit?: number } = {
   return value;
 }
 
+/**
+ * A number literal that might not be printed as it stands: a last digit of nothing after the point, an exponent, more
+ * than fifteen digits, a very small one, minus nothing. What only looks like one, within a text, costs the way of
+ * `parseLossless`.
+ */
+const PERHAPS_LOSSY = /(?:"\s*:|[[,])\s*(?:-0(?![.\d])|-?(?:0\.0000|\d+\.\d*0(?!\d)|[\d.]{16}|[\d.]+[eE]))/;
+
+/**
+ * Parses what the record holds, as `parseLossless` does, several times as fast: that it is whole, not too deep and without
+ * doubled names was seen when it came in.
+ *
+ * @param text a stored version
+ */
+export function parseStored(text: string): JsonValue {
+  return PERHAPS_LOSSY.test(text) ? parseLossless(text) : (JSON.parse(text) as JsonValue);
+}
+
 /** What the store decides about a version. `lastUpdated` is an ISO instant. */
 export interface VersionStamp {
   id: string;

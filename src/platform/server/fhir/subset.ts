@@ -1,5 +1,5 @@
 import { typeDefinition } from './definitions.ts';
-import { parseLossless, stringifyLossless } from './json-text.ts';
+import { parseStored, stringifyLossless } from './json-text.ts';
 
 /** What a caller wants of each resource: a summary of R4, or these elements. */
 export type Subset = 'true' | 'text' | 'data' | { elements: readonly string[] };
@@ -19,7 +19,7 @@ const subsetted = {
  * @param text a stored resource
  */
 export function subsetText(text: string, subset: Subset): string {
-  const resource = parseLossless(text) as Members;
+  const resource = parseStored(text) as Members;
   const type = String(resource.resourceType);
   return stringifyLossless(
     tagged(

@@ -1,5 +1,5 @@
-import bwipjs from 'bwip-js';
 import type { ContentSvg } from 'pdfmake/interfaces.js';
+import { barcodes } from './libraries.ts';
 import { pointsPerMm } from './sizes.ts';
 
 /** A barcode in a paper. `reads` is what a scanner reads; a receipt printer draws it by itself from that. */
@@ -18,7 +18,13 @@ const quietModules = 10;
  */
 export function code128(text: string, options: { maximumWidthMm: number; heightMm: number }): Barcode {
   if (!/^[\x20-\x7e]+$/.test(text)) throw new RangeError('Code 128 takes printable ASCII');
-  const drawing = bwipjs.toSVG({ bcid: 'code128', text, scale: 1, paddingwidth: quietModules, height: 10 });
+  const drawing = barcodes().toSVG({
+    bcid: 'code128',
+    text,
+    scale: 1,
+    paddingwidth: quietModules,
+    height: 10,
+  });
   const modules = viewBoxWidth(drawing);
   const moduleMm = Math.min(moduleUsualMm, options.maximumWidthMm / modules);
   if (moduleMm < moduleMinimumMm)
@@ -33,7 +39,7 @@ export function code128(text: string, options: { maximumWidthMm: number; heightM
 
 /** A square QR code with error correction M (the library's own), its white border included. @param text any Unicode */
 export function qrCode(text: string, options: { sideMm: number }): Barcode {
-  const drawing = bwipjs.toSVG({ bcid: 'qrcode', text, scale: 1, padding: 4 });
+  const drawing = barcodes().toSVG({ bcid: 'qrcode', text, scale: 1, padding: 4 });
   const side = options.sideMm * pointsPerMm;
   return { svg: drawing, width: side, height: side, reads: { symbology: 'qr', text } };
 }
@@ -47,10 +53,10 @@ function viewBoxWidth(svg: string): number {
 /** Modules on a side of the QR code that `qrCode` draws for a text, without its white border. */
 export function qrModules(text: string): number {
   // the library draws two units to a module
-  return viewBoxWidth(bwipjs.toSVG({ bcid: 'qrcode', text, scale: 1, padding: 0 })) / 2;
+  return viewBoxWidth(barcodes().toSVG({ bcid: 'qrcode', text, scale: 1, padding: 0 })) / 2;
 }
 
 /** Modules of a Code 128 without its quiet zones, digits packed in pairs where that is shorter. */
 export function code128Modules(text: string): number {
-  return viewBoxWidth(bwipjs.toSVG({ bcid: 'code128', text, scale: 1, height: 10 }));
+  return viewBoxWidth(barcodes().toSVG({ bcid: 'code128', text, scale: 1, height: 10 }));
 }

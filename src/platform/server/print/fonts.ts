@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import PDFDocument from 'pdfkit';
+import { pdfkit } from './libraries.ts';
 
 /**
  * Noto Sans comes cut into one file a script, and a PDF text run has one font: so a text is split into runs by the
@@ -115,8 +115,8 @@ let ruler: PDFKit.PDFDocument | undefined;
 
 /** Width of a text on one line, in points, measured with the fonts that print it. */
 export function textWidthPoints(text: string, sizePoints: number, bold: boolean): number {
-  ruler ??= new PDFDocument({ autoFirstPage: false, font: fontFiles.Noto.normal });
-  const paper = ruler;
+  const paper = ruler ?? new (pdfkit())({ autoFirstPage: false, font: fontFiles.Noto.normal });
+  ruler = paper;
   const width = (run: TextRun) =>
     paper
       .font(fontFiles[run.font][bold ? 'bold' : 'normal'])

@@ -1,10 +1,10 @@
-import pdfmake from 'pdfmake';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { localeFor } from '#platform/shared/languages.ts';
 import { epochMsOf } from '#platform/shared/time.ts';
 import { words } from '../words.ts';
 import { allFontPaths, fontFiles } from './fonts.ts';
 import { labelContent, labelScales } from './label.ts';
+import { pdfmake } from './libraries.ts';
 import { blackStyles, colours, stylesFor, tableLayouts } from './look.ts';
 import type { Paper, Printing } from './paper-types.ts';
 import { rollContent } from './roll.ts';
@@ -14,11 +14,19 @@ import { withFonts } from './text-runs.ts';
 
 export type { Paper, PaperPatient, Printing } from './paper-types.ts';
 
-// A paper holds what people typed. Nothing of it may make the server read a file or call an address.
-pdfmake.setUrlAccessPolicy(() => false);
-pdfmake.setLocalAccessPolicy((path) => allFontPaths.has(path));
-pdfmake.setFonts(fontFiles);
-pdfmake.setTableLayouts(tableLayouts);
+let maker: ReturnType<typeof pdfmake> | undefined;
+
+/** A paper holds what people typed. Nothing of it may make the server read a file or call an address. */
+function pdfMaker(): ReturnType<typeof pdfmake> {
+  if (maker) return maker;
+  const made = pdfmake();
+  made.setUrlAccessPolicy(() => false);
+  made.setLocalAccessPolicy((path) => allFontPaths.has(path));
+  made.setFonts(fontFiles);
+  made.setTableLayouts(tableLayouts);
+  maker = made;
+  return made;
+}
 
 /**
  * Makes the PDF of a paper.
@@ -43,7 +51,7 @@ async function render(
   const sheet = sheetOf(paper);
   let pages = 0;
   const { header, footer } = definition;
-  const pdf = pdfmake.createPdf({
+  const pdf = pdfMaker().createPdf({
     ...definition,
     content: withFonts(definition.content as Content),
     ...(typeof header === 'function' && { header: (...at) => withFonts(header(...at) ?? '') }),

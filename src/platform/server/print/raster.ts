@@ -1,5 +1,6 @@
-import { type Font, openSync } from 'fontkit';
+import type { Font } from 'fontkit';
 import { fontFiles, splitRuns } from './fonts.ts';
+import { fontkit } from './libraries.ts';
 
 /** Dots of a line of print: `widthBytes` bytes a row, the leftmost dot in the highest bit, 1 black. */
 export interface Bitmap {
@@ -19,7 +20,7 @@ const opened = new Map<string, Font>();
 function openFont(file: string): Font {
   const known = opened.get(file);
   if (known) return known;
-  const font = openSync(file);
+  const font = fontkit().openSync(file);
   if ('fonts' in font) throw new Error(`${file} is a collection`);
   opened.set(file, font);
   return font;

@@ -2,7 +2,7 @@ import type { Resource } from '@medplum/fhirtypes';
 import { sql } from 'kysely';
 import { refuse } from '#platform/shared/errors.ts';
 import type { Context } from '../context.ts';
-import { parseLossless } from '../fhir/json-text.ts';
+import { parseStored } from '../fhir/json-text.ts';
 import { patientOf } from './compartment.ts';
 import { refuseJoined } from './joined.ts';
 import type { Keeper } from './keepers.ts';
@@ -94,13 +94,13 @@ export function openRecord(ctx: Context, keepersOf: (type: string) => readonly K
     async amend(type, id, change, options) {
       const current = await stored(type, id, true);
       if (!current || current.deleted) return refuse('notFound', { type, id });
-      const resource = parseLossless(current.text) as unknown as Resource;
+      const resource = parseStored(current.text) as unknown as Resource;
       return write(change(resource), { ifVersion: options?.ifVersion ?? current.version });
     },
     async rehome({ type, id }, { fromId, toId, marks }) {
       const current = await stored(type, id, true);
       if (!current || current.deleted) return undefined;
-      const resource = parseLossless(current.text) as unknown as Resource;
+      const resource = parseStored(current.text) as unknown as Resource;
       const found = marks ?? pointElsewhere(resource, fromId, toId);
       if (marks ? pointBack(resource, fromId, marks) === 0 : found.length === 0) return undefined;
       await refuseJoined(ctx, ownerOf(resource, id));

@@ -9,27 +9,29 @@ import { type Line, pageOf, together } from './page.ts';
 import { type Source, sources } from './sources.ts';
 
 /**
- * Lines of a page, and how many of each type are read for one. Words are looked for in the newest first, and in all
- * that is ever read for a page only where those hold too few.
+ * Lines of a page, and how many of each type are read for one. Words are looked for in the newest first, and in what
+ * lies behind them only where those hold too few.
  */
-const sizes = { page: 40, read: 45, newest: 150, searched: 1000, enough: 12 } as const;
+const sizes = { page: 40, read: 45, newest: 60, searched: 1000, enough: 12 } as const;
 
 export const timeline: Verb<typeof chart, 'timeline'> = async (ctx, { patientId, kinds, find, before }) => {
   await cardOf(ctx, patientId);
   const open = await openTo(ctx);
   const wanted = open.filter((one) => !kinds || one.kinds.some((kind) => kinds.includes(kind)));
   const words = wordsOf(find);
-  const until = before && dayRange(before, ctx.clinic.zone).start;
   const sieve = (lines: Line[]) =>
     lines.filter((line) => (!kinds || kinds.includes(line.kind)) && holdsAll(line, words));
-  const stretch = async (limit: number) => {
+  const stretch = async (limit: number, day: string | undefined) => {
+    const until = day && dayRange(day, ctx.clinic.zone).start;
     const asked = wanted.map((one) => one.read(ctx, { patientId, before: until, limit }));
     const read = together(await Promise.all(asked));
     return { ...read, lines: sieve(read.lines) };
   };
-  let found = await stretch(words.length > 0 ? sizes.newest : sizes.read);
-  if (words.length > 0 && found.before && found.lines.length < sizes.enough)
-    found = await stretch(sizes.searched);
+  let found = await stretch(words.length > 0 ? sizes.newest : sizes.read, before);
+  if (words.length > 0 && found.before && found.lines.length < sizes.enough) {
+    const older = await stretch(sizes.searched, found.before);
+    found = { before: older.before, lines: [...found.lines, ...older.lines] };
+  }
   const page = pageOf(found, sizes.page);
   const undated = page.before === undefined ? await withoutDate(ctx, wanted, patientId) : [];
   return {

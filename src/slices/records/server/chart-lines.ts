@@ -13,6 +13,7 @@ import type {
 } from '@medplum/fhirtypes';
 import type { z } from 'zod';
 import { hasWords, words } from '#platform/server/words.ts';
+import { numberFormat } from '#platform/shared/formatters.ts';
 import { type Language, localeFor } from '#platform/shared/languages.ts';
 import type { records } from '../contract.ts';
 import { conceptWords } from './allergy-codec.ts';
@@ -94,7 +95,7 @@ export function isResult({ category }: Observation): boolean {
 export function figure(value: number, language: Language): string {
   const digits = String(value).replace(/\D/g, '').length;
   const most = digits > 6 ? 4 : 6;
-  return new Intl.NumberFormat(localeFor(language), {
+  return numberFormat(localeFor(language), {
     maximumSignificantDigits: most,
     useGrouping: false,
   }).format(value);

@@ -217,8 +217,12 @@ function extensionsOf(context: ReadingContext): Extension[] {
   ];
 }
 
-const codesIn = (given: CodeableConcept | undefined): string[] =>
-  (given?.coding ?? []).flatMap(({ code }) => (code === undefined ? [] : [code]));
+// a chart of years asks it some ten thousand times
+function codesIn(given: CodeableConcept | undefined): string[] {
+  const found: string[] = [];
+  for (const { code } of given?.coding ?? []) if (code !== undefined) found.push(code);
+  return found;
+}
 
 function keyOf<Key extends string>(
   table: Record<Key, unknown>,
@@ -229,12 +233,17 @@ function keyOf<Key extends string>(
 
 /** Which measure an Observation is, by any of its codes; undefined for everything that is no vital sign of ours. */
 export function measureOf(observation: Observation): ReadingMeasure | undefined {
-  const given = new Set(codesIn(observation.code));
-  const site = Object.values(codes.temperatureSites).some((one) => given.has(one.loinc));
-  return site
-    ? 'temperature'
-    : keyOf(measureCodes, (one) => measureCodes[one].some((code) => given.has(code)));
+  const places = codesIn(observation.code).flatMap((code) => placeOf.get(code) ?? []);
+  return measures[Math.min(...places)];
 }
+
+/** Of an Observation with codes of several the first is meant; a temperature says by its code where it was taken. */
+const measures = ['temperature', ...Object.keys(measureCodes)] as ReadingMeasure[];
+const placeOf = new Map(
+  [Object.values(codes.temperatureSites).map(({ loinc: code }) => code), ...Object.values(measureCodes)]
+    .flatMap((own, place) => own.map((code) => [code, place] as const))
+    .reverse(),
+);
 
 /**
  * An Observation as a reading, of our own making or of another system's.

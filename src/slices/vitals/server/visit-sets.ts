@@ -1,6 +1,6 @@
 import type { Observation } from '@medplum/fhirtypes';
 import type { Context } from '#platform/server/context.ts';
-import { parseLossless } from '#platform/server/fhir/json-text.ts';
+import { parseStored } from '#platform/server/fhir/json-text.ts';
 import { type FoundRow, searchRows } from '#platform/server/record/search.ts';
 import { idOf } from '#platform/server/record/reference-id.ts';
 import type { VitalItem } from '../contract.ts';
@@ -85,7 +85,7 @@ export function isPanel(observation: Observation): boolean {
 
 /** A stored version with its digits. */
 export function observationOf({ text }: { text: string }): Observation {
-  return parseLossless(text) as unknown as Observation;
+  return parseStored(text) as unknown as Observation;
 }
 
 function setOf(
