@@ -3,7 +3,7 @@ import { type Database, inClinic } from '../db/database.ts';
 import { makeSeal, type Seal } from './seal.ts';
 
 /** Rows under one seal at most: what a verification holds in memory at a time. */
-const mostRows = 5_000;
+export const mostRows = 5_000;
 
 interface RowOfSeal {
   id: string;

@@ -4,7 +4,7 @@ import type { Clock } from '#platform/shared/time.ts';
 import { type Database, inClinic } from '../db/database.ts';
 import { type Anchor, anchorOf, type AnchorTarget, newestAnchors } from './anchor.ts';
 import type { Seal } from './seal.ts';
-import { sealClinic } from './seal-clinic.ts';
+import { mostRows, sealClinic } from './seal-clinic.ts';
 
 export interface SealerOptions {
   database: Database;
@@ -51,11 +51,13 @@ export async function openSealer(options: SealerOptions): Promise<Sealer> {
         .catch((error: unknown) => log.error({ err: error }, 'the newest seals could not be anchored'));
   }
 
+  /** All that waits now; what comes meanwhile is the next round's, or a busy clinic would be sealed row by row. */
   async function sealWhole(clinicId: string): Promise<Seal | undefined> {
     let last: Seal | undefined;
     for (;;) {
       const seal = await sealClinic(database, clinicId, { key: options.key, now: options.clock.now() });
       if (!seal) return last;
+      if (seal.ids.length < mostRows) return seal;
       last = seal;
     }
   }

@@ -216,6 +216,19 @@ describe('the anchor', () => {
   });
 });
 
+it('takes what waits by where it lies, never by comparing each with each', async () => {
+  await write(3_000, false);
+  const plan = await withClient(test.superuserUrl, async (client) => {
+    await client.query(`SELECT set_config('serambi.clinic', $1, false)`, [test.clinicA.id]);
+    const { rows } = await client.query(`SELECT prosrc FROM pg_proc WHERE proname = 'audit_pending_take'`);
+    const body = String(rows[0]?.prosrc).replaceAll('p_limit', '5000');
+    return JSON.stringify((await client.query(`EXPLAIN (FORMAT JSON) ${body}`)).rows);
+  });
+  expect(plan).toContain('Tid Scan');
+  expect(plan).not.toMatch(/Nested Loop|Join/);
+  await sealer.round();
+});
+
 it('two sealers at once make one chain', async () => {
   const another = await openSealer(sealerOptions());
   for (let round = 0; round < 5; round += 1) {

@@ -108,7 +108,10 @@ export function callerReader(
       const touch = !quiet && isUse(request);
       const key = keyOf(tokens);
       const nowMs = Date.parse(steadyNow(platform.clock));
-      const seen = latelyToo && key !== undefined ? lately.find(key, touch, nowMs) : undefined;
+      const seen =
+        latelyToo && key !== undefined
+          ? (lately.find(key, touch, nowMs) ?? (await lately.join(key, touch)))
+          : undefined;
       const who = seen ?? (await lookUp());
       known.set(request, who.actor.language);
       if (who.session?.locked && !lockedToo) return refuse('locked');
@@ -131,7 +134,9 @@ export function callerReader(
       };
 
       async function lookUp(): Promise<Authenticated> {
-        const found = await authenticate(platform.database, { ...tokens, now: instantOf(nowMs), touch });
+        const looking = authenticate(platform.database, { ...tokens, now: instantOf(nowMs), touch });
+        if (key !== undefined) lately.begin(key, touch, looking);
+        const found = await looking;
         if (!found) return refuse('notSignedIn');
         if (key !== undefined) lately.keep(key, found, touch, nowMs);
         return found;

@@ -1,7 +1,7 @@
 import { type CompiledQuery, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { ActionKind, Audience } from '#platform/shared/contract.ts';
 import { Refusal, refuse } from '#platform/shared/errors.ts';
-import { writeTogether } from '../audit/together.ts';
+import { gathering, writeTogether } from '../audit/together.ts';
 import { type AuditRow, auditStatement, writeAudit } from '../audit/write.ts';
 import type { Context } from '../context.ts';
 import { EpochPassed, inClinic } from '../db/database.ts';
@@ -87,15 +87,18 @@ async function attempt<T>(platform: Platform, caller: Caller, act: Act<T>): Prom
     const details = under.length > 0 ? { under } : undefined;
     return { answer, left, rows: auditRows(caller, act, 'done', ctx.now, left, answer, details) };
   };
-  const done = await inClinic(database, clinic.id, run, {
-    commitLater: act.effect === 'read',
-    onlyReads: act.onlyReads === true,
-    epoch: seen?.epoch,
-    last: (one) => [
-      ...lastStatements(platform, clinic.id, one, readsOnly(act, one)),
-      ...giveUpDraft(platform, caller, act),
-    ],
-  });
+  const inOne = () =>
+    inClinic(database, clinic.id, run, {
+      commitLater: act.effect === 'read',
+      onlyReads: act.onlyReads === true,
+      epoch: seen?.epoch,
+      last: (one) => [
+        ...lastStatements(platform, clinic.id, one, readsOnly(act, one)),
+        ...giveUpDraft(platform, caller, act),
+      ],
+    });
+  const isRead = act.effect === 'read' && act.audited;
+  const done = await (isRead ? gathering(database, clinic.id, inOne) : inOne());
   if (readsOnly(act, done)) await writeTogether(database, auditKey, clinic.id, done.rows);
   if (done.left.events.length > 0) platform.eventsLeft();
   for (const job of done.left.jobs ?? []) platform.runSoon(job);

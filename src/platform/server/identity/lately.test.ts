@@ -40,6 +40,36 @@ it('keeps nobody who is locked, and none whose clock went back', () => {
   expect(lately.find('b', true, startMs - 1)).toBeUndefined();
 });
 
+it('looks up once for all who ask at the same moment, but not for a use that it does not note', async () => {
+  const lately = openLately();
+  const one = caller(startMs + 3_600_000);
+  let found = (_who: Lately | undefined) => {};
+  const looking = new Promise<Lately | undefined>((resolve) => {
+    found = resolve;
+  });
+  lately.begin('a', false, looking);
+  const joined = lately.join('a', false);
+  expect(await lately.join('a', true)).toBeUndefined();
+  expect(await lately.join('b', false)).toBeUndefined();
+  found(one);
+  expect(await joined).toBe(one);
+  await looking;
+  expect(await lately.join('a', false)).toBeUndefined();
+});
+
+it('lets everybody look for herself where the look-up failed, or found nobody or somebody locked', async () => {
+  const lately = openLately();
+  const failing = Promise.reject(new Error('away'));
+  lately.begin('a', true, failing);
+  lately.begin('b', true, Promise.resolve(undefined));
+  lately.begin('c', true, Promise.resolve(caller(startMs + 3_600_000, true)));
+  expect(await Promise.all(['a', 'b', 'c'].map((key) => lately.join(key, true)))).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
+
 it('forgets the oldest when there are many', () => {
   const lately = openLately();
   for (let count = 0; count <= 2_000; count += 1)

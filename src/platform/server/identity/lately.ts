@@ -20,7 +20,25 @@ const mostKept = 2_000;
  */
 export function openLately() {
   const kept = new Map<string, Kept>();
+  const looking = new Map<string, { touch: boolean; found: Promise<Lately | undefined> }>();
   return {
+    /** Tells of a look-up that has begun. */
+    begin(key: string, touch: boolean, found: Promise<Lately | undefined>): void {
+      const one = { touch, found };
+      looking.set(key, one);
+      const end = () => looking.get(key) === one && looking.delete(key);
+      found.then(end, end);
+    },
+    /**
+     * Who is being looked up this moment: a screen asks for ten things at once, and ten look-ups would wait for each other.
+     * Nobody who is locked or was not found: that may have ended since it began.
+     */
+    async join(key: string, touch: boolean): Promise<Lately | undefined> {
+      const one = looking.get(key);
+      if (!one || (touch && !one.touch)) return undefined;
+      const who = await one.found.catch(() => undefined);
+      return who?.session?.locked ? undefined : who;
+    },
     /**
      * @param touch whether this request counts as use: then only a caller will do whose looking counted too
      * @param nowMs of the steady clock
