@@ -117,6 +117,12 @@ describe('questionnaires in the pane, in en', () => {
       .first()
       .waitFor();
     await shoot(physician, 'screening-physician-en');
+    // whoever sits with her reads that it was heard, and what is to be done, without asking anew
+    const outcome = 'Seen in room 2. Safety plan made; may go home with her sister.';
+    await call(physician, 'frontDesk/acknowledgeAlert', { alertId: alerts[0].alertId, outcome });
+    await again.getByText(outcome).waitFor();
+    expect(await again.getByText(w('screening_selfHarmNow')).count()).toBe(0);
+    await lookAt(again, 'screening-seen-en');
   });
 
   it('say at the question what a commit was refused for, and are left out with a reason by keyboard', async () => {

@@ -42,6 +42,8 @@ const visitScreening = z.object({
   /** Of this visit, the newest first. */
   results: z.array(result),
   declined: z.array(declined),
+  /** A clinician has seen to the red flag of an answer of this visit, and said what was done; none stands any more. */
+  seenTo: z.object({ at: z.iso.datetime(), by: z.string(), outcome: z.string() }).optional(),
 });
 export type VisitScreening = z.output<typeof visitScreening>;
 

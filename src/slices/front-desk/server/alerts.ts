@@ -170,6 +170,27 @@ export async function hasAlert(ctx: Context, visitId: string): Promise<boolean> 
   return (await open(ctx).where('visit_id', '=', visitId).limit(1).executeTakeFirst()) !== undefined;
 }
 
+/**
+ * How a clinician saw to the last red flag of a visit about something; undefined while one stands, and where there was none.
+ */
+export async function seenTo(
+  ctx: Context,
+  visitId: string,
+  code: string,
+): Promise<{ at: string; by: string; outcome: string } | undefined> {
+  const last = await ctx.db
+    .selectFrom('front_desk_alert')
+    .select(['acknowledged_at', 'acknowledged_by', 'outcome'])
+    .where('clinic_id', '=', ctx.clinic.id)
+    .where('visit_id', '=', visitId)
+    .where('code', '=', code)
+    .orderBy('raised_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!last?.acknowledged_at) return undefined;
+  return { at: last.acknowledged_at, by: last.acknowledged_by ?? '', outcome: last.outcome ?? '' };
+}
+
 /** The more urgent of a priority and what an open red flag asks for: nobody but a clinician takes that away. */
 export async function atLeastAlert(ctx: Context, visitId: string, priority: Priority): Promise<Priority> {
   const worst = await open(ctx).where('visit_id', '=', visitId).orderBy('level').limit(1).executeTakeFirst();

@@ -63,6 +63,9 @@ async function keep(ctx: Context, id: string, response: QuestionnaireResponse): 
   return row.self_harm && !before?.self_harm;
 }
 
+/** By this a visit's red flag of an answer is known. */
+export const alertCode = 'screening';
+
 /** What a clinician is told: which answer, and none of its words. */
 const alert = {
   en: 'PHQ-9: question 9 above 0',
@@ -74,7 +77,7 @@ async function callClinician(ctx: Context, { encounter }: QuestionnaireResponse)
   const visitId = /^Encounter\/(.+)$/.exec(encounter?.reference ?? '')?.[1];
   const visit = visitId === undefined ? undefined : await openVisitOf(ctx, visitId);
   if (visit)
-    await raiseAlert(ctx, { visit, level: 'urgent', source: 'duty', code: 'screening', what: alert });
+    await raiseAlert(ctx, { visit, level: 'urgent', source: 'duty', code: alertCode, what: alert });
 }
 
 /** @returns what stood there */

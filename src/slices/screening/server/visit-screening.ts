@@ -2,12 +2,13 @@ import type { Context } from '#platform/server/context.ts';
 import type { Verb } from '#platform/server/slice.ts';
 import { ageAt } from '#platform/shared/age.ts';
 import { zonedDay } from '#platform/shared/time.ts';
-import { visitOf } from '#slices/front-desk/server/index.ts';
+import { seenTo, visitOf } from '#slices/front-desk/server/index.ts';
 import { mustBePatient } from '#slices/records/server/index.ts';
 import type { DeclineReason, Result, screening, VisitScreening } from '../contract.ts';
 import { type Answers, opensAfter } from '../shared/count.ts';
 import { isDue } from '../shared/due.ts';
 import { type Code, codes, instrumentIn } from '../shared/instruments.ts';
+import { alertCode } from './keeper.ts';
 import { answersOf } from './response.ts';
 import { resultsOf } from './results.ts';
 import { rulesOf } from './settings.ts';
@@ -48,8 +49,10 @@ export async function screeningOf(ctx: Context, visitId: string): Promise<VisitS
     const due = !settled && (opened || isDue(rule, { day, years, lastOn }));
     return { code, due, known: opened ? known : {}, ...(lastOn && { lastOn }) };
   });
+  const alarmed = results.some(({ selfHarm }) => selfHarm);
+  const seen = alarmed ? await seenTo(ctx, visitId, alertCode) : undefined;
   return {
-    ...{ patientId, language: language ?? null, results, declined },
+    ...{ patientId, language: language ?? null, results, declined, ...(seen && { seenTo: seen }) },
     offered: language === undefined ? [] : offered,
   };
 }

@@ -4,6 +4,7 @@ import { useAct } from '#platform/web/client/use-act.ts';
 import { useAway } from '#platform/web/client/reach.ts';
 import { Problem } from '#platform/web/ui/Problem.tsx';
 import { SignalBadge } from '#platform/web/ui/Signal.tsx';
+import { When } from '#platform/web/ui/When.tsx';
 import { screening, type VisitScreening } from '../contract.ts';
 import { alarming, linesOf } from './asked.ts';
 import { askedIn, type Parts } from './use-asked.ts';
@@ -49,12 +50,26 @@ export function Alarm(props: { visitId: string; form: Parts; state: VisitScreeni
     if (said !== undefined) box.current?.focus();
   }, [said]);
   if (!untold && told.length === 0) return null;
+  if (!untold && state.seenTo) return <SeenTo {...state.seenTo} />;
   return (
     <div className="sc9-alarm" role="alert" tabIndex={-1} ref={box}>
       <SignalBadge tone="red">{m.screening_selfHarmNow()}</SignalBadge>
       {!untold && <span>{m.screening_selfHarmTold()}</span>}
       {untold && !pending && <strong>{m.screening_selfHarmUntold()}</strong>}
       {untold && <Problem problem={problem} keepFocus onRetry={() => void send().catch(() => undefined)} />}
+    </div>
+  );
+}
+
+/** It was heard: whoever sits with her reads by whom, and what is to be done. */
+function SeenTo({ at, by, outcome }: NonNullable<VisitScreening['seenTo']>) {
+  return (
+    <div className="sc9-seen" role="status">
+      <SignalBadge tone="green">{m.screening_seenTo({ by })}</SignalBadge>
+      <span className="sc9-soft">
+        <When at={at} as="time" />
+      </span>
+      <span>{outcome}</span>
     </div>
   );
 }

@@ -19,7 +19,7 @@ export default function RoomPart(props: RoomPartProps) {
     screening,
     'visitScreening',
     { visitId: props.visitId },
-    { refreshOn: ['screening.'] },
+    { refreshOn: ['screening.', 'frontDesk.alert'] },
   );
   return (
     <ReadView read={read} rows={1}>

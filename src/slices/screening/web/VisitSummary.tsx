@@ -12,16 +12,16 @@ export default function VisitSummary(props: { visitId: string }) {
     screening,
     'visitScreening',
     { visitId: props.visitId },
-    { refreshOn: ['screening.'] },
+    { refreshOn: ['screening.', 'frontDesk.alert'] },
   );
   return (
     <ReadView read={read} rows={1}>
-      {({ results, declined }) =>
+      {({ results, declined, seenTo }) =>
         results.length + declined.length > 0 && (
           <Panel title={m.screening_summary()}>
             <ul className="sc9-lines">
               {results.map((one) => (
-                <ResultLine key={one.responseId} result={one} />
+                <ResultLine key={one.responseId} result={one} heard={seenTo !== undefined} />
               ))}
               {declined.map((one) => (
                 <DeclinedLine key={one.code} declined={one} />
