@@ -184,6 +184,8 @@ export async function seenTo(
     .where('clinic_id', '=', ctx.clinic.id)
     .where('visit_id', '=', visitId)
     .where('code', '=', code)
+    // one that stands goes before all that were seen to
+    .orderBy((one) => one('acknowledged_at', 'is', null), 'desc')
     .orderBy('raised_at', 'desc')
     .limit(1)
     .executeTakeFirst();

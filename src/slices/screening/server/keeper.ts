@@ -76,8 +76,7 @@ const alert = {
 async function callClinician(ctx: Context, { encounter }: QuestionnaireResponse): Promise<void> {
   const visitId = /^Encounter\/(.+)$/.exec(encounter?.reference ?? '')?.[1];
   const visit = visitId === undefined ? undefined : await openVisitOf(ctx, visitId);
-  if (visit)
-    await raiseAlert(ctx, { visit, level: 'urgent', source: 'duty', code: alertCode, what: alert });
+  if (visit) await raiseAlert(ctx, { visit, level: 'urgent', source: 'duty', code: alertCode, what: alert });
 }
 
 /** @returns what stood there */
