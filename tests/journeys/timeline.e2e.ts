@@ -70,6 +70,12 @@ describe.each(languages)('the timeline, in %s', (language) => {
     await dialog.locator('[aria-invalid="true"]').first().waitFor();
     await lookAt(manager, `timeline-take-${language}`);
     await dialog.getByLabel(w('chart_take_purpose')).fill('RS Harapan');
+    await dialog.getByLabel(w('chart_take_from')).fill('2026-01-05');
+    await dialog.getByRole('radio', { name: w('chart_take_file') }).check();
+    // changing the form costs nothing that was typed
+    await dialog.getByRole('radio', { name: w('chart_take_paper') }).check();
+    await expect.poll(() => dialog.getByLabel(w('chart_take_from')).inputValue()).toContain('2026');
+    expect(await dialog.getByLabel(w('chart_take_purpose')).inputValue()).toBe('RS Harapan');
     await dialog.getByRole('radio', { name: w('chart_take_file') }).check();
     const saved = manager.waitForEvent('download');
     await dialog.getByRole('button', { name: w('chart_take_fileAct') }).click();

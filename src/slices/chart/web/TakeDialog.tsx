@@ -25,10 +25,11 @@ interface TakeProps {
 /** The whole chart as a paper or as a file, with what it is for. */
 export function TakeDialog({ patientId, open, onClose }: TakeProps) {
   const [form, setForm] = useState('paper');
-  const [purpose, setPurpose] = useState('');
+  const [typed, setTyped] = useState<Typed>({ purpose: '', from: '', to: '' });
   const canSend = useSlot('paper.send').length > 0;
   const kept = usePrint();
-  const take = { patientId, purpose, onPurpose: setPurpose, onClose };
+  const onTyped = (part: Partial<Typed>) => setTyped((before) => ({ ...before, ...part }));
+  const take = { patientId, typed, onTyped, onClose };
   return (
     <Dialog title={m.chart_take()} open={open} onClose={onClose}>
       <div className="ct-sieve">
@@ -71,11 +72,18 @@ function Disclosed({ patientId }: { patientId: string }) {
   );
 }
 
+/** What is said of a taking, in whichever form. */
+interface Typed {
+  purpose: string;
+  from: string;
+  to: string;
+}
+
 interface FormProps {
   patientId: string;
   /** Stays typed while one changes between the forms. */
-  purpose: string;
-  onPurpose: (purpose: string) => void;
+  typed: Typed;
+  onTyped: (part: Partial<Typed>) => void;
   onClose: () => void;
 }
 
@@ -94,30 +102,31 @@ function TakeLink(props: FormProps) {
 }
 
 function TakePaper(props: FormProps & { act: string; onMade: (paperId: string) => void }) {
-  const { patientId, purpose, onPurpose, onClose } = props;
+  const { patientId, typed, onTyped, onClose } = props;
   const form = useForm(chart, 'printChart', {
-    initial: { purpose, from: '', to: '' },
-    prepare: (typed) => ({
-      ...{ patientId, purpose: typed.purpose },
-      ...(typed.from && { from: typed.from }),
-      ...(typed.to && { to: typed.to }),
+    initial: typed,
+    prepare: ({ purpose, from, to }) => ({
+      ...{ patientId, purpose },
+      ...(from && { from }),
+      ...(to && { to }),
     }),
     onDone: ({ paperId }) => props.onMade(paperId),
   });
+  const kept = (name: keyof Typed) => keeping(form.field(name), (value) => onTyped({ [name]: value }));
   return (
     <Form form={form} label={m.chart_take()}>
-      <Purpose field={form.field('purpose')} onPurpose={onPurpose} />
-      <FieldDate label={m.chart_take_from()} {...form.field('from')} />
-      <FieldDate label={m.chart_take_to()} {...form.field('to')} />
+      <Purpose field={kept('purpose')} />
+      <FieldDate label={m.chart_take_from()} {...kept('from')} />
+      <FieldDate label={m.chart_take_to()} {...kept('to')} />
       <SaveBar form={form} label={props.act} onCancel={onClose} />
     </Form>
   );
 }
 
-function TakeFile({ patientId, purpose, onPurpose, onClose }: FormProps) {
+function TakeFile({ patientId, typed, onTyped, onClose }: FormProps) {
   const form = useForm(chart, 'takeFile', {
-    initial: { purpose },
-    prepare: (typed) => ({ patientId, purpose: typed.purpose }),
+    initial: { purpose: typed.purpose },
+    prepare: ({ purpose }) => ({ patientId, purpose }),
     onDone: async ({ fileName }) => {
       try {
         saveFile(fileName, await wholeRecord(patientId), 'application/fhir+json');
@@ -130,23 +139,24 @@ function TakeFile({ patientId, purpose, onPurpose, onClose }: FormProps) {
   });
   return (
     <Form form={form} label={m.chart_take()}>
-      <Purpose field={form.field('purpose')} onPurpose={onPurpose} />
+      <Purpose field={keeping(form.field('purpose'), (purpose) => onTyped({ purpose }))} />
       <p className="ct-soft">{m.chart_take_partly()}</p>
       <SaveBar form={form} label={m.chart_take_fileAct()} onCancel={onClose} />
     </Form>
   );
 }
 
-function Purpose(props: {
-  field: Omit<Parameters<typeof FieldText>[0], 'label'>;
-  onPurpose: (purpose: string) => void;
-}) {
-  const { field, onPurpose } = props;
-  const type = (value: string) => {
+type TypedField = Omit<Parameters<typeof FieldText>[0], 'label'>;
+
+/** A field of a form that is told of outside of it, too. */
+function keeping(field: TypedField, onTyped: (value: string) => void): TypedField {
+  const onChange = (value: string) => {
     field.onChange(value);
-    onPurpose(value);
+    onTyped(value);
   };
-  return (
-    <FieldText {...field} label={m.chart_take_purpose()} onChange={type} required autoFocus maxLength={200} />
-  );
+  return { ...field, onChange };
+}
+
+function Purpose({ field }: { field: TypedField }) {
+  return <FieldText {...field} label={m.chart_take_purpose()} required autoFocus maxLength={200} />;
 }
