@@ -9,7 +9,7 @@ interface Stretch {
 
 /** Asking Temporal costs some 20 µs, and a chart asks it for each of its lines; most of them lie in few stretches. */
 const known = new Map<string, Stretch[]>();
-/** What a zone has between two wars and a war on daylight saving: enough for the lives of a clinic's patients. */
+/** Fifty years of a zone with summer time; of more, all are looked up anew. */
 const mostOfZone = 100;
 
 /**

@@ -19,6 +19,8 @@ const result = z.object({
   band: z.string().optional(),
   /** Something was answered that a clinician must hear of before she leaves. */
   selfHarm: z.boolean(),
+  /** No clinician has seen to it yet: the red flag of its visit stands. */
+  waits: z.boolean(),
   at: z.iso.datetime(),
   by: z.string(),
 });
@@ -42,8 +44,11 @@ const visitScreening = z.object({
   /** Of this visit, the newest first. */
   results: z.array(result),
   declined: z.array(declined),
-  /** A clinician has seen to the red flag of an answer of this visit, and said what was done; none stands any more. */
-  seenTo: z.object({ at: z.iso.datetime(), by: z.string(), outcome: z.string() }).optional(),
+  /**
+   * A clinician has seen to the red flag of the answers of this visit; none stands any more. What was done is for those who
+   * read notes.
+   */
+  seenTo: z.object({ at: z.iso.datetime(), by: z.string(), outcome: z.string().optional() }).optional(),
 });
 export type VisitScreening = z.output<typeof visitScreening>;
 

@@ -229,6 +229,27 @@ it('takes what waits by where it lies, never by comparing each with each', async
   await sealer.round();
 });
 
+it('seals what waits once a round, however much is written meanwhile', async () => {
+  const seals = async () =>
+    inClinic(test.db, test.clinicA.id, async (tx) =>
+      Number((await tx.selectFrom('audit_seal').select(tx.fn.countAll().as('count')).executeTakeFirstOrThrow()).count),
+    );
+  await sealer.round();
+  const before = await seals();
+  let isSealing = true;
+  const writing = async () => {
+    while (isSealing) await write(1, false);
+  };
+  await write(1, false);
+  const written = writing();
+  await sealer.round();
+  isSealing = false;
+  await written;
+  expect((await seals()) - before).toBe(1);
+  await sealer.round();
+  expect(await verify()).toEqual([]);
+});
+
 it('two sealers at once make one chain', async () => {
   const another = await openSealer(sealerOptions());
   for (let round = 0; round < 5; round += 1) {

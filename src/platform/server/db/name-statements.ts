@@ -32,6 +32,7 @@ export function nameStatements(client: pg.ClientBase): void {
   function sendNamed(name: string, text: string, values: unknown[]): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const done = (error: Error | null, result: unknown) => (error ? reject(error) : resolve(result));
+      // its types know the callback of a client's query alone
       const query = new pg.Query(text, values, done as never);
       Object.assign(query, { name });
       send(query);
@@ -42,7 +43,9 @@ export function nameStatements(client: pg.ClientBase): void {
       const [text, values, ...more] = given;
       if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0) return send(...given);
       const name = nameOf(text);
-      if (name === undefined || more.length > 0) return send(...given);
+      if (name === undefined) return send(...given);
+      // a pool's own query brings a callback
+      if (more.length > 0) return send({ name, text, values }, ...more);
       return isBeginning(text) ? send({ name, text, values }) : sendNamed(name, text, values);
     },
   });

@@ -122,6 +122,32 @@ describe('the timeline', () => {
     expect([seen[0], seen.at(-1)]).toEqual(['Vaksin 129', 'Dulu']);
   });
 
+  it('finds a word in a crowded day, behind it, and in a problem that began long before it was written down', async () => {
+    const { patientId } = await stranger();
+    const value = (name: string, on: string): Resource => ({
+      ...{ resourceType: 'Observation', status: 'final', code: { text: name } },
+      ...{ subject: { reference: `Patient/${patientId}` }, effectiveDateTime: on },
+    });
+    const crowd = (on: string) => Array.from({ length: 70 }, (_, n) => value(`Natrium ${n}`, `${on}T0${n % 10}:00:00Z`));
+    await add(
+      ...crowd('2031-03-10'),
+      value('Kalium', '2031-03-10T00:00:00Z'),
+      ...crowd('2031-03-09'),
+      value('Magnesium', '2031-03-08T08:00:00Z'),
+      {
+        ...{ resourceType: 'Condition', code: { text: 'Diabetes' }, subject: { reference: `Patient/${patientId}` } },
+        ...{ onsetDateTime: '2015-02-01', recordedDate: '2031-03-10' },
+      },
+    );
+    for (const word of ['Kalium', 'Magnesium', 'Diabetes']) {
+      const { entries } = await read(patientId, { find: word });
+      expect(entries.map(({ title }) => title)).toEqual([word]);
+    }
+    // and paging leaves nothing of the crowded day out
+    const { entries } = await read(patientId);
+    expect(entries.filter(({ title }) => title === 'Kalium')).toHaveLength(1);
+  });
+
   it('tells what has no date at the very end', async () => {
     const her = await stranger();
     await add({

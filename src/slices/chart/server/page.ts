@@ -24,6 +24,8 @@ export interface Found {
 export interface Stretch {
   lines: Line[];
   before: string | undefined;
+  /** All lines are of one day, of which there are more than were read. */
+  isPartial?: boolean;
 }
 
 /**
@@ -40,7 +42,7 @@ export function together(found: readonly Found[]): Stretch {
   const certain = all.filter(({ day }) => day > horizon);
   return certain.length > 0
     ? { lines: certain, before: addDays(horizon, 1) }
-    : { lines: all.filter(({ day }) => day === horizon), before: horizon };
+    : { lines: all.filter(({ day }) => day === horizon), before: horizon, isPartial: true };
 }
 
 /** Cuts a stretch to a page of whole days. @param count lines that a page holds at least */

@@ -1,4 +1,4 @@
-import type { DocumentReference, Resource } from '@medplum/fhirtypes';
+import type { Condition, DocumentReference, Resource } from '@medplum/fhirtypes';
 import type { Context } from '#platform/server/context.ts';
 import type { Criterion } from '#platform/server/record/query.ts';
 import { words } from '#platform/server/words.ts';
@@ -141,6 +141,15 @@ function without(param: string, codes: readonly string[]): Criterion {
   return { param, isNot: true, tests: codes.map((code) => ({ on: 'token', code })) };
 }
 
+/**
+ * A problem stands where it was written down: that is by what it is asked for, and when it began may lie years before, or
+ * be said otherwise later.
+ */
+function recordedProblem(condition: Condition): ReturnType<LineOf> {
+  const line = problemLine(condition);
+  return line && { ...line, at: condition.recordedDate ?? line.at };
+}
+
 const noVitalSigns = without('category', ['vital-signs']);
 /** What became a visit is told by the visit. */
 const noVisit = without('status', ['arrived', 'checked-in', 'fulfilled']);
@@ -149,7 +158,7 @@ const noVisit = without('status', ['arrived', 'checked-in', 'fulfilled']);
 export const sources: readonly Source[] = [
   ofType('visit', 'records.read', 'Encounter', 'date', encounterLine as LineOf),
   documents,
-  ofType('problem', 'records.read', 'Condition', 'recorded-date', problemLine as LineOf),
+  ofType('problem', 'records.read', 'Condition', 'recorded-date', recordedProblem as LineOf),
   ofType('allergy', 'records.read', 'AllergyIntolerance', 'date', allergyLine as LineOf),
   ofType('medicine', 'records.read', 'MedicationStatement', 'effective', medicineLine as LineOf),
   ofType('medicine', 'records.read', 'MedicationRequest', 'authoredon', medicineLine as LineOf),

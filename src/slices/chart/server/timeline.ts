@@ -5,7 +5,7 @@ import { cardOf } from '#slices/records/server/index.ts';
 import type { chart, TimelineEntry } from '../contract.ts';
 import type { Kind } from '../shared/kinds.ts';
 import { around, holdsAll, wordsOf } from './find-words.ts';
-import { type Line, pageOf, together } from './page.ts';
+import { type Line, pageOf, type Stretch, together } from './page.ts';
 import { type Source, sources } from './sources.ts';
 
 /**
@@ -21,10 +21,12 @@ export const timeline: Verb<typeof chart, 'timeline'> = async (ctx, { patientId,
   const words = wordsOf(find);
   const sieve = (lines: Line[]) =>
     lines.filter((line) => (!kinds || kinds.includes(line.kind)) && holdsAll(line, words));
-  const stretch = async (limit: number, day: string | undefined) => {
+  const stretch = async (limit: number, day: string | undefined): Promise<Stretch> => {
     const until = day && dayRange(day, ctx.clinic.zone).start;
     const asked = wanted.map((one) => one.read(ctx, { patientId, before: until, limit }));
     const read = together(await Promise.all(asked));
+    // of a day that holds more than that the rest would never be seen
+    if (read.isPartial && limit < sizes.searched) return stretch(sizes.searched, day);
     return { ...read, lines: sieve(read.lines) };
   };
   let found = await stretch(words.length > 0 ? sizes.newest : sizes.read, before);

@@ -170,6 +170,20 @@ export async function hasAlert(ctx: Context, visitId: string): Promise<boolean> 
   return (await open(ctx).where('visit_id', '=', visitId).limit(1).executeTakeFirst()) !== undefined;
 }
 
+/** Of these visits, those of which a red flag about something stands. */
+export async function visitsWaiting(
+  ctx: Context,
+  visitIds: readonly string[],
+  code: string,
+): Promise<ReadonlySet<string>> {
+  if (visitIds.length === 0) return new Set();
+  const rows = await open(ctx)
+    .where('visit_id', '=', sql<string>`ANY(${[...visitIds]})`)
+    .where('code', '=', code)
+    .execute();
+  return new Set(rows.flatMap((row) => row.visit_id ?? []));
+}
+
 /**
  * How a clinician saw to the last red flag of a visit about something; undefined while one stands, and where there was none.
  */

@@ -32,7 +32,7 @@ import { exportWaits, waits } from './waits.ts';
 import { wallBoard } from './wall-board.ts';
 
 export { advance } from './advance.ts';
-export { hasAlert, raiseAlert, seenTo } from './alerts.ts';
+export { hasAlert, raiseAlert, seenTo, visitsWaiting } from './alerts.ts';
 export { arrive as arriveVisit } from './arrive.ts';
 export { checkIn as checkInVisit, isChild, readingLanguage } from './check-in.ts';
 export { keepConsents } from './consents.ts';

@@ -16,6 +16,7 @@ export function AcknowledgeDialog(props: { alertId: string; onClose: () => void 
       <Form form={form} label={m.frontDesk_alert_acknowledgeTitle()}>
         <FieldArea
           label={m.frontDesk_alert_outcome()}
+          hint={m.frontDesk_alert_outcomeHint()}
           {...form.field('outcome')}
           rows={2}
           maxLength={500}

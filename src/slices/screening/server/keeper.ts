@@ -6,6 +6,7 @@ import { words } from '#platform/server/words.ts';
 import { refuse } from '#platform/shared/errors.ts';
 import { openVisitOf, raiseAlert } from '#slices/front-desk/server/index.ts';
 import { countOf } from '../shared/count.ts';
+import { alert, alertCode } from './alarm.ts';
 import { answersOf, codeOf } from './response.ts';
 
 const counting = new Set<string>(['completed', 'amended']);
@@ -62,15 +63,6 @@ async function keep(ctx: Context, id: string, response: QuestionnaireResponse): 
     .execute();
   return row.self_harm && !before?.self_harm;
 }
-
-/** By this a visit's red flag of an answer is known. */
-export const alertCode = 'screening';
-
-/** What a clinician is told: which answer, and none of its words. */
-const alert = {
-  en: 'PHQ-9: question 9 above 0',
-  id: 'PHQ-9: pertanyaan 9 di atas 0',
-};
 
 /** By whichever way it was answered, a tablet of another system included; of a visit that is over nobody is here to stay with. */
 async function callClinician(ctx: Context, { encounter }: QuestionnaireResponse): Promise<void> {

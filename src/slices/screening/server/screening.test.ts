@@ -71,14 +71,17 @@ describe('asking', () => {
     const out = as('clinical').call(frontDesk, 'moveVisit', { visitId, to: 'checkout' });
     expect((await desk.clinic.refused(out)).code).toBe('frontDesk.alertOpen');
     expect((await state(visitId)).seenTo).toBeUndefined();
+    expect((await state(visitId)).results).toMatchObject([{ code: 'phq9', waits: true }]);
     const [alert] = alerts;
     const outcome = 'Safety plan made; daughter takes her home.';
     const seen = { alertId: alert?.alertId ?? '', outcome };
     await as('physician').call(frontDesk, 'acknowledgeAlert', seen);
     expect((await state(visitId)).seenTo).toMatchObject({ outcome, by: as('physician').actor.name });
+    expect((await state(visitId)).results).toMatchObject([{ code: 'phq9', waits: false }]);
     // said again it rings anew, and nobody has seen to that yet
     await record(visitId, 'phq9', [...mild.slice(0, 8), 3]);
     expect((await state(visitId)).seenTo).toBeUndefined();
+    expect((await state(visitId)).results.filter(({ waits }) => waits)).toHaveLength(2);
   });
 
   it('raises it whichever system wrote the ninth answer, once, and for a visit that is over not at all', async () => {

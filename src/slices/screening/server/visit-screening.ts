@@ -8,7 +8,7 @@ import type { DeclineReason, Result, screening, VisitScreening } from '../contra
 import { type Answers, opensAfter } from '../shared/count.ts';
 import { isDue } from '../shared/due.ts';
 import { type Code, codes, instrumentIn } from '../shared/instruments.ts';
-import { alertCode } from './keeper.ts';
+import { alertCode } from './alarm.ts';
 import { answersOf } from './response.ts';
 import { resultsOf } from './results.ts';
 import { rulesOf } from './settings.ts';
@@ -49,12 +49,24 @@ export async function screeningOf(ctx: Context, visitId: string): Promise<VisitS
     const due = !settled && (opened || isDue(rule, { day, years, lastOn }));
     return { code, due, known: opened ? known : {}, ...(lastOn && { lastOn }) };
   });
-  const alarmed = results.some(({ selfHarm }) => selfHarm);
-  const seen = alarmed ? await seenTo(ctx, visitId, alertCode) : undefined;
+  const seen = await seenToIn(ctx, visitId, results);
   return {
     ...{ patientId, language: language ?? null, results, declined, ...(seen && { seenTo: seen }) },
     offered: language === undefined ? [] : offered,
   };
+}
+
+/** Nothing where an answer came after it: to that nobody has seen. */
+async function seenToIn(
+  ctx: Context,
+  visitId: string,
+  results: readonly Result[],
+): Promise<VisitScreening['seenTo']> {
+  const [newest] = results.filter(({ selfHarm }) => selfHarm);
+  const seen = newest && (await seenTo(ctx, visitId, alertCode));
+  if (!seen || seen.at < newest.at) return undefined;
+  const { outcome, ...who } = seen;
+  return { ...who, ...((await ctx.may('orders.read')).allowed && { outcome }) };
 }
 
 /** The answers to the two questions that open the nine; none where they open nothing. */

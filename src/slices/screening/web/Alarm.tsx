@@ -50,11 +50,12 @@ export function Alarm(props: { visitId: string; form: Parts; state: VisitScreeni
     if (said !== undefined) box.current?.focus();
   }, [said]);
   if (!untold && told.length === 0) return null;
-  if (!untold && state.seenTo) return <SeenTo {...state.seenTo} />;
+  const seen = untold ? undefined : state.seenTo;
+  // one box for both: it may hold the focus while the clinician is on her way
   return (
-    <div className="sc9-alarm" role="alert" tabIndex={-1} ref={box}>
-      <SignalBadge tone="red">{m.screening_selfHarmNow()}</SignalBadge>
-      {!untold && <span>{m.screening_selfHarmTold()}</span>}
+    <div className={seen ? 'sc9-seen' : 'sc9-alarm'} role={seen ? 'status' : 'alert'} tabIndex={-1} ref={box}>
+      {seen ? <SeenTo {...seen} /> : <SignalBadge tone="red">{m.screening_selfHarmNow()}</SignalBadge>}
+      {!seen && !untold && <span>{m.screening_selfHarmTold()}</span>}
       {untold && !pending && <strong>{m.screening_selfHarmUntold()}</strong>}
       {untold && <Problem problem={problem} keepFocus onRetry={() => void send().catch(() => undefined)} />}
     </div>
@@ -64,12 +65,12 @@ export function Alarm(props: { visitId: string; form: Parts; state: VisitScreeni
 /** It was heard: whoever sits with her reads by whom, and what is to be done. */
 function SeenTo({ at, by, outcome }: NonNullable<VisitScreening['seenTo']>) {
   return (
-    <div className="sc9-seen" role="status">
+    <>
       <SignalBadge tone="green">{m.screening_seenTo({ by })}</SignalBadge>
       <span className="sc9-soft">
         <When at={at} as="time" />
       </span>
-      <span>{outcome}</span>
-    </div>
+      {outcome && <span>{outcome}</span>}
+    </>
   );
 }

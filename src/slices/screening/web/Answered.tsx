@@ -21,7 +21,7 @@ export function Answered({ state }: { state: VisitScreening }) {
       </div>
       <ul className="sc9-lines">
         {state.results.map((one) => (
-          <ResultLine key={one.responseId} result={one} heard={state.seenTo !== undefined}>
+          <ResultLine key={one.responseId} result={one}>
             <Button tone="plain" small onClick={() => setWrong(one)}>
               {m.screening_markError()}
             </Button>

@@ -13,7 +13,7 @@ export default function ChartSummary(props: { patientId: string }) {
     screening,
     'patientScreening',
     { patientId: props.patientId },
-    { refreshOn: ['screening.'] },
+    { refreshOn: ['screening.', 'frontDesk.alert'] },
   );
   return (
     <ReadView read={read} rows={1}>

@@ -7,18 +7,12 @@ import { nameWords, resultWords } from './words.ts';
 import './screening.css';
 
 /**
- * One answered questionnaire: its total, and the word of alarm where an answer needs a clinician; once she has heard it, or
- * in a chart read later, which answer that was.
+ * One answered questionnaire: its total, and the word of alarm while a clinician is to hear of an answer; afterwards which
+ * answer that was.
  */
-export function ResultLine(props: {
-  result: Result;
-  children?: ReactNode;
-  dated?: boolean;
-  /** A clinician has seen to the alarm. */
-  heard?: boolean;
-}) {
+export function ResultLine(props: { result: Result; children?: ReactNode; dated?: boolean }) {
   const { result } = props;
-  const waits = !props.dated && !props.heard;
+  const { waits } = result;
   return (
     <li className="sc9-line">
       <span className="sc9-name">{nameWords(result.code)}</span>

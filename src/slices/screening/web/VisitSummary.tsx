@@ -16,12 +16,12 @@ export default function VisitSummary(props: { visitId: string }) {
   );
   return (
     <ReadView read={read} rows={1}>
-      {({ results, declined, seenTo }) =>
+      {({ results, declined }) =>
         results.length + declined.length > 0 && (
           <Panel title={m.screening_summary()}>
             <ul className="sc9-lines">
               {results.map((one) => (
-                <ResultLine key={one.responseId} result={one} heard={seenTo !== undefined} />
+                <ResultLine key={one.responseId} result={one} />
               ))}
               {declined.map((one) => (
                 <DeclinedLine key={one.code} declined={one} />

@@ -43,7 +43,7 @@ describe('what stands in the pane', () => {
   it('opens nothing that is in the record already', () => {
     const result = {
       ...{ responseId: 'r', visitId: 'v', code: 'phq9' as const, total: 8, most: 27 },
-      ...{ selfHarm: true, at: '2026-03-09T09:00:00.000Z', by: 'Rosa' },
+      ...{ selfHarm: true, waits: true, at: '2026-03-09T09:00:00.000Z', by: 'Rosa' },
     };
     const said = asked({ phq2: answers('phq2', [2, 1]) });
     expect(line(visit(['phq2'], { results: [result] }), said, 'phq9')).toMatchObject({
