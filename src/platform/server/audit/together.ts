@@ -38,8 +38,7 @@ export async function gathering<T>(database: Database, clinicId: string, read: (
     return await read();
   } finally {
     group.underWay -= 1;
-    // in the turn after this one, in which it brings its own
-    if (group.underWay === 0) process.nextTick(() => flush(group));
+    if (group.underWay === 0) flushSoon(group);
   }
 }
 
@@ -58,8 +57,13 @@ export function writeTogether(
   group.write = () => writeAll(database, key, clinicId, group);
   return new Promise((done, failed) => {
     group.waiting.push({ rows, done, failed });
-    flush(group);
+    flushSoon(group);
   });
+}
+
+/** At the end of this turn, in which other reads may end as well and bring their rows. */
+function flushSoon(group: Group): void {
+  process.nextTick(() => flush(group));
 }
 
 /** Writes what waits, unless it is written already or others are expected; those no longer than a moment. */

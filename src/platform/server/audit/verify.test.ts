@@ -232,7 +232,10 @@ it('takes what waits by where it lies, never by comparing each with each', async
 it('seals what waits once a round, however much is written meanwhile', async () => {
   const seals = async () =>
     inClinic(test.db, test.clinicA.id, async (tx) =>
-      Number((await tx.selectFrom('audit_seal').select(tx.fn.countAll().as('count')).executeTakeFirstOrThrow()).count),
+      Number(
+        (await tx.selectFrom('audit_seal').select(tx.fn.countAll().as('count')).executeTakeFirstOrThrow())
+          .count,
+      ),
     );
   await sealer.round();
   const before = await seals();

@@ -128,14 +128,19 @@ describe('the timeline', () => {
       ...{ resourceType: 'Observation', status: 'final', code: { text: name } },
       ...{ subject: { reference: `Patient/${patientId}` }, effectiveDateTime: on },
     });
-    const crowd = (on: string) => Array.from({ length: 70 }, (_, n) => value(`Natrium ${n}`, `${on}T0${n % 10}:00:00Z`));
+    const crowd = (on: string) =>
+      Array.from({ length: 70 }, (_, n) => value(`Natrium ${n}`, `${on}T0${n % 10}:00:00Z`));
     await add(
       ...crowd('2031-03-10'),
       value('Kalium', '2031-03-10T00:00:00Z'),
       ...crowd('2031-03-09'),
       value('Magnesium', '2031-03-08T08:00:00Z'),
       {
-        ...{ resourceType: 'Condition', code: { text: 'Diabetes' }, subject: { reference: `Patient/${patientId}` } },
+        ...{
+          resourceType: 'Condition',
+          code: { text: 'Diabetes' },
+          subject: { reference: `Patient/${patientId}` },
+        },
         ...{ onsetDateTime: '2015-02-01', recordedDate: '2031-03-10' },
       },
     );

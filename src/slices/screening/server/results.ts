@@ -25,7 +25,12 @@ export async function resultsOf(ctx: Context, patientId: string): Promise<Result
     return {
       ...{ responseId: row.response_id, visitId: row.visit_id, code, total: row.total, most },
       ...(judges && band && { band }),
-      ...{ selfHarm: row.self_harm, waits: row.self_harm && waiting.has(row.visit_id ?? ''), at: row.answered_at, by: row.answered_by },
+      ...{
+        selfHarm: row.self_harm,
+        waits: row.self_harm && waiting.has(row.visit_id ?? ''),
+        at: row.answered_at,
+        by: row.answered_by,
+      },
     };
   });
 }
