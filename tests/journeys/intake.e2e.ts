@@ -194,8 +194,11 @@ describe.each(languages)('rooming in one pane, in %s', (language) => {
     const other = await page.context().newPage();
     await page.goto(address(one));
     await other.goto(address(two));
-    await none(page).click();
-    await none(other).click();
+    for (const each of [page, other]) {
+      const kept = each.waitForResponse((one) => one.url().includes('identity/keepDraft'));
+      await none(each).click();
+      await kept;
+    }
     await page.goto(address(two));
     await page.goBack();
     await page.getByText(one.name).first().waitFor();
