@@ -33,23 +33,11 @@ export async function askForNext(ctx: Context, row: DocumentRow): Promise<void> 
     if (!waits || kind !== next.kind) await ctx.work.finish(subject, over, kind);
   }
   if (row.status !== 'current') await ctx.work.finish(subject, 'cancelled', checkTask.kind);
-  if (!waits || (await isAsked(ctx, subject, next.kind))) return;
+  if (!waits || (await ctx.work.isOpen(subject, next.kind))) return;
   await ctx.work.open({
     ...{ kind: next.kind, subject, patientId: row.patient_id },
     params: { type: row.type_label, screen: screenOf(row) },
   });
-}
-
-async function isAsked(ctx: Context, subject: string, kind: string): Promise<boolean> {
-  const open = await ctx.db
-    .selectFrom('work_task')
-    .select('id')
-    .where('clinic_id', '=', ctx.clinic.id)
-    .where('subject', '=', subject)
-    .where('kind', '=', kind)
-    .where('state', '=', 'open')
-    .executeTakeFirst();
-  return open !== undefined;
 }
 
 /** Nobody ticks a document off a list that was not reviewed, signed or checked. */
